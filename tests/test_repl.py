@@ -20,6 +20,7 @@ from rich.console import Console
 
 from bot.conversation import Conversation
 from bot.exports import FORMATS
+from bot.journal.rows import renamed
 from bot.journal.store import Journal
 from bot.repl import COMMANDS, NEWEST, Bar, News, Repl, completer, repl, respond_to, typed_lines
 from bot.repl import commands as repl_commands
@@ -256,6 +257,21 @@ def test_answers_of_the_journal_are_named(opened: Callable[..., Searcher], state
         assert "1 citation: 1 verified." in written
         assert f'"id": "{earlier.id}"' in written
         assert "There is no answer 'zzzzzz' in the journal." in written
+
+
+def test_an_id_that_is_a_number_is_no_passage(opened: Callable[..., Searcher], state: Path) -> None:
+    """Some ids of version 0.1 are: such an answer is checked, and other numbers are those of passages."""
+    searcher = opened(SEEDS)
+    with closing(Journal(state)) as journal:
+        journal.keep(renamed(searcher.ask(QUESTION, limit=2), "494742"), "repl")
+        screen = io.StringIO()
+        commands = (":check 494742", ":check 494743", QUESTION, ":check 494743", ":check 1")
+        repl(Conversation(searcher), Console(file=screen, width=10_000), commands, journal)
+        written = screen.getvalue()
+        assert "2 citations: 2 verified." in written
+        assert "There is no answer yet; ask something first." in written
+        assert "The last answer has no passage 494743;" in written
+        assert "1 citation: 1 verified." in written
 
 
 def test_the_last_answer_is_named_by_its_id(opened: Callable[..., Searcher]) -> None:

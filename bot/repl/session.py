@@ -151,7 +151,8 @@ class Session:
 
     def citations(self, which: str) -> list[Citation]:
         """The citations of passage N of the last answer, of an answer or citation by its id, or those in sight."""
-        if which.isdecimal():
+        # Ids that are numbers were given up to version 0.1.
+        if which.isdecimal() and not (self.journal is not None and self.journal.holds(which)):
             passages = self.last().passages
             if not 1 <= int(which) <= len(passages):
                 raise UsageError(f"The last answer has no passage {which}; it has {len(passages)}.")

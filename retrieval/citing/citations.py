@@ -11,13 +11,14 @@ SELECTOR_CONTEXT = 32
 """How many code points of the article go into a citation's prefix and suffix, as in Hypothesis's TextQuoteSelectors."""
 
 _ID_CHARACTERS = "2346789acdefhjkmnpqrtvwxy"
-_ID_LENGTH = 6  # Of 25 characters: 244 million, of which those without a digit are left out.
+_ID_LENGTH = 6  # Of 25 characters: 244 million, of which those without a digit or without a letter are left out.
 
 
 def new_id() -> str:
     """A short id that a person can read out and type: six characters that can't be mistaken for each other.
 
-    At least one is a digit, so that no id is a word in any language.
+    At least one is a digit, so that no id is a word in any language, and one a letter, so that none is a number: the
+    REPL numbers its passages.
     """
     base = len(_ID_CHARACTERS)
     while True:
@@ -25,7 +26,7 @@ def new_id() -> str:
         # remainder is any number as likely as another.
         number = int.from_bytes(os.urandom(16)) % base**_ID_LENGTH
         identity = "".join(_ID_CHARACTERS[number // base**place % base] for place in range(_ID_LENGTH))
-        if any(char.isdecimal() for char in identity):
+        if not identity.isalpha() and not identity.isdecimal():
             return identity
 
 

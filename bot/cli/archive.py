@@ -81,22 +81,29 @@ def _write_lines(lines: Iterable[str]) -> None:
 
 
 @click.command()
+@click.argument("words", type=encodable, nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per article.")
 @of_some_days
 @of_some_kind
 @common
 @click.pass_obj
-def articles(settings: Settings, /, as_json: bool, **options: Any) -> None:
-    """Lists what the archive holds, newest first, or those of its articles that are asked for."""
-    wanted = Wanted(**{name: options.pop(name) for name in ("since", "until", "source", "language")})
+def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **options: Any) -> None:
+    """Lists what the archive holds, newest first, or those of its articles that are asked for.
+
+    With WORDS only articles that have each of them in the title or the path; parts of words count as well.
+    """
+    wanted = Wanted(" ".join(words), **{name: options.pop(name) for name in ("since", "until", "source", "language")})
     require_some_day(wanted.since, wanted.until, None)
     settings = with_options(settings, options)
+    article = None
     with opened(settings, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
         for article in searcher.archive.outlines() if wanted == Wanted() else browse_all(index, wanted):
             if as_json:
                 write_json(article_summary_json(article))
             else:
                 display(articles_text([(article, shown_title(article))]))
+    if article is None and wanted != Wanted():
+        warn("No article is what was asked for.")
 
 
 @click.command()

@@ -159,15 +159,22 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-class WholeNumber(click.IntRange):
-    """A whole number in a range, ends included."""
+class WholeNumber(click.ParamType[int]):
+    """A whole number in a range, ends included; `--help` has words for the range, not click's `[1<=x<=100]`."""
+
+    name = "whole number"
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        """Takes the ends of the range; None is no end."""
+        self._range = click.IntRange(least, most)
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number that was written; fails with a usage error when it is not one, or out of range."""
         try:
-            return int(super().convert(value, param, ctx))
+            return int(self._range.convert(value, param, ctx))
         except click.BadParameter:
-            allowed = f"from {self.min} to {self.max}" if self.max is not None else f"of {self.min} or more"
+            least, most = self._range.min, self._range.max
+            allowed = f"from {least} to {most}" if most is not None else f"of {least} or more"
             self.fail(f"{str(value)[:SHOWN]!r} is not a whole number {allowed}.", param, ctx)
 
 

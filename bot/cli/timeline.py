@@ -34,7 +34,10 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
 @click.argument("words", nargs=-1, required=True, type=encodable, metavar="WORDS... | -")
 @click.option("--in", "period", metavar="PERIOD", help="What was said then: 2024-03, 2024, 2024-Q1, 1990s, undated.")
 @click.option(
-    "--limit", type=WholeNumber(1, MOST), metavar="N", help=f"How many articles of that period: {JSON_LIMIT}."
+    "--limit",
+    type=WholeNumber(1, MOST),
+    metavar="N",
+    help=f"How many articles of that period, {MOST} at most: {JSON_LIMIT} unless set.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON; with --in the answer.")
 @click.option("--plot", type=Place(dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")

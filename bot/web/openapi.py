@@ -57,7 +57,7 @@ _PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "text": ("The quotation, with or without its marks; an ellipsis stands for words left out.", _TEXT),
     "article": ("The article it is said to be from: its id, path, title or address.", _OPTIONAL),
     "speaker": ("The person whose words it is said to be.", _OPTIONAL),
-    "title": ("Only articles with all of these words in their titles.", _OPTIONAL),
+    "title": ("Only articles with all of these words in their titles or paths.", _OPTIONAL),
     "kind": ("Only articles from files with this ending, such as .pdf.", _OPTIONAL),
 }
 _REQUIRED = frozenset({"question", "q", "text"})

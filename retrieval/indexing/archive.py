@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval import language
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
-from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
+from retrieval.indexing.article_names import address_key, named_by, paths, title_key, without_paragraph
 from retrieval.indexing.boilerplate import Boilerplate, Repeated
 from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.catalog_writer import Changes, Progress
@@ -32,6 +32,8 @@ COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 
 INDEX_FOLDER = "index"
 _NAMES = "fields.json"
+_SUGGESTED = 3  # Articles that a person can take in at a glance.
+_SUGGESTIVE = 3  # Code points: one or two letters stand in nearly every name.
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
@@ -81,7 +83,7 @@ class _Contents:
         if stripped is None or not of_paragraph:
             if named := self._addressed(name):
                 return named, ()
-            raise NotFound(f"There is no article {name!r} in this archive; `pincite articles` lists them.")
+            raise NotFound(f"There is no article {name!r} in this archive; {self._suggestion(name)}")
         counts = [len(paragraphs(article)) for article in of_paragraph]
         with_paragraph = [
             article for article, count in zip(of_paragraph, counts, strict=True) if 1 <= stripped[1] <= count
@@ -91,7 +93,7 @@ class _Contents:
         return with_paragraph, (stripped[1],)
 
     def _entitled(self, name: str) -> list[Article]:
-        """The article with an id or path, else those with a title."""
+        """The article with an id or path, else those with a title, else those of the files with a name."""
         for identity in dict.fromkeys((name, *paths(name, self.corpus))):
             try:
                 return [self.article(identity)]
@@ -99,7 +101,17 @@ class _Contents:
                 if articles := self.catalog.articles_at(printable(identity)):
                     return articles
         key = title_key(tidy(name))
-        return self.catalog.articles_entitled(key) if key else []
+        entitled = self.catalog.articles_entitled(key) if key else []
+        return entitled or self.catalog.articles_of_files_named(printable(name.strip()))
+
+    def _suggestion(self, name: str) -> str:
+        """What whoever named an article that is not there may have meant."""
+        conditions = list(named_by(tidy(name))) if len(name) >= _SUGGESTIVE else []
+        where = " AND ".join(condition for condition, _ in conditions)
+        values = [value for _, some in conditions for value in some]
+        keys = self.catalog.newest_where(where, values, _SUGGESTED, 0) if conditions else []
+        meant = " or ".join(repr(outline.title or outline.id) for outline in self.catalog.outlines(keys).values())
+        return f"is {meant} meant?" if meant else "`pincite articles` lists them."
 
     def _addressed(self, name: str) -> list[Article]:
         """The articles with a web address."""

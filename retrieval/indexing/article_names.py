@@ -38,6 +38,19 @@ def title_key(title: str | None) -> str | None:
     return " ".join(dashed.split()).rstrip(".… ") or None
 
 
+def named_by(words: str) -> Iterator[tuple[str, list[str]]]:
+    """The conditions of a query for articles that have each of some words in title or path, with their values.
+
+    Words are as `title_key` gives them; parts of words count as well. Of a path only A to Z are the same as a to z.
+    """
+    for word in (title_key(words) or "").split():
+        # Looked up in the indexes of titles and of paths first: the rows themselves hold whole texts.
+        of_title, of_path = (
+            f"SELECT key FROM articles WHERE instr({name}, ?)" for name in ("title_key", "lower(path)")
+        )
+        yield f"key IN ({of_title} UNION ALL {of_path})", [word, word]
+
+
 def address_key(address: str | None) -> str | None:
     """A web address as it is the same for whoever pastes it; None for what is not one.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
-from retrieval.indexing.article_names import title_key
+from retrieval.indexing.article_names import named_by
 from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
 from retrieval.readers.files import tidy
@@ -20,9 +20,9 @@ LISTED = 1_000
 class Wanted:
     """Which articles are listed; what is empty or None admits all.
 
-    `title` are words, or beginnings and other parts of words, that all stand in the title; capitals, quotation marks
-    and white space don't matter. `source` is a publisher, `language` one or several (`languages_named`), `kind` the
-    ending of a file's name, such as `.pdf`.
+    `title` are words, or beginnings and other parts of words, that all stand in the title or the path; capitals,
+    quotation marks and white space don't matter. `source` is a publisher, `language` one or several
+    (`languages_named`), `kind` the ending of a file's name, such as `.pdf`.
     """
 
     title: str = ""
@@ -73,9 +73,7 @@ def browse_all(index: Index, wanted: Wanted) -> Iterator[Article | ArticleOutlin
 
 def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:
     """The conditions of a query for what is wanted, each with its values."""
-    for word in (title_key(tidy(wanted.title)) or "").split():
-        # Looked up in the index of titles first: the rows themselves hold whole texts.
-        yield "key IN (SELECT key FROM articles WHERE instr(title_key, ?))", [word]
+    yield from named_by(tidy(wanted.title))
     if wanted.since:
         yield "date >= ?", [wanted.since.isoformat()]
     if wanted.until:

@@ -82,6 +82,7 @@ _OUTLINE = (
     " CASE WHEN coalesce(title, '') = '' THEN text END"
 )
 _NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
+_OLDEST_FIRST = "ORDER BY date IS NULL, date, record, id"
 
 _LISTED = 200  # Articles of which texts may have to be read before the first is given.
 
@@ -686,6 +687,13 @@ class Catalog(_Arrivals):
         """The articles of the file with this path inside the archive, in order."""
         return self._articles_where("path", path)
 
+    def articles_of_files_named(self, name: str) -> list[Article]:
+        """The articles of the files with this name, in whatever folder below the archive, oldest first."""
+        # Looked up in the index of paths: the rows themselves hold whole texts.
+        of_name = "SELECT key FROM articles WHERE substr(path, -length(?1)) = ?1"
+        query = f"SELECT {_ARTICLE} FROM articles WHERE key IN ({of_name}) {_OLDEST_FIRST}"
+        return self._articles(self._rows(query, f"/{name}"))
+
     def articles_entitled(self, key: str) -> list[Article]:
         """The articles whose title has this key (`title_key`), oldest first."""
         return self._articles_where("title_key", key)
@@ -695,7 +703,7 @@ class Catalog(_Arrivals):
         return self._articles_where("address_key", key)
 
     def _articles_where(self, column: str, value: str) -> list[Article]:
-        query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? ORDER BY date IS NULL, date, record, id"
+        query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? {_OLDEST_FIRST}"
         return self._articles(self._rows(query, value))
 
     def articles(self) -> Iterator[Article]:

@@ -346,6 +346,10 @@ def test_articles_are_listed_as_far_as_they_are_asked_for(
     assert listed("--since", "2024-03-17") == ["es"]
     assert listed("--until", "2024-03-16", "--language", "es") == []
     assert len(listed("--language", "en,es")) == len(listed()) == 13
+    assert listed("ES.json") == ["es"]
+    assert listed("json", "--since", "2024-03-17") == ["es"]
+    none = run("articles", "zeppelin", corpus=harbours)
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "pincite: No article is what was asked for.\n")
     done = run("articles", "--language", "fr", corpus=harbours)
     assert str(done.exception) == (
         "No article of this archive is in 'fr'; there are articles in English (en), Spanish (es)."

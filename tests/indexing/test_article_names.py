@@ -9,7 +9,7 @@ import pytest
 
 from retrieval import CautionKind, NotFound, QuoteVerdict, Searcher
 from retrieval.indexing.article_names import address_key, paths, title_key, without_paragraph
-from tests.conftest import write_jsonl
+from tests.conftest import write_files, write_jsonl
 
 ADDRESS = "https://www.herald.example/news/ferry/"
 
@@ -190,6 +190,47 @@ def test_a_paragraph_of_an_article_by_any_name(press: Searcher) -> None:
         press.archive.find("Ferry inquiry#3")
     assert len(press.archive.find("mill news#1")[0]) == 2
     assert press.archive.find(f"{ADDRESS}#comments")[1] == ()
+
+
+def test_a_file_is_known_by_its_name_in_whatever_folder(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Whole, with a paragraph behind it too; of several files of that name each is meant, and a path means its own."""
+    (corpus / "a").mkdir()
+    (corpus / "b").mkdir()
+    write_files(corpus, {"a/notes.md": "One.\n\nTwo.", "b/notes.md": "Three.", "b/my notes.md": "Four."})
+    archive = opened().archive
+    assert [article.id for article in archive.find("notes.md")[0]] == ["a/notes.md", "b/notes.md"]
+    assert [article.id for article in archive.find("my notes.md")[0]] == ["b/my notes.md"]
+    assert [article.id for article in archive.find("b/notes.md")[0]] == ["b/notes.md"]
+    assert ([article.id for article in archive.find("notes.md#2")[0]], archive.find("notes.md#2")[1]) == (
+        ["a/notes.md"],
+        (2,),
+    )
+    for part in ("otes.md", "notes", "/notes.md"):
+        with pytest.raises(NotFound):
+            archive.find(part)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("inquiry", "; is 'Ferry inquiry' meant?"),
+        ("INQUIRY fer", "; is 'Ferry inquiry' meant?"),
+        ("news.md", "; is 'Mill news' meant?"),
+        ("in", "; `pincite articles` lists them."),
+        ("%%%", "; `pincite articles` lists them."),
+        ("inquiry zeppelin", "; `pincite articles` lists them."),
+        ("“”", "; `pincite articles` lists them."),
+    ],
+)
+def test_what_may_have_been_meant_is_suggested(
+    corpus: Path, opened: Callable[..., Searcher], typed: str, said: str
+) -> None:
+    """Up to three articles that have each of the words, or parts of words, in the title or the path."""
+    (corpus / "x").mkdir()
+    write_files(corpus, {"ferry.md": "# Ferry inquiry\n\nIt began.", "x/old-news.md": "# Mill news\n\nIt stopped."})
+    with pytest.raises(NotFound) as raised:
+        opened().archive.find(typed)
+    assert str(raised.value) == f"There is no article {typed!r} in this archive{said}"
 
 
 WORDS = "The ferry was never inspected after June"

@@ -56,6 +56,8 @@ def test_a_page_is_part_of_a_list(searcher: Searcher) -> None:
         ({"title": "reop ferry"}, ["b"]),
         ({"title": "'ferry lines'"}, ["b"]),
         ({"title": "lighthouse"}, ["d.TXT"]),
+        ({"title": "D.txt"}, ["d.TXT"]),
+        ({"title": "jsonl ferry"}, ["b", "a"]),
         ({"title": "%"}, []),
         ({"since": DAY}, ["b", "a"]),
         ({"until": datetime.date(2024, 3, 1)}, ["c"]),
@@ -68,7 +70,7 @@ def test_a_page_is_part_of_a_list(searcher: Searcher) -> None:
     ],
 )
 def test_only_what_is_wanted_is_listed(searcher: Searcher, wanted: dict[str, Any], found: list[str]) -> None:
-    """By words of the title, days, both included, publisher, and kind of file; the total counts the same."""
+    """By words of title or path, days, both included, publisher, and kind of file; the total counts the same."""
     assert ids(page := browsed(searcher, **wanted)) == found
     assert page.total == len(found)
 

@@ -30,7 +30,7 @@ from retrieval.indexing.sentences import Sentences, unpacked_sentences
 from retrieval.readers.blocks import opening
 from retrieval.records import Article, ArticleOutline, Hit, Passage
 
-FORMAT = "pincite catalog 42"
+FORMAT = "pincite catalog 43"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -26,6 +26,9 @@ FULL_SHARE = 0.55
 FEWEST_CHARACTERS = 15
 """Lines of a column have at least this many code points in the median; what is shorter is a column of a table."""
 
+MOST_GUTTERS = 3
+"""Newspapers have up to eight columns, which are halved three times."""
+
 FEWEST_LINES = 4
 """A column has at least this many lines; fewer may be a table or an address."""
 
@@ -397,8 +400,13 @@ def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
     return [column for side in (sides[::-1] if is_right_to_left(band) else sides) for column in columns(side)]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where the white between two columns of text stands that most lines keep to; None for a single column."""
+def _gutter(lines: Sequence[Line], depth: int = 0) -> float | None:
+    """Where the white between two columns of text stands that most lines keep to; None for a single column.
+
+    Args:
+        lines: The lines.
+        depth: In how many columns, which may hold columns themselves, they stand.
+    """
     if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
         return None
     size = median(line.size for line in lines)
@@ -411,27 +419,35 @@ def _gutter(lines: Sequence[Line]) -> float | None:
         if min(len(_by_height(left)), len(_by_height(right))) < FEWEST_LINES or crossing > len(lines) / 4:
             continue
         edge = max(line.right for line in left)
-        if x - edge < NARROWEST_GUTTER * size or not _are_columns(left, right):
+        if x - edge < NARROWEST_GUTTER * size or not _are_columns(left, right, depth):
             continue
         if best is None or (crossing, edge - x) < best[:2]:
             best = (crossing, edge - x, (x + edge) / 2)
     return best[2] if best else None
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether lines on two sides are columns of text: they stand side by side and fill their widths."""
+def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int = 0) -> bool:
+    """Whether lines on two sides are columns of text: they stand side by side and fill their widths.
+
+    Args:
+        left: Those on the left.
+        right: Those on the right.
+        depth: In how many columns both stand.
+    """
     if max(line.top for line in left) < min(line.bottom for line in right):
         return False
     if max(line.top for line in right) < min(line.bottom for line in left):
         return False
-    for side in (left, right):
-        width = max(line.right for line in side) - min(line.left for line in side)
-        rows = list(_by_height(side).values())
-        if median(sum(line.right - line.left for line in row) for row in rows) < FULL_SHARE * width:
-            return False
-        if median(sum(len(line.text) for line in row) for row in rows) < FEWEST_CHARACTERS:
-            return False
-    return True
+    return all(_fills_its_width(side) or (depth < MOST_GUTTERS and _gutter(side, depth + 1)) for side in (left, right))
+
+
+def _fills_its_width(lines: Sequence[Line]) -> bool:
+    """Whether lines are a column of text, or several whose lines stand on the same heights."""
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    rows = list(_by_height(lines).values())
+    if median(sum(line.right - line.left for line in row) for row in rows) < FULL_SHARE * width:
+        return False
+    return median(sum(len(line.text) for line in row) for row in rows) >= FEWEST_CHARACTERS
 
 
 def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
@@ -471,7 +487,15 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
     ended = bool(_ENDS_SENTENCE.search(above.text))
     indented = line.left > edge + 0.8 * size and above.left <= edge + 0.5 * size and not _ITEM.match(above.text)
     short = above.right < right - 0.15 * (right - edge)
-    return (ended and short) or (indented and (ended or short))
+    # Where lines end as words do, one may end early since the next word is long.
+    had_room = right - above.right > _word_and_space(line)
+    return (ended and short and had_room) or (indented and (ended or short))
+
+
+def _word_and_space(line: Line) -> float:
+    """About the width of the first word of a line with the space before it, in points; of a script without, nothing."""
+    first = line.text.split(maxsplit=1)[0]
+    return 0.0 if _CJK.match(first) else (len(first) + 1) * (line.right - line.left) / len(line.text)
 
 
 def _was_broken_off(above: Line, line: Line, right: float) -> bool:
@@ -489,8 +513,7 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
         # A sentence goes on: only a list of short items is broken so.
         left = min(above.left, line.left)
         return above.right < left + SHORT_SHARE * (right - left)
-    width = (line.right - line.left) / len(line.text)
-    return right - above.right > ROOM * (len(first) + 1) * width + 2 * line.size
+    return right - above.right > ROOM * _word_and_space(line) + 2 * line.size
 
 
 def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:

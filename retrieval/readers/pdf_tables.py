@@ -21,6 +21,10 @@ DENSE_SHARE = 0.7
 CELL_GAP = 1.2
 """White on a line that is wider than this, in sizes of its type, parts cells of a table."""
 
+EVEN, FEWEST_FLUSH, BESIDE = 0.25, 2, 6
+"""White between the words of a justified line differs by less than this, in sizes of the type, and so do its ends from
+those of lines of text, so many of which are among so many lines above and below it."""
+
 FEWEST_ROWS = 3
 """The fewest rows of a table that white space runs through."""
 
@@ -96,6 +100,7 @@ def table_rows(lines: Sequence[Line]) -> list[Line]:
     for n, (row, in_table) in enumerate(whole):
         others = [other for other, _ in (*whole[max(0, n - 2) : n], *whole[n + 1 : n + 3])]
         is_row = len(row) > 1 and not _is_dense(row) and any(_are_aligned(row, other) for other in others)
+        is_row = is_row and not _is_justified(row, [other for other, _ in whole[max(0, n - BESIDE) : n + BESIDE + 1]])
         merged.append(_merged(row, backwards=backwards, is_row=is_row or (in_table and len(row) > 1)))
     result: list[Line] = []
     for _, group in itertools.groupby(_with_names(merged), key=lambda line: len(line.cells)):
@@ -312,6 +317,24 @@ def _is_below(piece: Line, cell: Line) -> bool:
 def _is_dense(row: Sequence[Line]) -> bool:
     """Whether the words of a line leave little white between them: then it is a justified line of text."""
     return sum(cell.right - cell.left for cell in row) > DENSE_SHARE * (row[-1].right - row[0].left)
+
+
+def _is_justified(row: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool:
+    """Whether a row is a line of text whose words were set far apart to fill it: all of them equally far.
+
+    It begins and ends where lines of text around it do.
+    """
+    left, right, near = row[0].left, row[-1].right, EVEN * row[0].size
+    white = [end - begin for begin, end in _white(row) if begin > -math.inf and end < math.inf]
+    n_words = sum(len(cell.text.split()) for cell in row)
+    if len(white) != n_words - 1 or max(white) - min(white) > near:
+        return False
+    flush = [
+        other
+        for other in others
+        if abs(other[0].left - left) < near and abs(other[-1].right - right) < near and _is_dense(other)
+    ]
+    return len(flush) >= FEWEST_FLUSH
 
 
 def _are_aligned(row: Sequence[Line], other: Sequence[Line]) -> bool:

@@ -106,7 +106,9 @@ def page(*texts: str, top: float = 700, step: float = 12, **about: Any) -> list[
         ({"cells": ("a", "b")}, {}, True),
         ({"text": "It ended."}, {}, False),
         ({"text": "It ended.", "right": 220}, {}, False),
-        ({"text": "It ended.", "right": 219}, {}, True),
+        ({"text": "It ended.", "right": 219}, {"right": 110}, True),
+        ({"text": "It ended.", "right": 219}, {"right": 113}, False),
+        ({"text": "おわった。", "right": 219}, {"text": "窯は冷たい"}, True),
         ({"right": 219}, {}, False),
         ({"text": "It ended."}, {"left": 58}, False),
         ({"text": "It ended."}, {"left": 58.1}, True),
@@ -143,6 +145,29 @@ def test_what_was_broken_off(above: dict[str, Any], text: str, broken: bool) -> 
     """A line that had room for the next word; within a sentence one that is much shorter than its column."""
     first = line(**{"text": "the kiln is", "bottom": 712, **above})
     assert pdf_layout._was_broken_off(first, line(text, right=150), 250) is broken
+
+
+def test_three_columns_whose_lines_stand_on_other_heights() -> None:
+    """Each is read by itself, though no two of them are one text that fills its width."""
+    texts = [[one._replace(bottom=one.bottom - shift, top=one.top - shift) for one in column(left, left + 140, 20)]
+             for left, shift in ((50, 0), (220, 5), (390, -4))]  # fmt: skip
+    assert columns([line for text in texts for line in text]) == texts
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ([(50, 90), (130, 170), (210, 250)], "kiln kiln kiln"),
+        ([(50, 90), (110, 150), (210, 250)], "kiln | kiln | kiln"),
+        ([(50, 90), (125, 165), (200, 240)], "kiln | kiln | kiln"),
+    ],
+)
+def test_a_justified_line_of_few_words_is_no_row(words: list[tuple[float, float]], text: str) -> None:
+    """Its words stand equally far apart from edge to edge of the text around it, where a table is aligned by chance."""
+    around = [Line(WORDS, 50, 250, 100 + 12 * n, 110 + 12 * n, 10) for n in (-2, 2, 3)]
+    chance = [cell(50, 110)._replace(bottom=112), cell(130, 180)._replace(bottom=112)]
+    rows = pdf_tables.table_rows([*around, *chance, *(cell(*word) for word in words)])
+    assert text in [row.text for row in rows]
 
 
 def test_the_room_that_a_word_needs() -> None:

@@ -59,7 +59,7 @@ SEED ?= 1
 IN ?= retrieval bot
 
 fuzz: $(READY)   ## Looks for minutes for inputs that break an entry point (make test: for seconds)
-	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/indexing/test_sums.py tests/cli/test_surroundings.py
+	PINCITE_FUZZ=fuzz $(BIN)/python -m pytest -n auto --dist worksteal tests/fuzz tests/storage/test_sums.py tests/cli/test_surroundings.py
 
 # With and without pip a person has one of these commands; all of them build the same wheel.
 installed: $(READY)   ## Installs the wheel (also with the lowest versions), the sdist and the checkout, and tries each

@@ -18,9 +18,9 @@ from contextlib import closing
 from pathlib import Path
 
 from retrieval import Article, Searcher
+from retrieval.analysis.passages import passages
 from retrieval.citing.citations import cite
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.passages import passages
 from tests.citing.test_checking import failure
 from tests.conftest import write_jsonl
 from tests.drift import cases

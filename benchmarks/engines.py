@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import term_counts
+from retrieval.analysis.features import Candidate, hashes, packed_article, packed_passage
+from retrieval.analysis.sentence_terms import with_terms
 from retrieval.engines.base import Document, Engine, TermCounts
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.indexing.columns import term_counts
-from retrieval.indexing.features import Candidate, hashes, packed_article, packed_passage
-from retrieval.indexing.sentence_terms import with_terms
 from retrieval.records import Article, Hit, Passage, Sentence
 
 SIZES = (500, 2_000, 8_000, 32_000)

@@ -112,7 +112,7 @@ def typed_without_accents(archive: Archive) -> Archive:
 VARIANTS = (
     Variant("as it is"),
     Variant("articles counted as news (ranking)", archive=dated),
-    Variant("passages of any length (passages)", ("es", "ru"), {"indexing.passages.MOST_CHARACTERS": instead(10**9)}),
+    Variant("passages of any length (passages)", ("es", "ru"), {"analysis.passages.MOST_CHARACTERS": instead(10**9)}),
     Variant("stems cut short (analyzer)", ("ru",), {
         "language.analyzer._TANTIVY": without("ru"), "language.analyzer._TRUNCATING": lambda old: old | {"ru"},
     }),

@@ -4,6 +4,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from retrieval.answering import NARROWING, Narrowing, undated_remark, without_language_remark
+from retrieval.articles.blocks import paragraphs
+from retrieval.articles.files import tidy
+from retrieval.articles.hints import field_names
+from retrieval.articles.limits import MOST_LEVELS
 from retrieval.citing.citations import new_id, shown_title
 from retrieval.errors import (
     ArchiveError,
@@ -18,11 +22,11 @@ from retrieval.errors import (
     blame_machine,
 )
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.catalog_writer import Changes
-from retrieval.indexing.folder import LeftOut
 from retrieval.indexing.index import ENGINES
 from retrieval.indexing.languages import languages_named
-from retrieval.indexing.pool import end_reading
+from retrieval.ingestion.catalog_writer import Changes
+from retrieval.ingestion.folder import LeftOut
+from retrieval.ingestion.pool import end_reading
 from retrieval.language.cldr import language_code, language_codes, language_name
 from retrieval.query.follow_ups import (
     ContextDependence,
@@ -36,10 +40,6 @@ from retrieval.query.follow_ups import (
 )
 from retrieval.ranking.confidence import Calibration
 from retrieval.readers import FieldNames, Hints, Limits, Problem, read, readable
-from retrieval.readers.blocks import paragraphs
-from retrieval.readers.files import tidy
-from retrieval.readers.hints import field_names
-from retrieval.readers.limits import MOST_LEVELS
 from retrieval.records import (
     Answer,
     AnswerPassage,
@@ -76,8 +76,8 @@ from retrieval.watch import Watch, WatchSettings, how_watched, watching
 
 if TYPE_CHECKING:
     from retrieval.arrivals import Arrival, ArrivalMark, answers_among, answers_now, arrived, require_follow, says_anew
-    from retrieval.citing.draft_marks import DraftQuotation, Mark, marks, unmarked
-    from retrieval.citing.draft_text import MARK
+    from retrieval.citing.drafts.marks import DraftQuotation, Mark, marks, unmarked
+    from retrieval.citing.drafts.text import MARK
     from retrieval.citing.edit_script import Edit, edits
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
     from retrieval.evaluation.measures import (
@@ -106,8 +106,8 @@ _WHEN_ASKED_FOR = {
         "require_follow",
         "says_anew",
     },
-    "retrieval.citing.draft_marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
-    "retrieval.citing.draft_text": {"MARK"},
+    "retrieval.citing.drafts.marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
+    "retrieval.citing.drafts.text": {"MARK"},
     "retrieval.citing.edit_script": {"Edit", "edits"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
     "retrieval.evaluation.measures": {

@@ -8,14 +8,13 @@ from dataclasses import replace
 from typing import NamedTuple, TypedDict
 
 from retrieval import language
+from retrieval.analysis.features import Candidate
+from retrieval.analysis.passages import Layout, narrowed, unshown, widened, with_lead
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Filter
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
-from retrieval.indexing.passages import Layout, narrowed, unshown, widened, with_lead
 from retrieval.indexing.views import expecting
 from retrieval.language import Word
 from retrieval.language.cldr import language_codes
@@ -68,6 +67,7 @@ from retrieval.records import (
     Sentence,
     Topic,
 )
+from retrieval.storage.catalog import Catalog
 
 TOPIC_PASSAGES = 40
 """Up to this many passages of the article that answered the question before are looked at, the nearest ones."""

@@ -15,6 +15,7 @@ import numpy as np
 
 from retrieval import language
 from retrieval.answering import NARROWING, Narrowed
+from retrieval.articles.files import tidy
 from retrieval.citing.clean_ups import says_the_same
 from retrieval.engines.base import Filter
 from retrieval.errors import NotFound, QuestionError, UsageError
@@ -35,7 +36,6 @@ from retrieval.query.analysis import (
 from retrieval.query.question import Question
 from retrieval.ranking.arrays import Bools, Floats, Integers, highest, numbered
 from retrieval.ranking.confidence import Calibration, log_odds, match_share, most_log_odds
-from retrieval.readers.files import tidy
 from retrieval.records import SURE, Answer
 from retrieval.search import Searcher
 

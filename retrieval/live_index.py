@@ -10,12 +10,12 @@ from contextlib import contextmanager, suppress
 
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError
-from retrieval.indexing.catalog_writer import Changes, Progress
-from retrieval.indexing.folder import files
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
 from retrieval.indexing.views import Views, behind
+from retrieval.ingestion.catalog_writer import Changes, Progress
+from retrieval.ingestion.folder import files
 from retrieval.query.analysis import asks_for_days, spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.analysis.features import Candidate
 from retrieval.engines.base import Document, Filter, idf, tf_component
-from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.language import Word
 from retrieval.query.question import Question

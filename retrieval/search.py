@@ -9,26 +9,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar, Unpack
 
 from retrieval.answering import AskedQuestion, Narrowed, Narrowing, answer_to, state_remarks
+from retrieval.articles.files import tidy
 from retrieval.citing.citations import new_id
 from retrieval.engines.cluster import require_client
 from retrieval.engines.cluster.address import is_address
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, TextUnread
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.catalog_writer import Progress
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import ArchiveKind, opened_archive
 from retrieval.indexing.views import without
+from retrieval.ingestion.catalog_writer import Progress
 from retrieval.live_index import LiveIndex
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration, confidence
 from retrieval.ranking.copies import MOST_COPIES
 from retrieval.readers import LIMITS, FieldNames, Limits
-from retrieval.readers.files import tidy
 from retrieval.records import Answer, Check, Citation, Explanation, Quotation, Remark, Topic, Verdict
+from retrieval.storage.catalog import Catalog
 
 if TYPE_CHECKING:
-    from retrieval.citing.draft_marks import Mark
+    from retrieval.citing.drafts.marks import Mark
     from retrieval.indexing.sources import Sources
 
 Reporter = Callable[[Check], None] | None
@@ -227,7 +227,7 @@ def _kind(engine: str, limits: Limits) -> ArchiveKind:
     if not is_address(engine):
         return ArchiveKind()
     require_client()
-    from retrieval.indexing.cluster_index import kind_of
+    from retrieval.sharing.cluster_index import kind_of
 
     return kind_of(engine, limits)
 
@@ -236,14 +236,14 @@ def _index(archive: Archive, engine: str, *, rebuild: bool) -> Index:
     """The index over an archive that was opened as its `_kind` is."""
     if not is_address(engine):
         return Index(archive, engine)
-    from retrieval.indexing.cluster_index import ClusterIndex
+    from retrieval.sharing.cluster_index import ClusterIndex
 
     return ClusterIndex(archive, rebuild=rebuild)
 
 
 def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:
     """The verdict on a mark of a draft."""
-    from retrieval.citing.drafts import mark_check
+    from retrieval.citing.drafts.checking import mark_check
 
     return mark_check(*marked, archive, sources)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.errors import PinciteError
-from retrieval.indexing.catalog_writer import Changes
-from retrieval.indexing.file_events import NoEvents, ticks, touched_files, without_events
+from retrieval.ingestion.catalog_writer import Changes
+from retrieval.ingestion.file_events import NoEvents, ticks, touched_files, without_events
 from retrieval.live_index import LiveIndex
 from retrieval.readers import Problem
 

@@ -16,7 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.analysis.likeness import origins
 from retrieval.answering import AskedQuestion, Narrowed, copy_of, search_notes
+from retrieval.articles.files import tidy
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.folding import fold_quotation, may_hold, quoted_places
 from retrieval.citing.phrase_index import PhraseIndex
@@ -24,16 +26,14 @@ from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.wording import wording
 from retrieval.engines.base import Filter
 from retrieval.errors import PinciteError, QuestionError, TextUnread
-from retrieval.indexing.catalog import ArticleFacts, Catalog
 from retrieval.indexing.index import Index
-from retrieval.indexing.likeness import origins
 from retrieval.indexing.occurrences import Sayings, joined, sentences_with
 from retrieval.language import terms
 from retrieval.query.analysis import corrected
 from retrieval.ranking.copies import MOST_COPIES
-from retrieval.readers.files import tidy
 from retrieval.records import Answer, AnswerPassage, Remark, SaidIn, Sentence, SpellingCorrection, Timeline
 from retrieval.search import Searcher, sound
+from retrieval.storage.catalog import ArticleFacts, Catalog
 
 _UNBOUNDED = Narrowed(limit=0)
 

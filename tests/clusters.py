@@ -11,7 +11,7 @@ from retrieval.engines.cluster.faults import Conflict, LeaseLost
 from retrieval.engines.cluster.mapping import Provenance
 from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import ClusterError
-from retrieval.indexing.cluster_site import Build, Site
+from retrieval.sharing.cluster_site import Build, Site
 
 
 class Read(NamedTuple):

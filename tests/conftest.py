@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from retrieval import Searcher
-from retrieval.indexing import pool
+from retrieval.ingestion import pool
 from tests.opensearch.fixtures import (  # noqa: F401
     archive_name,
     breakable,

@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from retrieval.articles.blocks import paragraphs
 from retrieval.citing.citations import cite
-from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Citation, Passage, Verdict
 
 Files = dict[str, str]

@@ -49,8 +49,8 @@ TESTS = {
     "retrieval": (
         "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "test_arrivals.py",
         "test_words_said.py",
-        "language", "readers", "engines",
-        "indexing", "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
+        "language", "articles", "readers", "engines", "analysis", "storage", "ingestion", "indexing", "sharing",
+        "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
         "cli/test_evaluation.py",
     ),
     "bot": (

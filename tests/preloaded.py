@@ -13,11 +13,11 @@ import bot.cli.asking
 import bot.cli.entry
 import bot.repl
 import bot.telegram_app.app
-import retrieval.citing.drafts
+import retrieval.citing.drafts.checking
 import retrieval.citing.quotations
-import retrieval.indexing.reading_process
+import retrieval.ingestion.reading_process
 import retrieval.readers.jsonl
-import retrieval.readers.markdown
+import retrieval.readers.markup.markdown
 import retrieval.readers.text
 from retrieval import Searcher
 from retrieval.language.months import all_weekday_names

@@ -20,7 +20,7 @@ from subprocess import TimeoutExpired
 from tempfile import TemporaryFile
 from typing import IO, Any, cast
 
-from retrieval.indexing import pool
+from retrieval.ingestion import pool
 
 STARTER = multiprocessing.get_context("forkserver")
 STARTER.set_forkserver_preload([__name__, "tests.preloaded"])

@@ -1,6 +1,7 @@
 """Who may import whom. This table is the architecture document."""
 
 import ast
+from collections import Counter
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -12,32 +13,54 @@ ROOT = Path(__file__).parents[1]
 WINGS: dict[str, set[str]] = {
     "retrieval.records retrieval.errors": set(),
     "retrieval.language retrieval.engines": {"records"},
-    "retrieval.readers": {"records", "language"},
-    "retrieval.indexing": {"records", "language", "readers"},
-    "retrieval.query": {"records", "language", "indexing"},
-    "retrieval.ranking": {"records", "language", "indexing", "query"},
-    "retrieval.citing": {"records", "language", "readers", "indexing"},
-    "retrieval.evaluation": {"records", "indexing", "ranking", "citing"},
-    "retrieval": {"records", "language", "readers", "indexing", "query", "ranking", "citing", "evaluation"},
+    "retrieval.articles": {"records", "language"},
+    "retrieval.readers": {"records", "language", "articles"},
+    "retrieval.analysis": {"records", "language", "articles"},
+    "retrieval.storage": {"records", "language", "articles", "analysis"},
+    "retrieval.ingestion": {"records", "language", "articles", "readers", "analysis", "storage"},
+    "retrieval.indexing": {"records", "language", "articles", "readers", "analysis", "storage", "ingestion"},
+    "retrieval.query retrieval.citing retrieval.sharing": {
+        "records",
+        "language",
+        "articles",
+        "readers",
+        "analysis",
+        "storage",
+        "ingestion",
+        "indexing",
+    },
+    "retrieval.ranking": {"records", "language", "analysis", "storage", "indexing", "query"},
+    "retrieval.evaluation": {"records", "indexing", "ranking", "query"},
+    "retrieval": {
+        "records",
+        "language",
+        "articles",
+        "readers",
+        "analysis",
+        "storage",
+        "ingestion",
+        "indexing",
+        "query",
+        "ranking",
+        "evaluation",
+    },
     "bot.render": {"retrieval"},
     "bot.settings bot.conversation bot.http_server bot.ending bot.garbage": {"retrieval", "render"},
     "bot.journal": {"retrieval", "render"},
-    "bot.exports": {"retrieval", "render", "journal"},
-    "bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},
-    "bot.web": {"retrieval", "settings", "render", "journal", "exports", "open_archive"},
-    "bot.assistants": {"retrieval", "settings", "render", "journal", "open_archive", "web"},
+    "bot.exports bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},
+    "bot.web": {"retrieval", "settings", "render", "journal", "exports"},
+    "bot.assistants": {"retrieval", "settings", "render", "journal", "exports", "web"},
     "bot.telegram_app.limits bot.telegram_app.monitoring bot.telegram_app.quiet_hours bot.telegram_app.state_file "
     "bot.telegram_app.catalogs bot.telegram_app.writing bot.telegram_app.translations": {"retrieval", "settings"},
-    "bot.telegram_app.archive": {"retrieval", "settings", "journal", "limits"},
-    "bot.telegram_app.updates": {"settings", "limits"},
+    "bot.telegram_app.archive bot.telegram_app.updates": {"retrieval", "settings", "journal", "limits"},
     "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {
         "retrieval",
         "render",
         "limits",
         "archive",
     },
-    "bot.telegram_app.sending": {"settings", "limits", "updates", "views"},
-    "bot.telegram_app.handlers": {"retrieval", "settings", "limits", "archive", "updates", "views", "sending"},
+    "bot.telegram_app.sending": {"settings", "limits", "archive", "views"},
+    "bot.telegram_app.handlers": {"retrieval", "settings", "limits", "archive", "views", "sending"},
     "bot.telegram_app": {
         "retrieval",
         "settings",
@@ -45,28 +68,25 @@ WINGS: dict[str, set[str]] = {
         "journal",
         "limits",
         "archive",
-        "updates",
         "views",
         "sending",
         "handlers",
     },
-    "bot.cli bot.repl": {
+    "bot bot.cli bot.repl": {
         "retrieval",
         "settings",
         "render",
         "journal",
         "exports",
-        "open_archive",
         "web",
         "assistants",
         "telegram_app",
     },
-    "bot": {"cli"},
 }
 """What each wing may import, by the last name of the first module in a row, lower rows nothing but higher ones.
 
-A row holds the modules it names and all below them that no other row names. `bot` knows `retrieval` through its
-`__init__` only.
+A row holds the modules it names and all below them that no other row names. Folders that share a row stand beside each
+other and know nothing of each other. `bot` knows `retrieval` through its `__init__` only.
 """
 
 ONLY_IN = {
@@ -76,7 +96,7 @@ ONLY_IN = {
     "matplotlib": {"bot.cli.plots"},
     "rank_bm25": {"retrieval.engines.memory"},
     "opensearchpy": {"retrieval.engines.cluster"},
-    "msgpack": {"retrieval.indexing.replica"},
+    "msgpack": {"retrieval.sharing.replica"},
     "tantivy": {"retrieval.engines.disk", "retrieval.language.analyzer"},
     "fasttext": {"retrieval.language.detection"},
     "Stemmer": {"retrieval.language.analyzer"},
@@ -86,11 +106,11 @@ ONLY_IN = {
     "aiohttp": {"bot.assistants.over_http", "bot.http_server", "bot.telegram_app", "bot.web"},
     "mcp": {"bot.assistants"},
     "click": {"bot.cli"},
-    "markdown_it": {"retrieval.readers.markdown"},
-    "yaml": {"retrieval.readers.front_matter"},
+    "markdown_it": {"retrieval.readers.markup.markdown"},
+    "yaml": {"retrieval.articles.front_matter"},
     "jinja2": {"bot.exports", "bot.web.templating"},
-    "pypdfium2": {"retrieval.readers.pdf", "retrieval.readers.pdf_lines", "retrieval.readers.pdf_tagged"},
-    "watchfiles": {"retrieval.indexing.file_events"},
+    "pypdfium2": {"retrieval.readers.pdf.reader", "retrieval.readers.pdf.lines", "retrieval.readers.pdf.tagged"},
+    "watchfiles": {"retrieval.ingestion.file_events"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.citing.clean_ups", "retrieval.language.spelling"},
 }
 """Packages that one place is to know, with the modules inside it."""
@@ -162,6 +182,22 @@ def test_the_table_names_what_exists() -> None:
     """Every place that the table names is a module, and the table can be held in the head."""
     assert {place for row in WINGS for place in row.split()} <= modules().keys()
     assert len(WINGS) <= 25
+
+
+@pytest.mark.parametrize("row", WINGS)
+def test_folders_in_a_row_stand_apart(row: str) -> None:
+    """Wings that share a row of the table, because they stand on one floor, don't import each other."""
+    folders = [place for place in row.split() if modules()[place].name == "__init__.py"]
+    folders = [] if "bot" in folders else folders  # which holds those beside it
+    for folder in folders:
+        known = {other for name, path in modules().items() if covers(folder, name) for other in imports(path)}
+        assert not {other for other in folders if other != folder for name in known if covers(other, name)}
+
+
+def test_a_folder_can_be_held_in_the_head() -> None:
+    """A wing that outgrows 25 modules has become two."""
+    sizes = Counter(path.parent for path in modules().values() if path.name != "__init__.py")
+    assert [str(folder) for folder, size in sizes.items() if size > 25] == []
 
 
 def test_bot_knows_retrieval_by_its_door() -> None:

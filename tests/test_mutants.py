@@ -90,7 +90,7 @@ def touching() -> Touching:
         "tests/query/test_other.py::test_c": 0.01,
         "tests/test_search.py::test_d": 0.001,
         "tests/test_search.py::test_e": 0.002,
-        "tests/readers/test_html.py::test_f": 0.001,
+        "tests/readers/html/test_reader.py::test_f": 0.001,
     }
     lines = dict(zip(seconds, ([3], [4], [3], [3], [], [5]), strict=True))
     path = Path("retrieval/query/dates.py")

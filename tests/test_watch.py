@@ -12,7 +12,7 @@ import pytest
 
 from retrieval import Changes, NotFound, Searcher, WatchSettings, watching
 from retrieval.indexing.archive import Archive, folder_of
-from retrieval.indexing.file_events import NoEvents
+from retrieval.ingestion.file_events import NoEvents
 from retrieval.watch import Burst, Watch, _difference
 
 Opener = Callable[..., Searcher]

@@ -3,8 +3,8 @@
 import os
 from bisect import bisect_right
 
+from retrieval.articles.blocks import opening
 from retrieval.citing.text_fragments import link
-from retrieval.readers.blocks import opening
 from retrieval.records import Article, ArticleOutline, Citation, Passage, SourceFile
 
 SELECTOR_CONTEXT = 32

@@ -2,8 +2,8 @@
 
 import re
 
+from retrieval.articles.blocks import dateline
 from retrieval.language.sentences import sentences
-from retrieval.readers.blocks import dateline
 from retrieval.records import Article, Sentence
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")

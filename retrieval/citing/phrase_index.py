@@ -14,12 +14,12 @@ from math import log
 
 from retrieval.citing.folding import INVISIBLE
 from retrieval.errors import IndexOutOfDate, NotFound, StateError, TextUnread
-from retrieval.indexing import catalog
-from retrieval.indexing.catalog import Catalog, TakenOut
-from retrieval.indexing.packing import unpacked_text
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
 from retrieval.records import Article
+from retrieval.storage import catalog
+from retrieval.storage.catalog import Catalog, TakenOut
+from retrieval.storage.packing import unpacked_text
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""

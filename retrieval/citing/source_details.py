@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from retrieval.articles.blocks import paragraphs
 from retrieval.citing.citations import shown_title, source_file
-from retrieval.readers.blocks import paragraphs
 from retrieval.records import Article, Citation, Paragraph, Place, Remark
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.articles.blocks import blocks, paragraphs
 from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
 from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speech import Label, is_nobody, labels, speech
 from retrieval.language.saying import ALL_TITLES, BODIES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN, WORKS
-from retrieval.readers.blocks import blocks, paragraphs
 from retrieval.records import Article, Place
 
 NAMED_WITHIN = 4

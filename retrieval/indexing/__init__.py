@@ -1,1 +1,1 @@
-"""Articles → a catalog of passages, kept in line with the files and with an engine."""
+"""An archive and its engine kept in line with the files, and what is asked of the archive as a whole."""

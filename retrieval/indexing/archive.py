@@ -8,24 +8,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from retrieval import language
+from retrieval.analysis.article_names import address_key, named_by, paths, title_key, without_paragraph
+from retrieval.articles.blocks import paragraphs
+from retrieval.articles.files import printable, tidy
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
-from retrieval.indexing.article_names import address_key, named_by, paths, title_key, without_paragraph
-from retrieval.indexing.boilerplate import Boilerplate, Repeated
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.catalog_writer import Changes, Progress
-from retrieval.indexing.folder import CATALOG, LOCK, LeftOut, walked
-from retrieval.indexing.intake import Intake
-from retrieval.indexing.lock import ArchiveLock
-from retrieval.indexing.sums import NAME as SUMS
-from retrieval.indexing.sums import Comparison
-from retrieval.indexing.surroundings import Surroundings
-from retrieval.indexing.texts import FileTexts
-from retrieval.indexing.vanishing import exists, removed_files
+from retrieval.ingestion.boilerplate import Boilerplate, Repeated
+from retrieval.ingestion.catalog_writer import Changes, Progress
+from retrieval.ingestion.folder import CATALOG, LOCK, LeftOut, walked
+from retrieval.ingestion.intake import Intake
+from retrieval.ingestion.surroundings import Surroundings
+from retrieval.ingestion.texts import FileTexts
+from retrieval.ingestion.vanishing import exists, removed_files
 from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why_not
-from retrieval.readers.blocks import paragraphs
-from retrieval.readers.files import printable, tidy
 from retrieval.records import Article, ArticleOutline, Passage, Remark, digest
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.lock import ArchiveLock
+from retrieval.storage.sums import NAME as SUMS
+from retrieval.storage.sums import Comparison
 
 COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 """Under what it is noted that every file was read at least once, what the articles are, and what a file might cost."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import NamedTuple
 
-from retrieval.indexing.article_names import named_by
+from retrieval.analysis.article_names import named_by
+from retrieval.articles.files import tidy
 from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
-from retrieval.readers.files import tidy
 from retrieval.records import Article, ArticleOutline
 
 LISTED = 1_000

@@ -3,21 +3,21 @@
 from collections.abc import Collection, Sequence
 
 from retrieval import language
+from retrieval.analysis.columns import term_counts
+from retrieval.analysis.features import Candidate
 from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.catalog_writer import Changes, Progress
-from retrieval.indexing.columns import term_counts
-from retrieval.indexing.features import Candidate
 from retrieval.indexing.publishers import Publishers
-from retrieval.indexing.snapshots import State
-from retrieval.indexing.sums import Comparison
+from retrieval.ingestion.catalog_writer import Changes, Progress
 from retrieval.language import Word
 from retrieval.records import Hit
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.snapshots import State
+from retrieval.storage.sums import Comparison
 
 ENGINES = ("auto", "memory", "disk")
 

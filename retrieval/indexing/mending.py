@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError, machine_blamed
 from retrieval.indexing.archive import Archive, folder_of, remembered_names
-from retrieval.indexing.catalog_writer import Changes, Progress
-from retrieval.indexing.folder import CATALOG, files
 from retrieval.indexing.index import Index
-from retrieval.indexing.sums import Comparison
-from retrieval.indexing.vanishing import exists
+from retrieval.ingestion.catalog_writer import Changes, Progress
+from retrieval.ingestion.folder import CATALOG, files
+from retrieval.ingestion.vanishing import exists
 from retrieval.readers import FieldNames, Limits
+from retrieval.storage.sums import Comparison
 
 LESSONS = "calibration"
 """The file beside a catalog that stays when that is damaged or of another version: it is made anew only to order."""

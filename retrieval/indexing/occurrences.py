@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.columns import PassageColumns
-from retrieval.indexing.features import among, hashes
+from retrieval.analysis.columns import PassageColumns
+from retrieval.analysis.features import among, hashes
+from retrieval.storage.catalog import Catalog
 
 AT_ONCE = 2_000
 """Passages that are looked at in one step: a few megabytes of terms."""

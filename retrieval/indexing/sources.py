@@ -12,15 +12,15 @@ from itertools import chain
 from pathlib import Path
 
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
-from retrieval.indexing.analysis import Analysis
 from retrieval.indexing.archive import Archive
-from retrieval.indexing.file_tasks import Source, is_plain, read_here, tasks
-from retrieval.indexing.folder import files
-from retrieval.indexing.pool import NoProcesses, Pool
-from retrieval.indexing.reading_process import Item
-from retrieval.indexing.surroundings import Surroundings
-from retrieval.indexing.texts import ANY, CorpusFiles, or_why_not, sentence
-from retrieval.indexing.vanishing import away
+from retrieval.ingestion.analyst import Analysis
+from retrieval.ingestion.file_tasks import Source, is_plain, read_here, tasks
+from retrieval.ingestion.folder import files
+from retrieval.ingestion.pool import NoProcesses, Pool
+from retrieval.ingestion.reading_process import Item
+from retrieval.ingestion.surroundings import Surroundings
+from retrieval.ingestion.texts import ANY, CorpusFiles, or_why_not, sentence
+from retrieval.ingestion.vanishing import away
 from retrieval.readers import NO_HINTS, FieldNames, Hints, Limits, Problem, readable, too_large
 from retrieval.records import Article, Remark
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.indexing.catalog import Catalog
+from retrieval.analysis.likeness import origins
 from retrieval.indexing.index import Index
-from retrieval.indexing.likeness import origins
+from retrieval.storage.catalog import Catalog
 
 _PACKED = (".gz", ".xz")
 

@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
+from retrieval.analysis.features import among, hashes
 from retrieval.engines.base import Engine
 from retrieval.errors import TextUnread
-from retrieval.indexing import catalog
-from retrieval.indexing.analysis import Spelling, spelling_rows, words_meant
-from retrieval.indexing.catalog import Catalog, TakenOut
-from retrieval.indexing.features import among, hashes
+from retrieval.ingestion.analyst import Spelling, spelling_rows, words_meant
+from retrieval.storage import catalog
+from retrieval.storage.catalog import Catalog, TakenOut
 
 MANY = 200
 """Beyond this many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and

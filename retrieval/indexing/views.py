@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from retrieval.indexing.index import Index
-from retrieval.indexing.snapshots import State
 from retrieval.language.cldr import language_code, language_codes
 from retrieval.records import Answer
+from retrieval.storage.snapshots import State
 
 EXPECTED = 30
 """How many times more articles a language counts for where only articles in it are searched: of 1,320 short questions

@@ -6,9 +6,9 @@ lacks the word itself a little likelier to be meant; none of them is ever taken 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import hashed
+from retrieval.analysis.features import hashed
 from retrieval.language import Word, spelling
+from retrieval.storage.catalog import Catalog
 
 SHORTEST = 5
 """The fewest letters of a word that others may be akin to."""

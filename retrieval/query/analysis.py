@@ -7,9 +7,9 @@ import time
 from collections.abc import Container, Iterator, Sequence
 from itertools import combinations, pairwise
 
+from retrieval.analysis.features import Candidate, hashed
 from retrieval.engines.base import Engine, idf
 from retrieval.errors import QuestionError
-from retrieval.indexing.features import Candidate, hashed
 from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, code, detect, german_verbs, spelling, variants
 from retrieval.language.attributes import asked_attributes

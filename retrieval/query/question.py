@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
-from retrieval.indexing.features import among, hashed
+from retrieval.analysis.features import among, hashed
 from retrieval.query.answer_types import AnswerType
 
 CONTEXT_WEIGHT = 0.03

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from retrieval import language
-from retrieval.indexing.catalog import Catalog, StoredPassage
-from retrieval.indexing.features import Candidate
-from retrieval.indexing.passages import MOST_CHARACTERS
-from retrieval.indexing.sentences import Sentences
+from retrieval.analysis.features import Candidate
+from retrieval.analysis.passages import MOST_CHARACTERS
+from retrieval.analysis.sentences import Sentences
 from retrieval.language.attributes import tells
 from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
@@ -21,6 +20,7 @@ from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
 from retrieval.ranking.passages import Days, Scored, ranked
 from retrieval.records import Article, Passage
+from retrieval.storage.catalog import Catalog, StoredPassage
 
 WEIGHTS = SentenceFeatures(
     covered=3.15,

@@ -5,10 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from retrieval.errors import StateError
-from retrieval.indexing.catalog import Catalog
 from retrieval.indexing.mending import LESSONS
 from retrieval.ranking.confidence import Calibration
 from retrieval.records import digest
+from retrieval.storage.catalog import Catalog
 
 _CALIBRATION_NOTE = "calibration"
 

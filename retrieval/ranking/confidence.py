@@ -13,14 +13,14 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 
 from retrieval import language
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.columns import PassageColumns
-from retrieval.indexing.features import NAME, Candidate
+from retrieval.analysis.columns import PassageColumns
+from retrieval.analysis.features import NAME, Candidate
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
 from retrieval.ranking.untold import author_words, lacks_kind, mentioning, otherwise_written, windows
+from retrieval.storage.catalog import Catalog
 
 SHORT = 2.0
 """A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import PassageColumns, Texts
+from retrieval.analysis.features import Candidate, among
+from retrieval.analysis.likeness import FEWEST_RUNS, RUN_TERMS, runs
 from retrieval.engines.base import Filter, document_of
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.columns import PassageColumns, Texts
-from retrieval.indexing.features import Candidate, among
-from retrieval.indexing.likeness import FEWEST_RUNS, RUN_TERMS, runs
 from retrieval.ranking.arrays import Bools, each_once, numbered, repeated
 from retrieval.ranking.passages import Scored
 from retrieval.records import ArticleOutline
+from retrieval.storage.catalog import Catalog
 
 COPIED_SHARE = 0.8
 """A passage is a copy when it shares this much of its runs of terms with another: a word in twenty may differ."""

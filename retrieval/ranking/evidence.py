@@ -10,8 +10,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from retrieval.indexing.features import Candidate
-from retrieval.indexing.sentences import (
+from retrieval.analysis.features import Candidate
+from retrieval.analysis.sentences import (
     ASKS,
     DAY_TERM,
     FULL_NAME,

@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from retrieval.analysis.features import Candidate
 from retrieval.engines.base import EVERYTHING, Filter
-from retrieval.indexing.catalog import Catalog, StoredPassage
-from retrieval.indexing.features import Candidate
 from retrieval.indexing.index import Index
 from retrieval.language import code
 from retrieval.query.bounds import NamedDays
@@ -18,6 +17,7 @@ from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likelies
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit, Period
+from retrieval.storage.catalog import Catalog, StoredPassage
 
 TELLING_CANDIDATES = 100
 """How many passages are looked at for days that they name: as many as are ranked for other questions."""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.analysis.columns import ArticleColumns, PassageColumns, parts
+from retrieval.analysis.features import DAY_NAME, NAME, NUMBER, Candidate, opening_words
 from retrieval.engines.base import K1, tf_component
-from retrieval.indexing.columns import ArticleColumns, PassageColumns, parts
-from retrieval.indexing.features import DAY_NAME, NAME, NUMBER, Candidate, opening_words
 from retrieval.language.expressions import expression
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.answer_types import AnswerType

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from retrieval import language
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.features import DAY_NAME, NAME
-from retrieval.indexing.sentences import SAYS_AGE, SAYS_WHEN
+from retrieval.analysis.features import DAY_NAME, NAME
+from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
@@ -18,6 +17,7 @@ from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools
+from retrieval.storage.catalog import Catalog
 
 
 def windows(selected: Selected) -> Bools:

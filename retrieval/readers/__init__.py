@@ -6,12 +6,12 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
+from retrieval.articles.dates import day_in_name, day_order, day_orders
+from retrieval.articles.files import Problem, unexpected
+from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
+from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
+from retrieval.articles.openings import day_on_line
 from retrieval.readers.compression import decompressed, packing
-from retrieval.readers.dates import day_in_name, day_order, day_orders
-from retrieval.readers.files import Problem, unexpected
-from retrieval.readers.hints import NO_HINTS, FieldNames, Hints
-from retrieval.readers.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
-from retrieval.readers.openings import day_on_line
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -32,15 +32,15 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".txt", ".text"), _when_met("text")),
-    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn"), _when_met("markdown")),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html")),
-    ".pdf": _when_met("pdf"),
+    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn"), _when_met("markup.markdown")),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html.reader")),
+    ".pdf": _when_met("pdf.reader"),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
-    **dict.fromkeys((".rst", ".rest"), _when_met("rst")),
-    ".org": _when_met("org"),
-    **dict.fromkeys((".adoc", ".asciidoc"), _when_met("asciidoc")),
+    **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
+    ".org": _when_met("markup.org"),
+    **dict.fromkeys((".adoc", ".asciidoc"), _when_met("markup.asciidoc")),
     **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
 }
 JSON_LINES = (".jsonl", ".ndjson")
@@ -200,7 +200,7 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
     if isinstance(item, Problem) or item.record is not None:
         return item
     if hints.told:
-        from retrieval.readers.metadata import is_draft, known_fields, normalised
+        from retrieval.articles.metadata import is_draft, known_fields, normalised
 
         table = normalised(hints.told)
         if is_draft(hints.told):

@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from retrieval.articles.files import Problem
+from retrieval.articles.limits import LIMITS, MEGABYTE, UNPACK_RATIO, UNPACKED_MB, Limits
 from retrieval.errors import blame_machine
-from retrieval.readers.files import Problem
-from retrieval.readers.limits import LIMITS, MEGABYTE, UNPACK_RATIO, UNPACKED_MB, Limits
 from retrieval.records import Remark
 
 SMALL_BYTES = 16 * MEGABYTE

@@ -10,9 +10,9 @@ from xml.sax import SAXException
 import mammoth
 from lxml.etree import SubElement, tostring
 
+from retrieval.articles.files import Problem, tidy
 from retrieval.errors import blame_machine
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened, xml_tree
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from retrieval.readers import dates
-from retrieval.readers.files import Problem, one_line, tidy
-from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.articles import dates
+from retrieval.articles.files import Problem, one_line, tidy
+from retrieval.articles.page import Page
+from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
-from retrieval.readers.page import Page
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import feedparser
 
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.html_tree import parsed, seen_whole
-from retrieval.readers.metadata import described
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.metadata import described
+from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Remark, digest
 
 READER = "feed 5"

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from retrieval.articles.files import Problem
+from retrieval.articles.hints import FieldNames, renamed
+from retrieval.articles.metadata import normalised, order_of_days, texts
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem
-from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import normalised, order_of_days, texts
 from retrieval.records import Article, Remark
 
 READER = "json 4"

@@ -11,14 +11,14 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
-from retrieval.readers import markdown
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.front_matter import split
+from retrieval.articles.hints import FieldNames, renamed
+from retrieval.articles.metadata import ENTITY, MONTHS, described, is_draft, normalised, order_of_days, texts
+from retrieval.articles.page import Page
 from retrieval.readers.encodings import encoding, no_text
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.front_matter import split
-from retrieval.readers.hints import FieldNames, renamed
-from retrieval.readers.html_text import add_html, is_html
-from retrieval.readers.metadata import ENTITY, MONTHS, described, is_draft, normalised, order_of_days, texts
-from retrieval.readers.page import Page
+from retrieval.readers.html.text import add_html, is_html
+from retrieval.readers.markup import markdown
 from retrieval.records import Article, Heading, Remark, digest
 
 READER = "jsonl 6"

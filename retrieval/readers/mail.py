@@ -16,11 +16,11 @@ from email.utils import getaddresses
 from importlib import import_module
 from typing import Any
 
-from retrieval.readers import dates
+from retrieval.articles import dates
+from retrieval.articles.files import Problem, one_line, printable, tidy
+from retrieval.articles.metadata import described
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, one_line, printable, tidy
-from retrieval.readers.html_tree import parsed, seen_whole
-from retrieval.readers.metadata import described
+from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
 READER = "mail 6"

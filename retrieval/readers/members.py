@@ -16,12 +16,12 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
+from retrieval.articles.dates import day_order, day_orders
+from retrieval.articles.files import Problem, printable
+from retrieval.articles.hints import Hints
+from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
-from retrieval.readers.dates import day_order, day_orders
-from retrieval.readers.files import Problem, printable
-from retrieval.readers.hints import Hints
-from retrieval.readers.limits import MEMBERS, Limits
 from retrieval.readers.sidecars import may_be_sidecar, sidecar
 from retrieval.records import Article, Remark
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from retrieval.readers.bylines import names_in
-from retrieval.readers.date_lines import about_line
-from retrieval.readers.metadata import described
-from retrieval.readers.page import Line, Page
+from retrieval.articles.bylines import names_in
+from retrieval.articles.date_lines import about_line
+from retrieval.articles.metadata import described
+from retrieval.articles.page import Line, Page
 from retrieval.records import Article, digest
 
 READER = "news database 2"

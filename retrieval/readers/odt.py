@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from retrieval.readers.files import Problem
-from retrieval.readers.html_tree import parsed, seen_whole
+from retrieval.articles.files import Problem
+from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark

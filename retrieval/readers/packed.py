@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
+from retrieval.articles.files import Problem
+from retrieval.articles.limits import Limits
 from retrieval.readers.compression import too_much
-from retrieval.readers.files import Problem
-from retrieval.readers.limits import Limits
 from retrieval.records import Remark
 
 

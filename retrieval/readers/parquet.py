@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pyarrow as arrow
 from pyarrow import parquet
 
+from retrieval.articles.files import Problem
+from retrieval.articles.hints import FieldNames
 from retrieval.errors import blame_machine
-from retrieval.readers.files import Problem
-from retrieval.readers.hints import FieldNames
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from retrieval.readers import dates
-from retrieval.readers.html_fields import without_site
-from retrieval.readers.metadata import described
+from retrieval.articles import dates
+from retrieval.articles.metadata import described
+from retrieval.readers.html.fields import without_site
 from retrieval.records import Article
 
 _NO_TITLE = re.compile(

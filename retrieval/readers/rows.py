@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from retrieval.readers.page import Line, Page
+from retrieval.articles.page import Line, Page
 
 MOST_COLUMNS = 200
 """How many columns of a table are looked at; a row of a wider one is a matrix, and taken as it stands."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from striprtf.striprtf import rtf_to_text
 
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.page import Line, Page
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.page import Line, Page
 from retrieval.readers.properties import by_properties
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Any, NamedTuple
 
-from retrieval.readers.hints import FieldNames, bare, renamed
+from retrieval.articles.hints import FieldNames, bare, renamed
 from retrieval.records import Remark
 
 SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue"})
@@ -76,7 +76,7 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
 
 def _in_order(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
     """The rows of a sidecar; days that may be two, such as 03/04/2024, are those that its other days make them."""
-    from retrieval.readers.metadata import in_order, order_of_days  # noqa: PLC0415 # as below
+    from retrieval.articles.metadata import in_order, order_of_days  # noqa: PLC0415 # as below
 
     day_first = order_of_days(records)
     return records if day_first is None else [in_order(record, day_first) for record in records]

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.metadata import described
+from retrieval.articles.page import Page, line_mark
 from retrieval.language.expressions import expression
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.metadata import described
-from retrieval.readers.page import Page, line_mark
 from retrieval.records import Article, Remark
 
 READER = "subtitles 3"

@@ -8,12 +8,12 @@ from itertools import chain
 from statistics import fmean
 from typing import NamedTuple
 
-from retrieval.readers import dates
+from retrieval.articles import dates
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.hints import FieldNames, renamed
+from retrieval.articles.metadata import FEWEST_WORDS, knows, normalised, order_of_days, texts
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, tidy
-from retrieval.readers.hints import FieldNames, renamed
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.metadata import FEWEST_WORDS, knows, normalised, order_of_days, texts
 from retrieval.records import Article, Remark
 
 READER = "table 3"

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
+from retrieval.articles.files import Problem, tidy, with_line_feeds
+from retrieval.articles.front_matter import split
+from retrieval.articles.metadata import described, is_draft
 from retrieval.readers.encodings import characters
-from retrieval.readers.files import Problem, tidy, with_line_feeds
-from retrieval.readers.front_matter import split
-from retrieval.readers.metadata import described, is_draft
 from retrieval.records import Article, Remark
 
 READER = "text 1"
@@ -23,7 +23,7 @@ _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 
 
-_OTHERS = ((b"{\\rtf", "rtf"), (b"%pdf-", "pdf"), (b"<!doctype html", "html"), (b"<html", "html"))
+_OTHERS = ((b"{\\rtf", "rtf"), (b"%pdf-", "pdf.reader"), (b"<!doctype html", "html.reader"), (b"<html", "html.reader"))
 """How files begin that are no plain text, whatever they are called."""
 
 _OPENING_BYTES = 200

@@ -7,7 +7,7 @@ import pytest
 from retrieval import Article, Passage, new_id, shown_title
 from retrieval.citing.citations import SELECTOR_CONTEXT, cite, source_file
 from retrieval.readers import read
-from retrieval.readers.markdown import READER
+from retrieval.readers.markup.markdown import READER
 from retrieval.records import SourceFile
 
 

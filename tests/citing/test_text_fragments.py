@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from retrieval.analysis.passages import passages
 from retrieval.citing import text_fragments
 from retrieval.citing.text_fragments import (
     WHOLE_LENGTH,
@@ -15,7 +16,6 @@ from retrieval.citing.text_fragments import (
     resolved,
     searchable_page,
 )
-from retrieval.indexing.passages import passages
 from tests.newsroom import articles
 
 URL = "https://news.example/a"

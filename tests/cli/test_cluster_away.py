@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.group import pincite
 from retrieval import PinciteError
-from retrieval.indexing import cluster_index, publishing
+from retrieval.sharing import cluster_index, publishing
 from tests.clusters import Away, SiteInMemory
 from tests.indexing.test_archive import age
 

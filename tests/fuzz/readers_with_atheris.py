@@ -10,7 +10,9 @@ from tempfile import mkdtemp
 
 import atheris  # type: ignore[import-untyped]
 
-with atheris.instrument_imports(include=["retrieval.readers", "retrieval.language", "retrieval.indexing"]):
+with atheris.instrument_imports(
+    include=["retrieval.readers", "retrieval.articles", "retrieval.language", "retrieval.analysis"]
+):
     from tests.fuzz.test_readers import ENDINGS, SEEDS, held
 
 

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from retrieval.indexing.analysis import Analyst
+from retrieval.articles.front_matter import split
+from retrieval.articles.limits import under
+from retrieval.ingestion.analyst import Analyst
 from retrieval.readers import ARCHIVES, FORMATS, RECORD_FORMATS, Hints, Limits, Problem, read
-from retrieval.readers.front_matter import split
-from retrieval.readers.limits import under
 from retrieval.readers.sidecars import sidecar
 from retrieval.records import Article
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from retrieval import Searcher
 from retrieval.engines.disk import DiskEngine
-from retrieval.indexing.catalog import Catalog
+from retrieval.storage.catalog import Catalog
 
 EXIT_CODE = 9
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
-from retrieval.indexing import catalog_writer
 from retrieval.indexing.archive import folder_of
+from retrieval.ingestion import catalog_writer
 from tests.conftest import write_jsonl
 from tests.indexing import dying_program
 from tests.programs import Command

@@ -13,19 +13,19 @@ import pytest
 import tantivy
 
 from retrieval import Searcher
+from retrieval.analysis.features import unpacked_article, unpacked_passage
+from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.engines import segments
 from retrieval.engines.base import Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.segments import damage_noticed, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, StateError
 from retrieval.indexing.archive import folder_of
-from retrieval.indexing.catalog_writer import Changes
-from retrieval.indexing.features import unpacked_article, unpacked_passage
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import brought_in_line
-from retrieval.indexing.sentences import unpacked_sentences
-from retrieval.indexing.sums import put_sums, take_sums
+from retrieval.ingestion.catalog_writer import Changes
 from retrieval.live_index import LiveIndex
+from retrieval.storage.sums import put_sums, take_sums
 
 Opener = Callable[..., Searcher]
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from retrieval import Article
-from retrieval.indexing.analysis import Analyst
-from retrieval.indexing.catalog import FORMAT
-from retrieval.indexing.packing import unpacked_terms
+from retrieval.ingestion.analyst import Analyst
 from retrieval.language import ANALYZER
 from retrieval.readers import read
+from retrieval.storage.catalog import FORMAT
+from retrieval.storage.packing import unpacked_terms
 from tests.fuzz.test_readers import SEEDS
 from tests.web.newsroom import written
 
@@ -72,6 +72,6 @@ def test_what_is_made_of_files_changes_with_the_format(tmp_path: Path) -> None:
     """Whoever changes paragraphs, terms or features raises FORMAT (or ANALYZER), or old indexes would be used on."""
     made = {"format": FORMAT, "analyzer": ANALYZER} | {name: made_of(name, data) for name, data in files(tmp_path)}
     assert made == KNOWN, (
-        "The same files give something else now: raise FORMAT in retrieval/indexing/catalog.py (or ANALYZER), so that"
+        "The same files give something else now: raise FORMAT in retrieval/storage/catalog.py (or ANALYZER), so that"
         " indexes are made anew, and put what is on the left into KNOWN. Where only a file was added, do the latter."
     )

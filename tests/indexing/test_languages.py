@@ -3,8 +3,8 @@
 import pytest
 
 from retrieval import Article, UsageError
-from retrieval.indexing.analysis import in_its_language
 from retrieval.indexing.languages import languages_named
+from retrieval.ingestion.analyst import in_its_language
 
 THERE = {"en": 7, "pt": 5, "es": 3, "no": 2, "nn": 1, "ceb": 1}
 

@@ -81,7 +81,7 @@ def test_a_question_of_nothing_but_length_costs_nothing(corpus: Path, opened: Op
 
 
 ONE_WORD = """from pathlib import Path
-from retrieval.indexing.analysis import Analyst
+from retrieval.ingestion.analyst import Analyst
 from retrieval.readers import Limits, read
 
 def analysed(word):

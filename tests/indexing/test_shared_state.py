@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing import catalog_writer
 from retrieval.indexing.archive import Archive, folder_of
-from retrieval.indexing.catalog import Catalog
+from retrieval.ingestion import catalog_writer
+from retrieval.storage.catalog import Catalog
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]
@@ -46,8 +46,8 @@ def test_a_state_that_can_only_be_read_is_asked(
     """What is known is answered from, and it is said that nothing could be written."""
     (corpus / "a.txt").write_text("Apples grow here.")
     opened().close()
-    monkeypatch.setattr("retrieval.indexing.database._writable", lambda path: False)
-    monkeypatch.setattr("retrieval.indexing.lock.FileLock.acquire", _refused)
+    monkeypatch.setattr("retrieval.storage.database._writable", lambda path: False)
+    monkeypatch.setattr("retrieval.storage.lock.FileLock.acquire", _refused)
     searcher = opened()
     assert cited(searcher, "apples") == ["a.txt"]
     (notice,) = searcher.changes.notices

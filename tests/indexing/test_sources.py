@@ -11,10 +11,10 @@ import pytest
 
 from retrieval import Limits, Searcher
 from retrieval.errors import NotFound, SourceUnreadable
-from retrieval.indexing import pool
-from retrieval.indexing.file_tasks import Source, tasks
-from retrieval.indexing.reading_process import Task
 from retrieval.indexing.sources import ReadBefore, Sources
+from retrieval.ingestion import pool
+from retrieval.ingestion.file_tasks import Source, tasks
+from retrieval.ingestion.reading_process import Task
 from retrieval.readers import LIMITS
 from tests.conftest import write_jsonl
 
@@ -145,7 +145,7 @@ def test_too_little_memory_is_said(sources: Sources, monkeypatch: pytest.MonkeyP
     def swelling(*_: object, **__: object) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr("retrieval.indexing.texts.contents", swelling)
+    monkeypatch.setattr("retrieval.ingestion.texts.contents", swelling)
     assert why(sources, "harbour.txt") == "harbour.txt needs more memory than there is."
 
 
@@ -161,7 +161,7 @@ def test_what_the_system_says_is_said_without_its_number(
     def failing(*_: object, **__: object) -> bytes:
         raise error
 
-    monkeypatch.setattr("retrieval.indexing.texts.contents", failing)
+    monkeypatch.setattr("retrieval.ingestion.texts.contents", failing)
     assert why(sources, "harbour.txt") == f"harbour.txt can't be read ({reason})."
 
 
@@ -175,7 +175,7 @@ def test_the_same_bytes_are_not_read_twice(corpus: Path, searcher: Searcher, mon
         return tasks(source, limits, **options)
 
     monkeypatch.setattr("retrieval.indexing.sources.tasks", counted)
-    monkeypatch.setattr("retrieval.indexing.file_tasks.tasks", counted)
+    monkeypatch.setattr("retrieval.ingestion.file_tasks.tasks", counted)
     assert Sources(searcher.archive).article("m").text == "The mayor left."
     assert read == []
     status = path.stat()

@@ -13,8 +13,8 @@ from retrieval import Searcher
 from retrieval.engines.base import Document
 from retrieval.engines.disk import DiskEngine
 from retrieval.indexing import index, taken_out
-from retrieval.indexing.packing import packed_text
 from retrieval.records import Hit
+from retrieval.storage.packing import packed_text
 from tests.conftest import write_jsonl
 from tests.textless import take_texts
 

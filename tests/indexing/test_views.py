@@ -9,9 +9,9 @@ from shutil import rmtree
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing import snapshots
 from retrieval.indexing.archive import Archive, folder_of
-from retrieval.indexing.sums import Comparison
+from retrieval.storage import snapshots
+from retrieval.storage.sums import Comparison
 
 Opener = Callable[..., Searcher]
 ENGINES = pytest.mark.parametrize("engine", ["memory", "disk"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing.features import hashed
+from retrieval.analysis.features import hashed
 from retrieval.language import Word, analyzer
 from retrieval.query.akin import akin_terms
 

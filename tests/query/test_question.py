@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from retrieval.indexing.features import hashed
+from retrieval.analysis.features import hashed
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import CONTEXT_WEIGHT, Question
 

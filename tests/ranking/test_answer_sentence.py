@@ -5,22 +5,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from retrieval.indexing.catalog import StoredPassage
-from retrieval.indexing.features import (
+from retrieval.analysis.features import (
     Candidate,
     hashes,
     packed_article,
     packed_passage,
 )
-from retrieval.indexing.passages import passages
-from retrieval.indexing.sentence_terms import sentences_with_terms
-from retrieval.indexing.sentences import Sentences, packed_sentences, unpacked_sentences
+from retrieval.analysis.passages import passages
+from retrieval.analysis.sentence_terms import sentences_with_terms
+from retrieval.analysis.sentences import Sentences, packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question, Told
 from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, likeliest_window, selected, sentence_score
 from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures, evidence
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
+from retrieval.storage.catalog import StoredPassage
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 

@@ -10,18 +10,17 @@ import numpy as np
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing.archive import folder_of
-from retrieval.indexing.catalog import Catalog
-from retrieval.indexing.columns import PassageColumns
-from retrieval.indexing.features import (
+from retrieval.analysis.columns import PassageColumns
+from retrieval.analysis.features import (
     Candidate,
     hashes,
     packed_article,
     packed_passage,
 )
+from retrieval.analysis.sentence_terms import with_terms
+from retrieval.analysis.sentences import packed_sentences, unpacked_sentences
+from retrieval.indexing.archive import folder_of
 from retrieval.indexing.mending import LESSONS
-from retrieval.indexing.sentence_terms import with_terms
-from retrieval.indexing.sentences import packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking import calibration
@@ -46,6 +45,7 @@ from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
 from retrieval.ranking.untold import AGELESS
 from retrieval.records import Article, ArticleOutline, Hit, Passage, Sentence
+from retrieval.storage.catalog import Catalog
 from tests.conftest import write_jsonl
 
 Opener = Callable[..., Searcher]

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from retrieval import Searcher
-from retrieval.indexing.columns import PassageColumns, Texts
-from retrieval.indexing.likeness import FEWEST_RUNS, runs
+from retrieval.analysis.columns import PassageColumns, Texts
+from retrieval.analysis.likeness import FEWEST_RUNS, runs
 from retrieval.ranking.copies import COPIED_SHARE, LEAST_SIZE, copies_among
 
 WIRE = (

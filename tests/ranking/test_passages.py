@@ -8,9 +8,7 @@ from dataclasses import replace
 import pytest
 
 from retrieval import language
-from retrieval.engines.base import K1, B, Document, idf
-from retrieval.engines.memory import MemoryEngine
-from retrieval.indexing.features import (
+from retrieval.analysis.features import (
     DAY_NAME,
     NAME,
     NUMBER,
@@ -20,8 +18,10 @@ from retrieval.indexing.features import (
     packed_article,
     packed_passage,
 )
-from retrieval.indexing.passages import passages
-from retrieval.indexing.sentence_terms import sentences_with_terms
+from retrieval.analysis.passages import passages
+from retrieval.analysis.sentence_terms import sentences_with_terms
+from retrieval.engines.base import K1, B, Document, idf
+from retrieval.engines.memory import MemoryEngine
 from retrieval.language import Word
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.query.analysis import LEAST_IDF_SHARE, PAIRED_WORDS, pmi_discounted

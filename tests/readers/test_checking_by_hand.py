@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.group import pincite
-from retrieval.readers.hints import MAPPED
+from retrieval.articles.hints import MAPPED
 from tests.test_architecture import ROOT
 
 README = (ROOT / "retrieval" / "readers" / "README.md").read_text(encoding="utf-8")

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from retrieval import Article, Problem, readers
+from retrieval.articles.dates import day
+from retrieval.articles.files import printable
 from retrieval.readers import read, readable
-from retrieval.readers.dates import day
-from retrieval.readers.files import printable
 from retrieval.records import digest
 from tests.conftest import SEED, SEEDS
 

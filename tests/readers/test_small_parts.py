@@ -3,10 +3,10 @@
 import lxml.html
 import pytest
 
-from retrieval.readers.front_matter import NOTHING, _line_by_line, _read_lines
-from retrieval.readers.html_fields import _articles, without_site
-from retrieval.readers.html_main import _is_marked
-from retrieval.readers.pdf_layout import joined
+from retrieval.articles.front_matter import NOTHING, _line_by_line, _read_lines
+from retrieval.readers.html.fields import _articles, without_site
+from retrieval.readers.html.main import _is_marked
+from retrieval.readers.pdf.layout import joined
 from retrieval.readers.rows import Cell, Row, _grid, _names, seen_rows
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.telegram_app.archive import uploaded_files
 from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of, safe_name, tidy
 from retrieval import Limits, Searcher
-from retrieval.indexing import pool
+from retrieval.ingestion import pool
 
 
 def words(name: str) -> bytes:
@@ -61,7 +61,7 @@ def test_a_file_is_read_where_it_costs_only_itself(
     searcher: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch, order: bytes, reason: str
 ) -> None:
     """Not in the bot's own process, unless it is plain and small: what a reader can't bear is refused."""
-    monkeypatch.setattr(pool, "MODULE", "tests.indexing.odd_reading_process")
+    monkeypatch.setattr(pool, "MODULE", "tests.ingestion.odd_reading_process")
     files = UploadedFiles(corpus, searcher)
     with pytest.raises(Refusal, match=reason):
         files.add("a.pdf", order)

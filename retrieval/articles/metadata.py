@@ -1,0 +1,355 @@
+"""What people write about an article → its fields, each by a documented order of trust.
+
+Of the names that a field goes by in the files of others, the first with a value that means something counts. Then,
+for the date: a date at the front of the text, a line of the text that holds nothing but a date, the file's name, its
+folders. For the title: the heading that opens the text. For the authors: a line at its front that says by whom it is.
+`Article.provenance` tells which it was.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from retrieval.articles import dates
+from retrieval.articles.blocks import dateline, title_in
+from retrieval.articles.date_lines import day_in_title
+from retrieval.articles.files import one_line
+from retrieval.articles.hints import bare
+from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors
+from retrieval.articles.page import UNSEEN
+from retrieval.articles.people import people
+from retrieval.language.expressions import expression
+from retrieval.records import Article
+
+FIELDS = {
+    "id": "id article_id doc_id document_id uuid guid _id",
+    "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
+    " headline_main heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
+    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta name",
+    "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
+    " published_on published_time published_date article:published_time first_published"
+    " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
+    " posted posted_at posted_on post_date post_date_gmt date_gmt issued issue_date release_date dc.date"
+    " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
+    " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
+    " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
+    " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
+    " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
+    " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
+    " recorded_on interview_date meeting_date created_at created_utc date_created created time data",
+    "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
+    "text": "text body content article_body main_text content_text full_text article_text article_content"
+    " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
+    " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
+    " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
+    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract",
+    "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
+    " post_author article_author reporter reporters journalist journalists contributors autor autores"
+    " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
+    " speaker speakers sender",
+    "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
+    " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
+    " источник 来源 來源 出典 kaynak website",
+    "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
+}
+"""The names of each field of an article in the files of others, the most trusted first.
+
+They are compared without capitals, spaces, hyphens and underscores: `publishedAt` is `published_at`.
+"""
+
+INSIDE = (
+    *(
+        "_source",
+        "article",
+        "metadata",
+        "meta",
+        "params",
+        "extra",
+        "frontmatter",
+        "front_matter",
+        "attributes",
+        "fields",
+    ),
+    *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
+)
+"""Names under which the fields of an article may be put together, one level down."""
+
+LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
+"""What is the text of an article that has a day and no other text; without a day it may be that of a program."""
+
+FEWEST_WORDS = 5
+"""What stands under `article` is its text when it has this many words."""
+
+MEANINGLESS = frozenset({
+    "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
+    "~", "-", "--", "—", "?", "#N/A", "<NA>", "\\N", "(none)", "[object Object]",
+})  # fmt: skip
+"""What programs write where there is no value."""
+
+_SENDERS = frozenset({"from", "sender", "author", "user", "username"})
+_MESSAGES = frozenset({"message", "messageid", "subject", "fromid", "chatid"})
+_LOOKS = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "code", "pre", "link", "text_link", "mention", "mention_name"}
+    | {"hashtag", "email", "phone", "bot_command", "custom_emoji", "plain", "blockquote", "spoiler", "cashtag"}
+)
+_INNER = {
+    "text": ("rendered", "text", "value", "content", "body", "html", "plain"),
+    "id": ("$oid", "value", "id"),
+    "": ("name", "title", "main", "rendered", "value", "text", "label", "@id", "id"),
+}
+_PARTS = ("paragraphs", "sections")
+ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+"""A character as HTML spells it."""
+
+_TAG = expression(
+    r"</?(?:i|b|em|strong|span|sup|sub|q|cite|u|small|br|mark|font|p)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
+_STRUCK = expression(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
+_STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
+_TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
+_NO = frozenset({"false", "no", "off"})
+_YES = frozenset({"true", "yes", "on", "1"})
+MONTHS = 12
+"""A number beyond it is that of a day."""
+
+_TWO_NUMBERS = expression(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
+_UNPUBLISHED = frozenset(
+    {"draft", "drafts", "autodraft", "unpublished", "pending", "wip", "inprogress", "workinprogress"}
+)
+
+
+def described(
+    fields: Mapping[str, Any], where: str, name: str, text: str, *, day_first: bool | None = None, **rest: Any
+) -> Article:
+    """The article that a text and the fields given with it make.
+
+    Args:
+        fields: Names as typed → values.
+        where: What the fields stand in, to be told as their provenance.
+        name: The file's name inside the archive.
+        text: The article's text.
+        day_first: Whether 03.04.2024 is 3 April; None where the text is to tell, if it can.
+        rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
+    """
+    table = normalised(fields)
+    known = known_fields(table)
+    provenance = dict.fromkeys(known, where)
+    if "title" not in known and (title := title_in(text, rest.get("headings"))):
+        known["title"], provenance["title"] = title, "text"
+    if "date" not in known and (doubtful := _day_in_order(table, text, day_first)):
+        known["date"], provenance["date"] = doubtful, where
+    is_a_diary = is_diary(text, rest.get("headings") or ())
+    if "date" not in known and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
+        known["date"], provenance["date"] = date, "text"
+    elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
+        known["date"], provenance["date"] = date, "title"
+    if "authors" not in known and (authors := opening_authors(text)):
+        known["authors"], provenance["authors"] = authors, "text"
+    rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
+    return Article(**rest, **known, text=text, path=name, provenance=provenance)
+
+
+def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:
+    """The day of a field in figures, such as 03.04.2024, whose order is known or told by the language of the text."""
+    for value in _values(table, "date"):
+        written = dates.figures(str(value))
+        if isinstance(value, str) and dates.day_in_figures(written, day_first=True):
+            order = is_day_first(text) if day_first is None else day_first
+            placed = dates.day_in_figures(written, day_first=order) if order is not None else None
+            return placed[0] if placed else None
+    return None
+
+
+def order_of_days(fields: Iterable[Mapping[str, Any]]) -> bool | None:
+    """Whether 03/04/2024 is 3 April in the rows of one table: as in those of its days that can only be read in one way.
+
+    Args:
+        fields: Of each row, as it gives them.
+
+    Returns:
+        None where no row tells, or rows contradict each other.
+    """
+    orders: set[bool] = set()
+    for row in fields:
+        for value in map(str, _values(normalised(row), "date")):
+            if match := _TWO_NUMBERS.match(dates.figures(value).strip()):
+                first, second = int(match[1]), int(match[3])
+                orders |= {first > MONTHS} if max(first, second) > MONTHS >= min(first, second) else set()
+    return orders.pop() if len(orders) == 1 else None
+
+
+def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
+    """Fields with their days in figures that may be two, such as 03/04/2024, written as the day that they are.
+
+    Args:
+        fields: As a table gives them.
+        day_first: Whether that is 3 April.
+    """
+    placed = {
+        key: dates.day_in_figures(dates.figures(value), day_first=day_first)
+        for key, value in fields.items()
+        if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
+    }
+    return {**fields, **{key: found[0].isoformat() for key, found in placed.items() if found}}
+
+
+def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
+    values = {
+        "title": label(table, "title"),
+        "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
+        "authors": next(filter(None, (people(value) for value in (*_values(table, "authors"), *_sender(table)))), ()),
+        "source": label(table, "source"),
+        "url": _url(table),
+        "language": label(table, "language"),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _sender(table: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Who sent what is plainly a message; of other things, where they come from."""
+    return (table.get("from"),) if table.keys() & _MESSAGES else ()
+
+
+def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields by their names in lower case, letters and figures only; those one level down come after the others."""
+    table: dict[str, Any] = {}
+    inner = [fields[key] for key in fields if str(key).lower() in INSIDE and isinstance(fields[key], Mapping)]
+    for level in (fields, *inner):
+        for key, value in level.items():
+            table.setdefault(bare(str(key)), value)
+    return table
+
+
+def is_draft(fields: Mapping[str, Any]) -> bool:
+    """Whether an article's fields say that it is not published: `draft: true`, `published: false`, `status: draft`."""
+    table = normalised(fields)
+    words = {key: str(value).strip().lower() for key, value in table.items() if not isinstance(value, (dict, list))}
+    return (
+        any(words.get(key) in _YES for key in ("draft", "isdraft"))
+        or any(words.get(key) in _NO for key in ("published", "publish", "ispublished"))
+        or any(bare(words.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state"))
+    )
+
+
+def knows(fields: Mapping[str, Any]) -> bool:
+    """Whether any of the names is one that a field of an article goes by."""
+    return any(bare(str(key)) in names for names in _NAMES.values() for key in fields)
+
+
+def is_name_of(field: str, name: str) -> bool:
+    """Whether a field of an article goes by a name."""
+    return bare(name) in _NAMES[field]
+
+
+def identity(table: Mapping[str, Any]) -> str | None:
+    """The id that normalised fields give an article."""
+    return next(filter(None, (one_line(_first(value, "id")) for value in _values(table, "id"))), None)
+
+
+def label(table: Mapping[str, Any], name: str) -> str | None:
+    """The words of a field on one line, as a person reads them: entities decoded, without tags."""
+    return next(filter(None, (_label(value) for value in _values(table, name))), None)
+
+
+def texts(table: Mapping[str, Any]) -> str | None:
+    """The text of an article: what is text comes before lists of paragraphs, and these before objects that hold it."""
+    values = list(_values(table, "text"))
+    for kind in (str, list, Mapping):
+        for value in values:
+            if isinstance(value, kind) and (text := _text(value)):
+                return text
+    if next(_values(table, "date"), None) is not None:
+        last = LAST_TEXTS + (("message",) if table.keys() & _SENDERS else ())
+        if text := next(filter(None, (_text(table.get(name)) for name in last)), None):
+            return text
+    # A column of this name may also hold the article's name.
+    article = table.get("article")
+    return article if isinstance(article, str) and len(article.split()) >= FEWEST_WORDS else None
+
+
+_NAMES = {field: {bare(name): -n for n, name in enumerate(names.split()[::-1])} for field, names in FIELDS.items()}
+"""How far each name of a field is from the most trusted one; one that is listed twice counts where it comes first."""
+
+
+def _values(table: Mapping[str, Any], field: str) -> Iterator[Any]:
+    """The values under a field's names that mean something, the most trusted first."""
+    # A record has a few fields, and each may go by a hundred names.
+    for name in sorted(table.keys() & _NAMES[field].keys(), key=_NAMES[field].__getitem__):
+        value = table[name]
+        if value is None:
+            continue
+        blank = isinstance(value, (str, float)) and str(value).strip() in MEANINGLESS
+        # An id is a name and nothing else: a program that calls an article "none" means that one.
+        if not blank or (field == "id" and value == value and str(value).strip()):
+            yield value
+
+
+def _first(value: Any, field: str = "") -> Any:
+    """A value, or the one inside an object or at the front of a list that it stands for."""
+    if isinstance(value, Mapping):
+        value = next(
+            (value[key] for key in _INNER.get(field, _INNER[""]) if value.get(key) not in (None, "", [])), None
+        )
+    if isinstance(value, list):
+        value = next((item for item in value if item not in (None, "")), None)
+        return _first(value, field) if isinstance(value, Mapping) and not isinstance(value, list) else value
+    return value
+
+
+def _label(value: Any) -> str | None:
+    words = one_line(_first(value))
+    words = one_line(_without_templates(plain(words.translate(UNSEEN)))) if words else None
+    return None if words in MEANINGLESS else words
+
+
+def _without_templates(words: str) -> str:
+    """Words without what a site's generator would fill in: `{{ site.title }} news` is news."""
+    return _TEMPLATE.sub(" ", words).strip(" -–—|·:") if _TEMPLATE.search(words) else words
+
+
+def plain(words: str) -> str:
+    """Words of a title or name without tags and what is struck out, their entities decoded."""
+    if "<" in words:
+        words = _TAG.sub("", _STRUCK.sub("", words))
+    words = _STRUCK_IN_MARKDOWN.sub("", words) if "~~" in words else words
+    return ENTITY.sub(lambda match: unescape(match[0]), words) if "&" in words else words
+
+
+def _part(item: Mapping[str, Any]) -> str | None:
+    """The text of a part of an article below its heading."""
+    text = _text(item)
+    heading = next((item[key] for key in ("heading", "title") if isinstance(item.get(key), str)), "").strip()
+    speaker = next((item[key] for key in ("speaker", "who") if isinstance(item.get(key), str)), "").strip()
+    if text and speaker:
+        text = f"{speaker.rstrip(':')}: {text}"
+    return f"{heading}\n\n{text}" if text and heading else text
+
+
+def _is_one_line(parts: Sequence[Any]) -> bool:
+    """Whether parts of a text are words with looks beside plain ones, as chats keep them: `"It ", {"type": "bold"}`."""
+    looks = [part for part in parts if isinstance(part, Mapping)]
+    return any(isinstance(part, str) for part in parts) and bool(looks) and all(p.get("type") in _LOOKS for p in looks)
+
+
+def _url(table: Mapping[str, Any]) -> str | None:
+    """The first address with a scheme, else what stands under `url` or `link`."""
+    values = [words for value in _values(table, "url") if (words := one_line(_first(value)))]
+    full = next((words for words in values if "://" in words), None)
+    return full or next((one_line(table.get(key)) for key in ("url", "link") if one_line(table.get(key))), None)
+
+
+def _text(value: Any) -> str | None:
+    """The text in a value: of a list, its paragraphs; of an object, what it holds under a usual name."""
+    if isinstance(value, Mapping):
+        words = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
+        parts = next((value[key] for key in (*_PARTS, *_INNER["text"]) if isinstance(value.get(key), list)), None)
+        value = words if words is not None else parts
+    if isinstance(value, list) and _is_one_line(value):
+        value = "".join(item if isinstance(item, str) else _text(item) or "" for item in value)
+    if isinstance(value, list):
+        parts = [item if isinstance(item, str) else _part(item) for item in value if isinstance(item, (str, Mapping))]
+        value = "\n\n".join(part for part in parts if part and part.strip())
+    return value if isinstance(value, str) and value.strip() not in MEANINGLESS else None

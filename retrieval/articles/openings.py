@@ -1,0 +1,398 @@
+"""What the first lines of a text say about it, by their place: its authors and its day, above, below or beside a title.
+
+A name alone is one of an author where a day stands below it: "The mill / Ana Ruiz / 7 April 2021". Lines that are about
+the text stay in it; they aren't headings, and nothing is answered with them.
+"""
+
+import datetime
+import itertools
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from retrieval import language
+from retrieval.articles.bylines import is_known, names_in
+from retrieval.articles.date_lines import (
+    About,
+    about_line,
+    authors_of_dateline,
+    day_of_dateline,
+    is_day_of_a_year,
+    says_published,
+)
+from retrieval.articles.mastheads import is_above_titles, is_agency, is_contact, is_release, is_signature
+from retrieval.articles.people import is_outlet
+from retrieval.language.expressions import expression
+from retrieval.language.saying import word_set
+from retrieval.records import Heading
+
+OPENING_LINES = 6
+"""The first lines, without blank ones, that may name the author and the day: title, subtitle, author, place, date."""
+
+REMEMBERED = 100_000
+"""What is made of a text of up to this many code points is remembered until the next come: whoever reads an article,
+cuts it or lists it looks at the same text. A longer one is not to be held so long."""
+
+OPENING_BLOCKS = 4
+"""The first blocks that may hold such a line."""
+
+CLOSING_LINES = 3
+"""The last lines that may say, too, that the text was published, or by whom."""
+
+OPENING_REACH = 400
+"""Who reports is told within this many code points: behind a title, in what opens the news."""
+
+LINE_CHARACTERS = 1_000
+"""How long lines may be on average: the first and last ones are looked for within as many times this."""
+
+TITLE_CHARACTERS = 90
+"""A line below which the authors stand is a title when it has up to this many code points."""
+
+MOST_HEADINGS = 20
+"""The most headings that are looked at to tell whether a text is a diary."""
+
+FEWEST_LETTERS = 60
+"""The language of a shorter text is a guess."""
+
+_DAY_FIRST_LANGUAGES = word_set(
+    "ar bg ca cs da de el es et eu fi fr gl he hr id is it lv mk nb nl nn no pl pt ro ru sk sl sr sv tr uk vi"
+)
+"""Languages that write the day before the month; people who write English do both."""
+
+_FIELD = expression(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
+_FIELD_NAMES = word_set(
+    "title headline date author authors titel datum autor título titulo fecha titre auteur titolo data autore "
+    "заголовок дата автор published subject created"
+)
+_SMALL_WORD = expression(r"[^\W\d_]{3,}")
+_SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
+_LINE = expression(r"[^\n]+")
+
+_FAREWELL = expression(
+    r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
+    r"(?:with )?(?:best|kind|warm) (?:regards|wishes)|mit (?:freundlichen|herzlichen|besten) grüßen|hochachtungsvoll|"
+    r"herzlichst|atentamente|un (?:cordial saludo|abrazo)|cordialement|bien à vous|cordiali saluti|distinti saluti|"
+    r"atenciosamente|met vriendelijke groet(?:en)?|с уважением|з повагою|z poważaniem|saygılarımla)[,.!]?[^\S\n]*\n\s*"
+    r"(?P<name>[^\n,]{3,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""How letters end, and who signed below."""
+
+BLOCK = expression(r"\S[^\n\f\u2029]*(?:\n(?![^\S\n]*(?:\n|\Z))[^\n\f\u2029]*)*")
+"""A run of lines up to a blank line, a mark between paragraphs or pages, or the end; it may end in white space."""
+
+
+class Line(NamedTuple):
+    """A line of a text that holds a letter or figure, and the number of its block."""
+
+    words: str
+    start: int
+    end: int
+    block: int
+
+
+def opening_lines(text: str, begin: int = 0) -> Mapping[int, About]:
+    """The lines that say of a text by whom or of when it is, by where they start; the text begins at `begin`."""
+    return (_known_opening_lines if len(text) <= REMEMBERED else _opening_lines)(text, begin)
+
+
+def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
+    """What `opening_lines` gives."""
+    blocks = list(islice(BLOCK.finditer(text, begin), OPENING_BLOCKS))
+    lines = [
+        Line(line.strip(), start + match.start() + len(line) - len(line.lstrip()), start + match.end(), number)
+        for number, (start, end) in enumerate(map(re.Match.span, blocks))
+        for match in _LINE.finditer(text[start : min(end, start + OPENING_LINES * LINE_CHARACTERS)])
+        if any(map(str.isalnum, line := match[0]))
+    ]
+    if fields := _fields(text, lines, len(blocks)):
+        return fields
+    contacts, lines = _contacts_apart(lines)
+    told = [None if _is_turn(line.words) else about_line(line.words) for line in lines]
+    if _is_diary(told):
+        told = [None if about and about.is_dated and not about.has_label else about for about in told]
+    told = _with_mastheads(lines, told)
+    if not any(told):
+        return {}
+    told = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in told]
+    if _is_above_a_day(lines, told):
+        told[1] = About()
+    told = _with_publishers(lines, told)
+    placed = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+    return dict(sorted({**placed, **dict.fromkeys(contacts, About())}.items())) if contacts else placed
+
+
+_known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
+
+
+def opening_authors(text: str) -> tuple[str, ...]:
+    """The authors that one of the first lines of a text names."""
+    named = [about.authors for about in opening_lines(text).values()]
+    first = next((n for n, authors in enumerate(named) if authors), len(named))
+    # Several of them may stand below each other.
+    rows = itertools.takewhile(bool, named[first:])
+    names = tuple(dict.fromkeys(name for authors in rows for name in authors))
+    opening = text[:OPENING_REACH]
+    lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
+    return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text)
+
+
+def _signed(text: str) -> tuple[str, ...]:
+    """Who signed a text that ends as letters do: `Yours faithfully, / Ana Ruiz`."""
+    match = _FAREWELL.search(text, max(0, len(text) - OPENING_REACH))
+    return names_in(match["name"].strip()) if match else ()
+
+
+def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | None:
+    """The day on one of the first lines of a text that says nothing else, or on one of the last that says published.
+
+    Args:
+        text: The text.
+        day_first: Whether 03.04.2024 is 3 April; None where the language of the text is to tell, if it can.
+    """
+    reach = OPENING_LINES * LINE_CHARACTERS
+    first = [line for line in _lines(text[:reach])[: 2 * OPENING_LINES] if not is_contact(line)][:OPENING_LINES]
+    # What stands below a paragraph is the day of something else, unless it says what it is the day of.
+    long = next((n for n, line in enumerate(first) if len(line) > TITLE_CHARACTERS), len(first))
+    told = [about_line(line, day_first) for line in first]
+    if day_first is None and any(about and about.is_dated and about.day is None for about in told):
+        day_first = is_day_first(text)
+        told = [about_line(line, day_first) for line in first]
+    if _is_diary(told):
+        return None
+    for n, (line, about) in enumerate(zip(first, told, strict=True)):
+        if about and n > long and not (about.has_label and says_published(line)):
+            continue
+        if date := (about.day if about else day_of_dateline(line)):
+            return date
+    for line in _lines(text[-reach:])[-CLOSING_LINES:]:
+        if (about := about_line(line, day_first)) and about.has_label and about.day:
+            return about.day
+    return None
+
+
+def is_day_first(text: str) -> bool | None:
+    """Whether 03.04.2024 in a text is 3 April: in its language; None where it has two orders, or isn't known."""
+    letters = sum(map(str.isalpha, text[: OPENING_LINES * LINE_CHARACTERS]))
+    return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST_LANGUAGES else None
+
+
+def _is_diary(told: Sequence[About | None]) -> bool:
+    """Whether lines give more days than one without saying that the text was published then: they head its parts."""
+    return len({about.day for about in told if about and about.day and not about.has_label}) > 1
+
+
+def _is_turn(line: str) -> bool:
+    """Whether a line is the name of somebody whose words stand below it: `ANA RUIZ, HOST:`."""
+    return line[-1] in ":：" and bool(names_in(line.rstrip(":： ")))
+
+
+def may_be_authors(line: str) -> bool:
+    """Whether a line may be names of people or of a publisher rather than a title."""
+    return (is_outlet(line) and not line.startswith("The ")) or bool(names_in(line))
+
+
+def is_day(heading: str) -> bool:
+    """Whether a heading is a day, whatever it says of the year."""
+    about = about_line(heading)
+    return bool(about and about.is_dated and not about.has_label) or is_day_of_a_year(heading)
+
+
+def is_diary(text: str, headings: Collection[Heading]) -> bool:
+    """Whether the headings of a text are days, more than one."""
+    days = {text[start:end] for start, end in islice(headings, MOST_HEADINGS) if is_day(text[start:end])}
+    return len(days) > 1
+
+
+def is_closing(block: str) -> bool:
+    """Whether a block at the end of a text says when it was published, or by whom it is."""
+    told = [about_line(line) for line in block.split("\n")]
+    return len(told) < CLOSING_LINES and all(about and about.has_label and about.is_sure for about in told)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of a text that hold a letter or figure."""
+    lines = text.replace("\f", "\n").replace("\u2029", "\n").split("\n")
+    return [line.strip() for line in lines if any(map(str.isalnum, line))]
+
+
+def _contacts_apart(lines: list[Line]) -> tuple[list[int], list[Line]]:
+    """Where the lines start that tell whom the press may ask, below one that says so, and the first other lines."""
+    if not lines or not is_release(lines[0].words):
+        return [], lines[:OPENING_LINES]
+    contacts = list(itertools.takewhile(lambda line: is_contact(line.words), lines[1:]))
+    return [line.start for line in contacts], [lines[0], *lines[1 + len(contacts) :]][:OPENING_LINES]
+
+
+def _fields(text: str, lines: Sequence[Line], n_blocks: int) -> dict[int, About]:
+    """The lines of a first block that has nothing but fields, such as "Title: The mill".
+
+    Args:
+        text: The text.
+        lines: Its first lines.
+        n_blocks: How many blocks they are in.
+    """
+    # They may stand below a title.
+    titled = len(lines) > 1 and lines[1].block == 1 and _FIELD.fullmatch(lines[0].words) is None
+    first = [line for line in lines if line.block == titled]
+    names = [match[1].lower() if (match := _FIELD.fullmatch(line.words)) else None for line in first]
+    goes_on = [line.words.startswith("- ") or text[line.start - 1 : line.start] in (" ", "\t") for line in first]
+    if len(first) > 1 and names[0] and all(name or more for name, more in zip(names, goes_on, strict=True)):
+        count = len(_FIELD_NAMES.intersection(filter(None, names)))
+        if count > 1 or (count and n_blocks > 1):
+            return {line.start: about_line(line.words) or About() for line in first}
+    return {}
+
+
+def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text: str) -> About | None:
+    """What a line says about its text, at its place.
+
+    Args:
+        n: Its number among the first lines.
+        lines: These.
+        told: What each says by itself.
+        text: The text.
+    """
+    about = told[n]
+    before = told[n - 1] if n else None
+    below = told[n + 1] if n + 1 < len(told) else None
+    if about is None:
+        return None
+    if _is_inside(n, lines, told):
+        return None
+    if about.is_sure:
+        return about
+    if not n:
+        return about if below and below.is_dated and about.authors and _opens_as_author(lines, told, text) else None
+    if about.is_dated:
+        return about if len(lines) > n + 1 or before else None
+    if about.authors:
+        while below and below.authors and not below.is_dated and n + 2 < len(lines):
+            # Names that stand below each other are judged by what is below the last of them.
+            n += 1
+            below = told[n + 1]
+        is_named = all(map(is_known, about.authors))
+        office = below is not None and not below.authors and not below.is_dated and is_named
+        beside = before is not None and before.is_dated and not before.authors and is_named
+        return about if (below and (below.is_dated or below.has_label)) or office or beside else None
+    return about if (before and (before.authors or before.is_dated)) or (below and below.is_dated) else None
+
+
+def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+    """Whether the second line is a short one between the title and a day, whatever it says: a place, a kind of text."""
+    if any(told[:2]) or not any(about and about.is_dated for about in told[2:3]):
+        return False
+    title, second, day = lines[:3]
+    return day.block in (title.block, second.block) and _is_short(title.words) and _is_short(second.words)
+
+
+def _with_mastheads(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+    """What lines say, also those above a title that are none, and the agency right below it.
+
+    Args:
+        lines: The first lines of a text.
+        told: What each says by itself.
+    """
+    told = list(told)
+    for n in range(len(lines) - 1):
+        about = told[n]
+        if about and (about.is_sure or about.is_dated):
+            continue
+        words = lines[n].words
+        if len(words) > TITLE_CHARACTERS:
+            break
+        stands_above = is_agency(words) or _is_issuer(lines, told, n)
+        if stands_above or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
+            told[n] = About(is_sure=True)
+        else:
+            signs = is_agency(lines[n + 1].words)
+            if about and about.authors and (signs or _is_publisher(lines[n + 1].words)):
+                told[n], told[n + 1] = about._replace(is_sure=True), About(is_sure=True)
+            elif about is None and signs and _is_short(words):
+                told[n + 1] = About(is_sure=True)
+            break
+    return told
+
+
+def _is_issuer(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+    """Whether a line between one that addresses the press and a day is not the title, which stands below the day."""
+    is_below = n > 0 and lines[n - 1].block == lines[n].block and is_release(lines[n - 1].words)
+    below = told[n + 1] if is_below and told[n] is None else None
+    return below is not None and below.is_dated and _has_title_below(lines, told, n)
+
+
+def _has_title_below(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+    """Whether the next line that says something else may be a title, with a text below it."""
+    at = next((m for m in range(n + 1, len(lines)) if told[m] is None), len(lines))
+    at = next((m for m in range(at, len(lines)) if not _stands_above(lines[m].words)), len(lines))
+    if at + 1 >= len(lines):
+        return False
+    words = lines[at].words
+    return " " in words and len(words) <= TITLE_CHARACTERS and words[-1] not in ".:,;" and not words[0].islower()
+
+
+def _stands_above(words: str) -> bool:
+    """Whether words are an agency, a newspaper, or what stands above titles."""
+    return is_signature(words) or is_above_titles(words)
+
+
+def _with_publishers(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+    """What lines say, also the publishers and offices below a short title that stand right above who wrote it or when.
+
+    Args:
+        lines: The first lines of a text.
+        told: What each says by itself.
+    """
+    told = list(told)
+    if told[0] is None and _is_short(lines[0].words):
+        for n in range(len(lines) - 2, 0, -1):
+            about, below = told[n], told[n + 1]
+            is_office = about is not None and not (about.authors or about.is_dated)
+            is_publisher = about is None and _is_publisher(lines[n].words)
+            if below and (below.is_sure or below.is_dated) and (is_office or is_publisher):
+                told[n] = About(is_sure=True)
+    return told
+
+
+def _is_publisher(line: str) -> bool:
+    """Whether a line may be a publisher's name, and no sentence."""
+    return is_outlet(line) and _is_short(line)
+
+
+def _is_inside(n: int, lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+    """Whether a line is one of a paragraph whose lines are broken, and goes on in it."""
+    line = lines[n]
+    if not n or lines[n - 1].block != line.block or told[n - 1] is not None:
+        return False
+    follows = n + 1 < len(lines) and lines[n + 1].block == line.block and told[n + 1] is None
+    if n == 1 and _is_short(lines[0].words):
+        return follows and line.words[0].islower() and lines[2].words[0].islower()
+    return line.words[0].islower() or follows
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line may be a title or a part of one: it is short, and no sentence ends on it."""
+    return len(line) <= TITLE_CHARACTERS and not _SENTENCE.search(line)
+
+
+def _opens_as_author(lines: Sequence[Line], told: Sequence[About | None], text: str) -> bool:
+    """Whether a name that opens a text above a day is that of its author, and not its title."""
+    authors = told[0].authors if told[0] else ()
+    last = next((n for n, about in enumerate(told) if about is None), len(told))
+    if last + 1 < len(lines):
+        line, following = lines[last], lines[last + 1]
+        if line.block not in (lines[last - 1].block, following.block):
+            return _is_short(line.words)
+    words = {word.casefold() for author in authors for word in _SMALL_WORD.findall(author)}
+    body = text[lines[0].end : lines[0].end + OPENING_LINES * LINE_CHARACTERS].casefold()
+    return all(map(is_known, authors)) and words.isdisjoint(_SMALL_WORD.findall(body))
+
+
+def _is_word_of(authors: Sequence[str], text: str) -> bool:
+    """Whether a word of what may be names, none of which is known, stands in small letters in a text."""
+    if not authors or all(map(is_known, authors)):
+        return False
+    words = {word.lower() for author in authors for word in _SMALL_WORD.findall(author) if not word.islower()}
+    return not words.isdisjoint(_SMALL_WORD.findall(text[: OPENING_LINES * LINE_CHARACTERS]))

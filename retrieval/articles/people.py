@@ -1,0 +1,367 @@
+"""Authors as people, from the ways in which they are written: bylines, lists, objects, bibliographies."""
+
+import ast
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from retrieval.articles.files import one_line, tidy
+from retrieval.articles.hints import bare
+from retrieval.language.expressions import expression
+from retrieval.language.saying import MEN, NICKNAMES, WOMEN
+
+MOST_AUTHORS = 100
+"""Of a longer list of authors the first are kept: beyond stands something else than people."""
+
+LONGEST_BYLINE = 5_000
+"""A byline has up to this many code points; what follows is something else."""
+
+_NOBODY = (
+    "nan null none nat nil undefined n/a na ~ - -- – — ? unknown unbekannt inconnu desconocido anonymous anonym admin"
+    " administrator root user guest editor webmaster staff editorial various redaktion redacción redaccion redação"
+    " redazione rédaction redaction redactie редакция newsroom"
+)
+NOBODY = frozenset({"", *_NOBODY.split()})
+"""What stands in small letters where nobody is named."""
+
+_TAG = expression(
+    r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
+)
+_WIKI = expression(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
+_LINK = expression(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
+_SUFFIX = expression(
+    r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
+)
+_SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
+_LABEL = expression(
+    # The label of an English, Spanish or Portuguese byline; behind others below a name has to follow.
+    r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
+    r"interview(?:ed)?|essay|review|column|commentary|opinion|submitted|compiled|contributed|presented|sermon|speech|lecture|poem)"
+    r"(?: (?:and|&) (?:photo|picture|photograph|illustration)s?)? )?by|"
+    r"(?:(?:una? |uma? )?(?:entrevista|texto|escrito|redactado|reportaje|reportagem|publicad[oa]|crónica|artículo|"
+    r"artigo|elaborado|fotos? y texto|texto [ye] fotos?) )?por)\s+|"
+    r"(?:authors?|writers?|(?:by|words|story|text) ?line|autor(?:in|a|es|en|as|[ei]|[kz]y|ka)?|auteure?s?|autrices?|"
+    r"autore|autori|verfasser(?:in)?|yazar|yazan|haber|forfatter|skribent|författare|kirjoittaja|szerző|írta|penulis|"
+    r"oleh|tác giả|συντάκτης|автор(?:ы|ка|и)?|written by|story by|reported by|"
+    r"(?:text|tekst|texte|texto|testo|teksti|words|story|report|interview|entrevista|intervista|entretien|reportage|"
+    r"текст|интервью|κείμενο|by|von|par|por|di|door|oleh)"
+    r"(?:,? (?:and|und|et|y|e|en|&|och|og|i|и|та) "
+    r"(?:fotos?|photos?|foto's|zdjęcia|pictures|bilder|фото|interview))?)\s?:\s*|"
+    r"автор(?:ы|ка|и)?\s+|(?:беседовал|записал|подготовил|написал|розмовляв|записав|підготував)[аи]?:?\s+|"
+    r"(?:napisał|rozmawiał|opracował|przygotował|notował)a?:?\s+|opr\.\s+|"
+    r"(?:بقلم|الكاتب|كتب|كتبت|إعداد|نویسنده|מאת|लेखक)\s?:?\s+|"
+    r"(?:文|撰文|作者|記者|记者|報道|執筆|著者|取材・文|文・写真|글)\s?[:：/／・=＝]\s*|(?:기자|작성자|글쓴이)\s?[:：]\s*|"
+    r"(?:記者|记者|作者)\s?(?=\w)",
+    re.IGNORECASE,
+)
+_FOREIGN_BY = expression(
+    r"(?:(?:(?:ein(?:e)? )?(?:interview|bericht|kommentar|gastbeitrag|reportage|essay|analyse|text|beitrag|artikel|"
+    r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht) )?von|"
+    r"(?:(?:une? )?(?:propos recueillis|texte|article|interview|entretien|reportage|écrit|rédigé|publié|posté|enquête|"
+    r"chronique|tribune|billet|critique) )?par|"
+    r"(?:(?:un )?(?:intervista|testo|articolo|scritto|servizio|reportage|a cura|pubblicato) )?(?:di|da)|"
+    r"(?:(?:tekst|interview|geschreven|verslag|geplaatst) )?door|"
+    r"(?:(?:text|tekst|skriven|skrevet|intervju) )?a[vf]|"
+    r"(?:entrevista|texto|reportaje|reportagem|crónica) de|от|de)\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
+)
+_AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
+_LISTED = expression(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
+_ADDRESS_FIRST = expression(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
+_ADDRESS = expression(
+    r"[<(\[]?\s?(?:mailto:)?[^\s@<>()\[\],;]{1,64}@[^\s@<>()\[\],;]{1,250}\.\w{2,24}\s?[>)\]]?|https?://\S+|(?<!\w)@\w+"
+)
+_HANDLE = expression(r"@\w{1,50}")
+_IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
+_AFTER_NAME = expression(
+    # What has no capitals is compared as it is: Python would look for those of each character of such a class.
+    r"(?-i:(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:(?:記者|记者|기자|특파원)\Z|[／/].{0,12}(?:報導|报道|報道)\Z))|"
+    r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
+    r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PHOTO = expression(r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE)
+_ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
+_ROLE = expression(
+    r"\b(?:correspond\w+|reporter\w*|editors?|writers?|journalist\w*|columnist\w*|critics?|contributors?|staff|desk|"
+    r"bureau|photographers?|producers?|analysts?|professors?|fellow|commentator|redakteur\w*|korrespondent\w*|"
+    r"redacteur\w*|rédact\w+|periodista\w*|corresponsal\w*|redactor\w*|giornalist\w+|inviat[oa]|jornalist\w+|"
+    r"repórter|dziennikarz\w*|muhabir\w*|корреспондент\w*|журналист\w*|обозреватель|кореспондент\w*)\b",
+    re.IGNORECASE,
+)
+_OUTLET = expression(
+    r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
+    r"Guardian|Journal|USA T[Oo][Dd][Aa][Yy]|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|"
+    r"Ltd)\b.*)"
+)
+_BODY = expression(
+    r"(?<!\w)(?:(?:Department|Ministry|Office|Committee|Commission|Council|Institute|Centre|Center|Board|Secretariat|"
+    r"Directorate|Federation|Association|Society|Faculty|School|House of Commons) (?:of|for|on)\b|Ministerio de\b|"
+    r"Ministère d|Ministero d|Ministério d|Consejería de\b|(?:Bundes|Landes)?[Mm]inisterium für\b|"
+    r"Министерство\b|Комитет\b|Департамент\b).*"
+)
+"""A public body, whose name may have commas and an "and" in it."""
+
+_DATE = expression(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
+_HAN_AND_KANA = "\u2e80"
+_INITIALS = expression(r"(?:[^\W\d_]\.?[ -]?){1,4}")
+_WORD = expression(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
+_PARTICLES = frozenset({
+    "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "te", "zu", "zur", "la",
+    "le", "du", "al", "el", "bin", "ibn", "ben", "abu", "y", "e", "af", "ap", "ó", "ni", "mac", "st.",
+})  # fmt: skip
+
+
+def people(value: Any) -> tuple[str, ...]:
+    """Authors as people, from a list, an object with a name, or a line: "Ruiz, Ana; Cole, Ben" and "By A B and C D".
+
+    Roles, addresses, and publishers that stand beside a person are left out, and so is what names nobody.
+    """
+    names = dict.fromkeys(name for name in _named(value) if name.lower() not in NOBODY)
+    return tuple(names)[:MOST_AUTHORS]
+
+
+def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
+    """The names in a value; `item` says that it stands in a list of authors."""
+    if depth > 3 or isinstance(value, bool | int | float):
+        return
+    if isinstance(value, Mapping):
+        yield from _of_object(value, depth)
+    elif isinstance(value, list | tuple):
+        for one in value[:MOST_AUTHORS]:
+            yield from _named(one, item=True, depth=depth + 1)
+    elif value is not None:
+        written = tidy(str(value)[:LONGEST_BYLINE]).strip()
+        listed = _value_in(written) if written.startswith(("[", "{")) and not written.startswith("[[") else None
+        if listed is not None:
+            yield from _named(listed, item=item, depth=depth + 1)
+        else:
+            yield from _on_line(written, item=item)
+
+
+def _value_in(written: str) -> Any:
+    """What a program wrote as words: `["Ana Ruiz"]`, `['Ana Ruiz']`, `[Ana Ruiz, Ben Cole]`, `{'name': 'Ana Ruiz'}`."""
+    if not written.endswith(("]", "}")):
+        return None
+    for read in (json.loads, ast.literal_eval):
+        try:
+            value = read(written)
+        except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            continue
+        return value if isinstance(value, list | dict) else None
+    return written[1:-1].split(",") if written.endswith("]") else None
+
+
+def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
+    """The names in an object: under a name, in two parts, or in an object inside."""
+    table = {bare(str(key)): item for key, item in value.items()}
+    firsts = ("given", "givenname", "firstname", "first", "forename", "forenames")
+    lasts = ("family", "familyname", "lastname", "last", "surname")
+    parts = [
+        next(filter(None, (one_line(table.get(key)) for key in keys)), None)
+        for keys in (firsts, ("middle", "middlename"), lasts, ("suffix",))
+    ]
+    for key in ("name", "displayname", "fullname", "authorname", "literal", "label"):
+        if isinstance(table.get(key), str | list | Mapping) and (names := list(_named(table[key], depth=depth + 1))):
+            yield from names
+            return
+    if parts[0] or parts[2]:
+        name = " ".join(filter(None, parts[:3]))
+        yield f"{name}, {parts[3]}" if parts[3] else name
+        return
+    for key in ("person", "persons", "people", "author", "authors", "original", "byline", "value", "text", "username"):
+        if names := list(_named(table.get(key), depth=depth + 1)):
+            yield from names
+            return
+    if all(isinstance(item, Mapping) for item in table.values()):
+        # Each under a short name of theirs: `ana: {name: Ana Ruiz}`.
+        yield from _named(list(value.values()), depth=depth + 1)
+
+
+def _on_line(line: str, *, item: bool) -> Iterator[str]:
+    """The people on a line. A semicolon parts people, and then a comma does not."""
+    line = _TAG.sub(" ", line) if "<" in line else line
+    if "&" in line:
+        from html import unescape
+
+        line = unescape(line)
+    line = _WIKI.sub(lambda match: match[2] or match[1], line)
+    line = _LINK.sub(r"\1", line)
+    if _HANDLE.fullmatch(line):
+        yield line
+        return
+    line = _ADDRESS_FIRST.sub(r"\1", line)
+    line = "\n".join(" ".join(part.split()) for part in _ADDRESS.sub(" ", line).split("\n")).strip(" ,\n")
+    line, is_byline = without_label(line)
+    parts = [part for part in _LISTED.split(line) if part.strip()]
+    listed = len(parts) > 1 or ";" in line
+    people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
+    persons = [name for name in people if not is_office(name)] or [name for name in people if name.isdecimal()]
+    # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
+    named = [name for name in persons if not _OUTLET.fullmatch(name)]
+    yield from named if any(map(_is_full_name, named)) else persons
+
+
+def without_label(line: str) -> tuple[str, bool]:
+    """A byline without "By" or another label, and whether it had one."""
+    if match := _LABEL.match(line):
+        return line[match.end() :], True
+    match = _FOREIGN_BY.match(line)
+    rest = line[match.end() :] if match else ""
+    first = _AND.split(rest.replace(";", ",").partition(",")[0], maxsplit=1)[0]
+    return (rest, True) if match and first[:1].isupper() and _is_full_name(first) else (line, False)
+
+
+def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
+    """The people in a part of a line.
+
+    Args:
+        part: What stands between semicolons.
+        alone: Whether a comma in it belongs to a name.
+        byline: Whether a single word after a name is a place.
+    """
+    part = _ET_AL.sub("", without_label(part)[0])
+    if (body := _BODY.search(part)) and not _are_people(body[0]):
+        before = part[: body.start()].strip(" ,")
+        return _in_part(before, alone=alone, byline=byline) if before else [" ".join(part.split())]
+    if _PHOTO.fullmatch(part):
+        return []
+    if not alone and (sides := _inverted_sides(part)):
+        return sides
+    pieces = _with_suffixes([piece.strip() for piece in part.split(",")[: 2 * MOST_AUTHORS]])
+    if _is_inverted(pieces):
+        return [_name(", ".join(pieces))]
+    if alone:
+        pieces = [piece for n, piece in enumerate(pieces) if not n or not is_office(piece)]
+        return [_name(", ".join(pieces))]
+    if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
+        return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    pieces = [piece for piece in pieces if not _PHOTO.fullmatch(piece)]
+    names = [name for piece in pieces for part in parted_by_and(piece, pieces) if (name := _name(part))]
+    if byline and len(names) > 1 and _is_full_name(names[0]):
+        names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
+    return names
+
+
+def _are_people(body: str) -> bool:
+    """Whether what stands behind the first comma of a public body's name are people."""
+    rest = body.partition(",")[2]
+    sides = [side.strip() for piece in rest.split(",") for side in _AND.split(piece) if side.strip()]
+    return bool(sides) and all(map(_is_full_name, sides))
+
+
+def _inverted_sides(part: str) -> list[str] | None:
+    """The people of "Ruiz, Ana and Cole, Ben" and "Ruiz, Ana, and Ben Cole"; None where it is not so written."""
+    sides = [side.strip(" ,") for side in _AND.split(part)]
+    pieces = [_with_suffixes([piece.strip() for piece in side.split(",")]) for side in sides]
+    if len(sides) < 2 or not _is_inverted(pieces[0]):
+        return None
+    return sides if all(_is_inverted(side) or (len(side) == 1 and _is_full_name(side[0])) for side in pieces) else None
+
+
+def _with_suffixes(pieces: Sequence[str]) -> list[str]:
+    """Pieces between commas, "Jr." and "PhD" put back to the name before them."""
+    joined: list[str] = []
+    for piece in filter(None, pieces):
+        head, *others = _AND.split(piece, maxsplit=1)
+        if joined and _SUFFIX.fullmatch(head):
+            joined[-1] = f"{joined[-1]}, {head}"
+            joined += others
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_inverted(pieces: Sequence[str]) -> bool:
+    """Whether two pieces are a surname and what goes before it: "de la Cruz, Ana"."""
+    if len(pieces) != 2 or is_office(pieces[1]):
+        return False
+    *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
+    given = pieces[1].partition(", ")[0]
+    if len(particles) == 1 and _are_two_surnames(particles[0], surname, given):
+        particles = []
+    return (
+        all(word.lower() in _PARTICLES for word in particles)
+        and _WORD.fullmatch(surname) is not None
+        and len(surname) > 1
+        and surname < _HAN_AND_KANA
+        and not surname[0].islower()
+        and len(given.split()) <= 3
+        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given.split())
+    )
+
+
+def _are_two_surnames(first: str, second: str, given: str) -> bool:
+    """Whether words before a comma are two surnames, as Spanish and Portuguese have them: "García Márquez, Gabriel"."""
+    known = given_names()
+    names = given.casefold().split()
+    capitals = all(_WORD.fullmatch(word) and word[0].isupper() for word in (first, second))
+    return capitals and bool(names) and known.issuperset(names) and first.casefold() not in known
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names that are known, in small letters."""
+    return frozenset({*MEN, *WOMEN, *(name for row in NICKNAMES for name in row)})
+
+
+def _are_pairs(pieces: Sequence[str]) -> bool:
+    """Whether pieces are surnames and first names in turn: "Ruiz, A., Cole, B."."""
+    return all(len(piece.split()) == 1 for piece in pieces[::2]) and (
+        all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
+        or all(_WORD.fullmatch(piece) and piece[0].isupper() for piece in pieces)
+    )
+
+
+def _is_team(words: str) -> bool:
+    """Whether words are the people of a publisher together: "the Harbour Post team"."""
+    return (
+        re.fullmatch(r"(?:the )?.{1,60} (?:team|staff|desk|reporters|newsroom|editors)", words, re.IGNORECASE)
+        is not None
+    )
+
+
+def parted_by_and(piece: str, pieces: Sequence[str] = ()) -> list[str]:
+    """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
+    piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece, flags=re.IGNORECASE)
+    sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
+    people = [side for side in sides if not _is_team(side)]
+    if people and len(people) < len(sides):
+        return people
+    row = len(pieces) > 1 and all(map(_WORD.fullmatch, pieces[:-1]))
+    if len(sides) > 1 and (all(map(_is_full_name, sides)) or (row and all(map(_WORD.fullmatch, sides)))):
+        return sides
+    slashed = piece.split("/")
+    return slashed if len(slashed) > 1 and all(map(_is_full_name, slashed)) else [piece]
+
+
+def _is_full_name(words: str) -> bool:
+    """Whether words are a name of two to five, capitalised but for particles."""
+    names = words.partition(", ")[0].split()
+    return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
+
+
+def is_office(name: str) -> bool:
+    """Whether words are an office, a day or nobody."""
+    return bool(_ROLE.search(name) or _DATE.fullmatch(name)) and not _OUTLET.fullmatch(name)
+
+
+def is_outlet(name: str) -> bool:
+    """Whether words are the name of a publisher or a public body."""
+    return _OUTLET.fullmatch(name) is not None or _BODY.fullmatch(name) is not None
+
+
+def without_place(name: str) -> str:
+    """A name without where its bearer is, or for whom: "Ana Ruiz in Madrid"."""
+    return _AFTER_NAME.sub("", name)
+
+
+def _name(written: str) -> str:
+    """A person's name without what stands around it."""
+    name = " ".join(written.split()).strip(' ,:-–—"“”')
+    name = without_label(name)[0]
+    shorter = _AFTER_NAME.sub("", _IN_BRACKETS.sub("", name)).strip(" ,")
+    is_shorter = shorter and shorter != name and ("(" in name or shorter >= _HAN_AND_KANA)
+    return shorter if _is_full_name(shorter) or is_shorter else name

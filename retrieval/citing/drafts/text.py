@@ -1,0 +1,251 @@
+"""A draft without its markup, code point for code point, and its parts: what is quoted where, and who is said to speak.
+
+Paragraphs, list items, rows, block quotes and footnotes are read alone: a quotation belongs to a mark of its own part.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from retrieval.articles.openings import BLOCK
+from retrieval.citing.quotation_marks import PAIRS, QuotedSpan, quoted_spans
+from retrieval.language.normalisation import DIRECTION_MARKS
+from retrieval.language.saying import ALL_TITLES, MEN, WOMEN
+
+MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECASE)
+"""A citation mark: the id of an answer or of one of its citations."""
+
+# A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n]+?)(?<![\s\\*])\1(?![\w*])")
+_HTML_MARKS = {
+    "<q>": "“", "</q>": "”", "&ldquo;": "“", "&rdquo;": "”", "&bdquo;": "„", "&laquo;": "«", "&raquo;": "»",
+    "&quot;": '"', "<blockquote": "“", "</blockquote>": "”",
+}  # fmt: skip
+_HTML_MARK = re.compile(
+    r"</?q>|&(?:[lr]d|b)dquo;|&[lrb]dquo;|&[lr]aquo;|&quot;|<blockquote\b[^<>]*>|</blockquote>", re.IGNORECASE
+)
+# Markdown's footnotes and link references, and reStructuredText's footnotes, at the start of a line.
+_DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?P<note>\^?[^\]\s]+)\]:|\.\.\s+\[(?P<rst>[^\]\s]+)\]\s)", re.MULTILINE)
+_ITEM = re.compile(r"^[^\S\n>]*(?:[-*+•–]|\d{1,3}[.)])\s+", re.MULTILINE)
+_ITEM_MARK = re.compile(r"^[^\S\n]*(?:[-*+•–]|\d{1,3}[.)])(?=\s)", re.MULTILINE)
+_ROW = re.compile(r"^\s*\|.*\|\s*$|^[^|\n]+(?:\s\|\s[^|\n]+)+$", re.MULTILINE)
+_BLOCK_QUOTE = re.compile(r"[^\S\n]*>")
+_BLOCK_QUOTE_OPENS = re.compile(r"(?<=\n)(?<!\n>)[^\S\n]*>")
+_LINE_QUOTE = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)+", re.MULTILINE)
+_SOURCE_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]*)*(?:—|–|--)", re.MULTILINE)
+# What holds no words of a writer's: front matter, code, comments, marks of direction, tags, the target of a link.
+_UNSAID = re.compile(
+    r"\A---\n.*?\n(?:---|\.\.\.)(?=\n|\Z)|^(?P<fence>```|~~~).*?(?:^(?P=fence)|\Z)|<!--.*?-->|(?<!`)`(?!`)[^`\n]+`(?!`)"
+    rf"|(?<!\w)[{DIRECTION_MARKS}]|[{DIRECTION_MARKS}](?!\w)"
+    r"|</?[a-z][^<>\n]*>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+# A cell of a table before and behind one with a quotation.
+_CELL_BEFORE = re.compile(r"(\|)([^|\n]{2,60})\|(?=[^\S\n]*[“„«‘‚「『\"])")
+_CELL_AFTER = re.compile(r"([”“»«’‘」』\"][^\S\n]*)\|([^|\n]{2,60})\|")
+# What stands between words and is none: emphasis, brackets of links, references to notes, bullets, headings, escapes.
+_BETWEEN_WORDS = re.compile(
+    r"\[\^[^\]\s]+\]|\[\d+\]_?|[*_]{1,3}|!?\[|\]|^[^\S\n]*(?:[-+•–][^\S\n]+|\d{1,3}[.)][^\S\n]+|#{1,6}[^\S\n])|\\(?=[!-/:-@\[-`{-~])",
+    re.MULTILINE,
+)
+
+
+class Stretch(NamedTuple):
+    """A part of a draft: where it begins in it, its text, the parts before and after it."""
+
+    start: int
+    text: str
+    before: "Stretch | None" = None
+    after: "Stretch | None" = None
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the draft."""
+        return self.start + len(self.text)
+
+    @property
+    def is_block_quote(self) -> bool:
+        """Whether it is a Markdown block quote."""
+        return _BLOCK_QUOTE.match(self.text) is not None
+
+
+class Note(NamedTuple):
+    """A footnote: the pattern of what refers to it, and its stretch."""
+
+    reference: re.Pattern[str]
+    stretch: Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft, read. `text` has quotation marks of HTML as they are typed; `said` is the text without its markup.
+
+    Both have each of their words at the same code point.
+    """
+
+    text: str
+    said: str
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...]
+
+    def line(self, at: int) -> int:
+        """The line of a code point, from 1."""
+        return 1 + self.text.count("\n", 0, at)
+
+
+def read_draft(draft: str) -> Draft:
+    """A draft, read."""
+    text = _HTML_MARK.sub(_typed, draft)
+    stretches, notes = _stretches(text)
+    return Draft(text, _said(text, stretches), tuple(stretches), tuple(notes))
+
+
+def quotations_in(stretch: Stretch) -> list[QuotedSpan]:
+    """The quotations of a stretch in code points of the draft: those between marks, or a block quote as a whole."""
+    if stretch.is_block_quote:
+        whole = block_quotation(stretch, stretch.start, stretch.end)
+        return [whole] if whole else []
+    # A quotation may begin or end right beside a mark.
+    spans = quoted_spans(MARK.sub(_blank, _UNSAID.sub(_blank, stretch.text)))
+    return [span._replace(start=stretch.start + span.start, end=stretch.start + span.end) for span in spans]
+
+
+def block_quotation(stretch: Stretch, start: int, end: int) -> QuotedSpan | None:
+    """The words of a block quote without `>`, marks and the line that names the source; None when nothing is left.
+
+    Args:
+        stretch: The block quote.
+        start: The first code point of the draft that counts.
+        end: The one after the last.
+    """
+    part = stretch.text[start - stretch.start : end - stretch.start]
+    lines = [line.strip() for line in _LINE_QUOTE.sub("", MARK.sub("", part)).split("\n")]
+    words = " ".join(line for line in lines if not line.startswith(("—", "–", "--"))).strip()
+    if not any(map(str.isalnum, words)):
+        return None
+    first, source = _LINE_QUOTE.match(part), _SOURCE_LINE.search(part, 1)
+    last = start + source.start() if source else end
+    return QuotedSpan(min(start + (first.end() if first else 0), last), last, words)
+
+
+def plain_words(words: str) -> str:
+    """Words of a draft without emphasis, escapes and entities."""
+    return html.unescape(_ESCAPE.sub(r"\1", _EMPHASIS.sub(r"\2", words)))
+
+
+def _typed(mark: re.Match[str]) -> str:
+    """A quotation mark of HTML as it is typed, as long as before: an opening one stands before its words."""
+    written = mark[0].lower()
+    typed = _HTML_MARKS["<blockquote" if written.startswith("<blockquote") else written]
+    before = mark.string[mark.start() - 1 : mark.start()]
+    opens = not before.strip("([|>") or before.isspace()
+    return typed.rjust(len(mark[0])) if opens and written != "</blockquote>" else typed.ljust(len(mark[0]))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """White space as long as a match, on as many lines."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def _said(text: str, stretches: list[Stretch]) -> str:
+    """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
+    plain = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
+    # An item of a list is a paragraph of its own: who speaks in the one before it does not speak in it.
+    plain = _BETWEEN_WORDS.sub(_blank, _ITEM_MARK.sub(lambda mark: f"\n{_blank(mark)[1:]}", plain))
+    plain = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, plain))
+    for stretch in stretches:
+        if stretch.is_block_quote:
+            after = stretch.after
+            if after and _SOURCE_LINE.match(after.text):
+                plain = f"{plain[: stretch.end]}{' ' * (after.start - stretch.end)}{plain[after.start :]}"
+            plain = f"{plain[: stretch.start]}{_in_marks(plain[stretch.start : stretch.end])}{plain[stretch.end :]}"
+    return plain
+
+
+def _announced(cell: re.Match[str]) -> str:
+    """A cell with a person's name before one with a quotation, as what announces it."""
+    return f"{cell[1]}{cell[2]}:" if _names_person(cell[2]) else cell[0]
+
+
+def _signed(cell: re.Match[str]) -> str:
+    """A cell with a person's name behind one with a quotation, as what is signed."""
+    return f"{cell[1]}—{cell[2]}," if _names_person(cell[2]) else cell[0]
+
+
+def _names_person(cell: str) -> bool:
+    """Whether a cell of a table begins with a first name or a title."""
+    first = cell.split(maxsplit=1)[0].rstrip(".").casefold() if cell.strip() else ""
+    return first in MEN or first in WOMEN or first in ALL_TITLES
+
+
+def _in_marks(block: str) -> str:
+    """A block quote on one line and in quotation marks, unless it has its own; as long as before."""
+    source = _SOURCE_LINE.search(block, 1)
+    last = source.start() if source else len(block)
+    words, rest = block[:last], block[last:]
+    bare = _LINE_QUOTE.sub(_blank, words).replace("\n", " ")
+    first = len(bare) - len(bare.lstrip())
+    if bare.strip()[:1] not in PAIRS and first and bare.strip():
+        bare = f"{bare[: first - 1]}“{bare[first:]}"
+        bare = f"{bare.rstrip()}”".ljust(len(bare)) if bare.endswith(" ") else f"{bare[:-1]}”"
+    return bare[: len(words)] + _LINE_QUOTE.sub(_blank, rest)
+
+
+def _stretches(draft: str) -> tuple[list[Stretch], list[Note]]:
+    """The stretches of a draft outside of footnotes, and its footnotes."""
+    stretches: list[Stretch] = []
+    notes: list[Note] = []
+    for block in BLOCK.finditer(draft):
+        text = block[0]
+        definitions = list(_DEFINITION.finditer(text))
+        stretches += _parts(block.start(), text[: definitions[0].start()] if definitions else text)
+        for here, after in pairwise([*(each.start() for each in definitions), len(text)]):
+            definition = _DEFINITION.match(text, here)
+            if definition:
+                stretch = Stretch(block.start() + definition.end(), text[definition.end() : after])
+                notes.append(Note(_reference_to(definition), stretch))
+    return list(_beside_each_other(stretches)), notes
+
+
+def _beside_each_other(stretches: list[Stretch]) -> Iterator[Stretch]:
+    """Stretches, each with the one before and the one after it."""
+    for before, stretch, after in zip([None, *stretches], stretches, [*stretches[1:], None], strict=False):
+        yield stretch._replace(before=before, after=after)
+
+
+def _reference_to(definition: re.Match[str]) -> re.Pattern[str]:
+    """What refers to a footnote or link: `[^1]`, `[1]`, `[1]_`; not its own definition."""
+    label = re.escape(definition["note"] or definition["rst"])
+    return re.compile(rf"\[{label}\]{'_' if definition['rst'] else '(?![:(])'}")
+
+
+def _parts(start: int, block: str) -> list[Stretch]:
+    """A paragraph, its list items, its rows, its block quotes, each alone.
+
+    Args:
+        start: Where it begins in the draft.
+        block: The paragraph.
+    """
+    if not block.strip():
+        return []
+    opens = [match.start() for match in _BLOCK_QUOTE_OPENS.finditer(block) if not _quoted_before(block, match.start())]
+    if _BLOCK_QUOTE.match(block):
+        return [Stretch(start, block)]
+    cuts = {0, len(block), *opens}
+    for match in _ITEM.finditer(block):
+        cuts.add(match.start())
+        if _BLOCK_QUOTE.match(block, match.end()):
+            cuts.add(match.end())
+    for row in _ROW.finditer(block):
+        cuts |= set(row.span())
+    return [Stretch(start + a, block[a:b]) for a, b in pairwise(sorted(cuts)) if block[a:b].strip()]
+
+
+def _quoted_before(block: str, at: int) -> bool:
+    """Whether the line before the one that begins at a place is one of a block quote."""
+    before = block.rfind("\n", 0, at - 1) + 1
+    return _BLOCK_QUOTE.match(block, before) is not None

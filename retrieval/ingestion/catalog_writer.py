@@ -1,0 +1,416 @@
+"""What files give, put into the catalog: of short files many in one transaction, of a long one a part in each.
+
+Here is the one net around each file, whatever its articles make our code raise.
+"""
+
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import NamedTuple
+
+from retrieval.articles.files import unexpected
+from retrieval.errors import PinciteError, blame_machine
+from retrieval.ingestion.analyst import Analysis, Analyst, SpellingRow, in_its_language
+from retrieval.ingestion.boilerplate import Boilerplate
+from retrieval.ingestion.file_tasks import PLAIN_BYTES, Source
+from retrieval.ingestion.reading_process import Item
+from retrieval.readers import Problem
+from retrieval.records import Article, Remark
+from retrieval.storage import catalog
+from retrieval.storage.catalog import Catalog, File
+
+Progress = Callable[[str, int], None]
+"""Called while a file is read, with its name and how many of its articles were added or changed so far."""
+
+BATCH_ARTICLES = 200
+"""Articles a transaction: what is lost when the process is killed…"""
+
+BATCH_SECONDS = 1.0
+"""…or what this many seconds bring, if that is less; so long others wait at most to write."""
+
+UNREAD = File(-1, -1, "")
+"""What is known of a file that was read in part."""
+
+
+class Changes(NamedTuple):
+    """What a refresh did: how many articles it added, changed and removed, and everything that can't be read now."""
+
+    added: int
+    changed: int
+    removed: int
+    problems: tuple[Problem, ...]
+    notices: tuple[str, ...] = ()
+    """What was damaged and made anew, a sentence each."""
+
+    def saying(self, notice: str) -> "Changes":
+        """The same with one notice more."""
+        return self._replace(notices=(*self.notices, notice))
+
+    def and_then(self, later: "Changes") -> "Changes":
+        """What both did, one after the other."""
+        added, changed, removed, problems, notices = later
+        counts = self.added + added, self.changed + changed, self.removed + removed
+        return Changes(*counts, (*self.problems, *problems), (*self.notices, *notices))
+
+    @property
+    def any(self) -> bool:
+        """Whether any article was added, changed or removed."""
+        return bool(self.added or self.changed or self.removed)
+
+
+_NOTHING = Changes(0, 0, 0, ())
+
+
+class _Read(NamedTuple):
+    """A short file that was read to its end, and what it gave."""
+
+    source: Source
+    items: list[Item]
+
+
+class CatalogWriter:
+    """Puts what files give in the place of what they gave before."""
+
+    def __init__(self, articles: Catalog, analyst: Analyst, boilerplate: Boilerplate) -> None:
+        """Nothing is put in yet.
+
+        Args:
+            articles: The catalog.
+            analyst: Analyses what comes as it was read.
+            boilerplate: Is told of what is new.
+        """
+        self._catalog = articles
+        self._analyst = analyst
+        self._boilerplate = boilerplate
+        self._spellings: list[SpellingRow] = []
+        self._waiting: list[_Read] = []
+        self._until = 0.0
+
+    def take(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Iterator[Changes]:
+        """Takes a file in; a short one waits for others, to be put in together. Gives what changed in what was put in.
+
+        What an odd file makes our code raise costs that one only. Errors of the state folder and of the machine are
+        not the file's: they are raised, and what waits is put in before.
+
+        Args:
+            source: The file.
+            items: What it gives.
+            progress: Told of each article that is added or changed.
+        """
+        if not self._waiting:
+            self._until = time.monotonic() + BATCH_SECONDS
+        try:
+            opening, has_ended = _opening(items, self._until)
+        except Exception as error:
+            yield from self.finish(progress)
+            yield self._without(source, error)
+            return
+        if has_ended:
+            self._waiting.append(_Read(source, opening))
+            count = sum(max(len(file.items), 1) for file in self._waiting)
+            if count >= BATCH_ARTICLES or time.monotonic() >= self._until:
+                yield from self.finish(progress)
+        else:
+            yield from self.finish(progress)
+            yield self._put_long(source, chain(opening, items), progress)
+
+    def finish(self, progress: Progress | None) -> Iterator[Changes]:
+        """Puts in the files that wait, and gives what changed in each; not all are in one transaction if that is long.
+
+        Args:
+            progress: Told of each article that is added or changed.
+        """
+        waiting, self._waiting = deque(self._waiting), []
+        while waiting:
+            until = time.monotonic() + BATCH_SECONDS
+            with self._catalog.change() as connection:
+                done = [self._put_short(connection, waiting.popleft(), progress)]
+                while waiting and time.monotonic() < until:
+                    done.append(self._put_short(connection, waiting.popleft(), progress))
+                catalog.put_spellings(connection, self._spellings)
+            # Only now is it certain that the catalog keeps them.
+            self._spellings.clear()
+            yield from done
+
+    def put_other_passages(self, keys: Sequence[int], analyses: Iterator[Item] | None = None) -> None:
+        """Puts other passages in the place of those that articles have.
+
+        Args:
+            keys: Of the articles.
+            analyses: The articles, each analysed anew or with what is in the way of that; None: they are analysed here.
+        """
+        coming = zip(keys, analyses or map(self._analysed, map(self._catalog.article_by_key, keys)), strict=True)
+        while part := list(islice(coming, BATCH_ARTICLES)):
+            with self._catalog.change() as connection:
+                analysed = [(key, item) for key, item in part if isinstance(item, Analysis)]
+                for key, analysis in analysed:
+                    catalog.put_other_passages(connection, key, analysis.indexed)
+                for path in {analysis.article.path for _, analysis in analysed}:
+                    catalog.put_file_seal(connection, path)
+        self._spellings.clear()  # They are the same words as before.
+
+    def forget(self, names: Sequence[str]) -> int:
+        """Removes the articles of files; returns how many there were."""
+        count = 0
+        for start in range(0, len(names), BATCH_ARTICLES):
+            with self._catalog.change() as connection:
+                for name in names[start : start + BATCH_ARTICLES]:
+                    gone = catalog.ids_of(connection, name)
+                    for article_id in gone:
+                        catalog.take_article(connection, article_id)
+                    catalog.take_file(connection, name)
+                    count += len(gone)
+        return count
+
+    def note_as_before(self, files: Sequence[tuple[str, File]]) -> None:
+        """Notes the sizes and times of files, by their names, whose bytes are the same as before."""
+        if files:
+            with self._catalog.change() as connection:
+                for name, file in files:
+                    catalog.put_file_status(connection, name, file)
+
+    def _analysed(self, article: Article) -> Analysis:
+        """An article analysed in this process."""
+        analysed = self._analyst.analysis(article, self._boilerplate.repeated)
+        self._spellings += analysed.spellings
+        return analysed
+
+    def _put_short(self, connection: sqlite3.Connection, file: _Read, progress: Progress | None) -> Changes:
+        """Puts in a file that was read to its end, inside a transaction; what fails of it is undone."""
+        source = file.source
+        connection.execute("SAVEPOINT file")
+        try:
+            known = catalog.problems_of(connection, source.name)
+            taken = _Taken(source.name, progress)
+            self._put_articles(connection, file.items, taken)
+            changes = _ended(connection, source, taken, known)
+        except Exception as error:
+            said = _said(source, error)
+            connection.execute("ROLLBACK TO file")
+            changes = _left_out(connection, source, said) if isinstance(said, Problem) else said
+        connection.execute("RELEASE file")
+        return changes
+
+    def _put_long(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
+        """Puts in a file as it is read, a transaction for each part."""
+        try:
+            return self._put_in_parts(source, items, progress)
+        except Exception as error:
+            return self._without(source, error)
+
+    def _without(self, source: Source, error: Exception) -> Changes:
+        """Notes that a file made our code raise an error; raises one that isn't the file's."""
+        said = _said(source, error)
+        if isinstance(said, Changes):
+            return said
+        with self._catalog.change() as connection:
+            return _left_out(connection, source, said)
+
+    def _put_in_parts(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
+        """What `_put_long` does, without the net."""
+        taken = _Taken(source.name, progress)
+        known = self._catalog.problems_of_file(source.name)
+        while True:
+            part, has_ended = _opening(items, time.monotonic() + BATCH_SECONDS)
+            with self._catalog.change() as connection:
+                # Until the last part is in, the file counts as not read: interrupted, the next refresh goes on here.
+                catalog.put_file(connection, source.name, UNREAD, [])
+                self._put_articles(connection, part, taken)
+                catalog.put_spellings(connection, self._spellings)
+                changes = _ended(connection, source, taken, known) if has_ended else _NOTHING
+            self._spellings.clear()
+            if has_ended:
+                return changes
+
+    def _put_articles(self, connection: sqlite3.Connection, items: Iterable[Item], taken: "_Taken") -> None:
+        """Puts in articles of a file, inside a transaction, leaving alone those that are the same as before."""
+        for item in items:
+            analysis = item if isinstance(item, Analysis) else None
+            # Whatever becomes of the article, these words are not told of again.
+            self._spellings += analysis.spellings if analysis else ()
+            article = item if isinstance(item, Problem) else _with_free_id(connection, item, taken.ids)
+            if isinstance(article, Problem):
+                taken.problems.append(article)
+                continue
+            taken.ids.add(article.id)
+            old = _replaced(connection, article)
+            if old is article:
+                continue
+            indexed = (analysis or self._analysed(article)).indexed
+            catalog.put_article(connection, article.id, indexed)
+            self._boilerplate.hear(article, indexed.fingerprints)
+            taken.count(is_new=old is None)
+
+
+class _Taken:
+    """What was put in of a file so far."""
+
+    def __init__(self, name: str, progress: Progress | None) -> None:
+        self._name, self._progress = name, progress
+        self.added = self.changed = 0
+        self.problems: list[Problem] = []
+        self.ids: set[str] = set()
+
+    def count(self, *, is_new: bool) -> None:
+        """Counts an article, and tells of it."""
+        self.added, self.changed = self.added + is_new, self.changed + (not is_new)
+        if self._progress is not None:
+            self._progress(self._name, self.added + self.changed)
+
+
+def _ended(
+    connection: sqlite3.Connection, source: Source, taken: _Taken, known: Collection[tuple[str, str]]
+) -> Changes:
+    """Notes a file as read to its end, inside a transaction; returns what changed in it.
+
+    Args:
+        connection: The transaction's.
+        source: The file.
+        taken: What was put in of it.
+        known: What could not be read of it before.
+    """
+    name = source.name
+    gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in taken.ids]
+    for article_id in gone:
+        catalog.take_article(connection, article_id)
+    _note_unreadable(connection, name, gone, taken.ids, taken.problems, known)
+    catalog.put_file(connection, name, source.file, taken.problems)
+    catalog.put_file_seal(connection, name)
+    return Changes(taken.added, taken.changed, len(gone), ())
+
+
+def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) -> Changes:
+    """Notes a file as one that can't be read, inside a transaction; returns how many of its articles are gone."""
+    name = source.name
+    known, gone = catalog.problems_of(connection, name), catalog.ids_of(connection, name)
+    for article_id in gone:
+        catalog.take_article(connection, article_id)
+    _note_unreadable(connection, name, gone, (), [problem], known)
+    catalog.put_file(connection, name, source.file, [problem])
+    catalog.put_file_seal(connection, name)
+    return Changes(0, 0, len(gone), ())
+
+
+def _said(source: Source, error: Exception) -> Changes | Problem:
+    """What is said of a file that made our code raise an error; raises one that isn't the file's."""
+    if isinstance(error, MemoryError):
+        return too_large(source.name, source.file.size, error)
+    if isinstance(error, OSError):
+        return failed(source.name, error)
+    if isinstance(error, PinciteError | sqlite3.Error) and not isinstance(error, sqlite3.DataError):
+        raise error
+    return unexpected(source.name, error)
+
+
+def _note_unreadable(
+    connection: sqlite3.Connection,
+    name: str,
+    gone: Iterable[str],
+    there: Iterable[str],
+    problems: Sequence[Problem],
+    known: Collection[tuple[str, str]],
+) -> None:
+    """Notes which articles can't be read in a file any more: those that went when a problem came.
+
+    Args:
+        connection: The catalog's, inside a transaction.
+        name: The file.
+        gone: The ids of the articles that were in it.
+        there: The ids of those that are.
+        problems: What can't be read of it now.
+        known: What could not be read of it before.
+    """
+    new = [problem for problem in problems if tuple(problem) not in known]
+    for article_id in gone if new else ():
+        catalog.put_unreadable(connection, article_id, name, new[0])
+    for article_id in there:
+        catalog.take_unreadable(connection, article_id)
+    if not problems:
+        catalog.take_all_unreadable(connection, name)
+
+
+def _opening(items: Iterator[Item], until: float) -> tuple[list[Item], bool]:
+    """The next `BATCH_ARTICLES` of what a reader gives, or what comes up to a time, and whether that is all.
+
+    Args:
+        items: What the reader gives.
+        until: By the monotonic clock.
+    """
+    opening: list[Item] = []
+    for item in items:
+        opening.append(item)
+        if len(opening) >= BATCH_ARTICLES or time.monotonic() >= until:
+            return opening, False
+    return opening, True
+
+
+def _replaced(connection: sqlite3.Connection, article: Article) -> Article | None:
+    """What the catalog had under an article's id, taken out of it; the article itself where that is the same."""
+    if old := catalog.article_replaced_by(connection, article):
+        # The provenance and the reader take no part in a comparison of articles.
+        as_before = (old.provenance, old.reader) == (article.provenance, article.reader)
+        if as_before and replace(old, record=article.record) == article:
+            if old.record != article.record:
+                catalog.put_record(connection, article.id, article.record)
+            return article
+        catalog.take_article(connection, article.id, still_said=_only_adds(article, old))
+        return old
+    return None
+
+
+def _only_adds(article: Article, old: Article) -> bool:
+    """Whether an article has every line of an older one, whose text may not be known, and all else as that had it."""
+    as_before = replace(
+        article,
+        text=old.text,
+        language=old.language,
+        record=old.record,
+        headings=old.headings,
+        lines=old.lines,
+        pages=old.pages,
+    )
+    return as_before == old and bool(old.text) and set(old.text.split("\n")).issubset(article.text.split("\n"))
+
+
+def _with_free_id(connection: sqlite3.Connection, given: Analysis | Article, ids: Container[str]) -> Article | Problem:
+    """The article in its language, under an id that no other has: its own, or that with its file's name before it.
+
+    Args:
+        connection: The catalog's, inside a transaction.
+        given: As a reader gave it, or analysed.
+        ids: Those of the articles before it in its file.
+    """
+    article = given.article if isinstance(given, Analysis) else in_its_language(given)
+    for article_id in (article.id, f"{article.path}#{article.id}"):
+        if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
+            return article if article.id == article_id else replace(article, id=article_id)
+    return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
+
+
+def failed(name: str, error: OSError) -> Changes:
+    """What is said of a file that the system does not give; raises `MachineError` where that isn't the file's."""
+    blame_machine(name, error)
+    return now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
+
+
+def too_large(name: str, size: int, error: MemoryError) -> Changes:
+    """What is said of a file of that size for which the memory didn't suffice.
+
+    A small one can't be what takes it: `MachineError` is raised.
+
+    Args:
+        name: The file's name.
+        size: Its bytes.
+        error: What Python raised.
+    """
+    if size <= PLAIN_BYTES:
+        blame_machine(name, error)
+    return now_unreadable(name, Remark("needs more memory than there is"))
+
+
+def now_unreadable(name: str, reason: str) -> Changes:
+    """What is said of a file that can't be read now: what it held before is kept, because a disk may come back."""
+    return Changes(0, 0, 0, (Problem(name, reason),))

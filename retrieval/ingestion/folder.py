@@ -1,0 +1,199 @@
+"""A folder of articles: which of its files are read, and what is left out and why."""
+
+import os
+from collections.abc import Callable, Container, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from retrieval.articles.files import printable
+from retrieval.errors import blame_machine
+from retrieval.ingestion.vanishing import Listing, exists
+from retrieval.readers import Problem, readable, why_not
+from retrieval.records import Remark
+
+WITHOUT_ARTICLES = frozenset({
+    "node_modules", "bower_components", "_site", "__pycache__", "site-packages", "venv", "virtualenv", "__macosx",
+    "_includes", "_layouts", "_sass", "$recycle.bin", "system volume information", "lost+found",
+})  # fmt: skip
+"""Folders, in small letters, that programs fill or work with: packages, built pages, templates, a system's own."""
+
+DRAFTS = "_drafts"
+"""The folder in which a site's generator keeps what is not published yet."""
+
+_ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, whatever they are called.
+
+CATALOG, LOCK = "catalog.sqlite", "lock"
+"""What every folder holds in which an index is kept. An archive's own state is none of its files."""
+
+_JOURNALS = ("journal.", "telegram-", "history")
+"""How the names of a state's own files begin, in a folder with the key of a journal."""
+
+
+class LeftOut(NamedTuple):
+    """A file or folder that is not read: its name in the archive, its kind (`.pages`, `folder`, `link`), and why."""
+
+    where: str
+    kind: str
+    reason: str
+
+
+class Walk(NamedTuple):
+    """What a folder holds: the files to read, the folders that can't be listed, links out of it, all that is left."""
+
+    listing: Listing
+    links_out: list[Problem]
+    left_out: list[LeftOut]
+
+
+def files(corpus: Path) -> Listing:
+    """The files of an archive that can be read, by printable names inside it."""
+    return walked(corpus).listing
+
+
+def walked(corpus: Path) -> Walk:
+    """The files of an archive by printable names inside it, and what is left out: hidden, of no known kind, links."""
+    if exists(corpus) and corpus.is_file():
+        return Walk(Listing({printable(corpus.name): corpus}, []), [], [])
+    unlisted: list[Problem] = []
+
+    def note(error: OSError) -> None:
+        blame_machine(error.filename, error)
+        where = printable(Path(error.filename).relative_to(corpus).as_posix())
+        unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
+
+    paths: dict[str, str] = {}
+    linked: set[str] = set()
+    left_out: list[LeftOut] = []
+    for folder, folders, names, links_here in _walk(corpus, note):
+        left_out += _folders_left_out(folder, folders, corpus)
+        inside = folder.relative_to(corpus).as_posix()
+        # Making a path of each name would take as long as listing them.
+        before, place = "" if inside == "." else f"{inside}/", os.path.join(folder, "")  # noqa: PTH118
+        linked.update(before + name for name in links_here)
+        for name in names:
+            where = before + name
+            if name.startswith("."):
+                left_out.append(LeftOut(printable(where), "hidden", "hidden"))
+            elif readable(name):
+                paths[where] = place + name
+            elif reason := why_not(name):
+                left_out.append(LeftOut(printable(where), Path(name).suffix.lower(), reason))
+            elif not ("journal.key" in names and name.startswith(_JOURNALS)):
+                kind = Path(name).suffix.lower() or "no ending"
+                left_out.append(LeftOut(printable(where), kind, "unknown kind"))
+    links = list(_links(paths, linked, corpus))
+    for link in links:
+        del paths[link.where]
+    left_out += [LeftOut(printable(link.where), "link", link.reason) for link in links]
+    out = [Problem(printable(link.where), link.reason) for link in links if link.reason is LEADS_OUT]
+    return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
+
+
+def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str], set[str]]]:
+    """Each folder with the folders and files in it, and which of these files are links.
+
+    It is `os.walk` but for the links, and for its end at 1,000 levels.
+
+    Args:
+        corpus: Where to begin.
+        note: Told of each folder that can't be listed.
+    """
+    waiting = [corpus]
+    while waiting:
+        folder = waiting.pop()
+        folders: list[str] = []
+        names: list[str] = []
+        links: set[str] = set()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    (folders if _is_folder(entry) else names).append(entry.name)
+                    if entry.is_symlink():
+                        links.add(entry.name)
+        except OSError as error:
+            note(error)
+            continue
+        if folder != corpus and {CATALOG, LOCK}.issubset(names):
+            continue
+        yield folder, folders, names, links
+        waiting += [folder / name for name in reversed(folders)]
+
+
+def _is_state(folder: Path) -> bool:
+    """Whether a hidden folder is where the program keeps its own state."""
+    try:
+        entries = list(folder.iterdir())
+    except OSError as error:
+        blame_machine(folder, error)
+        return False
+    return any(entry.name == "journal.key" or exists(entry / CATALOG) for entry in entries)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError as error:
+        blame_machine(entry.path, error)
+        return False
+
+
+LEADS_OUT = Remark("is a link that leads out of the archive")
+
+
+def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterator[LeftOut]:
+    """Takes the folders that are not walked through out of a list, and names them."""
+    for name in list(folders):
+        path = folder / name
+        where = printable(path.relative_to(corpus).as_posix())
+        if name.startswith(".") and _is_state(path):
+            folders.remove(name)
+            continue
+        if name.startswith("."):
+            reason, kind = "hidden", "hidden"
+        elif os.path.islink(path):  # noqa: PTH114 # it never raises, however long a path is
+            reason, kind = "is a link to a folder", "link"
+        elif name.lower() == DRAFTS:
+            reason, kind = "holds drafts", "folder"
+        elif name.lower() in WITHOUT_ARTICLES or exists(path / _ENVIRONMENT):
+            reason, kind = "holds no articles", "folder"
+        else:
+            continue
+        folders.remove(name)
+        yield LeftOut(where, kind, reason)
+
+
+def _links(paths: Mapping[str, str], names: Container[str], corpus: Path) -> Iterator[Problem]:
+    """The links among files that lead out of the archive, or to a file of it that is there already.
+
+    Args:
+        paths: The files by names inside the archive.
+        names: Those of links.
+        corpus: The archive.
+    """
+    linked = {where: Path(path) for where, path in paths.items() if where in names}
+    if not linked:
+        return
+    root = corpus.resolve()
+    real = {(root / where).resolve() for where in paths.keys() - linked.keys()}
+    for where, path in sorted(linked.items()):
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError) as error:
+            blame_machine(where, error)
+            continue  # That it leads nowhere is said when it is read.
+        if not target.is_relative_to(root):
+            yield Problem(where, LEADS_OUT)
+        elif target in real:
+            yield Problem(where, Remark("is a link to a file that is there already"))
+        real.add(target)
+
+
+def _by_printable_name(paths: Mapping[str, str]) -> dict[str, str]:
+    """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
+    printed = {name: path for name, path in paths.items() if printable(name) == name}
+    for name in sorted(paths.keys() - printed.keys()):
+        encoded = printable(name)
+        while encoded in printed:
+            encoded = encoded.replace("%", "%25")
+        printed[encoded] = paths[name]
+    return printed

@@ -1,0 +1,228 @@
+"""Which files of an archive are to be read; these are read, here or by processes, and put into the catalog."""
+
+import os
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from hashlib import file_digest, sha256
+from itertools import chain, groupby
+from os import stat_result
+from pathlib import Path
+from stat import S_ISREG
+
+from retrieval.errors import MachineError
+from retrieval.ingestion.analyst import Analyst
+from retrieval.ingestion.boilerplate import Boilerplate
+from retrieval.ingestion.catalog_writer import (
+    UNREAD,
+    CatalogWriter,
+    Changes,
+    Progress,
+    failed,
+    now_unreadable,
+    too_large,
+)
+from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_plain, read_here, tasks
+from retrieval.ingestion.pool import NoProcesses, Pool
+from retrieval.ingestion.reading_process import Item, Task
+from retrieval.ingestion.surroundings import Surroundings
+from retrieval.readers import LIMITS, NO_HINTS, Limits, Problem, is_packed
+from retrieval.records import Remark
+from retrieval.storage.catalog import Catalog, File
+
+MUCH_BYTES = 3_000_000
+"""What is less is read in this process: until others have started, a core has read about this much."""
+
+_PACKED_SHARE = 5  # Text packs to about a fifth.
+_LAST_NS = 2**63 - 1
+_FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
+
+
+_NO_CHANGES = Changes(0, 0, 0, ())
+_Aside = Changes | MachineError
+
+
+class Intake:
+    """Brings a catalog in line with one file after another."""
+
+    def __init__(self, articles: Catalog, limits: Limits = LIMITS) -> None:
+        """Nothing is read yet."""
+        self._catalog = articles
+        self._limits = limits
+        self._surroundings = Surroundings({})
+        self._touched: Collection[str] = ()
+        self._boilerplate = Boilerplate(articles)
+        self._writer = CatalogWriter(articles, Analyst(limits), self._boilerplate)
+
+    def start(self, surroundings: Surroundings, touched: Collection[str] = ()) -> None:
+        """Begins to read: forgets which words are in the catalog, as it may have been made anew.
+
+        Args:
+            surroundings: What the files that there are now say about each other.
+            touched: Files whose bytes may have changed though neither their size nor their time did.
+        """
+        self._touched = touched
+        self._surroundings = surroundings
+        self._boilerplate = Boilerplate(self._catalog)
+        self._writer = CatalogWriter(self._catalog, Analyst(self._limits), self._boilerplate)
+
+    def leave_out_repeated(self, pool: Pool | None = None) -> None:
+        """Takes out of the index what many articles repeat now, and puts back what they no longer do.
+
+        Args:
+            pool: Analyses the articles again; None: this process does.
+        """
+        keys = self._boilerplate.look()
+        if keys is None:
+            return
+        self._writer.put_other_passages(keys, self._analysed_by(pool, keys) if pool else None)
+        self._boilerplate.note()
+
+    def _analysed_by(self, pool: Pool, keys: Sequence[int]) -> Iterator[Item]:
+        """Articles by their keys, analysed again by a pool."""
+        task = Task("", b"", NO_HINTS, self._limits, None, 0, repeated=self._boilerplate.repeated)
+        articles = map(self._catalog.article_by_key, keys)
+        tasks = (task._replace(name=article.path, article=article) for article in articles)
+        return chain.from_iterable(items for _, items in pool.read(tasks))
+
+    def forget(self, names: Sequence[str]) -> int:
+        """Removes the articles of files; returns how many there were."""
+        return self._writer.forget(names)
+
+    def read_files(
+        self, present: Mapping[str, str | Path], known: Mapping[str, File], thorough: bool, progress: Progress | None
+    ) -> Iterator[Changes]:
+        """Brings the catalog in line with files in order, and says of each what changed.
+
+        Of a little, plain and small files are read in this process; all else by a `Pool`.
+
+        Args:
+            present: The files that there are, by names.
+            known: What is known of those that were read before.
+            thorough: Compares the bytes of every file, not only its size and time.
+            progress: Told of each article that is read.
+        """
+        aside: list[_Aside] = []
+        sources = self._sources(present, known, thorough, aside)
+        opening, size = [], 0
+        for source in sources:
+            opening.append(source)
+            size += source.file.size * (_PACKED_SHARE if is_packed(source.name) else 1)
+            if size >= MUCH_BYTES:
+                break
+        if not opening:
+            yield from _raised(aside)
+            return
+        much = size >= MUCH_BYTES
+        try:
+            with closing(Pool(self._limits, None if much else 1)) as pool:
+                yield from self._by_pool(pool, chain(opening, sources), progress, much=much)
+                yield from _raised(aside)
+                if much:
+                    self.leave_out_repeated(pool)
+        except NoProcesses as error:
+            none = error
+        else:
+            return
+        for source in self._sources(present, self._catalog.files(), thorough, aside := []):
+            if not is_plain(source.name):
+                yield from self._writer.finish(progress)
+                raise none
+            yield from self._writer.take(source, read_here(source, self._limits), progress)
+        yield from self._writer.finish(progress)
+        yield from _raised(aside)
+
+    def _sources(
+        self,
+        present: Mapping[str, str | Path],
+        known: Mapping[str, File],
+        thorough: bool,
+        aside: list[Changes | MachineError],
+    ) -> Iterator[Source]:
+        """The files that are to be read, in order; what is to be said of the others is put `aside`.
+
+        An error of the machine ends them, and is put aside as well: those before it are read.
+        """
+        as_before: list[tuple[str, File]] = []
+        for name, path in sorted(present.items()):
+            try:
+                source = self._source(name, path, known.get(name), thorough)
+            except MachineError as error:
+                aside.append(error)
+                break
+            if isinstance(source, Source):
+                yield source
+            elif isinstance(source, File):
+                as_before.append((name, source))
+            elif source != _NO_CHANGES:
+                aside.append(source)
+        self._writer.note_as_before(as_before)
+
+    def _by_pool(
+        self, pool: Pool, files: Iterable[Source], progress: Progress | None, *, much: bool
+    ) -> Iterator[Changes]:
+        """The changes by files that a pool reads; of much the articles come analysed, else only long ones."""
+        sources: dict[str, Source] = {}
+
+        def all_tasks() -> Iterator[Task]:
+            for source in files:
+                sources[source.name] = source._replace(data=None)
+                yield from tasks(source, self._limits, 0 if much else LONG_TEXT)
+
+        def made_ready(task: Task) -> Task:
+            return task._replace(repeated=self._boilerplate.repeated)
+
+        try:
+            for name, results in groupby(pool.read(all_tasks(), made_ready), key=lambda pair: pair[0].name):
+                items = chain.from_iterable(part for _, part in results)
+                yield from self._writer.take(sources.pop(name), items, progress)
+        except Exception:
+            # What was read before an error counts.
+            yield from self._writer.finish(progress)
+            raise
+        yield from self._writer.finish(progress)
+
+    def _source(self, name: str, path: str | Path, known: File | None, thorough: bool) -> Source | Changes | File:
+        """A file that is to be read; what is known of it now, where only that changed; or why it can't be."""
+        try:
+            status = os.stat(path)  # noqa: PTH116 # of ten thousand files, making a path of each takes as long
+            if not S_ISREG(status.st_mode):
+                # Reading a pipe or a device may never end.
+                return now_unreadable(name, Remark("is not a regular file"))
+            hints = self._surroundings.hints(name)
+            seen = (*_size_and_time(status), hints.key)
+            is_as_before = known is not None and seen == (known.size, known.mtime_ns, known.hints)
+            # A file written just now may be written again within the clock's tick: its time proves nothing yet.
+            if not thorough and is_as_before and seen[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
+                return _NO_CHANGES
+            data = contents(path, name, status.st_size, self._limits)
+            if isinstance(data, Problem):
+                return Changes(0, 0, 0, (data,))
+            hashed = sha256(data).hexdigest() if data is not None else _hashed(path)
+        except OSError as error:
+            return failed(name, error)
+        except MemoryError as error:
+            return too_large(name, status.st_size, error)
+        file = File(*seen[:2], hashed, hints.key)
+        if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
+            return _NO_CHANGES if is_as_before else file
+        return Source(name, Path(path), file, data, hints, fresh=known is None or known == UNREAD)
+
+
+def _size_and_time(status: stat_result) -> tuple[int, int]:
+    """The size of a file in bytes, and when it changed, as far as SQLite's numbers go: to the years 1677 and 2262."""
+    return status.st_size, max(-_LAST_NS, min(_LAST_NS, status.st_mtime_ns))
+
+
+def _hashed(path: str | Path) -> str:
+    """The hash of a file's bytes, which are not held."""
+    with Path(path).open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _raised(aside: Iterable[_Aside]) -> Iterator[Changes]:
+    """What was put aside, up to an error."""
+    for each in aside:
+        if isinstance(each, MachineError):
+            raise each
+        yield each

@@ -1,0 +1,96 @@
+"""What the other files of an archive say about each: its sidecars, and how its folder writes the dates in names.
+
+A sidecar is a table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from os import stat_result
+from pathlib import Path
+from stat import S_ISREG
+
+from retrieval.errors import machine_blamed
+from retrieval.ingestion.file_tasks import PLAIN_BYTES
+from retrieval.ingestion.pool import Pool
+from retrieval.readers import LIMITS, NO_HINTS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
+from retrieval.readers.sidecars import Sidecar, may_be_sidecar, sidecar
+from retrieval.records import Remark
+
+MOST_SIDECAR_BYTES = 20_000_000
+"""A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
+
+FILES_NAMED = 3
+"""How many of the files that a sidecar names in vain are named."""
+
+
+class Surroundings:
+    """What is known of each file of an archive besides its bytes."""
+
+    def __init__(self, files: Mapping[str, str | Path], names: FieldNames = (), limits: Limits = LIMITS) -> None:
+        """Reads the sidecars among some files.
+
+        Args:
+            files: All files of the archive by names inside it.
+            names: What fields are called in records besides their usual names.
+            limits: What a file may cost.
+        """
+        self._names = names
+        self._day_orders = day_orders(list(files))
+        sidecars = list(_sidecars(files, names, limits))
+        self.sidecars = frozenset(sidecar.name for sidecar in sidecars)
+        """The files that are sidecars, and hold no articles."""
+        self.articles = {name: path for name, path in files.items() if name not in self.sidecars} if sidecars else files
+        """All other files."""
+        self.problems = tuple(problem for sidecar in sidecars for problem in _in_vain(sidecar))
+        # Of two sidecars the one nearest to a file is heard, which comes last here.
+        self._told = {
+            name: (sidecar.name, fields)
+            for sidecar in sorted(sidecars, key=lambda it: it.name.count("/"))
+            for name, fields in sidecar.told.items()
+        }
+
+    def hints(self, name: str) -> Hints:
+        """What is known of a file."""
+        if not (self._day_orders or self._names or self._told):
+            return NO_HINTS
+        day_first = day_order(name, self._day_orders) if self._day_orders else None
+        sidecar, fields = self._told.get(name, ("", {}))
+        return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)
+
+
+def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
+    """The sidecars among the files of an archive; a large one is read in a process of its own, as articles are."""
+    for name in sorted(filter(may_be_sidecar, files)):
+        try:
+            with machine_blamed(name):
+                path = Path(files[name])
+                status = path.stat()
+                # Reading a pipe or a device may never end.
+                data = path.read_bytes() if _may_be_one(status) else b""
+        except OSError:
+            continue
+        table = _read(data, name, tuple(files), names, limits) if data else None
+        if table is not None:
+            yield table
+
+
+def _may_be_one(status: stat_result) -> bool:
+    return S_ISREG(status.st_mode) and status.st_size <= MOST_SIDECAR_BYTES
+
+
+def _read(data: bytes, name: str, files: tuple[str, ...], names: FieldNames, limits: Limits) -> Sidecar | None:
+    """What `sidecar` makes of a table; None also where that takes too long or too much."""
+    if len(data) > PLAIN_BYTES:
+        with closing(Pool(limits, most=1)) as pool:
+            return pool.sidecar(data, name, files, names)
+    with machine_blamed(name):
+        return sidecar(data, name, files, names)
+
+
+def _in_vain(sidecar: Sidecar) -> Iterator[Problem]:
+    """What is to be said of a sidecar that names files which are not there."""
+    if count := len(sidecar.missing):
+        named = ", ".join(sidecar.missing[:FILES_NAMED])
+        if count > FILES_NAMED:
+            named = f"{named}, …, {count:,} in all"
+        yield Problem(sidecar.name, Remark("names files that are not there ({files})", files=named))

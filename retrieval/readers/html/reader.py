@@ -1,0 +1,159 @@
+"""HTML pages and pages saved as MHTML: one file, one article, without menus, adverts and cookie notices."""
+
+import codecs
+import contextlib
+import email
+import email.policy
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from email.message import EmailMessage
+from typing import Any
+
+from retrieval.articles import dates
+from retrieval.articles.blocks import HEADING_CHARACTERS
+from retrieval.articles.files import Problem, with_line_feeds
+from retrieval.articles.metadata import described
+from retrieval.articles.page import Page
+from retrieval.readers.encodings import characters
+from retrieval.readers.html.fields import day_in_page, fields_of, made_on
+from retrieval.readers.html.main import main_text
+from retrieval.readers.html.text import add_html
+from retrieval.readers.html.tree import held, parsed
+from retrieval.readers.properties import dated_by_making
+from retrieval.records import Article, Heading, Remark
+
+READER = "html 8"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|encoding=[\"']([\w.:-]{1,40})[\"']", re.IGNORECASE
+)
+_HEAD_BYTES = 4096  # Browsers look for an encoding in the first 1,024; programs write longer heads.
+_SAVED_FROM = re.compile(
+    r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
+)
+_ON_THE_WEB = {
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
+    "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+}  # fmt: skip
+"""What encodings that pages name mean (after the WHATWG Encoding Standard)."""
+
+MOST_LINES = 65_000
+"""Beyond this many lines libxml2 does not tell on which one an element stands."""
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
+"""What no page has: controls, and the characters with which lines are marked."""
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a page; its fields are those of its metadata."""
+    if name.lower().endswith((".mhtml", ".mht")):
+        yield _archived(data, name)
+        return
+    written = _characters(data)
+    if isinstance(written, Remark):
+        yield Problem(name, written)
+        return
+    yield page_article(written, name, numbered=True)
+
+
+def page_article(
+    written: str, name: str, known: Mapping[str, Any] | None = None, *, numbered: bool = False
+) -> Article | Problem:
+    """The article of a page.
+
+    Args:
+        written: The page's HTML.
+        name: The file's name inside the archive.
+        known: Fields that the file gives beside the page; those of the page come first.
+        numbered: Whether its lines are those of the file.
+    """
+    written = _CONTROLS.sub(" ", with_line_feeds(written))
+    if not written.strip():
+        return Problem(name, Remark("is empty"))
+    tree = parsed(written)
+    _elements = [] if tree is None else held(tree)
+    fields, provenance = ({}, {}) if tree is None else fields_of(tree)
+    if (saved := _SAVED_FROM.search(written[:_HEAD_BYTES])) and "url" not in fields:
+        fields["url"], provenance["url"] = saved[1] or saved[2], "saved page"
+    for key, value in (known or {}).items():
+        if key not in fields and value:
+            fields[key], provenance[key] = value, "file"
+    if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
+        fields["date"], provenance["date"] = day
+    page = Page() if tree is None else main_text(tree, numbered=numbered)
+    if not page.text:
+        # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
+        page = Page()
+        add_html(page, written)
+    if not page.text:
+        return Problem(name, Remark("has no text"))
+    lines = tuple(page.lines) if numbered and written.count("\n") < MOST_LINES else ()
+    headings = _with_title(page, fields.get("title"))
+    article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
+    origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
+    made = None if tree is None else made_on(tree)
+    return dated_by_making(replace(article, provenance=origins), made, "meta tag")
+
+
+def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:
+    """The headings of a page, and its first block where that is its title, however it is marked."""
+    end = page.text.find("\n\n")
+    opens = 0 < end <= HEADING_CHARACTERS and page.text[:end] == " ".join(str(title or "").split())
+    return ((0, end), *page.headings) if opens and (0, end) not in page.headings else tuple(page.headings)
+
+
+def _characters(data: bytes) -> str | Remark:
+    """The characters of a page: UTF-8 where it is that, else as the page says, else as detected."""
+    try:
+        if b"\0" not in data and b"\x1b" not in data:
+            return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        pass
+    match = None if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _DECLARED.search(data[:_HEAD_BYTES])
+    if match and (codec := _codec((match[1] or match[2]).decode("ascii", "replace"))):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            pass
+    written = characters(data)
+    return written if isinstance(written, Remark) else written.text
+
+
+def _codec(label: str) -> str | None:
+    """The codec of an encoding as pages name it; on the web Latin 1 is Windows-1252."""
+    label = label.strip().lower()
+    label = _ON_THE_WEB.get(label, label)
+    try:
+        codec = codecs.lookup(label).name
+    except (LookupError, ValueError):
+        return None
+    return codec if codec not in ("utf-8", "rot13", "base64", "hex", "zlib", "bz2", "quopri", "uu") else None
+
+
+def _archived(data: bytes, name: str) -> Article | Problem:
+    """The article of a page that a browser saved with all it shows."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    parts = (part for part in message.walk() if part.get_content_type() in ("text/html", "application/xhtml+xml"))
+    root = next((part for part in parts if isinstance(part, EmailMessage)), None)
+    if root is None:
+        return Problem(name, Remark("holds no page"))
+    body = root.get_payload(decode=True)
+    charset = _codec(str(root.get_content_charset() or ""))
+    written = _characters(body if isinstance(body, bytes) else b"")
+    if charset is not None and isinstance(body, bytes) and not body.isascii():
+        with contextlib.suppress(UnicodeDecodeError):
+            written = body.decode(charset)
+    if isinstance(written, Remark):
+        return Problem(name, written)
+    address = str(message.get("Snapshot-Content-Location") or root.get("Content-Location") or "")
+    known = {"title": str(message.get("Subject") or "") or None, "url": address if "://" in address else None}
+    article = page_article(written, name, known)
+    if (
+        isinstance(article, Article)
+        and article.date is None
+        and (day := dates.day_in_name(address.partition("://")[2]))
+    ):
+        return replace(article, date=day, provenance={**article.provenance, "date": "address"})
+    return article

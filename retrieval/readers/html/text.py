@@ -1,0 +1,268 @@
+"""HTML → blocks of a page: without tags, comments, scripts and styles, entities decoded; the words that are seen."""
+
+import re
+from html.parser import HTMLParser
+
+from retrieval.articles.page import LINE_MARK, Line, Page, line_mark, line_of, spaced
+from retrieval.readers.html.struck import Strikes
+from retrieval.readers.rows import MOST_COLUMNS, Cell, Row, add_rows
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "hr", "html", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+    "tr", "ul",
+})  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "area", "audio", "b", "base", "bdi", "bdo", "big", "br", "cite", "code", "col",
+    "colgroup", "data", "datalist", "del", "dfn", "em", "embed", "font", "frame", "i", "img", "input", "ins", "kbd",
+    "label", "legend", "li", "link", "map", "mark", "meta", "meter", "nobr", "optgroup", "option", "output",
+    "param", "picture", "progress", "q", "rb", "rp", "rt", "rtc", "ruby", "s", "samp", "search", "slot", "small",
+    "source", "span", "strike", "strong", "sub", "sup", "td", "th", "time", "title", "track", "tt", "u", "var",
+    "video", "wbr",
+    "math", "menclose", "mfrac", "mi", "mn", "mo", "mover", "mpadded", "mroot", "mrow", "ms", "mspace", "msqrt",
+    "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover", "semantics",
+})  # fmt: skip
+_UNSEEN = frozenset({
+    "script", "style", "template", "noscript", "noframes", "iframe", "object", "svg", "head", "select", "button",
+    "textarea", "canvas", "annotation", "annotation-xml",
+})  # fmt: skip
+_LISTS = frozenset({"ul", "ol", "menu"})
+_TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
+_READINGS = frozenset({"rt", "rp", "rtc"})
+"""How characters are read (ruby), which stands above or beside them and isn't part of the sentence."""
+
+_RUN_OF_SPACES = re.compile(r" {2,}")
+_LOOKS_LIKE_HTML = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_CLOSED = re.compile(r"</(?:a|b|i|em|strong|p|div|span|u|sup|sub|h[1-6]|li|cite|q|del|ins|s|strike)>", re.IGNORECASE)
+
+
+def is_element(tag: str) -> bool:
+    """Whether a tag's name in lower case is one of HTML, or of a page's own elements; `<new>` is a word."""
+    return tag in _BLOCKS or tag in _UNSEEN or tag in _INLINE or "-" in tag or ":" in tag
+
+
+def is_html(text: str) -> bool:
+    """Whether a text that may be plain is HTML: it has tags of paragraphs, lines or lists, or tags that are closed."""
+    return "<" in text and bool(_LOOKS_LIKE_HTML.search(text) or _CLOSED.search(text))
+
+
+def add_html(
+    page: Page,
+    html: str,
+    line: int = 1,
+    *,
+    breaks: bool = False,
+    numbered: bool = False,
+    strikes: Strikes | None = None,
+) -> None:
+    """Adds what a person sees of some HTML to a page.
+
+    Args:
+        page: The page.
+        html: A whole document or a piece of one.
+        line: The line of the file on which it begins.
+        breaks: Whether blank lines part paragraphs, as in text that is only here and there HTML.
+        numbered: Whether lines of the file are marked among its words (`LINE_MARK`), and its own lines are none.
+        strikes: What is struck out in the whole of which the HTML is a piece; None where it is all.
+    """
+    strikes = Strikes([html]) if strikes is None else strikes
+    parser = _Seen(page, line, strikes, breaks=breaks, numbered=numbered)
+    parser.feed(html)
+    parser.close()
+    parser.end()
+
+
+class _Seen(HTMLParser):
+    """Collects lines of words and adds them to a page at the end of each block."""
+
+    def __init__(self, page: Page, first_line: int, strikes: Strikes, *, breaks: bool, numbered: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self._page, self._first, self._breaks = page, first_line - 1, breaks
+        self._strikes, self._left_out = strikes, ""
+        self._marked = 1 if numbered else 0
+        self._block: list[Line] = []
+        self._rows: list[Row] = []
+        self._row: list[Cell] | None = None
+        self._row_line = 0
+        self._unseen = self._tables = self._lists = 0
+        self._heading = self._literal = self._broken = self._is_head = self._reading = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._strikes.start(tag, attrs)
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif self._unseen:
+            return
+        elif not is_element(tag):
+            # `<Tabs>` is a component of MDX, `<new>` a word that somebody typed.
+            typed = self.get_starttag_text() or ""
+            self.handle_data("" if typed[1:2].isupper() else typed)
+        elif tag in _TABLE_PARTS and self._tables <= 1:
+            self._start_in_table(tag, dict(attrs))
+        elif self._row is not None and (tag in ("br", "li", "td", "th") or tag in _BLOCKS):
+            # The parts of a cell stand on one line; they are words apart all the same.
+            self._tables += tag == "table"
+            self._add_to_cell(" ")
+        elif tag == "br" and self._broken:
+            self.end_block()
+        elif tag in ("br", "li") or (tag in _LISTS and self._lists):
+            self._lists += tag in _LISTS
+            self._block.append(("", self._line))
+            self._broken = tag == "br"
+        elif tag == "img":
+            self._caption(dict(attrs).get("alt"))
+        elif tag in _READINGS:
+            self._reading = True
+        elif tag == "q":
+            self.handle_data("“")
+        elif tag in _BLOCKS:
+            self.end_block()
+            self._lists += tag in _LISTS
+            self._tables += tag == "table"
+            self._heading, self._literal = tag in _HEADINGS, tag == "pre"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._strikes.end(tag)
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif self._unseen:
+            return
+        elif tag in _READINGS or tag == "ruby":
+            self._reading = False
+        elif tag == "table" and self._tables > 1:
+            self._tables -= 1
+            self._add_to_cell(" ")
+        elif tag == "table":
+            self._end_row()
+            self._tables = 0
+            self.end_block()
+        elif tag == "tr" and self._tables <= 1:
+            self._end_row()
+        elif tag == "q":
+            self.handle_data("”")
+        elif tag in _LISTS and self._lists > 1 and self._row is None:
+            self._lists -= 1
+            self._block.append(("", self._line))
+        elif tag in _BLOCKS and self._row is not None:
+            self._add_to_cell(" ")
+        elif tag in _BLOCKS:
+            self._lists = max(0, self._lists - (tag in _LISTS))
+            self.end_block()
+
+    def handle_data(self, data: str) -> None:
+        if self._unseen or self._reading:
+            return
+        if self._left_out and not self._strikes.on and (words := data.lstrip()):
+            # The line that was marked among words that are left out is that of the words behind them.
+            if not LINE_MARK.match(words) and not self._literal:
+                data = data[: len(data) - len(words)] + self._left_out + words
+            self._left_out = ""
+        marks = LINE_MARK.findall(data) if self._marked else []
+        if marks:
+            # In preformatted text each line feed counts, also those before the first word.
+            first = data.lstrip(" \t" if self._literal else None)
+            self._marked = line_of(marks[0]) if LINE_MARK.match(first) else self._marked
+            data = self._with_marks(data)
+        if self._strikes.on:
+            self._left_out = line_mark(line_of(marks[-1])) if marks else self._left_out
+        elif self._row is not None:
+            self._row_line = self._row_line or (self._line if data.strip() else 0)
+            self._add_to_cell(data)
+        else:
+            self._add_words(data)
+        if self._marked and self._literal:
+            self._marked += data.count("\n")
+        elif marks:
+            self._marked = line_of(marks[-1])
+
+    def _add_words(self, data: str) -> None:
+        """Adds words to the lines of the block."""
+        self._broken = self._broken and not data.strip()
+        parts = (data if self._literal else spaced(data)).split("\n")
+        for i, part in enumerate(parts):
+            if self._breaks and 0 < i < len(parts) - 1 and not part.strip():
+                self.end_block()
+                continue
+            if i or not self._block:
+                self._block.append((part, self._line + i))
+            else:
+                text, line = self._block[-1]
+                self._block[-1] = (text + part, line if text.strip() else self._line)
+
+    def end_block(self) -> None:
+        """Adds the rows of a table, or the lines so far as a block."""
+        if self._row is None and self._rows and not self._tables:
+            add_rows(self._page, self._rows)
+            self._rows = []
+        if not self._literal:
+            self._block = [(_RUN_OF_SPACES.sub(" ", text), line) for text, line in self._block]
+        self._page.add(self._block, heading=self._heading, literal=self._literal)
+        self._block, self._heading, self._literal, self._broken = [], False, False, False
+
+    def end(self) -> None:
+        """Adds what is left when the last tag was never closed."""
+        self._end_row()
+        self._tables = 0
+        self.end_block()
+
+    @property
+    def _line(self) -> int:
+        return self._marked or self._first + self.getpos()[0]
+
+    def _with_marks(self, data: str) -> str:
+        """Words with the marks of lines that are of use: those of a paragraph, and one in a cell."""
+        if self._literal or (self._row and self._row[-1].is_name):
+            return LINE_MARK.sub("", data)
+        if self._row is not None:
+            first = LINE_MARK.search(data)
+            return LINE_MARK.sub(lambda mark: mark[0] if first and mark.start() == first.start() else "", data)
+        return data
+
+    def _start_in_table(self, tag: str, attributes: dict[str, str | None]) -> None:
+        """Begins a cell, a row or a group of rows."""
+        if tag in ("td", "th"):
+            spans = [_span(attributes.get(name)) for name in ("colspan", "rowspan")]
+            self._row = [*(self._row or []), Cell("", tag == "th", *spans)]
+            return
+        self._end_row()
+        if tag == "tr":
+            self.end_block()
+            self._row = []
+        else:
+            self._is_head = tag == "thead"
+
+    def _add_to_cell(self, words: str) -> None:
+        if self._row:
+            self._row[-1] = self._row[-1]._replace(text=self._row[-1].text + words)
+
+    def _end_row(self) -> None:
+        if self._row is not None:
+            cells = [cell._replace(text=" ".join(cell.text.split())) for cell in self._row]
+            self._rows.append(Row(cells, (self._marked and self._row_line) or self._line, self._is_head))
+            self._row, self._row_line = None, 0
+
+    def _caption(self, words: str | None) -> None:
+        """An image's alternative text, a paragraph of its own when it stands in none."""
+        if self._marked and words and (mark := LINE_MARK.match(words)):
+            self._marked, words = line_of(mark[1]), words[mark.end() :]
+        if words and words.strip() and self._row is None and not self._strikes.on:
+            heading, literal = self._heading, self._literal
+            before = self._block
+            self._block = [(words, self._line)]
+            self._heading = self._literal = False
+            if any(text.strip() for text, _ in before):
+                # It is seen beside the words of its paragraph, not among them.
+                self._page.add(self._block)
+                self._block = before
+            else:
+                self.end_block()
+            self._heading, self._literal = heading, literal
+
+
+def _span(written: str | None) -> int:
+    """How many columns or rows a cell spans."""
+    return max(1, min(int(written), MOST_COLUMNS)) if written and written.isascii() and written.isdigit() else 1

@@ -1,0 +1,1 @@
+"""Light markup as people type it, Markdown and its like, read as they see the page."""

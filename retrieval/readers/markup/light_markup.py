@@ -1,0 +1,183 @@
+"""What readers of light markup share (reStructuredText, Org, AsciiDoc): from a file to its article, block by block.
+
+These read as people see a page, and no more: no file is included, nothing is run. What a directive is that isn't known
+is left to its words.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.front_matter import NOTHING, split
+from retrieval.articles.metadata import described, is_draft
+from retrieval.articles.page import Line, Page, line_mark
+from retrieval.readers.encodings import characters
+from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.records import Article, Remark
+
+Numbered = tuple[int, str]
+"""A line of the file with its number, from 1."""
+
+_IN_BRACKETS = re.compile(r"\s*<[^<>]{0,300}>")
+"""An address behind an author's name."""
+
+LONGEST_STAND_IN = 300
+"""What a file says that a name stands for has up to this many code points: such a file could grow beyond use."""
+
+DEEPEST = 20
+"""Blocks inside each other are read this deep; beyond stands what nobody wrote."""
+
+
+class Read(NamedTuple):
+    """The fields that a file gives, and its page."""
+
+    fields: Mapping[str, Any]
+    page: Page
+
+
+class Blocks:
+    """A page that is put together line by line."""
+
+    def __init__(self, inline: Callable[[str], str]) -> None:
+        """Before the first line; `inline` gives the words of a paragraph as they are seen, with its line feeds."""
+        self.page = Page()
+        self._inline = inline
+        self._lines: list[Line] = []
+        self._is_list = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a paragraph or list has begun, and goes on with the next line."""
+        return bool(self._lines)
+
+    @property
+    def may_be_item(self) -> bool:
+        """Whether the next line may be an item of a list, and doesn't go on in a paragraph: `on / 12. March`."""
+        return self._is_list or not self._lines
+
+    def line(self, words: str, number: int) -> None:
+        """Adds a line of a paragraph."""
+        self._lines.append((words, number))
+
+    def item(self, words: str, number: int) -> None:
+        """Adds an item of a list."""
+        self._is_list = True
+        self.line(words, number)
+
+    def more(self, words: str, number: int) -> None:
+        """Adds words to the last line: those of an item that goes on."""
+        if not self._lines:
+            self.line(words, number)
+            return
+        before, first = self._lines[-1]
+        self._lines[-1] = (f"{before} {line_mark(number)}{words}".strip(), first)
+
+    def shorten(self, count: int) -> None:
+        """Takes a number of characters off the last line: marks that lead to code."""
+        words, number = self._lines.pop()
+        if words := words[:-count].rstrip():
+            self._lines.append((words, number))
+
+    def end(self) -> None:
+        """Ends a paragraph or list."""
+        if not self._lines:
+            return
+        written, numbers = [words for words, _ in self._lines], [number for _, number in self._lines]
+        seen = self._inline("\n".join(written)).split("\n")
+        # What goes on over a line's end, such as a link, may take the end along.
+        parts = zip(seen, numbers, strict=True) if len(seen) == len(numbers) else [(" ".join(seen), numbers[0])]
+        self.page.add([(words.strip(), number) for words, number in parts if words.strip()])
+        self._lines, self._is_list = [], False
+
+    def heading(self, words: str, number: int) -> None:
+        """Adds a heading."""
+        self.end()
+        self.page.add([(self._inline(words), number)], heading=True)
+
+    def code(self, lines: Sequence[Numbered]) -> None:
+        """Adds lines as they stand."""
+        self.end()
+        self.page.add([(text, number) for number, text in dedented(lines)], literal=True)
+
+    def rows(self, rows: Sequence[tuple[int, Sequence[str]]], *, has_names: bool) -> None:
+        """Adds the rows of a table, each with the line that it begins on; the first may name the columns."""
+        self.end()
+        whole = [
+            Row([Cell(self._inline(words), has_names and n == 0) for words in cells], at)
+            for n, (at, cells) in enumerate(rows)
+        ]
+        for part in [whole] if has_names else [[row] for row in whole]:
+            add_rows(self.page, part)
+
+
+def with_seen(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], words: str) -> str:
+    """`words` with what is `seen` of each match of `pattern` in its place, and the line feeds that would go."""
+
+    def instead(match: re.Match[str]) -> str:
+        shown = seen(match)
+        return shown + "\n" * (match[0].count("\n") - shown.count("\n"))
+
+    return pattern.sub(instead, words)
+
+
+def dedented(lines: Sequence[Numbered]) -> list[Numbered]:
+    """Lines without the white space that all of them begin with."""
+    indent = min((len(text) - len(text.lstrip()) for _, text in lines if text.strip()), default=0)
+    return [(number, text[indent:]) for number, text in lines]
+
+
+def body_of(lines: Sequence[Numbered], first: int, indent: int = 0) -> int:
+    """Where the lines end that stand further in than others.
+
+    Args:
+        lines: All of them.
+        first: The place of the first one that may.
+        indent: How many spaces the others begin with; blank lines don't count.
+    """
+    end = first
+    for n in range(first, len(lines)):
+        text = lines[n][1]
+        if text.strip():
+            if len(text) - len(text.lstrip()) <= indent:
+                break
+            end = n + 1
+    return end
+
+
+def article_of(
+    data: bytes, name: str, parse: Callable[[list[Numbered]], Read], reader: str
+) -> Iterator[Article | Problem]:
+    """The article of a file in light markup.
+
+    Args:
+        data: The file's bytes.
+        name: Its name inside the archive.
+        parse: Its lines → its fields and page.
+        reader: The reader, with its number.
+    """
+    written = characters(data)
+    if isinstance(written, Remark):
+        yield Problem(name, written)
+        return
+    if written.doubt is not None:
+        yield Problem(name, written.doubt)
+    text = tidy(written.text).expandtabs(4)
+    try:
+        given, begin, problem = split(text) if text.lstrip().startswith(("---", "+++")) else NOTHING
+    except RecursionError:
+        given, begin, problem = NOTHING
+    if problem is not None:
+        yield Problem(name, problem)
+    fields, page = parse(list(enumerate(text[begin:].split("\n"), 1 + text.count("\n", 0, begin))))
+    authors = {key: _IN_BRACKETS.sub("", str(fields[key])) for key in ("author", "authors") if key in fields}
+    fields = {**fields, **authors, **given}
+    if is_draft(fields):
+        yield Problem(name, Remark("is a draft by its own words"))
+    elif not page.text:
+        yield Problem(name, Remark("is empty"))
+    else:
+        yield described(
+            fields, "header", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
+            reader=reader,
+        )  # fmt: skip

@@ -1,0 +1,309 @@
+"""Markdown: one file, one article, its fields in front matter, its text what a person sees on the page.
+
+CommonMark with tables (markdown-it), and what people and their site generators add: footnotes, comments, Liquid, Hugo
+and MDX tags, wiki links, headings without a space. Code stays as it is and is never a heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from retrieval.articles.blocks import (
+    FEWEST_WORDS_BELOW,
+    HEADING_CHARACTERS,
+    about_the_text,
+    bare_headings,
+    is_interview,
+    looks_like_heading,
+)
+from retrieval.articles.files import Problem, tidy
+from retrieval.articles.front_matter import split
+from retrieval.articles.limits import DEPTH, in_force
+from retrieval.articles.metadata import described, is_draft
+from retrieval.articles.openings import OPENING_BLOCKS
+from retrieval.articles.page import Line, Page
+from retrieval.readers.encodings import characters
+from retrieval.readers.html.struck import Strikes
+from retrieval.readers.html.text import add_html, is_element
+from retrieval.readers.markup.dialects import plainer, prepared_lines
+from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.records import Article, Remark
+
+READER = "markdown 9"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+DEEPEST = 60
+"""Lists and quotations inside each other are read this deep; beyond stands what nobody wrote."""
+
+MOST_MARKS = 3_000
+"""A paragraph with more marks than this is taken as it stands: pairing them takes time that grows with their square
+(20,000 brackets: 0.8 s)."""
+
+_TAG_NAME = re.compile(r"</?([a-z][^\s/>]*)")
+_MARK = re.compile(r"[\[\]*_`<~&!]")
+_HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a Markdown file; its text is what a person sees of what follows the front matter."""
+    written = characters(data)
+    if isinstance(written, Remark):
+        yield Problem(name, written)
+        return
+    if written.doubt is not None:
+        yield Problem(name, written.doubt)
+    content = tidy(written.text)
+    try:
+        fields, begin, problem = split(content)
+    except RecursionError:
+        too_deep = Remark(
+            "is nested more than {limit} levels deep (raise {variable} to read it)",
+            limit=in_force().depth,
+            variable=DEPTH,
+        )
+        yield Problem(name, too_deep)
+        return
+    if problem is not None:
+        yield Problem(name, problem)
+    if is_draft(fields):
+        yield Problem(name, Remark("is a draft by its own words"))
+        return
+    page = seen(content[begin:], 1 + content.count("\n", 0, begin))
+    if not page.text:
+        yield Problem(name, Remark("is empty"))
+        return
+    article = described(
+        fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
+        reader=READER,
+    )  # fmt: skip
+    if not page.first_rank and article.provenance.get("title") == "text" and is_interview(page.text, article.headings):
+        told = {field: where for field, where in article.provenance.items() if field != "title"}
+        article = replace(article, title=None, provenance=told)
+    if article.title is None and len(page.first_rank) == 1:
+        # Above it may stand an agenda, a note or a picture.
+        start, end = page.first_rank[0]
+        if page.text.count("\n\n", 0, start) <= OPENING_BLOCKS:
+            title = page.text[start:end]
+            article = replace(article, title=title, provenance={**article.provenance, "title": "text"})
+    yield article
+
+
+def seen(markdown: str, first_line: int = 1) -> Page:
+    """What a person sees of Markdown whose first line is that line of its file."""
+    page = Page()
+    unended = markdown.find("<!--", markdown.rfind("-->") + 1)
+    if unended >= 0:
+        # A comment without its end would hide all that follows.
+        end = markdown.find("\n", unended)
+        markdown = markdown[:unended] + (markdown[end:] if end >= 0 else "")
+    prepared = prepared_lines(markdown.split("\n"), first_line)
+    tokens = _parser().parse("\n".join(prepared.lines))
+    _add_tokens(page, tokens, prepared.numbers)
+    return page
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    parser.core.ruler.before("inline", "people", _as_people_write)
+    return parser
+
+
+def _as_people_write(state: StateCore) -> None:
+    """Takes out of the words of each paragraph, before its marks are read, what only programs read."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if len(_MARK.findall(token.content)) > MOST_MARKS:
+            token.type = "as_it_stands"
+            continue
+        content = token.content
+        if "`" in content:
+            parts, end = [], 0
+            for span in _CODE_SPAN.finditer(content):
+                parts += [plainer(content[end : span.start()]), span[0]]
+                end = span.end()
+            token.content = "".join([*parts, plainer(content[end:])])
+        else:
+            token.content = plainer(content)
+
+
+def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> None:
+    """Adds the blocks of a document to a page."""
+    bare, strikes = _bare(tokens), Strikes(_html(tokens))
+    tight: list[Line] = []
+    rows: list[Row] = []
+    cells: list[Cell] | None = None
+    for i, token in enumerate(tokens):
+        line = numbers[min(token.map[0], len(numbers) - 1)] if token.map else numbers[0]
+        previous = tokens[i - 1] if i else None
+        if token.type == "tr_open":
+            cells = []
+            rows.append(Row(cells, line))
+        elif token.type == "table_close":
+            _flush(page, tight)
+            add_rows(page, rows)
+            rows, cells = [], None
+        elif token.type in ("inline", "as_it_stands"):
+            words, captions = _words(token, numbers, strikes)
+            if cells is not None:
+                is_name = previous is not None and previous.type == "th_open"
+                cells.append(Cell(" ".join(text for text, _ in words).strip(), is_name))
+                continue
+            if previous is not None and previous.type == "heading_open":
+                _flush(page, tight)
+                _add_heading(page, words, setext=previous.markup in ("=", "-"))
+                if previous.tag == "h1":
+                    page.first_rank += page.headings[-1:]
+            elif previous is not None and previous.hidden:
+                tight += words
+            else:
+                _flush(page, tight)
+                _add_paragraph(page, token, words, heading=i in bare)
+            for caption in captions:
+                _flush(page, tight)
+                page.add([caption])
+        elif token.type in ("fence", "code_block"):
+            _flush(page, tight)
+            first = line + (token.type == "fence")
+            code = [] if strikes.on else token.content.split("\n")
+            page.add([(text, first + n) for n, text in enumerate(code)], literal=True)
+        elif token.type == "html_block":
+            _flush(page, tight)
+            add_html(page, token.content, line, strikes=strikes)
+        elif token.level == 0 and token.nesting < 0:
+            _flush(page, tight)
+    _flush(page, tight)
+
+
+def _html(tokens: Sequence[Token]) -> Iterator[str]:
+    """The HTML in a document or a paragraph, piece by piece."""
+    for token in tokens:
+        if token.type in ("html_block", "html_inline"):
+            yield token.content
+        elif token.type == "inline":
+            yield from _html(token.children or ())
+
+
+def _flush(page: Page, lines: list[Line]) -> None:
+    """Adds the lines of a tight list as one block."""
+    page.add(lines)
+    lines.clear()
+
+
+def _add_heading(page: Page, words: list[Line], *, setext: bool) -> None:
+    """Adds a heading; several lines, or a long one, above hyphens are a paragraph and a rule."""
+    text = " ".join(line for line, _ in words)
+    underlined = not setext or (
+        sum(bool(line.strip()) for line, _ in words) == 1 and len(text) <= 2 * HEADING_CHARACTERS
+    )
+    words = [(_HEADING_ATTRIBUTES.sub("", line), number) for line, number in words]
+    page.add(words, heading=underlined)
+
+
+def _bare(tokens: Sequence[Token]) -> set[int]:
+    """Places of the paragraphs at the top level that are headings without marks: in bold, or where none has marks."""
+    # One may be the title of a text whose other headings are bare.
+    has_marks = sum(token.type == "heading_open" and token.level == 0 for token in tokens) > 1
+    places: list[int] = []
+    blocks: list[str] = []
+    seen: list[str] = []
+    for i, token in enumerate(tokens):
+        if token.level == 0 and token.nesting >= 0:
+            inline = tokens[i + 1] if token.type == "paragraph_open" else None
+            is_inline = inline is not None and inline.type == "inline"
+            words = _words(inline, [1], Strikes(_html([inline])))[0] if inline is not None and is_inline else []
+            text = "\n".join(text.strip() for text, _ in words if text.strip())
+            if text or token.type != "paragraph_open":
+                places.append(i + 1)
+                # What isn't a paragraph has to be below a heading as body text is; a line of #tags is none.
+                plain = text.startswith("#") or (has_marks and not _is_bold(inline))
+                blocks.append("…" if plain else text or "…")
+                seen.append(text or (tokens[i + 1].content if token.type == "heading_open" else "") or "…")
+    return {places[n] for n in bare_headings(blocks, about_the_text(seen))}
+
+
+def _add_paragraph(page: Page, inline: Token, words: Sequence[Line], *, heading: bool) -> None:
+    """Adds a paragraph, or what stands between lines of it that are headings, and these."""
+    done = 0
+    for n in _bold_headings(inline, words):
+        page.add(words[done:n])
+        page.add(words[n : n + 1], heading=True)
+        done = n + 1
+    page.add(words[done:], heading=heading)
+
+
+def _bold_headings(inline: Token, words: Sequence[Line]) -> Iterator[int]:
+    """Numbers of the lines of a paragraph in bold that are headings: questions, and short lines above longer ones."""
+    if inline.level != 1 or len(words) < 2:
+        return
+    n, kinds = 0, list[str]()
+    for child in inline.children or ():
+        if child.type not in ("softbreak", "hardbreak"):
+            kinds += [child.type] if child.type != "text" or child.content else []
+            continue
+        line = words[n][0].rstrip()
+        if kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1:
+            below = len(words[n + 1][0].split()) >= FEWEST_WORDS_BELOW
+            if line.endswith(("?", "？")) or (below and looks_like_heading(line)):
+                yield n
+        n, kinds = n + 1, []
+        if n + 1 >= len(words):
+            return
+
+
+def _is_bold(inline: Token | None) -> bool:
+    """Whether all words of a paragraph are in bold."""
+    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content] if inline else []
+    return kinds[:1] == ["strong_open"] and kinds[-1] == "strong_close" and kinds.count("strong_open") == 1
+
+
+def _words(token: Token, numbers: Sequence[int], strikes: Strikes) -> tuple[list[Line], list[Line]]:
+    """The lines of an inline token as they are seen, and the captions of its images."""
+    at = token.map[0] if token.map else 0
+    last = len(numbers) - 1
+    if token.type == "as_it_stands":
+        return [(text, numbers[min(at + n, last)]) for n, text in enumerate(token.content.split("\n"))], []
+    lines: list[Line] = [("", numbers[min(at, last)])]
+    captions: list[Line] = []
+    unseen, seam = 0, False
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            at += 1
+            lines.append(("", numbers[min(at, last)]))
+            continue
+        text, line = lines[-1]
+        if child.type == "html_inline":
+            strikes.follow(child.content)
+        unseen += child.nesting if child.tag == "s" else 0
+        is_seen = unseen <= 0 and not strikes.on
+        if child.type == "image":
+            words = "".join(inner.content for inner in child.children or () if inner.type in ("text", "code_inline"))
+            captions += [(unescape(words), numbers[min(at, last)])] if words.strip() and is_seen else []
+            seam = True
+        elif child.type == "html_inline" and not _is_typed(child.content):
+            tag = child.content.lower()
+            unseen += tag.startswith(("<script", "<style")) - tag.startswith(("</script", "</style"))
+            seam = seam or tag.startswith("<!")
+            if tag.startswith("<br"):
+                lines.append(("", numbers[min(at, last)]))
+        elif not is_seen:
+            seam = True
+        elif child.content:
+            words = child.content.replace("\n", " ")
+            lines[-1] = (text + (words.removeprefix(" ") if seam and text.endswith(" ") else words), line)
+            seam = False
+    return lines, captions
+
+
+def _is_typed(tag: str) -> bool:
+    """Whether what looks like a tag is a word that somebody typed: `<new>` isn't an element of HTML."""
+    name = _TAG_NAME.match(tag.lower())
+    return name is not None and not is_element(name[1])

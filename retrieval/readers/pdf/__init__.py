@@ -1,0 +1,1 @@
+"""Printed pages: characters → lines → columns, tables and paragraphs."""

@@ -1,0 +1,562 @@
+"""Lines of printed pages → blocks in reading order: columns one after the other, paragraphs whole, headings known.
+
+Running heads and page numbers are left out, words that are broken at a line's end are joined, and a paragraph goes on
+over the end of its column or page.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from retrieval.readers.pdf.tables import RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
+from retrieval.records import Heading, PageStart
+
+EDGE_LINES = 2
+"""Running heads and page numbers are among this many lines at either edge of a page."""
+
+NARROWEST_GUTTER = 0.7
+"""The white between two columns is at least this wide, in sizes of the type."""
+
+FULL_SHARE = 0.55
+"""Lines of a column fill at least this much of its width in the median; those of a table don't."""
+
+FEWEST_CHARACTERS = 15
+"""Lines of a column have at least this many code points in the median; what is shorter is a column of a table."""
+
+MOST_GUTTERS = 3
+"""Newspapers have up to eight columns, which are halved three times."""
+
+FEWEST_LINES = 4
+"""A column has at least this many lines; fewer may be a table or an address."""
+
+WIDEST_CELL = 0.35
+"""The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
+
+FEWEST_BESIDE = 3
+"""A box beside the text has at least so many lines, and so many lines stand beside it."""
+
+LEVEL_SHARE = 0.6
+"""Of the lines of a box fewer than this stand by chance as high as one beside it; of the cells of a table most do."""
+
+FEWEST_ROWS = 3
+"""The fewest rows of a table that stands across columns."""
+
+WIDE_LEADING = 1.35
+"""Lines that stand further apart than this, in ordinary distances, are two paragraphs."""
+
+LARGE_TYPE = 1.12
+"""A heading's type is larger than the text's by this factor; 11 against 10 points is less, 12.5 against 11 more."""
+
+LONGEST_HEADING = 200
+"""A heading has up to this many code points."""
+
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:(?:page|seite|página|pagina|pág\.?|p\.|s\.|стр\.?|страница|sayfa|strona)\s*)?[-–—]?\s*"
+    r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|di|из|van|\|)\s*\d{1,4})?\s*[-–—]?[\W_]*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:[a-z][a-z\d+.-]*://|about:|data:)\S*", re.IGNORECASE)
+_PAGE_OF = re.compile(r"(?:\w+ )?(\d{1,4})(?: ?/ ?| \w+ )(\d{1,4})")
+_DIGITS = re.compile(r"\d+")
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
+_ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
+_NOTE = re.compile(rf"[{RAISED}(\[]?(?:\d{{1,3}}|[*†‡§])")
+_RANGE = re.compile(r"\d[-–]\Z")
+_HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
+
+
+MOST_LINES = 3_000
+"""Columns are looked for on a page of up to this many lines: their number squared is what it takes."""
+
+MANY_PAGES = 5
+"""From this many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
+
+NOTE_TYPE = 0.93
+"""Notes below the text are in type that is smaller by this factor."""
+
+
+SHORT_SHARE = 0.6
+"""A line in the middle of a sentence that fills less than this of its column was meant to end there."""
+
+ROOM = 1.5
+"""A word had room on a line when there is this much of its width, and two sizes of the type more."""
+
+
+class Laid(NamedTuple):
+    """The text of a document, its headings, where its pages begin in it, and the running heads of the first one."""
+
+    text: str
+    headings: tuple[Heading, ...]
+    pages: tuple[PageStart, ...]
+    heads: tuple[str, ...] = ()
+
+
+class _Part(NamedTuple):
+    """Lines of a paragraph on one page, in order."""
+
+    page: int
+    lines: list[Line]
+    width: float
+
+
+def bare(title: str) -> str:
+    """A heading as it is compared with others: without its number, capitals and white space."""
+    return re.sub(r"\A[\W\d_]+|\s+|[\W_]+\Z", "", title.casefold())
+
+
+def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozenset()) -> Laid:
+    """The text of pages of lines.
+
+    Args:
+        pages: The lines of each page.
+        outline: The titles in the document's outline, as `bare` makes them: they are headings.
+    """
+    body = without_running_heads(pages)
+    first_page = {id(line) for line in body[0]} if body else set()
+    heads = tuple(line.text for line in (pages[0] if pages else ()) if id(line) not in first_page)
+    bold = sum(len(line.text) for page in body for line in page if line.bold)
+    if 2 * bold > sum(len(line.text) for page in body for line in page):
+        # Where most of a text is bold, or its fonts say so, that tells nothing.
+        body = [[line._replace(bold=False) for line in page] for page in body]
+    hyphenated = frozenset(
+        word.lower() for page in body for line in page for word in _HYPHENATED.findall(line.text[:-1])
+    )
+    sizes = Counter[float]()
+    for page in body:
+        for line in page:
+            sizes[round(line.size, 1)] += len(line.text)
+    ordinary = sizes.most_common(1)[0][0] if sizes else 0.0
+    headings: list[Heading] = []
+    starts: list[PageStart] = []
+    pieces: list[str] = []
+    length = 0
+    for parts in _paragraphs(body, ordinary, _leading(body)):
+        if pieces:
+            pieces.append("\n\n")
+            length += 2
+        begin = length
+        words = ""
+        for part in parts:
+            before = len(words)
+            for line in part.lines:
+                words = joined(words, line.text, hyphenated)
+            if not starts or starts[-1][1] != part.page:
+                starts.append((begin + before + (before > 0 and words[before : before + 1] == " "), part.page))
+        if _is_heading(parts, words, ordinary) or (
+            outline and len(words) <= LONGEST_HEADING and bare(words) in outline
+        ):
+            headings.append((begin, begin + len(words)))
+        pieces.append(words)
+        length += len(words)
+    return Laid("".join(pieces), tuple(headings), tuple(starts), heads)
+
+
+def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page, top down, without those at its edges that every page has, and page numbers."""
+    ordered = [sorted(page, key=lambda line: (-line.top, line.left)) for page in pages]
+    edges = [[*_edge(page), *_edge(page, from_below=True)] for page in ordered]
+    sizes = [line.size for page in ordered for line in page]
+    ordinary = median(sizes) if sizes else 0.0
+    outer = [_outermost(page, ordinary, many=len(pages) >= MANY_PAGES) for page in ordered]
+    counts = Counter(
+        key
+        for rows, others in zip(edges, outer, strict=True)
+        for key in {_key(line) for lines in (*rows, *others) for line in lines}
+    )
+    # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
+    often = max(2, len(pages) / 3)
+    numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
+    numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
+    result = []
+    for number, (page, edge, others) in enumerate(zip(ordered, edges, outer, strict=True), 1):
+        gone = {
+            id(line)
+            for lines in edge
+            if all(counts[_key(line)] >= often or (numbered and _is_number(line)) for line in lines)
+            for line in lines
+        }
+        gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
+        gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
+        # The names of a table's columns are repeated on each of its pages, too.
+        result.append([line for line in page if line.cells or id(line) not in gone])
+    return result
+
+
+def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[list[Line]]:
+    """The first and the last line of a page, where they are in smaller type, or there are many pages to compare."""
+    rows = _by_height(page)
+    ends = [rows[height] for height in ({max(rows), min(rows)} if rows else ())]
+    return [row for row in ends if many or all(line.size < NOTE_TYPE * ordinary for line in row)]
+
+
+def _of_a_browser(ends: Sequence[Sequence[Line]], number: int, count: int) -> list[Line]:
+    """What a browser prints around a page: day, title, address, and "n/m", all of it in small type; or nothing.
+
+    Args:
+        ends: The first and the last line of the page, where they are in smaller type.
+        number: The page's number.
+        count: How many pages there are.
+    """
+    lines = [line for row in ends for line in row]
+    numbers = [match.groups() for line in lines if (match := _PAGE_OF.fullmatch(line.text))]
+    printed = (str(number), str(count)) in numbers and any(_ADDRESS.fullmatch(line.text) for line in lines)
+    return lines if printed else []
+
+
+def _by_height(page: Sequence[Line]) -> dict[int, list[Line]]:
+    """The lines of a page by the height on which they stand, in points."""
+    rows: dict[int, list[Line]] = {}
+    for line in page:
+        rows.setdefault(round(line.bottom), []).append(line)
+    return rows
+
+
+def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]:
+    """What stands at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
+    rows = _by_height(page)
+    heights = sorted(rows, reverse=not from_below)
+    gaps = [abs(first - second) for first, second in itertools.pairwise(heights)]
+    if not gaps:
+        return []
+    sizes = [max(line.size for line in rows[height]) for height in heights]
+    ordinary = sorted(gaps)[len(gaps) // 2] if len(gaps) > 2 * EDGE_LINES else min(gaps)
+    depth = 0
+    for n, gap in enumerate(gaps[:EDGE_LINES]):
+        # Above large type there is more between two lines than white.
+        type_below = sizes[n] if from_below else sizes[n + 1]
+        if gap - max(0.0, type_below - median(sizes)) > max(1.25 * ordinary, 1.25 * median(sizes)):
+            depth = n + 1
+            break
+    return [rows[height] for height in heights[:depth]]
+
+
+def _is_number(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _key(line: Line) -> tuple[str, int]:
+    """What tells a running head from others: its words without figures, and its height on the page."""
+    return _DIGITS.sub("#", line.text.casefold()), round(line.bottom / 4)
+
+
+def _leading(pages: Sequence[Sequence[Line]]) -> float:
+    """The ordinary distance between the lines of a paragraph, in sizes of their type."""
+    distances = Counter[float]()
+    for page in pages:
+        for column in columns(page):
+            for above, below in itertools.pairwise(column):
+                distance = (above.bottom - below.bottom) / max(below.size, 1.0)
+                if 0.8 <= distance <= 2.2:
+                    distances[round(distance, 1)] += 1
+    often = max(distances.values(), default=0)
+    return min((distance for distance, n in distances.items() if n >= 0.5 * often), default=1.3)
+
+
+def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float) -> Iterator[list[_Part]]:
+    """The paragraphs of a document in reading order, each in its parts by page; notes come after the text above them.
+
+    A paragraph goes on below the notes at the end of its page.
+    """
+    open_parts: list[_Part] = []
+    notes: list[_Part] = []
+    for number, page in enumerate(pages, 1):
+        text, below = _apart_from_notes(page, ordinary)
+        for column in columns(text):
+            for i, lines in enumerate(_split(column, leading)):
+                part = _Part(number, lines, max((line.right for line in column), default=0.0))
+                if i == 0 and open_parts and _goes_on(open_parts[-1], part, ordinary):
+                    open_parts.append(part)
+                    continue
+                if open_parts:
+                    yield open_parts
+                if open_parts and notes:
+                    yield from ([note] for note in notes)
+                    notes = []
+                open_parts = [part]
+        notes += [_Part(number, lines, 0.0) for column in columns(below) for lines in _split(column, leading)]
+    if open_parts:
+        yield open_parts
+    yield from ([note] for note in notes)
+
+
+def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line], list[Line]]:
+    """The lines of a page, and those at its end that are notes: in small type, the first of them numbered."""
+    ordered = sorted(page, key=lambda line: (-round(line.bottom), line.left))
+    at = len(ordered)
+    while at and ordered[at - 1].size < NOTE_TYPE * ordinary:
+        at -= 1
+    if at == 0 or at == len(ordered) or not _NOTE.match(ordered[at].text):
+        return ordered, []
+    return ordered[:at], ordered[at:]
+
+
+def columns(page: Sequence[Line]) -> list[list[Line]]:
+    """The lines of a page in the order in which they are read, a list a column; rows of a table joined."""
+    lines = list(page)
+    above, table, below = _around_a_table(lines)
+    if table and any(_gutter(text) is not None for text in (above, below)):
+        return [*columns(above), table_rows(table), *columns(below)]
+    gutter = _gutter(lines)
+    if gutter is None:
+        above, sides, below = _around_a_sidebar(lines)
+        if sides:
+            box, text = map(table_rows, sides)
+            # What heads the box heads nothing else.
+            box = [line._replace(size=text[0].size, bold=False) for line in box]
+            return [*columns(above), box, text, *columns(below)]
+        return [table_rows(lines)] if lines else []
+    result: list[list[Line]] = []
+    band: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.top):
+        if line.left < gutter < line.right:
+            result += _sides(band, gutter)
+            band = []
+            if result and result[-1] and result[-1][-1].left < gutter < result[-1][-1].right:
+                result[-1].append(line)
+            else:
+                result.append([line])
+        else:
+            band.append(line)
+    return [*result, *_sides(band, gutter)]
+
+
+def _around_a_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The lines above the first table that white sets off across a page, its own, and those below it, if there is one.
+
+    The table has three columns or more: two are told from columns of text by nothing but their words.
+    """
+    rows = _by_height(lines) if 2 * FEWEST_LINES + FEWEST_ROWS <= len(lines) <= MOST_LINES else {}
+    heights = sorted(rows, reverse=True)
+    gaps = [above - below for above, below in itertools.pairwise(heights)]
+    if not gaps:
+        return list(lines), [], []
+    wide = WIDE_LEADING * max(median(gaps), 1.2 * median(line.size for line in lines))
+    widest = WIDEST_CELL * (max(line.right for line in lines) - min(line.left for line in lines))
+    narrow = [all(line.right - line.left <= widest for line in rows[height]) for height in heights]
+    start = 0
+    while start < len(heights):
+        end = start
+        while end < len(heights) and len(rows[heights[end]]) > 1 and narrow[end]:
+            end += 1
+        full = sum(len(rows[height]) > 2 for height in heights[start:end])
+        set_off = (start == 0 or gaps[start - 1] > wide) and (end == len(heights) or gaps[end - 1] > wide)
+        if full >= FEWEST_ROWS and 2 * full > end - start and set_off:
+            parts = heights[:start], heights[start:end], heights[end:]
+            above, table, below = ([line for height in part for line in rows[height]] for part in parts)
+            return above, table, below
+        start = max(end, start + 1)
+    return list(lines), [], []
+
+
+def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
+    """The lines above a box beside the text, the box and the lines beside it, and the lines below, if there is a box.
+
+    Its lines don't stand on the heights of the others: those of a table do.
+    """
+    if not FEWEST_BESIDE * 2 <= len(lines) <= MOST_LINES:
+        return list(lines), [], []
+    ordered = sorted(lines, key=lambda line: -line.top)
+    first = min(line.left for line in lines)
+    lefts = Counter(round(line.left) for line in lines if line.left > first + 4 * line.size)
+    for x in sorted(left for left, n in lefts.items() if n + lefts[left + 1] >= FEWEST_BESIDE):
+        begin = 0
+        for end in range(len(ordered) + 1):
+            if end < len(ordered) and not ordered[end].left < x - 1 < ordered[end].right:
+                continue
+            band = ordered[begin:end]
+            left, right = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
+            if _are_beside(left, right, x):
+                narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
+                return ordered[:begin], [narrow, wide], ordered[end:]
+            begin = end + 1
+    return list(lines), [], []
+
+
+def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
+    """Whether lines on two sides of a place are a box and the text beside it."""
+    if min(len(left), len(right)) < FEWEST_BESIDE:
+        return False
+    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
+        return False
+    if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
+        return False
+    if any(line.cells for line in (*left, *right)) or max(line.top for line in left) < min(
+        line.bottom for line in right
+    ):
+        return False
+    heights = {round(line.bottom) for line in left}
+    level = sum(not heights.isdisjoint(range(round(line.bottom) - 1, round(line.bottom) + 2)) for line in right)
+    return level < LEVEL_SHARE * len(right)
+
+
+def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
+    """The columns on the left of a gutter, then those on its right; in Hebrew and Arabic the other way round."""
+    sides = [line for line in band if line.right <= gutter], [line for line in band if line.right > gutter]
+    return [column for side in (sides[::-1] if is_right_to_left(band) else sides) for column in columns(side)]
+
+
+def _gutter(lines: Sequence[Line], depth: int = 0) -> float | None:
+    """Where the white between two columns of text stands that most lines keep to; None for a single column.
+
+    Args:
+        lines: The lines.
+        depth: In how many columns, which may hold columns themselves, they stand.
+    """
+    if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
+        return None
+    size = median(line.size for line in lines)
+    first, last = min(line.left for line in lines), max(line.right for line in lines)
+    best: tuple[int, float, float] | None = None
+    for x in sorted({line.left for line in lines if first + 4 * size < line.left < last - 4 * size}):
+        left = [line for line in lines if line.right < x]
+        right = [line for line in lines if line.left >= x - 0.5]
+        crossing = len(lines) - len(left) - len(right)
+        if min(len(_by_height(left)), len(_by_height(right))) < FEWEST_LINES or crossing > len(lines) / 4:
+            continue
+        edge = max(line.right for line in left)
+        if x - edge < NARROWEST_GUTTER * size or not _are_columns(left, right, depth):
+            continue
+        if best is None or (crossing, edge - x) < best[:2]:
+            best = (crossing, edge - x, (x + edge) / 2)
+    return best[2] if best else None
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int = 0) -> bool:
+    """Whether lines on two sides are columns of text: they stand side by side and fill their widths.
+
+    Args:
+        left: Those on the left.
+        right: Those on the right.
+        depth: In how many columns both stand.
+    """
+    if max(line.top for line in left) < min(line.bottom for line in right):
+        return False
+    if max(line.top for line in right) < min(line.bottom for line in left):
+        return False
+    return all(_fills_its_width(side) or (depth < MOST_GUTTERS and _gutter(side, depth + 1)) for side in (left, right))
+
+
+def _fills_its_width(lines: Sequence[Line]) -> bool:
+    """Whether lines are a column of text, or several whose lines stand on the same heights."""
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    rows = list(_by_height(lines).values())
+    if median(sum(line.right - line.left for line in row) for row in rows) < FULL_SHARE * width:
+        return False
+    return median(sum(len(line.text) for line in row) for row in rows) >= FEWEST_CHARACTERS
+
+
+def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
+    """The lines of a column by paragraph: parted by white, indents, bullets and other type."""
+    edge = min((line.left for line in column), default=0.0)
+    right = max((line.right for line in column), default=0.0)
+    result: list[list[Line]] = []
+    for i, line in enumerate(column):
+        above = column[i - 1] if i else None
+        if above is None or _parts(above, line, leading, edge, right) or _was_broken_off(above, line, right):
+            result.append([line])
+        else:
+            result[-1].append(line)
+    return result
+
+
+def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -> bool:
+    """Whether a line begins a new paragraph.
+
+    Args:
+        above: The line above it.
+        line: The line.
+        leading: The ordinary distance of lines, in sizes of their type.
+        edge: Where lines of the column begin.
+        right: Where the longest ends.
+    """
+    size, gap = max(line.size, 1.0), above.bottom - line.bottom
+    # A line whose words are mostly bold may be the rest of a sentence.
+    full = above.right > edge + 0.8 * (right - edge)
+    goes_on = full and line.text[0].islower() and not _ENDS_SENTENCE.search(above.text)
+    if abs(above.size - line.size) > 0.1 * size or (above.bold != line.bold and not goes_on):
+        return True
+    if gap <= 0 or gap > WIDE_LEADING * leading * size:
+        return True
+    if _ITEM.match(line.text) or line.cells or above.cells:
+        return True
+    ended = bool(_ENDS_SENTENCE.search(above.text))
+    indented = line.left > edge + 0.8 * size and above.left <= edge + 0.5 * size and not _ITEM.match(above.text)
+    short = above.right < right - 0.15 * (right - edge)
+    # Where lines end as words do, one may end early since the next word is long.
+    had_room = right - above.right > _word_and_space(line)
+    return (ended and short and had_room) or (indented and (ended or short))
+
+
+def _word_and_space(line: Line) -> float:
+    """About the width of the first word of a line with the space before it, in points; of a script without, nothing."""
+    first = line.text.split(maxsplit=1)[0]
+    return 0.0 if _CJK.match(first) else (len(first) + 1) * (line.right - line.left) / len(line.text)
+
+
+def _was_broken_off(above: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had room on the line above it: then that one was meant to end there.
+
+    Args:
+        above: The line above it.
+        line: The line.
+        right: Where the longest line of the column ends.
+    """
+    first = line.text.split()[0]
+    if _CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
+        return False
+    if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
+        # A sentence goes on: only a list of short items is broken so.
+        left = min(above.left, line.left)
+        return above.right < left + SHORT_SHARE * (right - left)
+    return right - above.right > ROOM * _word_and_space(line) + 2 * line.size
+
+
+def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page."""
+    above, line = before.lines[-1], part.lines[0]
+    same = abs(above.size - line.size) <= 0.1 * max(line.size, 1.0) and above.bold == line.bold
+    if not same or above.size > LARGE_TYPE * ordinary or above.cells or line.cells or _ITEM.match(line.text):
+        return False
+    if _BROKEN.search(above.text):
+        return True
+    return not _ENDS_SENTENCE.search(above.text) and (line.text[:1].islower() or above.right > 0.8 * before.width)
+
+
+def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
+    """Whether a paragraph is a heading: in larger type, or a bold line that ends no sentence."""
+    lines = [line for part in parts for line in part.lines]
+    if len(words) > LONGEST_HEADING or not any(character.isalpha() for character in words) or lines[0].cells:
+        return False
+    if all(line.size > LARGE_TYPE * ordinary for line in lines):
+        return True
+    ends = _ENDS_SENTENCE.search(words.removesuffix("?"))
+    return len(lines) == 1 and lines[0].bold and not ends and lines[0].size >= 0.9 * ordinary
+
+
+def joined(before: str, line: str, hyphenated: frozenset[str] = frozenset()) -> str:
+    """Words with the next line added: a word that is broken at the line's end is made whole.
+
+    Args:
+        before: The words so far.
+        line: The line.
+        hyphenated: Words with hyphens that stand elsewhere; a break at their hyphen keeps it.
+    """
+    if not before:
+        return line
+    match = _BROKEN.search(before)
+    if match:
+        stem = before[:-1]
+        following = re.match(r"[^\W\d_]+", line)
+        if not following or line[0].isupper() or f"{match[1]}-{following[0]}".lower() in hyphenated:
+            return f"{stem}-{line}" if following or before[-1] == "-" else before + line
+        return stem + line
+    if _RANGE.search(before) and line[0].isdigit():
+        return before + line
+    if _CJK.match(before[-1]) and _CJK.match(line[0]):
+        return before + line
+    return f"{before} {line}"

@@ -1,0 +1,195 @@
+"""PDF: one file, one article, with the page of each paragraph.
+
+pdfium tells where each character stands; a file that it can't open is tried with pypdf, which gives lines only.
+"""
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+from pypdfium2 import raw
+
+from retrieval.articles.dates import day_in_name
+from retrieval.articles.files import Problem, one_line
+from retrieval.articles.openings import day_on_line
+from retrieval.readers.pdf.layout import Laid, bare, laid_out
+from retrieval.readers.pdf.lines import UNSEEN, lines_of
+from retrieval.readers.pdf.tables import Line
+from retrieval.readers.properties import by_properties
+from retrieval.readers.rows import Row
+from retrieval.records import Article, Remark
+
+_MADE_THEN = "document properties"
+
+READER = "pdf 9"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+FEWEST_CHARACTERS = 3
+"""A document has text when it has this many letters a page in the mean; a scan has a stamp at most."""
+
+_DAMAGE = (
+    *(PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError),
+    *(NotImplementedError, ZeroDivisionError, AssertionError, DependencyError),
+)
+_MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+MOST_PICTURES = 20
+"""How many pictures of a page without text are looked at; a scan is one, or some strips."""
+
+MOST_HEADINGS = 5_000
+"""How many entries of an outline are read."""
+
+MOST_NAMED = 20
+"""How many pages are named."""
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a PDF; one that is encrypted, or holds pictures of pages only, is named."""
+    try:
+        extracted = _by_pdfium(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
+            return
+        item = _by_pypdf(data)
+        if isinstance(item, Remark):
+            yield Problem(name, item)
+            return
+        extracted = item
+    letters = sum(character.isalnum() for page in extracted.pages for line in page for character in line.text)
+    filled = _filled_in(data) if b"/AcroForm" in data else ""
+    if (letters < FEWEST_CHARACTERS * (len(extracted.pages) - len(extracted.scanned)) or not letters) and not filled:
+        yield Problem(name, Remark("is a scan without text: it needs text recognition (OCR) first"))
+        return
+    if extracted.scanned:
+        numbers = ", ".join(map(str, extracted.scanned[:MOST_NAMED]))
+        yield Problem(name, Remark("has pages that need text recognition (OCR) first ({pages})", pages=numbers))
+    laid = laid_out(extracted.pages, extracted.outline)
+    if filled:
+        laid = laid._replace(text=f"{laid.text}\n\n{filled}".strip())
+    yield _article(laid, extracted.properties, name)
+
+
+def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
+    made = _MADE.match(str(properties.get("CreationDate") or ""))
+    fields = {
+        "title": properties.get("Title"),
+        "authors": properties.get("Author"),
+        "created": "-".join(made.groups()) if made else None,
+    }
+    article = by_properties(
+        fields, name, laid.text, id=name, headings=laid.headings, lines=(), pages=laid.pages, reader=READER
+    )
+    if article.provenance.get("date", _MADE_THEN) != _MADE_THEN:
+        return article
+    days = {day for head in laid.heads if (day := day_on_line(head))}
+    if len(days) != 1 or day_in_name(name):
+        return article
+    return replace(article, date=days.pop(), provenance={**article.provenance, "date": "running head"})
+
+
+class _Read(NamedTuple):
+    """The lines of each page, the document's properties, its outline, and the pages that are pictures without text."""
+
+    pages: list[list[Line]]
+    properties: dict[str, Any]
+    outline: frozenset[str] = frozenset()
+    scanned: tuple[int, ...] = ()
+
+
+def _by_pdfium(data: bytes) -> _Read:
+    """A document as pdfium sees it.
+
+    Raises:
+        pypdfium2.PdfiumError: The file is encrypted or damaged.
+    """
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages, scanned = [], []
+        names: list[Row] = []
+        for number in range(len(document)):
+            page = document[number]
+            text_page = page.get_textpage()
+            pages.append(lines_of(text_page, page, names))
+            if not pages[-1] and _is_a_picture(page):
+                scanned.append(number + 1)
+            text_page.close()
+            page.close()
+        return _Read(pages, _metadata(document), _outline(document), tuple(scanned))
+    finally:
+        document.close()
+
+
+def _metadata(document: Any) -> dict[str, Any]:
+    """A document's properties; none where they are damaged."""
+    try:
+        return dict(document.get_metadata_dict())
+    except (pypdfium2.PdfiumError, UnicodeDecodeError):
+        return {}
+
+
+def _outline(document: Any) -> frozenset[str]:
+    """The titles in a document's outline, which are its headings, as they are compared."""
+    try:
+        return frozenset(bare(item.get_title()) for item in islice(document.get_toc(), MOST_HEADINGS))
+    except (pypdfium2.PdfiumError, UnicodeDecodeError, ValueError):
+        return frozenset()
+
+
+def _is_a_picture(page: Any) -> bool:
+    """Whether a picture fills most of a page."""
+    width, height = page.get_size()
+    try:
+        for picture in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2), MOST_PICTURES):
+            left, bottom, right, top = picture.get_bounds()
+            if (right - left) * (top - bottom) > width * height / 2:
+                return True
+    except pypdfium2.PdfiumError:
+        return False
+    return False
+
+
+def _is_encrypted_by_aes(reader: PdfReader) -> bool:
+    """Whether only another package could decrypt a document: its text must not depend on what else is installed."""
+    if not reader.is_encrypted:
+        return False
+    encryption: Any = reader.trailer["/Encrypt"].get_object()
+    methods = encryption.get("/CF", {}).values()
+    return any(str(method.get_object().get("/CFM")).startswith("/AES") for method in methods)
+
+
+def _filled_in(data: bytes) -> str:
+    """What was typed into the fields of a form, a paragraph each."""
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        fields = {} if _is_encrypted_by_aes(reader) else reader.get_fields() or {}
+        filled = ((str(name).rpartition(".")[2], one_line(field.get("/V"))) for name, field in fields.items())
+        return "\n\n".join(f"{name}: {value.removeprefix('/')}" for name, value in filled if value and value != "/Off")
+    except _DAMAGE:
+        return ""
+
+
+def _by_pypdf(data: bytes) -> _Read | Remark:
+    """A document as pypdf sees it, without columns; or why it can't be read."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted:
+            return Remark("is encrypted: its text can't be read without the password")
+        pages = [_typed(page.extract_text()) for page in reader.pages]
+        properties = {key.removeprefix("/"): str(value) for key, value in (reader.metadata or {}).items()}
+    except _DAMAGE as error:
+        return Remark("is damaged, or not what its name says ({error})", error=str(error)[:120] or type(error).__name__)
+    return _Read(pages, properties)
+
+
+def _typed(text: str) -> list[Line]:
+    """Lines of a text as if they were typed below each other."""
+    lines = [" ".join(line.translate(UNSEEN).split()) for line in text.replace("\u00ad\n", "").split("\n")]
+    return [Line(line, 0.0, float(len(line)), -12.0 * n, 10 - 12.0 * n, 10.0) for n, line in enumerate(lines) if line]

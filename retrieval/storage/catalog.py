@@ -1,0 +1,1182 @@
+"""The catalog: which file gave which article, its passages and their features, and what the engine doesn't know yet.
+
+SQLite in WAL mode, one connection a thread. All of it can be made again from the files; nothing precious is in here.
+"""
+
+import datetime
+import json
+import sqlite3
+import struct
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import chain, groupby, islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.analysis.article_names import address_key, title_key
+from retrieval.analysis.columns import ArticleColumns, PassageColumns, term_counts
+from retrieval.analysis.features import Candidate, unpacked_article, unpacked_hashes, unpacked_passage
+from retrieval.analysis.sentences import Sentences, unpacked_sentences
+from retrieval.articles.blocks import opening
+from retrieval.engines.base import Document, Filter, document_of
+from retrieval.errors import NotFound, TextUnread
+from retrieval.records import Article, ArticleOutline, Hit, Passage
+from retrieval.storage import seals
+from retrieval.storage.database import log_emptied
+from retrieval.storage.kept_texts import ArticleTexts, in_turn
+from retrieval.storage.packing import packed_text, unpacked_terms, unpacked_text
+
+FORMAT = "pincite catalog 43"
+
+_SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, hints TEXT, problems TEXT) WITHOUT ROWID;
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, record INTEGER, title TEXT,
+    date TEXT, url TEXT, source TEXT, authors TEXT NOT NULL, language TEXT, sha256 TEXT NOT NULL, text BLOB,
+    title_key TEXT, address_key TEXT, headings TEXT NOT NULL, lines TEXT NOT NULL, provenance TEXT NOT NULL,
+    pages TEXT NOT NULL, reader TEXT NOT NULL, member TEXT);
+CREATE INDEX articles_of_title ON articles (title_key);
+CREATE INDEX articles_of_address ON articles (address_key);
+CREATE INDEX articles_of_file ON articles (path);
+CREATE INDEX articles_of_language ON articles (language);
+CREATE INDEX articles_of_source ON articles (source);
+CREATE INDEX articles_of_day ON articles (date);
+CREATE INDEX articles_without_text ON articles (sha256) WHERE text IS NULL;
+CREATE TABLE passages (
+    key INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+    heading TEXT, start INTEGER NOT NULL, "end" INTEGER NOT NULL, features BLOB NOT NULL, sentences BLOB NOT NULL);
+CREATE INDEX passages_of_article ON passages (article);
+CREATE TABLE article_features (
+    article INTEGER PRIMARY KEY, day INTEGER, features BLOB NOT NULL, fingerprints BLOB NOT NULL);
+CREATE TABLE terms (article INTEGER PRIMARY KEY, terms BLOB NOT NULL);
+CREATE TABLE likeness (value INTEGER, article INTEGER, PRIMARY KEY (value, article)) WITHOUT ROWID;
+CREATE INDEX likeness_of_article ON likeness (article);
+CREATE TABLE seals (article INTEGER PRIMARY KEY, sha256 TEXT, text BLOB);
+CREATE TABLE file_seals (path TEXT PRIMARY KEY, sha256 TEXT) WITHOUT ROWID;
+CREATE TABLE unreadable (id TEXT PRIMARY KEY, path TEXT, place TEXT, reason TEXT) WITHOUT ROWID;
+CREATE TABLE pending (passage INTEGER PRIMARY KEY);
+CREATE TABLE spellings (
+    first TEXT, length INTEGER, word TEXT, term TEXT, sound TEXT,
+    PRIMARY KEY (first, length, word, term)) WITHOUT ROWID;
+CREATE TABLE taken_out (
+    article INTEGER PRIMARY KEY, id TEXT, title TEXT, language TEXT, still_said INTEGER, text BLOB, terms BLOB);
+CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
+CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
+"""
+
+_DOCUMENT = "p.key, p.article, a.date, a.source, a.language FROM passages p JOIN articles a ON a.key = p.article"
+_HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
+
+REWRITTEN_BYTES = 64_000_000
+"""A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
+
+_UNCLEARED = "uncleared"
+_OUTLINE = (
+    "title, date, url, source, authors, language, path, record, sha256, reader, provenance, id, key,"
+    " CASE WHEN coalesce(title, '') = '' THEN text END"
+)
+_NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
+_OLDEST_FIRST = "ORDER BY date IS NULL, date, record, id"
+
+_LISTED = 200  # Articles of which texts may have to be read before the first is given.
+
+_ARTICLE = (
+    "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
+    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path), sha256, key"
+)
+
+
+class File(NamedTuple):
+    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
+
+    `hints` is the key of what was known of it besides (`Hints.key`).
+    """
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    hints: str = ""
+
+
+class ArticleRow(NamedTuple):
+    """An article as it is stored, its text packed, but for its id, which may be another one there.
+
+    One without its text is read from its file when that is first needed (`ArticleTexts`).
+    """
+
+    path: str
+    title: str | None
+    date: str | None
+    url: str | None
+    source: str | None
+    authors: str
+    language: str | None
+    sha256: str
+    headings: str
+    lines: str
+    pages: str
+    member: str | None
+    text: bytes | None
+    record: int | None
+    title_key: str | None
+    address_key: str | None
+    provenance: str
+    reader: str
+
+    @property
+    def sealed(self) -> tuple[str | bytes | int | None, ...]:
+        """The columns from `path` to `member`: what its seal is of."""
+        return self[:12]
+
+
+class IndexedPassage(NamedTuple):
+    """A passage as it is stored, but for its terms."""
+
+    first: int
+    last: int
+    heading: str | None
+    start: int
+    end: int
+    features: bytes
+    sentences: bytes
+
+
+class IndexedArticle(NamedTuple):
+    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
+
+    `fingerprints` are those of its paragraphs, packed; `terms` those of its passages (`packed_terms`); `likeness` the
+    numbers of which its copies share one.
+    """
+
+    row: ArticleRow
+    day: int | None
+    features: bytes
+    fingerprints: bytes
+    terms: bytes
+    passages: list[IndexedPassage]
+    content: bytes
+    likeness: tuple[int, ...] = ()
+
+
+class TakenOut(NamedTuple):
+    """An article that was taken out, whose words may still stand in the lists of words.
+
+    `still_said` is 1 where the article that stands in its place has all of its words, else 0. `text` is None where its
+    row had none; then `terms` has the hashes of the terms of its passages.
+    """
+
+    key: int
+    id: str
+    title: str | None
+    language: str | None
+    still_said: int
+    text: str | None
+    terms: NDArray[np.uint32]
+
+
+class StoredPassage(NamedTuple):
+    """A passage as it is stored, with the key of its article and its sentences."""
+
+    article: int
+    passage: Passage
+    sentences: Sentences
+
+
+class ArticleFacts(NamedTuple):
+    """An article without its text: its key, id, day, language and publisher."""
+
+    key: int
+    id: str
+    day: datetime.date | None
+    language: str | None
+    source: str | None
+
+    @property
+    def as_document(self) -> Document:
+        """What a filter needs to know of it."""
+        return document_of(self.day, self.source, self.language)
+
+
+class _Overview(ArticleTexts):
+    """What the archive holds, counted and listed."""
+
+    def __init__(self, path: Path | None, analyzer: str) -> None:
+        """Opens a catalog or makes an empty one; raises what `Database` does.
+
+        Args:
+            path: The SQLite file; None for a catalog in memory.
+            analyzer: Names what makes the terms; a catalog made by another one can't be used.
+        """
+        super().__init__(path, _SCHEMA, {"format": FORMAT, "analyzer": analyzer})
+
+    def article_count(self) -> int:
+        """How many articles there are."""
+        return self._number("SELECT count(*) FROM articles")
+
+    def undated_count(self) -> int:
+        """How many articles there are whose day is not known."""
+        return self._number("SELECT count(*) FROM articles WHERE date IS NULL")
+
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._number("SELECT count(*) FROM passages")
+
+    def has_pending(self) -> bool:
+        """Whether the engine doesn't know of some passage yet that came or went."""
+        return bool(self._rows("SELECT 1 FROM pending LIMIT 1"))
+
+    def articles_in_files(self) -> list[tuple[str, int, int]]:
+        """Every file, how many articles it gave, and how many of these have no date."""
+        query = "SELECT f.path, count(a.key), count(a.key) - count(a.date) FROM files f LEFT JOIN articles a"
+        return self._rows(f"{query} ON a.path = f.path GROUP BY f.path ORDER BY f.path")
+
+    def months(self) -> dict[str, int]:
+        """How many articles are of each month that any is of, as `2024-03`, earliest first."""
+        query = "SELECT substr(date, 1, 7), count(*) FROM articles WHERE date != '' GROUP BY 1 ORDER BY 1"
+        return dict(self._rows(query))
+
+    def paragraph_count(self) -> int:
+        """How many paragraphs there are, up to the last of each article that has words."""
+        query = "SELECT coalesce(sum(last), 0) FROM (SELECT max(last) AS last FROM passages GROUP BY article)"
+        return self._number(query)
+
+    def file_totals(self) -> tuple[int, int, int]:
+        """How many files gave an article, their bytes, and when a file changed last, in nanoseconds since 1970."""
+        gave = "path IN (SELECT path FROM articles)"
+        query = f"SELECT coalesce(sum({gave}), 0), coalesce(sum(CASE WHEN {gave} THEN size END), 0), "
+        count, size, changed = self._rows(query + "coalesce(max(mtime_ns), 0) FROM files WHERE size >= 0")[0]
+        return count, size, changed
+
+    def alike_articles(self) -> Iterator[list[int]]:
+        """Keys of articles that may be copies of each other, in lists that may overlap."""
+        alike: list[int] = []
+        before = None
+        for value, article in self._connection.execute("SELECT value, article FROM likeness ORDER BY value"):
+            if value != before and len(alike) > 1:
+                yield alike
+            alike = [*alike, article] if value == before else [article]
+            before = value
+        if len(alike) > 1:
+            yield alike
+
+    def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
+        for some in in_turn(articles):
+            yield from self._among("value, article FROM likeness", "article", some)
+
+    def about(self, articles: Sequence[int]) -> Iterator[ArticleFacts]:
+        """What is known of articles by their keys, in no order; those taken out since are left out."""
+        for some in in_turn(articles):
+            rows = self._among("key, id, date, language, source FROM articles", "key", some)
+            yield from (ArticleFacts(key, identity, _date(date), *rest) for key, identity, date, *rest in rows)
+
+    def outlines(self, articles: Collection[int]) -> dict[int, ArticleOutline]:
+        """What is known of articles but for their texts, by their keys; those taken out since are left out."""
+        rows = [
+            row for some in in_turn(list(articles)) for row in self._among(f"{_OUTLINE} FROM articles", "key", some)
+        ]
+        return dict(self._outlines(rows))
+
+    def all_outlines(self) -> Iterator[ArticleOutline]:
+        """What is known of every article but for its text, newest first, those without a date last."""
+        rows = self._connection.execute(f"SELECT {_OUTLINE} FROM articles {_NEWEST_FIRST}")
+        for some in iter(lambda: rows.fetchmany(_LISTED), []):
+            yield from (outline for _, outline in self._outlines(some))
+
+    def _outlines(self, rows: Sequence[Sequence[Any]]) -> Iterator[tuple[int, ArticleOutline]]:
+        """Articles by their rows (`_OUTLINE`), with their keys; texts are read where an article has no title."""
+        untitled = [(key, packed) for title, *_, key, packed in rows if not title]
+        texts = {key: unpacked_text(packed) for key, packed in untitled if packed is not None}
+        if len(texts) < len(untitled):
+            texts |= self.missing_texts([key for key, _ in untitled if key not in texts], whole=False)[0]
+        for (
+            title,
+            date,
+            url,
+            source,
+            authors,
+            language,
+            path,
+            record,
+            sha256,
+            reader,
+            provenance,
+            identity,
+            key,
+            _,
+        ) in rows:
+            shown = title or (opening(texts[key]) if key in texts else identity)
+            yield (
+                key,
+                ArticleOutline(
+                    identity, title, shown, _date(date), url, source, tuple(json.loads(authors)), language, path,
+                    record, sha256, reader, json.loads(provenance),
+                ),
+            )  # fmt: skip
+
+    def languages(self) -> dict[str, int]:
+        """How many articles there are in each language that is known, most first."""
+        query = "SELECT language, count(*) FROM articles WHERE language != '' GROUP BY language ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
+    def sources(self) -> list[str]:
+        """The publishers of the articles, in order; articles without one aside."""
+        return [
+            source for (source,) in self._rows("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY 1")
+        ]
+
+    def hashes(self) -> list[tuple[str, str]]:
+        """The id of every article and the hash of its text, in order."""
+        # Rows are read in the order in which they lie there: by the index of ids it takes half as long again.
+        return sorted(self._rows("SELECT id, sha256 FROM articles NOT INDEXED"))
+
+    def articles_state(self) -> tuple[int, int]:
+        """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
+        # Apart each of them is looked up in an index; together they take a millisecond for 20,000 articles.
+        count, newest = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT max(key) FROM articles)")[0]
+        return count, newest or 0
+
+    def note(self, name: str, value: str) -> None:
+        """Keeps a value under a name, until the catalog is made anew."""
+        with self.change() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (f"note {name}", value))
+
+    def noted(self, name: str) -> str | None:
+        """The value kept under a name."""
+        return next((value for (value,) in self._rows("SELECT value FROM meta WHERE name = ?", f"note {name}")), None)
+
+    def fingerprints(self) -> Iterator[tuple[int, bytes]]:
+        """The key of every article and the packed fingerprints of its paragraphs."""
+        yield from self._connection.execute("SELECT article, fingerprints FROM article_features ORDER BY article")
+
+    def has_days(self, since: str, until: str) -> bool:
+        """Whether an article was published on one of these days, both given as ISO text and included."""
+        return bool(self._rows("SELECT 1 FROM articles WHERE date BETWEEN ? AND ? LIMIT 1", since, until))
+
+    def openings(self, since: str, until: str, where: Filter, limit: int) -> list[int]:
+        """Keys of the passages that open articles, newest article first, of one day in the order of their ids.
+
+        Args:
+            since: The first day, as ISO text.
+            until: The last day.
+            where: Of its publishers and languages; its days don't count.
+            limit: How many at most.
+        """
+        named = {"source": where.sources, "language": where.languages}
+        wanted = {column: names for column, names in named.items() if names is not None}
+        only = "".join(f" AND {column} IN ({','.join('?' * len(names))})" for column, names in wanted.items())
+        query = (
+            "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key) AS opening"
+            f" FROM articles a WHERE date BETWEEN ? AND ?{only} AND opening IS NOT NULL ORDER BY date DESC, id LIMIT ?"
+        )
+        return [key for (key,) in self._rows(query, since, until, *chain.from_iterable(wanted.values()), limit)]
+
+    def newest_where(self, condition: str, values: Sequence[str], limit: int, offset: int) -> list[int]:
+        """Keys of articles that meet a condition, newest first, those of a day as they came, those without one last.
+
+        Args:
+            condition: In SQL, on the columns of `articles`.
+            values: What stands for its question marks.
+            limit: How many at most.
+            offset: How many are left out before them.
+        """
+        # This order is that of an index: no row of an article that is left out has to be read.
+        query = f"SELECT key FROM articles WHERE {condition} ORDER BY date DESC, key LIMIT ? OFFSET ?"
+        return [key for (key,) in self._rows(query, *values, limit, offset)]
+
+    def count_where(self, condition: str, values: Sequence[str]) -> int:
+        """How many articles meet a condition, which is one of `newest_where`."""
+        return int(self._rows(f"SELECT count(*) FROM articles WHERE {condition}", *values)[0][0])
+
+    def file(self, path: str) -> File | None:
+        """What is known of a file since it was last read; None where there is no such file."""
+        rows = self._rows("SELECT size, mtime_ns, sha256, hints FROM files WHERE path = ?", path)
+        return next((File(*row) for row in rows), None)
+
+    def source_counts(self) -> dict[str, int]:
+        """How many articles each publisher has, most first; articles without one aside."""
+        query = "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source ORDER BY 2 DESC, 1"
+        return dict(self._rows(query))
+
+
+class _Words(_Overview):
+    """The words that misspelled ones may be meant to be, and what was taken out whose words may still be there."""
+
+    def spellings(self, first: str, shortest: int, longest: int) -> list[tuple[str, str, str]]:
+        """Words of articles with their terms and sounds.
+
+        Words of articles that were taken out a moment ago may be among them; whoever uses one asks whether its term
+        still occurs.
+
+        Args:
+            first: The first sound of the words.
+            shortest: The fewest sounds they have.
+            longest: The most sounds they have.
+        """
+        query = "SELECT word, term, sound FROM spellings WHERE first = ? AND length BETWEEN ? AND ?"
+        return self._rows(query, first, shortest, longest)
+
+    def terms_spelled(self, first: str, length: int, word: str) -> list[str]:
+        """The terms of a word of articles, one for each language that stems it in its own way; none if it isn't one.
+
+        Args:
+            first: The first sound of the word.
+            length: How many sounds it has.
+            word: In lower case.
+        """
+        query = "SELECT term FROM spellings WHERE first = ? AND length = ? AND word = ?"
+        return [term for (term,) in self._rows(query, first, length, word)]
+
+    def words_beginning(self, first: str, lengths: Collection[int], beginning: str) -> list[tuple[str, str]]:
+        """Words of articles that begin with some letters, with their terms.
+
+        Args:
+            first: The first sound of the words.
+            lengths: How many sounds they may have.
+            beginning: The letters, in lower case.
+        """
+        among = ", ".join("?" * len(lengths))
+        query = f"SELECT word, term FROM spellings WHERE first = ? AND length IN ({among}) AND word >= ? AND word < ?"
+        return self._rows(query, first, *lengths, beginning, f"{beginning}\U0010ffff")
+
+    def taken_out_count(self) -> int:
+        """How many articles were taken out whose words may still stand in the lists of words."""
+        return self._number("SELECT count(*) FROM taken_out")
+
+    def taken_out(self, most: int) -> list[TakenOut] | None:
+        """Those articles; None where they are more than that, or where what was stored of them was damaged."""
+        rows = self._rows("SELECT * FROM taken_out LIMIT ?", most + 1)
+        if len(rows) > most or any(text is None and terms is None for *_, text, terms in rows):
+            return None
+        return [
+            TakenOut(*row)._replace(text=text and unpacked_text(text), terms=unpacked_hashes(terms or b""))
+            for row in rows
+            for *_, text, terms in [row]
+        ]
+
+    def spelled_terms(self) -> list[tuple[str, int, str, str]]:
+        """All words of articles: the first sound and the number of sounds of each, itself and its term."""
+        return self._rows("SELECT first, length, word, term FROM spellings")
+
+    def forget_taken_out(self) -> None:
+        """Notes that the words of what was taken out are in no list any more; those still said need not be cleared."""
+        with self.change() as connection:
+            query = "INSERT OR REPLACE INTO meta SELECT ?, 'yes' FROM taken_out WHERE NOT still_said LIMIT 1"
+            connection.execute(query, (f"note {_UNCLEARED}",))
+            connection.execute("DELETE FROM taken_out")
+
+    def clear(self) -> None:
+        """Leaves nothing of what was taken out in the file or its log; where another process still reads, later.
+
+        A large file is not written anew for it: SQLite overwrites what it deletes, but may leave pieces behind when it
+        moves rows from page to page.
+        """
+        if self.noted(_UNCLEARED) is None:
+            return
+        connection = self._connection
+        try:
+            if self._path is None or self.in_memory or self._path.stat().st_size <= REWRITTEN_BYTES:
+                connection.execute("VACUUM")
+            emptied = log_emptied(connection)
+        except (sqlite3.OperationalError, OSError):
+            return
+        if emptied:
+            with self.change():
+                connection.execute("DELETE FROM meta WHERE name = ?", (f"note {_UNCLEARED}",))
+
+    def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
+        """Title, language and text of the articles that passages with these keys are of."""
+        for some in in_turn(passages):
+            what = "DISTINCT a.key, a.text, a.title, a.language FROM passages p JOIN articles a ON a.key = p.article"
+            rows = self._among(what, "p.key", some)
+            texts = self._texts(row[:2] for row in rows)
+            yield from ((title, language, texts[key]) for key, _, title, language in rows)
+
+
+class _Terms(_Words):
+    """The terms of passages, as engines and ranking take them in."""
+
+    left_out: frozenset[int] = frozenset()
+    """The keys of articles of which no passage is a candidate."""
+
+    def opening_columns(self, article: int, until: int) -> PassageColumns:
+        """What is kept of the passages that stand mostly before a code point of an article, given by its key.
+
+        Its first passage is among them anyway.
+        """
+        query = 'SELECT features FROM passages WHERE article = ? AND (first = 1 OR start + "end" < 2 * ?) ORDER BY key'
+        rows = self._rows(query, article, until)
+        with self._damage_noticed():
+            return PassageColumns([features for (features,) in rows])
+
+    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+        """The hits with the features of passage and article; those taken out of the archive since are left out."""
+        rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
+        passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
+        keys = sorted({article for article, _, _ in passages.values()} - self.left_out)
+        rows = self._among("article, day, features FROM article_features", "article", keys)
+        with self._damage_noticed():
+            return _candidates(hits, passages, {article: rest for article, *rest in rows})
+
+    def features_of(self, passages: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
+        """Key, article's key and packed features of passages by their keys, in their order."""
+        for some in in_turn(passages):
+            yield from self._among("key, article, features FROM passages", "key", some)
+
+    def passage_keys_of(self, articles: Sequence[int]) -> Iterator[int]:
+        """The keys of the passages of articles, by their keys."""
+        for some in in_turn(articles):
+            yield from (key for (key,) in self._among("key FROM passages", "article", some))
+
+    def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
+        """How often each of some passages has each of some terms, as an engine asks for it."""
+        candidates = {candidate.key: candidate for candidate in self.candidates([Hit(key, 0.0) for key in keys])}
+        return term_counts([candidates.get(key) for key in keys], terms)
+
+    def passage_terms(self, article_id: str, at: int) -> list[str] | None:
+        """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
+        query = f"SELECT p.key, a.key FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
+        for key, article in self._rows(query, article_id, at, at):
+            return self._terms_of_each(article)[key]
+        return None
+
+    def documents(self, *, pending: bool = False) -> Iterator[Document]:
+        """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""
+        only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
+        rows = self._connection.execute(f"SELECT {_DOCUMENT} {only} ORDER BY p.key")
+        yield from (document for _, document in self._documents(rows))
+
+    def _documents(
+        self, rows: Iterable[tuple[int, int, str | None, str | None, str | None]]
+    ) -> Iterator[tuple[int, Document]]:
+        """Passages as an engine takes them in, each with the key of its article.
+
+        Args:
+            rows: Of each passage its key, its article's, day, publisher and language; those of an article together.
+        """
+        articles = ((article, list(of_article)) for article, of_article in groupby(rows, key=itemgetter(1)))
+        while some := list(islice(articles, _LISTED)):
+            self.missing_texts([article for article, _ in some], whole=True)
+            for article, of_article in some:
+                terms = self._terms_of_each(article)
+                for key, _, date, source, language in of_article:
+                    day = _date(date)
+                    yield article, Document(key, terms[key], day.toordinal() if day else None, source, language)
+
+    def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
+        """The hashes of the terms of every article, of titles and of headings, each at least once."""
+        with self._damage_noticed():
+            for (features,) in self._connection.execute("SELECT features FROM article_features"):
+                article = unpacked_article(features)
+                yield from (article.terms, article.title)
+            for (features,) in self._connection.execute("SELECT features FROM passages WHERE heading IS NOT NULL"):
+                yield unpacked_passage(features).heading
+
+    def _terms_of_each(self, article: int) -> dict[int, list[str]]:
+        """The terms of each passage of an article, title's and heading's too, by its key."""
+        rows = self._rows("SELECT key FROM passages WHERE article = ? ORDER BY key", article)
+        with self._damage_noticed():
+            return {key: terms for (key,), terms in zip(rows, self._terms_of(article), strict=True)}
+
+    def _terms_of(self, article: int) -> list[list[str]]:
+        """The terms of the passages of an article in their order, title's and headings' too."""
+        query = "SELECT a.key, a.text, t.terms FROM terms t JOIN articles a ON a.key = t.article WHERE t.article = ?"
+        rows = self._rows(query, article)
+        texts = self._texts(row[:2] for row in rows)
+        with self._damage_noticed():
+            return [terms for key, _, packed in rows for terms in unpacked_terms(packed, texts[key])]
+
+
+class _Arrivals(_Terms):
+    """What came in last."""
+
+    def arrived(self, after: int) -> list[tuple[int, str, str]]:
+        """Key, id and hash of the text of every article with a higher key than that, in the order they came in."""
+        return self._rows("SELECT key, id, sha256 FROM articles WHERE key > ? ORDER BY key", after)
+
+    def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
+        """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
+        for some in in_turn(articles):
+            yield from self._documents(self._among(_DOCUMENT, "p.article", some))
+
+
+class Catalog(_Arrivals):
+    """The catalog of one archive, in one SQLite file."""
+
+    # Files
+
+    def files(self) -> dict[str, File]:
+        """Every file that was read, by its path inside the archive."""
+        query = "SELECT path, size, mtime_ns, sha256, hints FROM files"
+        return {path: File._make(known) for path, *known in self._rows(query)}
+
+    def files_with_problems(self) -> set[str]:
+        """The files of which something could not be read when they were last read."""
+        return {path for (path,) in self._rows("SELECT path FROM files WHERE problems != '[]'")}
+
+    def problems(self) -> list[tuple[str, str]]:
+        """Where something could not be read, and why."""
+        rows = self._rows("SELECT problems FROM files WHERE problems != '[]' ORDER BY path")
+        return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
+
+    # Articles
+
+    def has_field_from(self, origin: str) -> bool:
+        """Whether any article has a field that came from there, by its provenance."""
+        query = "SELECT 1 FROM articles WHERE instr(provenance, ?) LIMIT 1"
+        return bool(self._rows(query, json.dumps(origin, ensure_ascii=False)))
+
+    def article(self, article_id: str) -> Article:
+        """An article by its id; raises `NotFound`."""
+        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        if not rows:
+            raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
+        return self._articles(rows)[0]
+
+    def article_by_key(self, key: int) -> Article:
+        """An article by its key, the catalog's number for it; raises `NotFound` when it was taken out since."""
+        return self.articles_by_key([key])[key]
+
+    def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
+        """Articles by their keys; raises `NotFound` when one was taken out since."""
+        rows = self._among(f"{_ARTICLE} FROM articles", "key", list(keys))
+        if len(rows) < len(keys):
+            raise NotFound("The article was taken out of the archive a moment ago; ask again.")
+        return {row[-1]: article for row, article in zip(rows, self._articles(rows), strict=True)}
+
+    def unreadable(self, article_id: str) -> tuple[str, str] | None:
+        """Where an article stood that can't be read there any more, and why; None when it is none such."""
+        rows = self._rows("SELECT place, reason FROM unreadable WHERE id = ?", article_id)
+        return rows[0] if rows else None
+
+    def sound(self, article_ids: Iterable[str]) -> bool:
+        """Whether articles are there and stored just as they were put in."""
+        ids = sorted(set(article_ids))
+        keys = self.keys_of(ids)
+        return len(keys) == len(ids) and seals.sound(self._connection, keys)
+
+    def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:
+        """Those of the articles that there are."""
+        query = f"SELECT {_ARTICLE} FROM articles WHERE id = ?"
+        return self._articles([row for identity in sorted(article_ids) for row in self._rows(query, identity)])
+
+    def readable_articles(self, article_ids: Iterable[str]) -> list[Article]:
+        """Those of the articles that there are and whose texts can be had."""
+        readable: list[Article] = []
+        for identity in sorted(set(article_ids)):
+            with suppress(TextUnread):
+                readable += self.articles_with_ids([identity])
+        return readable
+
+    def problems_of_file(self, path: str) -> list[tuple[str, str]]:
+        """Where in a file something could not be read when it was last read, and why."""
+        return problems_of(self._connection, path)
+
+    def without_damage(self) -> tuple[str, ...]:
+        """Takes out the files of which something is not stored as it was put in, and names them."""
+        with self.change() as connection:
+            return tuple(take_damaged(connection))
+
+    def articles_at(self, path: str) -> list[Article]:
+        """The articles of the file with this path inside the archive, in order."""
+        return self._articles_where("path", path)
+
+    def articles_of_files_named(self, name: str) -> list[Article]:
+        """The articles of the files with this name, in whatever folder below the archive, oldest first."""
+        # Looked up in the index of paths: the rows themselves hold whole texts.
+        of_name = "SELECT key FROM articles WHERE substr(path, -length(?1)) = ?1"
+        query = f"SELECT {_ARTICLE} FROM articles WHERE key IN ({of_name}) {_OLDEST_FIRST}"
+        return self._articles(self._rows(query, f"/{name}"))
+
+    def articles_entitled(self, key: str) -> list[Article]:
+        """The articles whose title has this key (`title_key`), oldest first."""
+        return self._articles_where("title_key", key)
+
+    def articles_addressed(self, key: str) -> list[Article]:
+        """The articles whose address has this key (`address_key`), oldest first."""
+        return self._articles_where("address_key", key)
+
+    def _articles_where(self, column: str, value: str) -> list[Article]:
+        query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? {_OLDEST_FIRST}"
+        return self._articles(self._rows(query, value))
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, newest first, those without a date last."""
+        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles {_NEWEST_FIRST}")
+        for some in iter(lambda: rows.fetchmany(_LISTED), []):
+            yield from self._articles(some, whole=True)
+
+    def _articles(self, rows: Sequence[Sequence[Any]], *, whole: bool = False) -> list[Article]:
+        """Articles by their rows (`_ARTICLE`); `whole`: all of their files are going to be read."""
+        texts = self._texts(((row[-1], row[1]) for row in rows), whole=whole)
+        return [_article(row, texts[row[-1]]) for row in rows]
+
+    # Passages
+
+    def passage_keys(self) -> list[int]:
+        """The key of every passage, in order."""
+        return [key for (key,) in self._rows("SELECT key FROM passages ORDER BY key")]
+
+    def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
+        """The passages with these keys; those taken out since are left out."""
+        what = 'p.key, p.article, p.sentences, a.id, p.first, p.last, p.heading, p.start, p."end"'
+        rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
+        with self._damage_noticed():
+            return {
+                key: StoredPassage(article, _passage(*columns), unpacked_sentences(sentences))
+                for key, article, sentences, *columns in rows
+            }
+
+    def passages_of(self, article_id: str) -> list[Passage]:
+        """The passages of an article in order."""
+        columns = 'a.id, p.first, p.last, p.heading, p.start, p."end"'
+        query = f"SELECT {columns} FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? ORDER BY p.start"
+        return [_passage(*row) for row in self._rows(query, article_id)]
+
+    def passage_keys_near(self, article: int, place: int, limit: int) -> list[int]:
+        """The keys of up to `limit` passages of an `article` that start nearest to a `place`, a code point in it."""
+        query = "SELECT key FROM passages WHERE article = ? ORDER BY abs(start - ?), key LIMIT ?"
+        return [key for (key,) in self._rows(query, article, place, limit)]
+
+    def passages_state(self) -> tuple[int, float]:
+        """How many passages there are and the sum of their keys: other values when any came or went."""
+        return self._rows("SELECT count(*), total(key) FROM passages")[0]
+
+    def pending(self) -> list[int]:
+        """Keys of passages that came or went since the engine was last told."""
+        return [key for (key,) in self._rows("SELECT passage FROM pending")]
+
+    def clear_pending(self, keys: Iterable[int]) -> None:
+        """Notes that the engine was told of these passages."""
+        with self.change() as connection:
+            connection.executemany("DELETE FROM pending WHERE passage = ?", ((key,) for key in keys))
+
+    def mark_all_pending(self) -> None:
+        """Notes that the engine was told of no passage yet."""
+        with self.change() as connection:
+            connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
+
+    # Copies
+
+    def alike(self, article: int, most: int) -> list[int]:
+        """Keys of up to `most` other articles that may be copies of an article, by its key."""
+        query = (
+            "SELECT DISTINCT b.article FROM likeness a JOIN likeness b ON b.value = a.value"
+            " WHERE a.article = ? AND b.article != a.article LIMIT ?"
+        )
+        return [key for (key,) in self._rows(query, article, most)]
+
+    def origins(self, articles: Sequence[int], most: int) -> int:
+        """How many of some articles, by their keys, aren't copies of another one of them."""
+        left, count = set(articles), 0
+        while left:
+            count += 1
+            new = [left.pop()]
+            while new:
+                copies = left.intersection(self.alike(new.pop(), most))
+                left -= copies
+                new += copies
+        return count
+
+    def terms_of_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, NDArray[np.uint32]]]:
+        """The key of each article, and the hashes of the terms of its passages in order, titles and headings aside."""
+        packed: dict[int, list[bytes]] = {}
+        for article, features in self._among("article, features FROM passages", "article", keys):
+            packed.setdefault(article, []).append(features)
+        with self._damage_noticed():
+            terms = {article: PassageColumns(parts).terms.values for article, parts in packed.items()}
+        yield from terms.items()
+
+    def keys_of(self, article_ids: Iterable[str]) -> list[int]:
+        """The keys of those of the articles that there are."""
+        query = "SELECT key FROM articles WHERE id = ?"
+        return [key for identity in article_ids for (key,) in self._rows(query, identity)]
+
+    # Phrases
+
+    def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
+        """Keys of up to `limit` articles that match a query in FTS5's syntax; some may have been taken out since."""
+        query_for_keys = "SELECT rowid FROM phrases WHERE phrases MATCH ? LIMIT ?"
+        return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]
+
+    def awaits_phrases(self) -> bool:
+        """Whether there are articles that the phrase index doesn't hold yet."""
+        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} UNION ALL SELECT 1 FROM without_phrases LIMIT 1"))
+
+    def next_without_phrases(self, limit: int) -> list[int]:
+        """The keys of the next articles, up to `limit`, that the phrase index doesn't hold yet."""
+        return [key for (key,) in self._rows(f"SELECT key {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", limit)]
+
+    def left_without_phrases(self) -> list[int]:
+        """The keys of articles that were left out of the phrase index, as their texts couldn't be had."""
+        return [key for (key,) in self._rows("SELECT article FROM without_phrases ORDER BY article")]
+
+    def in_phrases(self, articles: Sequence[int]) -> bool:
+        """Whether the phrase index holds some of these articles, by their keys."""
+        return any(self._rows("SELECT 1 FROM phrases_docsize WHERE id = ?", key) for key in articles)
+
+    def phrase_index_size(self) -> tuple[int, int]:
+        """How many articles the phrase index holds that are still there, and how many that were taken out since."""
+        query = (
+            "SELECT count(a.key), count(*) - count(a.key) FROM phrases_docsize d LEFT JOIN articles a ON a.key = d.id"
+        )
+        live, stale = self._rows(query)[0]
+        return live, stale
+
+
+_WITHOUT_PHRASES = (
+    "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
+    " AND key > (SELECT coalesce(max(article), 0) FROM without_phrases)"
+)
+
+
+# `json.dumps` would make one for each value.
+_TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
+
+
+def article_row(article: Article) -> ArticleRow:
+    """How an article is stored."""
+    headings, lines, pages = map(_TIGHT.encode, (article.headings, article.lines, article.pages))
+    return ArticleRow(
+        article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
+        _AS_TYPED.encode(article.authors), article.language, article.sha256, headings, lines, pages,
+        article.member, packed_text(article.text), article.record,
+        title_key(article.title or opening(article.text)), address_key(article.url),
+        _AS_TYPED.encode(dict(article.provenance)), article.reader,
+    )  # fmt: skip
+
+
+def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> None:
+    """Adds an article with its passages, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article_id: Its id, which must be free.
+        indexed: What is stored of it.
+    """
+    marks = ", ".join("?" * len(ArticleRow._fields))
+    cursor = connection.execute(
+        f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
+    )
+    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed, seals.text_seal(indexed.row.text))
+
+
+def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
+    """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction.
+
+    The seal of its file (`put_file_seal`) is to be put anew.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        key: The article's key.
+        indexed: The article with its passages.
+    """
+    query = "SELECT id FROM articles WHERE key = ?"
+    for (article_id,) in connection.execute(query, (key,)).fetchall():
+        of_text = seals.noted_text_seal(connection, key)
+        _take_passages(connection, key)
+        _put_passages(connection, key, article_id, indexed, of_text)
+
+
+def _put_passages(
+    connection: sqlite3.Connection, key: int, article_id: str, indexed: IndexedArticle, text_seal: bytes | None
+) -> None:
+    """Adds what is stored of an article beside its row.
+
+    Args:
+        connection: The transaction's.
+        key: The article's.
+        article_id: Its id.
+        indexed: What is stored of it.
+        text_seal: The seal of its text, where its row has one.
+    """
+    features = (key, indexed.day, indexed.features, indexed.fingerprints)
+    connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
+    connection.execute("INSERT INTO terms VALUES (?, ?)", (key, indexed.terms))
+    # Nobody else adds any within the transaction, so that their keys are known beforehand.
+    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
+    keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
+    connection.executemany(
+        'INSERT INTO passages (key, article, first, last, heading, start, "end", features, sentences)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(passage_key, key, *passage) for passage_key, passage in zip(keys, indexed.passages, strict=True)],
+    )
+    connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
+    connection.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?)", [(each, key) for each in indexed.likeness])
+    seals.put_seal(connection, key, article_id, indexed.content, keys, text_seal)
+
+
+def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
+    """Adds words: each as its first sound, its number of sounds, itself, its term and its sounds."""
+    connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def take_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str]]) -> None:
+    """Takes words out: each as its first sound, its number of sounds, itself and its term."""
+    where = "first = ? AND length = ? AND word = ? AND term = ?"
+    connection.executemany(f"DELETE FROM spellings WHERE {where}", rows)
+
+
+def clear_spellings(connection: sqlite3.Connection) -> None:
+    """Takes all words out, inside a transaction."""
+    connection.execute("DELETE FROM spellings")
+
+
+def take_article(connection: sqlite3.Connection, article_id: str, *, still_said: bool = False) -> None:
+    """Takes an article and its passages out, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article_id: Its id.
+        still_said: Whether the article that is put in its place has all of its words, as they stand.
+    """
+    for (key,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
+        take_article_by_key(connection, key, still_said=still_said)
+
+
+def take_article_by_key(connection: sqlite3.Connection, key: int, *, still_said: bool = False) -> None:
+    """Takes an article and its passages out by its key, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        key: The article's.
+        still_said: As for `take_article`.
+    """
+    what = "key, id, title, language, ?, text, NULL FROM articles WHERE key = ?"
+    connection.execute(f"INSERT OR REPLACE INTO taken_out SELECT {what}", (still_said, key))
+    if connection.execute("SELECT 1 FROM articles WHERE key = ? AND text IS NULL", (key,)).fetchone():
+        _note_terms(connection, key)
+    _take_passages(connection, key)
+    connection.execute("DELETE FROM without_phrases WHERE article = ?", (key,))
+    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+
+
+def _note_terms(connection: sqlite3.Connection, key: int) -> None:
+    """Notes the hashes of the terms of an article that is taken out without its text, unless they are damaged."""
+    rows = connection.execute("SELECT features FROM passages WHERE article = ?", (key,)).fetchall()
+    with suppress(ValueError, TypeError, struct.error):
+        terms = [unpacked_passage(features).terms for (features,) in rows]
+        packed = np.unique(np.concatenate(terms)).astype("<u4").tobytes() if terms else b""
+        connection.execute("UPDATE taken_out SET terms = ? WHERE article = ?", (packed, key))
+
+
+def _take_passages(connection: sqlite3.Connection, key: int) -> None:
+    """Takes out what is stored of an article beside its row."""
+    connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
+    for table in ("passages", "article_features", "terms", "seals", "likeness"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
+
+
+def article_replaced_by(connection: sqlite3.Connection, article: Article) -> Article | None:
+    """The article with the id of another one; its text, where its row has none, is that one's if it has its hash."""
+    for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article.id,)):
+        packed, hashed = row[1], row[-2]
+        text = (article.text if hashed == article.sha256 else "") if packed is None else unpacked_text(packed)
+        return _article(row, text)
+    return None
+
+
+def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
+    """The ids of the articles that a file gave."""
+    return [identity for (identity,) in connection.execute("SELECT id FROM articles WHERE path = ?", (path,))]
+
+
+def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:
+    """Notes the line that an article now stands on in its file, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        article_id: The article's id.
+        record: The line, from 1.
+    """
+    connection.execute("UPDATE articles SET record = ? WHERE id = ?", (record, article_id))
+
+
+def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
+    """Notes a file as read, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        path: Its path inside the archive.
+        file: Its hash, size and time.
+        problems: What was wrong in it, and where.
+    """
+    connection.execute(
+        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+        (path, *file, json.dumps([list(problem) for problem in problems], ensure_ascii=False)),
+    )
+
+
+def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
+    """Notes what a file that was read to its end has given, inside a transaction."""
+    seals.put_file_seal(connection, path)
+
+
+def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> None:
+    """Notes the size and time of a file whose bytes are the same as before, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        path: Its path inside the archive.
+        file: Its hash, size and time.
+    """
+    connection.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, path))
+
+
+def take_file(connection: sqlite3.Connection, path: str) -> None:
+    """Forgets a file, inside a transaction."""
+    for table in ("files", "file_seals", "unreadable"):
+        connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+
+def take_damaged(connection: sqlite3.Connection) -> list[str]:
+    """Takes out the files of which something is not stored as it was put in, inside a transaction; their names."""
+    # Nobody knows whether the index of phrases is as it was made: a quotation would not be found.
+    clear_phrases(connection)
+    damaged = seals.damaged_files(connection)
+    for name in damaged:
+        for (key,) in connection.execute("SELECT key FROM articles WHERE path = ?", (name,)).fetchall():
+            take_article_by_key(connection, key)
+        take_file(connection, name)
+    for key in seals.strays(connection):
+        take_article_by_key(connection, key)
+    if damaged:
+        # Which words were listed of what is stored otherwise now can't be told.
+        connection.execute("UPDATE taken_out SET still_said = 0, text = NULL, terms = NULL")
+    return damaged
+
+
+def put_unreadable(connection: sqlite3.Connection, article_id: str, path: str, problem: tuple[str, str]) -> None:
+    """Notes that an article can't be read any more in its file, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        article_id: The article.
+        path: Its file.
+        problem: Where something can't be read now, and why.
+    """
+    connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (article_id, path, *problem))
+
+
+def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
+    """Notes that an article can be read again, inside a transaction."""
+    connection.execute("DELETE FROM unreadable WHERE id = ?", (article_id,))
+
+
+def clear_phrases(connection: sqlite3.Connection) -> None:
+    """Empties the phrase index, inside a transaction."""
+    connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
+    connection.execute("DELETE FROM without_phrases")
+
+
+def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Takes articles out of the phrase index, as far as it holds them, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        rows: The key of each article, and its words just as they were put in.
+    """
+    known = [
+        row for row in rows if connection.execute("SELECT 1 FROM phrases_docsize WHERE id = ?", row[:1]).fetchone()
+    ]
+    connection.executemany("INSERT INTO phrases (phrases, rowid, words) VALUES ('delete', ?, ?)", known)
+    if known:
+        # FTS5 only marks words as deleted until the parts of its index are merged.
+        connection.execute("INSERT INTO phrases (phrases) VALUES ('optimize')")
+
+
+def without_phrases(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, bytes | None]]:
+    """Key and packed text of those of some articles that the phrase index doesn't hold yet, inside a transaction."""
+    query = f"SELECT key, text FROM articles WHERE key IN ({','.join('?' * len(keys))}) ORDER BY key"
+    is_indexed = "SELECT 1 FROM phrases_docsize WHERE id = ?"
+    return [
+        row
+        for row in connection.execute(query, keys).fetchall()
+        if not connection.execute(is_indexed, row[:1]).fetchone()
+    ]
+
+
+def leave_without_phrases(connection: sqlite3.Connection, tried: Iterable[int], left: Iterable[int]) -> None:
+    """Notes which of the articles that were to go into the phrase index are left out of it, inside a transaction.
+
+    Args:
+        connection: A connection to the catalog, in a transaction.
+        tried: The keys of these articles.
+        left: The keys of those that are left out.
+    """
+    connection.executemany("DELETE FROM without_phrases WHERE article = ?", ((key,) for key in tried))
+    connection.executemany("INSERT OR IGNORE INTO without_phrases VALUES (?)", ((key,) for key in left))
+
+
+def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Adds articles to the phrase index by their keys, each as its words in order, inside a transaction."""
+    connection.executemany("INSERT INTO phrases (rowid, words) VALUES (?, ?)", rows)
+
+
+def problems_of(connection: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
+    """Where in a file something could not be read when it was last read, and why."""
+    rows = connection.execute("SELECT problems FROM files WHERE path = ?", (path,))
+    return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
+
+
+def take_all_unreadable(connection: sqlite3.Connection, path: str) -> None:
+    """Notes that all of a file can be read, inside a transaction."""
+    connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
+
+
+def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
+    """The path of the file that an id belongs to; None when the id is free."""
+    row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
+    return row[0] if row else None
+
+
+def _candidates(
+    hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
+) -> list[Candidate]:
+    """The hits with what is stored of them; raises `ValueError` where that is damaged.
+
+    Args:
+        hits: An engine's.
+        passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
+        articles: The day and the packed features, by the keys of articles.
+    """
+    PassageColumns([packed for _, _, packed in passages.values()])
+    ArticleColumns([packed for _, packed in articles.values()])
+    candidates = []
+    for hit in hits:
+        if hit.key in passages and passages[hit.key][0] in articles:
+            article, opens, packed = passages[hit.key]
+            day, packed_article = articles[article]
+            candidates.append(Candidate(hit, article, day, opens, packed, packed_article))
+    return candidates
+
+
+def _date(written: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def _article(row: Sequence[Any], text: str) -> Article:
+    """An article by its row (`_ARTICLE`) and its text."""
+    identity, _, title, date, url, source, authors, language, path, record, *rest = row
+    headings, lines, provenance, reader, pages, member, file_sha256, *_ = rest
+    return Article(
+        identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path,
+        record, _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages),
+        member,
+    )  # fmt: skip
+
+
+def _pairs(written: str) -> tuple[tuple[int, int], ...] | None:
+    """Pairs of numbers as they are stored; None for none."""
+    pairs = json.loads(written)
+    return None if pairs is None else tuple((first, second) for first, second in pairs)
+
+
+def _passage(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:
+    return Passage(article, tuple(range(first, last + 1)), heading, start, end)

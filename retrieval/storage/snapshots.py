@@ -1,0 +1,146 @@
+"""A catalog as it was at one moment, whatever is written to it meanwhile."""
+
+import copy
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Self
+
+from retrieval.errors import IndexOutOfDate, PinciteError
+from retrieval.storage.database import Database
+
+State = tuple[object, int]
+"""Which file a catalog is, and the key of the passage that was added last: others whenever a passage was added."""
+
+READERS = 4
+"""How many threads read a frozen catalog at once; more wait for each other, 20 ms an answer. Each costs a connection,
+about a millisecond, whenever something is about to change."""
+
+
+class Snapshots(Database):
+    """A database that threads read as of one moment. Its rows of `passages` have keys that only rise."""
+
+    about_to_change: Callable[[], object] | None = None
+    """Called before each transaction."""
+    _spare: "SimpleQueue[sqlite3.Connection] | None" = None
+    _inode: tuple[int, int] | None = None
+
+    def __init__(self, path: Path | None, schema: str, made_by: dict[str, str]) -> None:
+        """Opens a database or makes an empty one, as `Database` does."""
+        super().__init__(path, schema, made_by)
+        self._inode = _inode(path)
+
+    @contextmanager
+    def change(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of what is done inside is kept, or, on an error, nothing."""
+        if self.about_to_change is not None:
+            self.about_to_change()
+        with super().change() as connection:
+            yield connection
+
+    def make_anew(self) -> None:
+        """Puts an empty catalog in the place of a damaged one, as `Database` does."""
+        super().make_anew()
+        self._inode = _inode(self._path)
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another file stands in the place of the one that is open, or none: it was built anew, or deleted."""
+        return self._path is not None and not self.in_memory and _inode(self._path) != self._inode
+
+    def reopen(self) -> None:
+        """Opens the file that stands in the place of the one that was open; makes an empty one where there is none.
+
+        Raises:
+            IndexOutOfDate: It is damaged, or of another version; the one that was open stays in use.
+            StateError: It can't be opened.
+        """
+        with self._opening:
+            before, self._local = self._local, threading.local()
+            usable = False
+            try:
+                versions = {} if self._path is None else self._opened(self._path)
+                usable = {name: versions.get(name) for name in self._made_by} == self._made_by
+            finally:
+                if not usable:
+                    self._local = before
+        if not usable:
+            raise IndexOutOfDate(f"The catalog {self._path} is of another version; delete its folder.")
+        self._inode = _inode(self._path)
+
+    @contextmanager
+    def reading(self) -> Iterator[State | None]:
+        """Has this thread see one state of the catalog in the body, and gives it.
+
+        None where it doesn't matter: in memory, where nobody else writes.
+        """
+        if self._spare is not None:
+            with self._borrowed(self._spare):
+                yield self.content_state()
+            return
+        connection = self._connection
+        if self.in_memory or connection.in_transaction:
+            yield None
+            return
+        connection.execute("BEGIN")
+        try:
+            yield self.content_state()
+        finally:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+
+    def content_state(self) -> State:
+        """Its state now; passages that were only taken out make no other one."""
+        rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        return self._inode, int(rows[0][0]) if rows else 0
+
+    def frozen(self) -> Self | None:
+        """The catalog as it is now, for `reading`; None where that can't be had: in memory, or when it just changed."""
+        if self._path is None or self.in_memory:
+            return None
+        frozen = copy.copy(self)
+        if frozen.has_frozen():
+            return frozen
+        frozen.close()
+        return None
+
+    def has_frozen(self) -> bool:
+        """Makes this copy of a catalog see, in `reading`, what there is now; tells whether that could be had."""
+        self._open, self._spare, self.about_to_change = [], SimpleQueue(), None
+        states = set()
+        try:
+            for _ in range(READERS):
+                self._local = threading.local()
+                connection = self._connection
+                connection.execute("BEGIN")
+                states.add(self.content_state())
+                self._spare.put(connection)
+        except (sqlite3.Error, PinciteError):
+            return False
+        self._local = threading.local()
+        return len(states) == 1
+
+    @contextmanager
+    def _borrowed(self, spare: "SimpleQueue[sqlite3.Connection]") -> Iterator[None]:
+        """Has this thread use one of the spare connections, when one is free."""
+        if getattr(self._local, "connection", None) is not None:
+            yield
+            return
+        self._local.connection = spare.get()
+        try:
+            yield
+        finally:
+            spare.put(self._local.connection)
+            del self._local.connection
+
+
+def _inode(path: Path | None) -> tuple[int, int] | None:
+    """Which file stands at a path; None for none."""
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino) if status else None

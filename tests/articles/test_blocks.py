@@ -1,0 +1,357 @@
+"""The blocks of a text: paragraphs and headings, and what stands at its front."""
+
+import datetime
+
+import pytest
+
+from retrieval import Article, paragraphs
+from retrieval.articles.blocks import Block, blocks, dateline, opening, title_in
+from retrieval.articles.openings import REMEMBERED
+
+BODY = "body text goes on here, and it ends."
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "offset"),
+    [
+        ("date 2024-03-16 Words", "2024-03-16", 16),
+        ("date 2024-03-16", "2024-03-16", 15),
+        ("Date: 2024-03-16\n\nWords", "2024-03-16", 17),
+        ("\n date 2024-03-16 \t \n", "2024-03-16", 20),
+        ("date 2024-02-30 Words", None, 0),
+        ("date 2024-03-167 Words", None, 0),
+        ("dated 2024-03-16 Words", None, 0),
+        ("The date 2024-03-16 Words", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_the_dateline_is_read(text: str, day: str | None, offset: int) -> None:
+    """A date at the very front is read when the calendar has it, and the words begin after it."""
+    assert dateline(text) == (datetime.date.fromisoformat(day) if day else None, offset)
+
+
+def test_blocks_are_runs_of_lines_without_white_space_around_them() -> None:
+    """Each block is where its words are; lines of blanks part blocks, and the dateline belongs to none."""
+    text = "date 2024-03-16  one line,\nanother line.  \n \t\n\n  indented, at the end.\n"
+    assert [text[start:end] for start, end, *_ in blocks(text)] == ["one line,\nanother line.", "indented, at the end."]
+    assert blocks("") == blocks(" \n \n") == []
+    assert blocks("date 2024-03-16") == []
+    assert blocks("x") == [Block(0, 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("block", "heading"),
+    [
+        ("# Marked", "Marked"),
+        ("###### Marked ##", "Marked"),
+        ("####### Seven marks.", None),
+        ("#Not marked.", None),
+        ("Underlined\n=", "Underlined"),
+        ("Underlined\n---", "Underlined"),
+        ("Not underlined\n--", None),
+        ("Short and bare", "Short and bare"),
+        ("Is it asked?", "Is it asked?"),
+        ("It ends.", None),
+        ("It ends?!", None),
+        ("in lower case", None),
+        ("- Item", None),
+        ("1. item", None),
+        ("1) Item", None),
+        ("1. Item", "1. Item"),
+        ("123) Item", None),
+        ("1234 Items", "1234 Items"),
+        ("2024", "2024"),
+        ("See https://example.org", None),
+        ("Two\nlines", None),
+        (" ".join(["Word"] * 12), " ".join(["Word"] * 12)),
+        (" ".join(["Word"] * 13), None),
+        ("W" * 90, "W" * 90),
+        ("W" * 91, None),
+    ],
+)
+def test_what_is_a_heading(block: str, heading: str | None) -> None:
+    """A line of its own above body text is a heading when it is marked, or short and not a sentence or an item."""
+    assert [block.heading for block in blocks(f"{block}\n\n{BODY}")] == [heading, None]
+
+
+def test_bare_headings_stand_alone() -> None:
+    """Neighbouring short lines are a list, and at the end of a text there is nothing below a heading."""
+    text = f"One\n\nTwo\n\n{BODY}\n\nThree\n\n{BODY}\n\nFour"
+    assert [block.heading for block in blocks(text)] == [None, None, None, "Three", None, None]
+
+
+def test_two_short_lines_at_the_front() -> None:
+    """A title of several words above a subtitle is one, which stays a paragraph; above a numbered heading both are."""
+    above = "The mill on the quay burned\n\nNobody was hurt"
+    assert [b.heading for b in blocks(f"{above}\n\n{BODY}")] == ["The mill on the quay burned", None, None]
+    assert [b.heading for b in blocks(f"MILLS\n\n1. Weirs\n\n{BODY}")] == ["MILLS", "1. Weirs", None]
+    assert [b.heading for b in blocks(f"1. Mills\n\n2. Weirs\n\n{BODY}")] == [None, None, None]
+    assert [b.heading for b in blocks(f"{above}\n\n* * *\n\n{BODY}")] == [None, None, None]
+
+
+def test_paragraphs_are_numbered_below_their_headings() -> None:
+    """Headings are not counted; one that opens the article and repeats its title heads nothing."""
+    text = f"# T\n\n{BODY}\n\n# S\n\n{BODY}\n\n{BODY}\n\n# T\n\n{BODY}"
+    article = Article("a", text, title="T")
+    numbered = [(paragraph.number, paragraph.heading) for paragraph in paragraphs(article)]
+    assert numbered == [(1, None), (2, "S"), (3, "S"), (4, "T")]
+    assert {text[paragraph.start : paragraph.end] for paragraph in paragraphs(article)} == {BODY}
+    assert paragraphs(Article("a", text, title="Other"))[0].heading == "T"
+
+
+@pytest.mark.parametrize("title", ["“Nobody checked it”", '"Nobody checked it"', "Amsel: «Nobody checked it»"])
+def test_a_title_may_end_with_somebody_s_words(title: str) -> None:
+    """Right above who wrote the text and when; elsewhere that is what somebody says."""
+    assert title_in(f"{title}\n\nBy Carla Voss\n3 March 2025\n\n{BODY}") == title
+    assert title_in(f"{title}\n\n3 March 2025\n\n{BODY}") == title
+    assert title_in(f"{title}\n\n{BODY}") is None
+    assert title_in(title) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["“It was late.”", "“It was late,” she said. “Too late”", "”", "A line without marks."]
+)
+def test_a_sentence_above_a_day_is_no_title(line: str) -> None:
+    """Nor is a mark alone."""
+    assert title_in(f"{line}\n\n3 March 2025\n\n{BODY}") is None
+
+
+def test_the_title_is_the_heading_that_opens_the_text() -> None:
+    """A heading further down is not the title."""
+    assert title_in(f"date 2024-03-16 # T\n\n{BODY}") == "T"
+    assert title_in(f"{BODY}\n\n# T\n\n{BODY}") is None
+    assert title_in("") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("twelve chars", "twelve chars"),
+        ("thirteen char", "thirteen…"),
+        ("exactlytwelve", "exactlytwelv…"),
+        ("exactly many words", "exactly many…"),
+        ("well, then - goes on", "well, then…"),
+        ("date 2024-03-16 a  b\n\nc", "a b c"),
+        ("a" + " " * 48 + "b", "a"),
+        ("a" + " " * 46 + "b", "a b"),
+        ("", ""),
+    ],
+)
+def test_the_opening_is_cut_at_a_word(text: str, expected: str) -> None:
+    """As many whole words as fit, or the beginning of the only one; an ellipsis says that it was cut."""
+    assert opening(text, 12) == expected
+
+
+def test_indents_open_paragraphs() -> None:
+    """A block whose first line is indented, and others are not, is cut where an indent follows a sentence's end."""
+    text = '   The mill burned\ndown. It stood\n   in the town.\n\tNobody was hurt,\nit was said.\n   "Why?" he\nasked.'
+    assert [text[start:end] for start, end, *_ in blocks(text)] == [
+        "The mill burned\ndown. It stood\n   in the town.", "Nobody was hurt,\nit was said.", '"Why?" he\nasked.'
+    ]  # fmt: skip
+    poem = "  One line.\n  Two lines.\n  And three"
+    assert len(blocks(poem)) == 1
+    assert len(blocks("- One item.\n  More of it.\nAnd text")) == 1
+
+
+def test_a_question_may_stand_right_below_a_heading() -> None:
+    """Both are headings then; a name below a title is none."""
+    asked = blocks(f"{BODY}\n\nQuestions\n\nWhen does it open?\n\n{BODY}")
+    assert [block.heading for block in asked] == [None, "Questions", "When does it open?", None]
+    asked = blocks(f"{BODY}\n\nOne\n\nTwo\n\nThree?\n\n{BODY}")
+    assert not any(block.heading for block in asked)
+    asked = blocks(f"Questions about the bridge\n\nWhen does it open?\n\n{BODY}")
+    assert [block.heading for block in asked] == ["Questions about the bridge", "When does it open?", None]
+    assert [block.heading for block in blocks(f"Bridge opens\n\nBy Ana Ruiz\n\n{BODY}")] == ["Bridge opens", None, None]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The mill\n\nBy Ana Ruiz\n\n",
+        "The mill\nBy Ana Ruiz and Ben Cole\n\n",
+        "The mill\nBy Ana Ruiz and Ben Cole\n",
+        "The mill\n\n7 April 2021\n\nBy Ana Ruiz\n\n",
+        "The mill\nBy Ana Ruiz | 7 April 2021\n\n",
+        "The mill\nBy Ana Ruiz | 7 April 2021\n",
+        "The mill\nAna Ruiz\nHarbour Post, 7 April 2021\n\n",
+        "The mill\nAna Ruiz\nHarbour Post, 7 April 2021\n",
+        "7 April 2021\n\nThe mill\n\n",
+        "The mill\n========\nby Ana Ruiz\n\n",
+        "The mill\n--------\n",
+    ],
+)
+def test_a_title_above_or_below_what_is_about_it(opening: str) -> None:
+    """Who wrote it and when takes no title away, and none of it is a heading."""
+    text = f"{opening}{BODY}"
+    assert title_in(text) == "The mill"
+    assert [block.heading for block in blocks(text) if block.heading] == ["The mill"]
+    last = blocks(text)[-1]
+    assert text[last.start : last.end] == BODY
+
+
+def test_a_first_line_of_a_text_without_author_is_no_title() -> None:
+    """Lines that only look alike stay a paragraph."""
+    for text in (f"The mill\n{BODY}", f"The mill\nBy the river it stands.\n\n{BODY}", f"By Ana Ruiz\n\n{BODY}"):
+        assert title_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        ("1. Parking", "Cars may stand in the yard until six. After that the gate is shut."),
+        ("Harbour crane sold", "The old crane was sold to a yard in Larvik on\nMonday. It had stood there long."),
+        ("Who pays for it?", "The county pays two thirds of the costs, and the town pays the rest of it."),
+        ("Öffnungszeiten", "Das Bad ist von Mai bis September jeden Tag von neun bis neunzehn Uhr geöffnet."),
+    ],
+)  # fmt: skip
+def test_a_heading_right_above_its_paragraph(heading: str, below: str) -> None:
+    """Without a blank line between, it is no part of the first sentence; it may open the text or stand inside it."""
+    text = f"{BODY}\n\n{heading}\n{below}\n\n{BODY}"
+    assert [(text[b.start : b.end], b.heading) for b in blocks(text)][1:3] == [(heading, heading), (below, None)]
+    opened = blocks(f"{heading}\n{below}")
+    assert [(b.heading, b.start, b.end) for b in opened][1] == (None, len(heading) + 1, len(f"{heading}\n{below}"))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Members of the harbour board met on Monday in the hall above the\nLarvik ferry office to talk about the sale.",
+        "Members of the board met\nin the hall above the ferry office to talk about the crane, which is sold.",
+        "Kari Holm\nStorgata 5\n3210 Sandefjord\nNorway is where she lives.",
+        "The sea is wide and dark tonight, my dear\nThe stars above the harbour sing of ships and men.",
+        "The board met on Monday.\nThe old crane was sold to a yard in Larvik, and it will be fetched in spring.",
+        "Harbour crane sold\nThe old crane was sold to a yard in Larvik, and it will be fetched in spring by",
+    ],
+)
+def test_a_first_line_that_is_no_heading(block: str) -> None:
+    """Full lines, which a margin breaks, addresses, verses, sentences, and what doesn't end stay together."""
+    assert [(b.heading, b.start, b.end) for b in blocks(f"{BODY}\n\n{block}\n\n{BODY}")][1][0] is None
+    assert len(blocks(f"{BODY}\n\n{block}\n\n{BODY}")) == 3
+
+
+def test_numbered_headings() -> None:
+    """They head parts, and the first of them is not the title; items of a list stay items."""
+    text = f"1. Introduction\n\n{BODY}\n\n2. The mill\n\n{BODY}\n\n2.1 Its wheel\n\n{BODY}\n\nIV. End\n\n{BODY}"
+    headings = [block.heading for block in blocks(text) if block.heading]
+    assert headings == ["1. Introduction", "2. The mill", "2.1 Its wheel", "IV. End"]
+    assert title_in(text) is None
+    items = f"{BODY}\n\n1. Plums\n\n2. Pears\n\n3. Apples\n\n{BODY}\n\n4. plums\n\n{BODY}"
+    assert not any(block.heading for block in blocks(items))
+
+
+@pytest.mark.parametrize("mark", ["***", "* * *", "---", "-----", "⁂", "§", "___", "=====", "#", "~ ~ ~", "• • •", "—"])
+def test_what_parts_paragraphs_is_none(mark: str) -> None:
+    """It makes no heading of what stands above it, but for the title, and parts sections."""
+    text = f"The mill\n\n{mark}\n\n{BODY}\n\nAna Ruiz\n\n{mark}\n\n{BODY}"
+    assert [(text[b.start : b.end], b.heading) for b in blocks(text)] == [
+        ("The mill", "The mill"), (BODY, None), ("Ana Ruiz", None), (BODY, None)
+    ]  # fmt: skip
+    assert [block.heading for block in blocks(f"{BODY}\n\n…\n\n{BODY}")] == [None, None, None]
+
+
+def test_a_mark_between_paragraphs_parts_them() -> None:
+    """U+2029, which some programs write for a blank line; U+2028 ends a line inside one."""
+    text = f"{BODY}\u2029The gate\u2028stood open.\u2029\u2029{BODY}\n"
+    assert [text[block.start : block.end] for block in blocks(text)] == [BODY, "The gate\u2028stood open.", BODY]
+
+
+def test_a_form_feed_parts_pages() -> None:
+    """On a line of its own, and at the front of one."""
+    text = f"\fThe gate\n\n{BODY}\n\f{BODY}\n\f\n{BODY}\f"
+    assert [text[block.start : block.end] for block in blocks(text)] == ["The gate", BODY, BODY, BODY]
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("Name        Votes\nAna Ruiz    120\nBen Cole    99", 3),
+        ("Name      Votes\nAna Ruiz    120\nBen Cole     99", 3),
+        ("Name\tVotes\nAna Ruiz\t120\nBen Cole\t99", 3),
+        ("| Name | Votes |\n|------|-------|\n| Ana Ruiz | 120 |\n| Ben Cole | 99 |", 3),
+        ("Name      Votes\n--------  -----\nAna Ruiz  120\nBen Cole  99", 3),
+        ("The  weir  was built in  1880 by the engineer\nKarl  Maus,  who  came  from  Kessen  in\nthe  west.", 1),
+        ("He said | she said\nand then nothing\nmore was said | at all", 1),
+        ("Roses are red,\n    violets are blue,\nsugar is sweet,\n    and so are you.", 1),
+        ("Name\tVotes\nAna Ruiz\t120", 1),
+    ],
+)
+def test_rows_of_a_table_in_plain_text(table: str, rows: int) -> None:
+    """Each is a paragraph; lines that white parts here and there are one."""
+    got = paragraphs(Article("a", f"{BODY}\n\n{table}\n\n{BODY}"))[1:-1]
+    assert len(got) == rows
+    assert rows == 1 or all("\n" not in f"{BODY}\n\n{table}"[p.start : p.end] for p in got)
+
+
+def test_what_is_remembered_of_a_text_can_not_be_changed() -> None:
+    """Each who asks has a list of blocks of their own; a long text is not held for it."""
+    first = blocks("Head\n\n" + BODY)
+    first.clear()
+    assert len(blocks("Head\n\n" + BODY)) == 2
+    assert len(blocks(BODY + "\n\n" + "x" * REMEMBERED)) == 2
+
+
+def test_verse_has_no_headings() -> None:
+    """Stanzas of two lines, the second longer, are whole; three of them and nothing else, below a title, are a poem."""
+    stanza = "The tide came in\nAnd all the bells along the long grey shore were ringing for the men."
+    assert [b.heading for b in blocks("\n\n".join([stanza] * 3))] == [None] * 3
+    assert [b.heading for b in blocks("\n\n".join(["THE TIDE", *[stanza] * 3]))] == ["THE TIDE", None, None, None]
+    assert [b.heading for b in blocks("\n\n".join([stanza] * 2))] == ["The tide came in", None] * 2
+    long = stanza.replace("men.", "men who never came back to the quay.")
+    assert [b.heading for b in blocks("\n\n".join([long] * 3))] == ["The tide came in", None] * 3
+    asked = stanza.replace("came in", "came in?")
+    assert [b.heading for b in blocks("\n\n".join([asked] * 3))] == ["The tide came in?", None] * 3
+
+
+def test_a_title_right_above_a_heading_of_its_text() -> None:
+    """Both are headings, where a paragraph stands right below the second."""
+    section = "The costs\nThe work costs two million, as the county says, and it is paid by all."
+    text = f"Bridges\n\n{section}\n\n{BODY}"
+    assert [b.heading for b in blocks(text)] == ["Bridges", "The costs", None, None]
+
+
+def test_what_a_speaker_asks_in_a_transcript_without_blank_lines() -> None:
+    """Each line is a paragraph, whoever asks in it."""
+    text = "Ben: Why is it closed?\nAna: Because of the cracks that were found in two of its piers.\nBen: Until when?"
+    assert [text[b.start : b.end] for b in blocks(text)] == text.split("\n")
+    assert [b.heading for b in blocks(text)] == [None] * 3
+
+
+@pytest.mark.parametrize("mark", ["Page 3", "[Page 3 of 7]", "--- Seite 3 ---", "- 3 -", "第3页"])
+def test_page_numbers_are_neither_headings_nor_paragraphs(mark: str) -> None:
+    """As scanning programs write them between pages."""
+    assert [b.heading for b in blocks(f"{mark}\n\n{BODY}\n\n{mark}\n\n{BODY}")] == [None, None]
+    assert title_in(f"{mark}\n\n{BODY}") is None
+
+
+def test_a_frame_around_a_title_is_no_part_of_it() -> None:
+    """Lines of asterisks, hyphens or equals signs above a block, and below it too."""
+    for frame in ("* * * * *", "=======", "-------"):
+        text = f"{frame}\nThe mill\n{frame}\n\n{BODY}"
+        assert (title_in(text), [text[b.start : b.end] for b in blocks(text)]) == ("The mill", ["The mill", BODY])
+    signed = f"{BODY}\n\n-- \nAna Ruiz\n\n{BODY}"
+    assert not any(block.heading for block in blocks(signed))
+
+
+def test_an_interview_without_a_title_has_none() -> None:
+    """Its first question heads the first answer, as the others do theirs."""
+    interview = f"Why did it burn?\n\n{BODY}\n\nWho saw it?\n\n{BODY}"
+    assert title_in(interview) is None
+    assert [b.heading for b in blocks(interview)] == ["Why did it burn?", None, "Who saw it?", None]
+    assert title_in(f"Why did it burn?\n\n{BODY}\n\nThe fire\n\n{BODY}") == "Why did it burn?"
+
+
+def test_what_somebody_says_in_a_conversation_is_no_heading() -> None:
+    """A question among much else of the same person's; whoever only asks heads the answers."""
+    talk = [f"Ana Ruiz: {BODY}", "Ben Cole: Why?", f"Ana Ruiz: {BODY}", f"Ben Cole: {BODY}", f"Ana Ruiz: {BODY}"]
+    assert not any(block.heading for block in blocks("\n\n".join(talk)))
+    asked = ["Ben Cole: Why?", f"Ana Ruiz: {BODY}", "Ben Cole: When?", f"Ana Ruiz: {BODY}"]
+    assert [b.heading for b in blocks("\n\n".join(asked))] == [asked[0], None, asked[2], None]
+    mostly = [*asked, "Ben Cole: Who?", f"Ana Ruiz: {BODY}", f"Ben Cole: {BODY}", f"Ana Ruiz: {BODY}"]
+    assert sum(block.heading is not None for block in blocks("\n\n".join(mostly))) == 3
+
+
+@pytest.mark.parametrize("chapter", ["CHAPTER IV.", "Chapter 4. The mill.", "Kapitel 4", "Глава IV."])
+def test_chapters_are_headings(chapter: str) -> None:
+    """With a full stop, too."""
+    assert [b.heading for b in blocks(f"{BODY}\n\n{chapter}\n\n{BODY}")] == [None, chapter, None]
+    assert not any(b.heading for b in blocks(f"{BODY}\n\nChapter and verse.\n\n{BODY}"))

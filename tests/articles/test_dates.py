@@ -1,0 +1,427 @@
+"""The day of an article: in fields, in names of files, on lines of its text."""
+
+import datetime
+
+import pytest
+
+from retrieval import Article
+from retrieval.articles.dates import day, day_in_name, named_day
+from retrieval.articles.openings import day_on_line
+from retrieval.readers import day_order, day_orders, read
+
+SPRING = datetime.date(2021, 4, 7)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "7 April 2021",
+        "April 7, 2021",
+        "Apr. 7th, 2021, 9:30 p.m. EDT",
+        "Posted: April 7, 2021 11:02 pm PST",
+        "7. April 2021",
+        "7 avril 2021",
+        "7 de abril de 2021",
+        "7 de Abril del 2021",
+        "7 aprile 2021",
+        "7 kwietnia 2021",
+        "7 апреля 2021 г.",
+        "7 квітня 2021",
+        "7 april 2021",
+        "7 Nisan 2021",
+        "٧ أبريل ٢٠٢١",
+        "2021年4月7日",
+        "2021년 4월 7일",
+        "2021/4/7",
+        "Wed Apr 07 20:11:02 +0000 2021",
+        "20210407",
+        20210407,
+        1617793200,
+        1617793200.5,
+        "1617793200",
+        1617793200000,
+        {"$date": "2021-04-07T08:00:00Z"},
+        {"$date": {"$numberLong": "1617793200000"}},
+        {"_seconds": 1617793200, "_nanoseconds": 0},
+        ["2021-04-07", "2022-01-01"],
+        "2021-04-07T23:59:59-11:00",
+        "2021-04-07 and once more on 2021-05-01",
+        datetime.date(2021, 4, 7),
+        datetime.datetime(2021, 4, 7, 23, 59, tzinfo=datetime.UTC),
+        "令和3年4月7日",
+        "民國110年4月7日",
+        "2021. április 7.",
+        "7 tháng 4, 2021",
+        "ngày 7 tháng 4 năm 2021",
+        "7. huhtikuuta 2021",
+        "7. dubna 2021",
+        "7 Απριλίου 2021",
+        "७ अप्रैल २०२१",
+        "7 April 2021 (updated 9 April 2021)",
+        "D:20210407101500+01'00'",
+        "/Date(1617793200000)/",
+        "20210407101500",
+        20210407101500,
+        "202104071015",
+        {"year": 2021, "month": 4, "day": 7},
+        {"date-parts": [[2021, 4, 7]]},
+        [2021, 4, 7],
+    ],
+)
+def test_a_day_as_people_write_it(value: object) -> None:
+    """The day as it is written, in fifteen languages, and as programs write it."""
+    assert day(value) == SPRING
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None, True, False, "", "n.d.", "Wednesday", 0, -1, 1, 2021, 202104, 44293, "2021", "April 2021", "2021-04",
+        "2021-04-00", "2021-13-01", "07.04.21", "07/04/2021", "3 days ago", "0000-00-00 00:00:00",
+        "0001-01-01T00:00:00Z", "9999-12-31", "1 1 1", 1617793200000000, 631151999, 20211301,
+        float("nan"), float("inf"), {}, [], 20210407.5, 9999999.9, 1e7, 1e13, -2021047, -2021040710150,
+        "Updated: 7 April 2021", "5–7 April 2021", "7 4 2021", "7.4.2021", "٠٧/٠٤/٢٠٢١", {"date-parts": [[2021]]},
+        {"year": 2021, "month": None, "day": 7}, [2021, 13, 7], "昭和3年", "20211307101500",
+        {"$date": None}, {"$date": {}}, [None], "x" * 300 + "7 April 2021", "32 April 2021", "7 Aprxl 2021",
+    ],
+)  # fmt: skip
+def test_a_doubtful_day_is_none(value: object) -> None:
+    """A number that isn't plainly a day, a blank, a year or month alone, a day that may be two."""
+    assert day(value) is None
+
+
+def test_the_edges_of_unix_times() -> None:
+    """From 1990 to the end of next year."""
+    assert day(631152000) == datetime.date(1990, 1, 1)
+    next_year = datetime.datetime.now(datetime.UTC).year + 1
+    end = int(datetime.datetime(next_year + 1, 1, 1, tzinfo=datetime.UTC).timestamp())
+    assert day(end - 1) == datetime.date(next_year, 12, 31)
+    assert day(end) is None
+    assert day(f"{next_year}-12-31") == datetime.date(next_year, 12, 31)
+    assert day(f"{next_year + 1}-01-01") is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2021-04-07-the-mill.md",
+        "20210407.txt",
+        "news/2021_04_07.txt",
+        "2021.04.07 Mill.txt",
+        "scan-20210407-2.txt",
+        "2021/04/07/mill.md",
+        "posts/2021/4/7-mill.md",
+        "2021/2021-04/2021-04-07-mill.md",
+        "2021/2021-04/07/mill.md",
+        "2021-04-07-seen-2019-01-02.md",
+        "7-4-2021-mill/2021-04-07.md",
+        "2021-04-07/mill.md",
+        "20210407/page-3.txt",
+        "news/2021/April/07/mill.md",
+        "news/2021/04 April/07/mill.md",
+        "7 April 2021.txt",
+        "speech_7-april-2021_final.txt",
+        "April 7, 2021 - Mill.txt",
+        "Abril-07-2021.txt",
+        "2021-04-07-101530.txt",
+        "scan_20210407_101530.txt",
+        "20210407T1015.txt",
+        "20210407101530 mill.md",
+        "IMG_20210407_101530123.txt",
+        "VID-20210407-WA0001.txt",
+        "Screenshot 2021-04-07 at 10.15.30.txt",
+        "2021/04/07.md",
+        "log/2021/04/07.md.gz",
+        "2021-04/07.md",
+        "2021/04-07/mill.md",
+        "7apr2021.txt",
+        "Minutes_7th-April-2021/part5.html",
+        "April 7th, 2021 notes.txt",
+        "Protokoll vom 7. April 2021.txt",
+        "2021年4月7日.txt",
+        "year=2021/month=04/day=07/part.txt",
+        "date=2021-04-07/part.txt",
+    ],
+)
+def test_the_day_in_a_name(name: str) -> None:
+    """In the file's name, at its front or alone, or in its folders."""
+    assert day_in_name(name) == SPRING
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "mill.md", "2021.md", "2021-04.md", "2021/04/mill.md", "07-04-2021.md", "12345678.txt", "20211301.txt",
+        "a20210407.txt", "202104071.txt", "from-2021-04-07-to-2021-04-09.md", "17990407.txt", "99991231.txt",
+        "000_403dbb269ad20210407f.txt", "2021/04/7.md", "2021-04/7.md", "2021/04/31.md", "2021-13/07.md",
+    ],
+)  # fmt: skip
+def test_no_day_in_a_name(name: str) -> None:
+    """Two days, a month alone, a part of a longer number, a day that no calendar has."""
+    assert day_in_name(name) is None
+
+
+def test_the_other_names_of_a_folder_tell_the_order() -> None:
+    """13-04 says that the day comes first; a folder that says nothing follows the others, if they agree."""
+    names = ["en/04-13-2021.md", "en/04-07-2021.md", "fr/13-04-2021.md", "fr/07-04-2021.md", "it/07-04-2021.md"]
+    assert day_orders(names) == {"en": False, "fr": True}
+    assert day_orders(names[2:]) == {"fr": True, "it": True}
+    assert day_orders([*names[2:], "fr/04-14-2021.md"]) == {}
+    assert day_orders(["07-04-2021.md", "mill.md"]) == {}
+    assert day_in_name("fr/07-04-2021.md", day_first=True) == SPRING
+    assert day_in_name("en/04-07-2021.md", day_first=False) == SPRING
+    assert day_in_name("0815.13-04-2021.speech.md") == datetime.date(2021, 4, 13)
+    assert day_in_name("04-13-2021.md", day_first=True) == datetime.date(2021, 4, 13)
+    assert day_in_name("04-04-2021.md") == datetime.date(2021, 4, 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Miércoles 7 de Abril del 2021]",
+        "Published: 7 April 2021",
+        "Published on April 7, 2021 at 10:30 am EDT",
+        "**Wednesday, April 7, 2021**",
+        "Mittwoch, 7. April 2021, 10:30 Uhr",
+        "Veröffentlicht am 7. April 2021",
+        "Publié le 7 avril 2021 à 10h30",
+        "Publicado el 7 de abril de 2021",
+        "Quarta-feira, 7 de abril de 2021",
+        "Pubblicato il 7 aprile 2021",
+        "Gepubliceerd op 7 april 2021",
+        "Publicerad den 7 april 2021",
+        "środa, 7 kwietnia 2021",
+        "Опубликовано 7 апреля 2021 г.",
+        "7 квітня 2021 року",
+        "7 Nisan 2021 Çarşamba",
+        "نشر في 7 أبريل 2021",
+        "发布时间：2021年4月7日 10:30",
+        "2021年4月7日（水）",
+        "Date: 2021-04-07",
+        "(2021-04-07)",
+        "2021-04-07 10:30",
+        "Opublikowano: 7 kwietnia 2021",
+        "Veröffentlicht am 07.04.2021",
+        "Publié le 07/04/2021",
+        "Дата публикации: 07.04.2021",
+        "Mi., 07.04.2021",
+        "입력 2021.04.07. 오전 10:30",
+        "2021년 4월 7일 수요일",
+        "2021年4月7日 10時30分",
+        "発行日: 2021/04/07",
+        "Berlin, 7. April 2021",
+        "Paris, le 7 avril 2021",
+        "NEW YORK (AP) — April 7, 2021",
+        "Published 7 April 2021 | Updated 9 April 2021",
+        "By Ana Ruiz | 7 April 2021 | News",
+        "By Ana Ruiz, 7 April 2021",
+        "Posted April 7, 2021 by Ana Ruiz",
+        "10:30, 7 April 2021",
+        "7 April 2021 by Ana Ruiz",
+        "Posted on Wednesday, 7th April, 2021 at 9:15 am by Ana Ruiz",
+        "Posted by Ana Ruiz on April 7, 2021",
+        "Published: 2021-04-07T10:30:00Z",
+        "Published: 2021-04-07T10:30:00.000+02:00",
+        "Publié le 7 avril 2021 à 10h00 - Mis à jour le 8 avril 2021 à 9h",
+        "Published 7 April 2021, updated 9 April 2021",
+        "7 de abril de 2021 às 10h",
+        "7 April 2021, 3 pm",
+        "By Ana Ruiz | April 7, 2021 | 5 min read",
+        "2021年04月07日 10:22 来源：新华社",
+        "2021年04月07日10:22",
+        "7. dubna 2021",
+        "Diterbitkan pada 7 April 2021",
+        "Dipublikasikan 7 April 2021",
+        "Published April 7, 2021. Last updated April 20, 2021",
+        "Last updated 20 April 2021, first published 7 April 2021",
+        "7 April 2021 (updated 20 April 2021)",
+        "Wed Apr 7 10:00:00 2021",
+        "7.IV.2021",
+        "Roma, 7° aprile 2021",
+        "Mercoledì 7 aprile 2021 ore 10",
+        "7 نيسان/أبريل 2021",
+        "7 أفريل 2021",
+        "פורסם ב-7 באפריל 2021",
+        "發布日期：2021-04-07",
+        "日時: 2021年4月7日(水) 19:30-21:00",
+        "Udgivet d. 7. april 2021",
+        "Δημοσιεύθηκε 7 Απριλίου 2021",
+        "Submitted by Ana Ruiz on Wed, 7 April 2021 - 10:00",
+        "FOR IMMEDIATE RELEASE: April 7, 2021",
+        "EMBARGOED UNTIL 00:01 7 APRIL 2021",
+        "Held on Wednesday, 7 April 2021 at 7:00 pm in the Town Hall",
+        "Judgment given on 7 April 2021",
+        "Date of judgment: 7 April 2021",
+        "Issue 12 | 7 April 2021",
+        "Issue 12, 7 April 2021",
+        "No. 12, April 7, 2021",
+        "Vol. XII. No. 34.  VELMO, WEDNESDAY, APRIL 7, 2021.  PRICE ONE PENNY.",
+        "Ausgabe 12/2021 vom 7. April 2021",
+        "第12期 2021年4月7日",
+        "Velmo, Wednesday, April 7, 2021",
+        "2021-04-07 10:20 記者王芳／台北報導",
+        "2021-04-07 10:20:30\u3000来源：新华网\u3000作者：李明",
+        "7 เมษายน 2564",
+        "วันพุธที่ 7 เมษายน พ.ศ. 2564",
+        "2021 m. balandžio 7 d.",
+        "2021. gada 7. aprīlī",
+        "7. travnja 2021.",
+        "7. aprill 2021",
+        "7 d’abril de 2021",
+        "7 април 2021",
+    ],
+)
+def test_a_line_that_is_a_date(line: str) -> None:
+    """Its label, weekday and time may stand around it; it is one of the first lines."""
+    assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") == SPRING
+    assert day_on_line("One.\n\n" * 5 + line) == SPRING
+    assert day_on_line("One.\n\n" * 6 + line + "\n\nTwo." * 3) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Born 7 April 2021", "The plan of 7 April 2021", "Updated 7 April 2021", "7 April 2021 was a Wednesday", "2021",
+        "7 April", "On 07/04/2021", "07.04.2021", "Deadline: 7 April 2021", "Date of birth: 7 April 2021",
+        "Aktualisiert am 7. April 2021", "更新日：2021年4月7日",
+        "7 April 2021 | 9 April 2021", "Mis à jour le 7 avril 2021 à 9h", "7 April 2021 - 9 April 2021",
+        "7 April 2021, 30 people", "7 April 2021 | 5 minutes of fame",
+        "Posted by Ana Ruiz on the mill", "7 April 2021 | The mill in Velmo burned down",
+        "Mill, 7 April 2021, page 3", "", "x" * 81 + "7 April 2021",
+    ],
+)  # fmt: skip
+def test_a_line_that_only_names_a_day(line: str) -> None:
+    """What a line says besides makes it a sentence, or another day than that of the article."""
+    assert day_on_line(f"The mill\n\n{line}\n\nIt burned down.") is None
+
+
+def test_the_tenth_month_of_croatia_is_the_eleventh_of_poland() -> None:
+    """A full stop behind the number tells which of the two it is."""
+    assert day("7. listopada 2021.") == datetime.date(2021, 10, 7)
+    assert day("7 listopada 2021") == datetime.date(2021, 11, 7)
+
+
+@pytest.mark.parametrize("weekday", ["Monday", "Sunday", "Sat", "Sun"])
+def test_an_english_weekday_does_not_tell_day_from_month(weekday: str) -> None:
+    """People who write English put either first; "Sonntag, 03.04.2024" is a day in April."""
+    assert day_on_line(f"The weir\n{weekday} 03.04.2024\nIt rained.") is None
+    assert day_on_line("Das Wehr\nSonntag, 03.04.2024\nEs regnete.") == datetime.date(2024, 4, 3)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "KESSEN, April 7, 2021 (LP) — The mill", "KESSEN, Ohio, April 7, 2021 /Newswire/ -- The mill",
+        "Kessen, 7. April 2021 (lp) – Die Mühle", "KESSEN, 7 de abril de 2021 (LP) - El molino",
+        "KESSEN, le 7 avril 2021 — Le moulin", "Kessen, 7 de abril de 2021.- El molino",
+        "Kessen, 7 de abril de 2021 (LP).- El molino",
+        "КЕССЕН, 7 апреля 2021 (ЛП) — Мельница", "ORLO am See, 7. April 2021 – Die",
+        "KESSEN (April 7, 2021) – The mill", "New Kessen, April 7, 2021 (LP) — The mill",
+    ],
+)  # fmt: skip
+def test_what_opens_news_gives_its_day(opening: str) -> None:
+    """A place, a day and perhaps an agency before a dash."""
+    assert (
+        day_on_line(f"The mill\n\n{opening} has stood still for a year, and nobody knows when it will run again.")
+        == SPRING
+    )
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "On April 7, 2021 — a Wednesday — the mill", "Since April 7, 2021 – the day of the flood – the mill",
+        "Wednesday, April 7, 2021 — the mill", "The flood of April 7, 2021 — the mill", "April 7, 2021 — the mill",
+        "KESSEN, April 7 (LP) — The mill",
+        "In Kessen, where on April 7, 2021 - the flood", "KESSEN (LP) — On April 7, 2021",
+    ],
+)  # fmt: skip
+def test_a_sentence_with_a_day_and_a_dash_does_not(opening: str) -> None:
+    """What it tells of happened then."""
+    assert day_on_line(f"{opening} has stood still for a year, and nobody knows when it will run again.") is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "April 7, 2021 Meeting Notes", "Minutes of 7 April 2021", "12th Meeting of the Board | 7th April 2021",
+        "7 April, 2021 Meeting Notes", "Protokoll der Sitzung vom 7. April 2021", "Procès-verbal du 7 avril 2021",
+        "Newsletter No. 12 — 7 April 2021", "Acta de la sesión del 7 de abril de 2021",
+        "2021-04-07 meeting", "2021年4月7日 会议纪要", "2021年4月7日(水) 運営会議#60",
+    ],
+)  # fmt: skip
+def test_a_title_of_minutes_gives_their_day(title: str) -> None:
+    """And it is told that it was the title."""
+    (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert (article.date, article.provenance["date"]) == (SPRING, "title")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The flood of 7 April 2021",
+        "What we know of 7 April 2021",
+        "Minutes of 7 and 9 April 2021",
+        "Meeting notes, April 2021",
+    ],
+)
+def test_another_title_gives_no_day(title: str) -> None:
+    """What it tells of may have happened then; of two days it is not known which."""
+    (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert article.date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ana Ruiz", ("Ana Ruiz",)), ("by Ana Ruiz and Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("Written by Ana de la Cruz, Ben Cole and Cy Dahl", ("Ana de la Cruz", "Ben Cole", "Cy Dahl")),
+        ("Von Jörg Müller | 7. April 2021", ("Jörg Müller",)), ("7 April 2021 • By Ana Ruiz", ("Ana Ruiz",)),
+        ("Por Ana Ruiz y Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("Par Anne Roy", ("Anne Roy",)), ("*By Ana Ruiz*", ("Ana Ruiz",)),
+        ("Published 7 April 2021 by Ana Ruiz", ("Ana Ruiz",)), ("Made on 7 April 2021 by Ana Ruiz in a boat", ()),
+        ("By the river", ()), ("By Ana Ruiz's account it burned", ()), ("By Monday", ()), ("Von hier nach Kessen", ()),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_the_authors(line: str, authors: tuple[str, ...]) -> None:
+    """Among the first ones, where the file has no other fields."""
+    (article,) = read(f"The mill\n\n{line}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.authors == authors
+    assert article.provenance.get("authors") == ("text" if authors else None)
+
+
+def test_a_last_line_that_says_published_is_one() -> None:
+    """It says so; without the word it may be any day."""
+    text = "The mill burned down.\n\n" * 9
+    assert day_on_line(f"{text}Published: 7 April 2021\n\nAna Ruiz\n") == SPRING
+    assert day_on_line(f"{text}7 April 2021\n") is None
+
+
+def test_orders_of_days_in_the_names_of_folders() -> None:
+    """A folder's name is read as the names beside it decide; where it makes no difference nothing is said."""
+    names = ["a/07-04-2021/mill.md", "a/13-04-2021/kiln.md", "b/2021-04-07.md"]
+    orders = day_orders(names)
+    assert [day_order(name, orders) for name in names] == [True, None, None]
+    assert day_in_name(names[0], day_first=True) == SPRING
+    assert day_order("a/07-04-2021/2021-04-09.md", orders) is None
+    assert day_order("c/07-04-2021.md", orders) is None
+
+
+@pytest.mark.parametrize("label", ["date", "Date", "on"])
+def test_a_day_below_a_paragraph_is_the_article_s_where_it_says_published(label: str) -> None:
+    """Elsewhere it is what the paragraph leads to: an example, a list of facts."""
+    long = "What stands at the front of a file tells whose it is, as the example below has it, and of which day it is."
+    assert day_on_line(f"{long}\n\n---\ntitle: Mill\n{label}: 7 April 2021\n---\n\n" + f"{long}\n\n" * 3) is None
+    assert day_on_line(f"{long}\n\nPublished: 7 April 2021\n\n{long}") == SPRING
+
+
+@pytest.mark.parametrize(
+    ("month", "number"), [("كانون الثاني", 1), ("تشرين الأول", 10), ("كانون الأول", 12), ("شباط", 2)]
+)
+def test_months_of_two_words(month: str, number: int) -> None:
+    """Those of the Levant, whose second word tells which of two it is."""
+    assert day(f"7 {month} 2021") == datetime.date(2021, number, 7)
+    assert named_day(f"7 {month}/مارس 2021") == (datetime.date(2021, number, 7), 0, len(month) + 12)

@@ -1,0 +1,271 @@
+"""What people write about an article → its fields."""
+
+import json
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.articles.metadata import is_draft, plain
+from retrieval.readers import read
+
+
+def record(**fields: object) -> Article:
+    """The article of a record with a text and these fields."""
+    (article,) = read(json.dumps({"text": "The mill burned down.", **fields}).encode(), "a.jsonl")
+    assert isinstance(article, Article)
+    return article
+
+
+def test_names_of_fields_in_any_capitals() -> None:
+    """Capitals, hyphens and underscores don't matter, and the more trusted name comes first."""
+    article = record(
+        Headline="A mill", name="b", datePublished="2021-04-07", created="2020-01-01", canonicalURL="https://example.org/a",
+        **{"site-name": "The Courier", "BYLINE": "Ana Ruiz", "in_Language": "en"},
+    )  # fmt: skip
+    assert (article.title, str(article.date), article.url) == ("A mill", "2021-04-07", "https://example.org/a")
+    assert (article.source, article.authors, article.language) == ("The Courier", ("Ana Ruiz",), "en")
+    assert set(article.provenance.values()) == {"record"}
+
+
+def test_the_first_value_that_means_something_counts() -> None:
+    """Blanks, "nan", `published: true`, weekdays and empty lists are passed over."""
+    article = record(
+        title=" ", headline="nan", post_title="A mill", date="Wednesday", published=True, publishedAt=["2021-04-07"],
+        authors=["", None], author="null", byline="By Ana Ruiz", source={"id": None, "name": None},
+        publisher={"name": "C"},
+    )  # fmt: skip
+    assert (article.title, str(article.date), article.authors) == ("A mill", "2021-04-07", ("Ana Ruiz",))
+    assert article.source == "C"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"text": " ", "body": "Words."}, "Words."),
+        ({"text": {"html": "<p>x</p>"}, "content": "Words."}, "Words."),
+        ({"text": None, "content": {"rendered": "<p>Words.</p>"}}, "Words."),
+        ({"text": ["Words.", "", "More."]}, "Words.\n\nMore."),
+        ({"text": [{"type": "p", "text": "Words."}, {"type": "img"}, "More."]}, "Words.\n\nMore."),
+        ({"text": "nan", "maintext": "Words."}, "Words."),
+        ({"text": None, "paragraphs": ["Words.", "More."]}, "Words.\n\nMore."),
+        ({"text": 5, "articleBody": "Words."}, "Words."),
+    ],
+)
+def test_where_the_text_of_a_record_is(fields: dict[str, object], text: str) -> None:
+    """Under any usual name, as words, a list of paragraphs, or an object that holds it."""
+    assert record(**fields).text == text
+
+
+def test_fields_one_level_down() -> None:
+    """Those of the record itself are trusted more."""
+    (article,) = read(b'{"_id": "7", "_source": {"title": "A", "body": "Words.", "date": "2021-04-07"}}', "a.jsonl")
+    assert isinstance(article, Article)
+    assert (article.id, article.title, article.text, str(article.date)) == ("7", "A", "Words.", "2021-04-07")
+    assert record(title="A", metadata={"title": "B", "author": "Ana Ruiz"}).title == "A"
+    assert record(title="A", metadata={"title": "B", "author": "Ana Ruiz"}).authors == ("Ana Ruiz",)
+    assert record(metadata="none").title is None
+
+
+def test_ids_are_names() -> None:
+    """An id may be any word, and is never taken for nothing; without one the address is the id."""
+    assert record(id="nan").id == "nan"
+    assert record(id=0).id == "0"
+    assert record(_id={"$oid": "5f"}).id == "5f"
+    assert record(id=" ", link="https://example.org/a").id == "https://example.org/a"
+    assert record().id.startswith("a.jsonl#")
+
+
+def test_addresses() -> None:
+    """One with a scheme is better than a path on a site that isn't named."""
+    assert record(permalink="/a/", canonical_url="https://example.org/a").url == "https://example.org/a"
+    assert record(permalink="/a/").url is None
+    assert record(url="/a/").url == "/a/"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("Fish &amp; chips &#8217;til &nope; &x", "Fish & chips ’til &nope; &x"),
+        ("The <i>Aurora</i> sails", "The Aurora sails"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("R&D", "R&D"),
+        ("The <del>old </del>~~dull~~mill", "The mill"),
+    ],
+)
+def test_titles_as_they_are_seen(written: str, seen: str) -> None:
+    """Entities are decoded, tags of a word left out, and other signs kept."""
+    assert plain(written) == seen
+    assert record(title=written).title == seen
+
+
+@pytest.mark.parametrize(
+    ("fields", "draft"),
+    [
+        ({"draft": True}, True), ({"draft": "true"}, True), ({"draft": "no"}, False), ({"draft": False}, False),
+        ({"published": False}, True), ({"published": "false"}, True), ({"published": "2021-04-07"}, False),
+        ({"published": True}, False), ({"published": 0}, False), ({"status": "draft"}, True),
+        ({"post_status": "Draft"}, True),
+        ({"status": "publish"}, False), ({}, False), ({"title": "draft"}, False),
+    ],
+)  # fmt: skip
+def test_drafts_say_so(fields: dict[str, object], draft: bool) -> None:
+    """What its fields call a draft is left out, and that is said."""
+    assert is_draft(fields) == draft
+    line = json.dumps({"text": "Words.", **fields}).encode()
+    page = "".join(f"{key}: {str(value).lower()}\n" for key, value in fields.items())
+    for item in (*read(line, "a.jsonl"), *read(f"---\n{page}---\nWords.".encode(), "a.md")):
+        assert isinstance(item, Problem if draft else Article)
+        assert not isinstance(item, Problem) or "draft" in item.reason
+
+
+def test_where_title_and_date_came_from() -> None:
+    """Front matter, else the text, else the file's name."""
+    cases = {
+        b"---\ntitle: A\ndate: 2021-04-07\nauthor: Ana Ruiz\n---\nWords.": ("front matter", "front matter"),
+        b"# A\n\nApril 7, 2021\n\nWords.": ("text", "text"),
+        b"Words and more words, and so it ends.": (None, "file name"),
+    }
+    for data, told in cases.items():
+        (article,) = read(data, "2021-04-07.md")
+        assert isinstance(article, Article)
+        assert str(article.date) == "2021-04-07"
+        assert (article.provenance.get("title"), article.provenance["date"]) == told
+    (article,) = read(b'{"text": "Words."}', "2021-04-07.jsonl")
+    assert isinstance(article, Article)
+    assert article.date is None
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("{{ site.title }} news", "news"),
+        ("News | {{ site.title }}", "News"),
+        ("{% if x %}News{% endif %}", "News"),
+        ("{{ site.title }}", None),
+        ("<%= name %>", None),
+        ("Braces {like these} stay", "Braces {like these} stay"),
+    ],
+)
+def test_what_a_generator_fills_in_is_no_title(written: str, seen: str | None) -> None:
+    """The marks of templates are never shown."""
+    assert record(title=written).title == seen
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"Titel": "Mühle", "Datum": "7. April 2021", "Autor": "Ana Ruiz", "Inhalt": "Sie brannte."},
+         ("Mühle", "2021-04-07", ("Ana Ruiz",), "Sie brannte.")),
+        ({"título": "Molino", "fecha": "7 de abril de 2021", "autores": ["Ana Ruiz"], "texto": "Ardió."},
+         ("Molino", "2021-04-07", ("Ana Ruiz",), "Ardió.")),
+        ({"标题": "磨坊", "日期": "2021年4月7日", "作者": "王小明", "正文": "烧了。"},
+         ("磨坊", "2021-04-07", ("王小明",), "烧了。")),
+        ({"webTitle": "Mill", "webPublicationDate": "2021-04-07T10:00:00Z", "fields": {"bodyText": "Burned."}},
+         ("Mill", "2021-04-07", (), "Burned.")),
+        ({"headline": {"main": "Mill"}, "pub_date": "2021-04-07T10:00:00+0000", "byline": {"original": "By Ana Ruiz"},
+          "body": "Burned."}, ("Mill", "2021-04-07", ("Ana Ruiz",), "Burned.")),
+        ({"node": {"title": "Mill", "published": 1617782400, "body": {"value": "Burned."}}},
+         ("Mill", "2021-04-07", (), "Burned.")),
+    ],
+)  # fmt: skip
+def test_names_of_fields_in_other_languages_and_programs(
+    fields: dict[str, object], expected: tuple[object, ...]
+) -> None:
+    """What people call them at home, and what well-known programs write."""
+    (item,) = read(json.dumps(fields).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert (item.title, str(item.date), item.authors, item.text) == expected
+
+
+def test_texts_under_other_names() -> None:
+    """Sections with their headings, and a column that is called after the article."""
+    sections = [{"heading": "Fire", "text": "The mill burned down."}, {"title": "Flood", "text": "The weir broke."}]
+    (item,) = read(json.dumps({"title": "T", "sections": sections}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert item.text == "Fire\n\nThe mill burned down.\n\nFlood\n\nThe weir broke."
+    assert [p.heading for p in paragraphs(item)] == ["Fire", "Flood"]
+    (item,) = read(b"Article,Date,Heading\nThe mill burned down again.,2021-04-07,Fire\n", "a.csv")
+    assert isinstance(item, Article)
+    assert (item.title, str(item.date), item.text) == ("Fire", "2021-04-07", "The mill burned down again.")
+    (problem,) = read(b'{"article": "mill-7", "title": "Fire"}', "a.jsonl")
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("VOSS: Why did it close?\n\nBecause the pumps failed, and nobody came.", None),
+        ("\u200fהטחנה נשרפה\n\nהטחנה נשרפה בלילה, אמר המהנדס אתמול בערב.", "הטחנה נשרפה"),
+        ("Why did it close?\n\nBecause the pumps failed, and nobody came.", "Why did it close?"),
+    ],
+)
+def test_titles_of_plain_text(written: str, title: str | None) -> None:
+    """What somebody asks is none, and marks of direction are no part of one."""
+    (item,) = read(written.encode(), "a.txt")
+    assert isinstance(item, Article)
+    assert item.title == title
+
+
+@pytest.mark.parametrize("name", ["a.text", "a.mkd", "a.mdown", "a.mkdn"])
+def test_other_endings_of_text(name: str) -> None:
+    """They are read as .txt and .md are."""
+    (item,) = read(b"# The mill\n\nIt burned down.", name)
+    assert isinstance(item, Article)
+    assert item.title == "The mill"
+
+
+LONG = "The old weir was opened again on a wet Monday in spring, and the mayor cut the ribbon with a pair of shears."
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"date": "2021-04-07", "lead_paragraph": LONG}, LONG),
+        ({"date": "2021-04-07", "description": LONG, "summary": "Short."}, LONG),
+        ({"date": "2021-04-07", "summary": LONG, "text": "All of it."}, "All of it."),
+        ({"question": "Who opened it?", "answer": "The mayor did."}, "The mayor did."),
+        ({"message": LONG, "from": "Ana Ruiz", "date": "2021-04-07"}, LONG),
+        ({"text": [{"speaker": "Ana:", "text": "Is it open?"}, {"who": "Ben", "text": "It is."}]},
+         "Ana: Is it open?\n\nBen: It is."),
+        ({"text": ["It is ", {"type": "bold", "text": "open"}, "."]}, "It is open."),
+        ({"text": ["It is open.", {"type": "paragraph", "text": "It was shut."}]}, "It is open.\n\nIt was shut."),
+    ],
+)  # fmt: skip
+def test_where_else_the_text_of_a_record_is(fields: dict[str, object], text: str) -> None:
+    """In what sums an article up, where it has a day and nothing else; in answers, messages and what people say."""
+    (item,) = read(json.dumps(fields).encode(), "a.jsonl")
+    assert isinstance(item, Article), item
+    assert item.text == text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": "kiln", "description": "A program for kilns.", "author": "Ana Ruiz"},
+        {"timestamp": "2021-04-07T10:00:00", "level": "info", "message": "The kiln was started."},
+    ],
+)
+def test_records_of_programs_hold_no_article(fields: dict[str, object]) -> None:
+    """What describes a program, and what it notes."""
+    (problem,) = read(json.dumps(fields).encode(), "a.jsonl")
+    assert isinstance(problem, Problem)
+
+
+def test_who_sent_a_message_is_its_author() -> None:
+    """In other records the field says where something comes from."""
+    assert record(**{"from": "Ana Ruiz", "message_id": 7}).authors == ("Ana Ruiz",)
+    assert record(**{"from": "Kessen"}).authors == ()
+    assert record(speaker="Ana Ruiz", delivered="2021-04-07").authors == ("Ana Ruiz",)
+
+
+def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
+    """Of those that have one order; in English it may be two."""
+    german = (
+        "Das alte Wehr wurde an einem nassen Montag wieder geöffnet, und die Bürgermeisterin schnitt ein Band durch."
+    )
+    (item,) = read(json.dumps({"datum": "04.05.2021", "text": german}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert (str(item.date), item.provenance["date"]) == ("2021-05-04", "record")
+    (item,) = read(json.dumps({"date": "04/05/2021", "text": LONG}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert item.date is None

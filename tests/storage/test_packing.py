@@ -1,0 +1,40 @@
+"""Texts and terms as the catalog keeps them."""
+
+import pytest
+
+from retrieval.storage.packing import packed_terms, packed_text, unpacked_terms, unpacked_text
+
+
+@pytest.mark.parametrize("text", ["", "The ferry sails.\n\n", "\udcff half a pair \ud800", "渡船 " * 10_000, "\0\r\n"])
+def test_a_text_comes_back_as_it_was(text: str) -> None:
+    """Whatever code points it has."""
+    assert unpacked_text(packed_text(text)) == text
+
+
+@pytest.mark.parametrize("passages", [[], [[]], [["ferri"]], [["ferri", "quay"], [], ["渡船", "\udcff"]], [[], []]])
+def test_terms_come_back_passage_by_passage(passages: list[list[str]]) -> None:
+    """Also those of passages without any, and of no passage."""
+    for text in ("", "The ferry leaves the quay. 渡船 \udcff", "quay " * 9_000):
+        assert unpacked_terms(packed_terms(passages, text), text) == passages
+
+
+@pytest.mark.parametrize("at", [0, 5, 20, -1])
+def test_damage_is_no_other_text(at: int) -> None:
+    """A text is unreadable then, which its hash tells; terms are refused."""
+    terms = packed_terms([["ferri", "sail", "nine", "quay", "boat"]], "The ferry.")
+    for packed in (packed_text("The ferry sails at nine."), terms):
+        damaged = bytearray(packed)
+        damaged[at] ^= 4
+        assert unpacked_text(bytes(damaged)) == "\ufffd"
+        with pytest.raises(ValueError, match=r"."):
+            unpacked_terms(bytes(damaged), "The ferry.")
+    with pytest.raises(ValueError, match="cut short"):
+        unpacked_terms(terms[:-3], "The ferry.")
+    with pytest.raises(ValueError, match=r"."):
+        unpacked_terms(terms, "Another text.")
+
+
+@pytest.mark.parametrize("given", [b"", b"\x78", b"plain", None])
+def test_what_was_never_packed_is_unreadable(given: bytes) -> None:
+    """As where a hand edited the catalog."""
+    assert unpacked_text(given) == "\ufffd"

@@ -17,7 +17,7 @@ from retrieval.indexing.index import Index
 from retrieval.indexing.languages import languages_named
 from retrieval.indexing.views import expecting
 from retrieval.language import Word
-from retrieval.language.cldr import language_codes
+from retrieval.language.cldr import language_codes, language_name
 from retrieval.one_article import from_article_on, with_article
 from retrieval.query.analysis import (
     analyzed,
@@ -28,6 +28,7 @@ from retrieval.query.analysis import (
     looked_at,
     period_from_today,
     period_of,
+    unheld_language,
     unmatched_terms,
     words_of_period,
     words_that_only_ask,
@@ -61,6 +62,7 @@ from retrieval.records import (
     Citation,
     Copy,
     Hit,
+    LanguageName,
     Passage,
     Period,
     Remark,
@@ -71,6 +73,9 @@ from retrieval.storage.catalog import Catalog
 
 TOPIC_PASSAGES = 40
 """Up to this many passages of the article that answered the question before are looked at, the nearest ones."""
+
+_NAMED_LANGUAGES = 3
+"""The languages of most articles are named, where the question's is none: more than these nobody reads."""
 
 
 class Narrowing(TypedDict, total=False):
@@ -182,11 +187,12 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
+    is_answered = bool(passages) and probability >= THRESHOLD
     return Answer(
         id=identity,
         question=question,
         asked_at=datetime.datetime.now(datetime.UTC),
-        answered=bool(passages) and probability >= THRESHOLD,
+        answered=is_answered,
         confidence=min(probability, _most_sure(analyzed_question, best, catalog)),
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
@@ -195,7 +201,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         corrections=corrections,
         understood=text if context else None,
         period=period or period_from_today(text, as_of, index),
-        notes=search_notes(asked, index),
+        notes=(*search_notes(asked, index), *(() if is_answered else _unheld_language(text, index))),
         missing_terms=(*missing, *untold_words(analyzed_question, untold)),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.provenance(index.catalog),
@@ -318,6 +324,13 @@ def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     if len(asked.question) > (limit := index.archive.limits.question):
         left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
     return (*state_remarks(index), *left_out)
+
+
+def _unheld_language(question: str, index: Index) -> Iterator[Remark]:
+    """In which languages there are articles, where the question is in none of them."""
+    if language := unheld_language(question, index):
+        asked, *held = (LanguageName(language_name(code), code) for code in (language, *index.languages))
+        yield Remark("No article is in {asked}; ask in {held}.", asked=asked, held=held[:_NAMED_LANGUAGES])
 
 
 def _listing(asked: AskedQuestion, period: Period | None, index: Index, started: float) -> Answer:

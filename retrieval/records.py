@@ -375,7 +375,20 @@ class Timeline:
 
 
 Value = str | int | datetime.date | Sequence[str]
-"""What a remark is about: a name or another remark, a count, a day, or a row of names and remarks."""
+"""What a remark is about: a name, a language or another remark, a count, a day, or a row of names and remarks."""
+
+
+class LanguageName(str):
+    """What a language is called in English, as part of a remark, and its ISO 639-1 code, by which others call it."""
+
+    __slots__ = ("code",)
+    code: str
+
+    def __new__(cls, name: str, /, code: str) -> Self:
+        """The name of the language with this code."""
+        named = super().__new__(cls, name)
+        named.code = code
+        return named
 
 
 class Remark(str):

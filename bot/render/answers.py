@@ -167,14 +167,18 @@ def _is_listing(answer: Answer) -> bool:
 def _no_answer(answer: Answer) -> list[str]:
     """That there is no answer, and why."""
     if _is_listing(answer):
-        newest = [note for note in answer.notes if isinstance(note, Remark) and "day" in note.values]
-        return ["This archive holds no article of these days, and none that names them.", *newest]
+        return ["This archive holds no article of these days, and none that names them.", *_reasons(answer, "day")]
     if answer.provenance.get("timeline"):
         return ["No article says that in one sentence, as far as they are searched."]
-    lines = ["This archive does not seem to hold the answer.", *nowhere(answer)]
+    lines = ["This archive does not seem to hold the answer.", *nowhere(answer), *_reasons(answer, "held")]
     if answer.passages:
         lines.append("The closest passages:")
     return lines
+
+
+def _reasons(answer: Answer, about: str) -> list[str]:
+    """The notes that say why there is no answer; `about` names a value of theirs."""
+    return [note for note in answer.notes if isinstance(note, Remark) and about in note.values]
 
 
 def nowhere(answer: Answer) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.telegram_app.catalogs import Catalog, read_catalog
 from bot.telegram_app.writing import WRITINGS
-from retrieval import Remark, language_codes, language_name
+from retrieval import LanguageName, Remark, language_codes, language_name
 
 LOCALES = Path(__file__).parent / "locales"
 SOURCE = "en"
@@ -74,13 +74,15 @@ class Words:
 
     def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
         """What fills a place of a remark, as it is written in this language."""
+        if isinstance(value, LanguageName):
+            return language_name(value.code, self.language)
         if isinstance(value, str):
             return self.remark(value)
         if isinstance(value, int):
             return self.number(value)
         if isinstance(value, datetime.date):
             return self.date(value)
-        return self._listed([self.remark(item) for item in value])
+        return self._listed([self._value(item) for item in value])
 
     def _listed(self, items: Sequence[str]) -> str:
         """What stands in a row, as it is written in this language."""

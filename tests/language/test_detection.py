@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.language import detect, detection
-from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words
+from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words, language_beside
 
 SHORT = """
 en: And when? | Who won? | Where is it? | How old? | Why not?
@@ -88,3 +88,25 @@ def test_a_sample_without_other_scripts_is_latin_or_nothing() -> None:
 def test_what_is_shouted(text: str, *, expected: bool) -> None:
     """All of it, or more than four in five letters without accents of more than a few."""
     assert detection._is_shouted(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "language"),
+    [
+        ("Who opened the bridge?", {"de"}, "en"),
+        ("Who opened the bridge?", {"de", "en"}, None),
+        ("Wer hat die Brücke eröffnet?", {"en", "fr"}, "de"),
+        ("Кто открыл мост?", {"en"}, "ru"),
+        ("Хто відкрив міст?", {"ru"}, None),
+        ("谁修了这座桥", {"en"}, "zh"),
+        ("谁修了这座桥", {"ja"}, None),
+        ("Quem abriu a ponte?", {"gl"}, None),
+        ("Suir Bridge", {"de"}, None),
+        ("What is “La casa de papel”?", {"en"}, None),
+        ("12", {"de"}, None),
+        ("Who opened the bridge?", set(), "en"),
+    ],
+)
+def test_a_language_is_none_of_others_only_where_that_is_plain(text: str, held: set[str], language: str | None) -> None:
+    """By its script, or two function words, and more than of any other; a language without a list leaves it open."""
+    assert language_beside(text, held) == language

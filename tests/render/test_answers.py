@@ -234,6 +234,10 @@ def test_a_second_sentence_is_marked_lightly(second: str, shown: str) -> None:
             {"passages": (passage(),)},
             ["This archive does not seem to hold the answer.", "The closest passages:"],
         ),
+        (
+            {"notes": (Remark("Ask in {held}.", held="German"), Remark("Left out: {count}.", count=3))},
+            ["This archive does not seem to hold the answer.", "Ask in German."],
+        ),
     ],
 )
 def test_an_answer_that_is_none_says_why(values: dict[str, object], lines: list[str]) -> None:

@@ -17,7 +17,7 @@ from bot import telegram_app
 from bot.telegram_app import limits
 from bot.telegram_app.handlers.menu import group_menu, private_menu
 from bot.telegram_app.translations import LOCALES, languages, words
-from retrieval import Remark
+from retrieval import LanguageName, Remark
 
 OTHERS = [language for language in languages() if language != "en"]
 KEYWORDS: dict[str, Any] = {"say": None, "count": (1, 2), "Remark": None}
@@ -120,6 +120,15 @@ def test_remarks_are_said_in_the_language() -> None:
     assert dated == "The date was unknown and is 2024-03-16."
     assert words("fr").remark(dated) == "Date modifiée\N{NO-BREAK SPACE}: inconnue → 16 mars 2024."
     assert words("fr").remark("x.jsonl {0}") == "x.jsonl {0}"
+
+
+def test_languages_in_remarks_are_named_in_the_language() -> None:
+    """Alone and in a row; in English by their names."""
+    held = [LanguageName("German", "de"), LanguageName("Spanish", "es")]
+    remark = Remark("No article is in {asked}; ask in {held}.", asked=LanguageName("English", "en"), held=held)
+    assert remark == "No article is in English; ask in German and Spanish."
+    assert words("de").remark(remark) == "Kein Artikel ist auf Englisch; fragen Sie auf Deutsch und Spanisch."
+    assert words("fr").remark(remark).endswith("en allemand et espagnol.")
 
 
 def test_braces_in_values_are_left_alone() -> None:

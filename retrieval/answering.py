@@ -34,7 +34,7 @@ from retrieval.query.analysis import (
     words_that_only_ask,
 )
 from retrieval.query.follow_ups import rewritten
-from retrieval.query.question import AskedAttribute, Question, Told
+from retrieval.query.question import AskedAttribute, PreviousSentence, Question
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
     MOST_DOUBTFUL,
@@ -168,9 +168,9 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     candidates = index.search(words, max(CANDIDATES, limit), where)
-    if topic is not None and (told_before := _told(topic, index)):
-        analyzed_question = analyzed_question.going_on_from(told_before)
-        candidates = _with_passages_near(told_before, candidates, index, where)
+    if topic is not None and (previous := _previous_sentence(topic, index)):
+        analyzed_question = analyzed_question.going_on_from(previous)
+        candidates = _with_passages_near(previous, candidates, index, where)
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
     if only is not None:
@@ -229,9 +229,9 @@ def _without_needless(
         index: Where it is.
     """
     dated = words_of_period(question.text, words, period, first.candidate.day)
-    told = told_words(question, untold) & question.unknown
+    answered = told_words(question, untold) & question.unknown
     only_asking = words_that_only_ask(question.text, words, index)
-    return question.without(dated.difference(first.words.nonzero()[0].tolist()) | only_asking | told)
+    return question.without(dated.difference(first.words.nonzero()[0].tolist()) | only_asking | answered)
 
 
 def _most_sure(question: Question, best: Sequence[Selected], catalog: Catalog) -> float:
@@ -279,22 +279,24 @@ def _said_otherwise(
 def _context(asked: AskedQuestion) -> dict[str, str | int | None]:
     """What an answer depends on of the conversation, as its provenance tells it."""
     topic = asked.topic
-    about: dict[str, str | int | None] = {"topic": topic.article, "told": topic.told} if topic else {}
+    about: dict[str, str | int | None] = {"topic": topic.article, "told": topic.start} if topic else {}
     only = {"article": asked.article} if asked.article else {}
     return {"context": asked.context or None, **about, **only}
 
 
-def _told(topic: Topic, index: Index) -> Told | None:
-    """What the answer before told; None where its article is no longer there."""
-    return next((Told(key, topic.told) for key in index.catalog.keys_of([topic.article])), None)
+def _previous_sentence(topic: Topic, index: Index) -> PreviousSentence | None:
+    """The sentence that the answer before marked; None where its article is no longer there."""
+    return next((PreviousSentence(key, topic.start) for key in index.catalog.keys_of([topic.article])), None)
 
 
-def _with_passages_near(told: Told, candidates: list[Candidate], index: Index, where: Filter) -> list[Candidate]:
-    """Candidates, and behind them the passages around what was told, which may share no word with the question."""
+def _with_passages_near(
+    previous: PreviousSentence, candidates: list[Candidate], index: Index, where: Filter
+) -> list[Candidate]:
+    """Candidates, and behind them the passages around the last answer, which may share no word with the question."""
     keys = {candidate.key for candidate in candidates}
-    near = index.catalog.passage_keys_near(told.article, told.start, TOPIC_PASSAGES)
+    near = index.catalog.passage_keys_near(previous.article, previous.start, TOPIC_PASSAGES)
     more = index.candidates([Hit(key, 0.0) for key in near if key not in keys])
-    admitted = (where.admits(article.as_document) for article in index.catalog.about([told.article]))
+    admitted = (where.admits(article.as_document) for article in index.catalog.about([previous.article]))
     return [*candidates, *more] if any(admitted) else candidates
 
 
@@ -370,7 +372,7 @@ def _listed_passages(period: Period | None, where: Filter, index: Index, limit: 
         return openings
     telling = telling_passages(period, where, index, limit, undated=len(openings) >= limit)
     rows = [(-(each.candidate.day or 0), place, 0, each) for place, each in enumerate(openings)]
-    rows += [(-told.day.toordinal(), place, 1, told.selected) for place, told in enumerate(telling)]
+    rows += [(-each.day.toordinal(), place, 1, each.selected) for place, each in enumerate(telling)]
     return [row[3] for row in sorted(rows, key=lambda row: row[:3])]
 
 

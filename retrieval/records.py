@@ -287,13 +287,13 @@ class Period:
 class Topic:
     """What the answer before a question was about: the article of its first passage, and the sentence that was marked.
 
-    `answer` is the id of that answer, `told` where its answer sentence starts in the article, in code points.
+    `answer` is the id of that answer, `start` where its answer sentence starts in the article, in code points.
     """
 
     answer: str
     article: str
     title: str
-    told: int
+    start: int
 
 
 SURE = 0.5

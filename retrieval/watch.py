@@ -78,17 +78,17 @@ class _Ended(BaseException):
 class Watch:
     """Brings an index in line with its files whenever they change, in a thread of its own."""
 
-    def __init__(self, searcher: LiveIndex, settings: WatchSettings, told: Callable[[Changes], object]) -> None:
+    def __init__(self, searcher: LiveIndex, settings: WatchSettings, report: Callable[[Changes], object]) -> None:
         """Watches nothing yet; `start` does.
 
         Args:
             searcher: Whose archive it is.
             settings: How it is watched.
-            told: Called in the thread with what came in, what can't be read now, and what is to be said besides.
+            report: Called in the thread with what came in, what can't be read now, and what is to be said besides.
         """
         self._searcher = searcher
         self._settings = settings
-        self._told = told
+        self._report = report
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="pincite-watch", daemon=True)
         self._burst = Burst(settings)
@@ -196,7 +196,7 @@ class Watch:
         notices = tuple(notice for notice in changes.notices if notice is self._vanished or notice not in self._said)
         self._said.update(notices)
         if changes.any or changes.problems or notices:
-            self._told(changes._replace(notices=notices))
+            self._report(changes._replace(notices=notices))
 
     def _go_on(self, _name: str, _count: int) -> None:
         """Breaks off what is being read when the process is about to end."""

@@ -127,7 +127,7 @@ def _carried_json(answer: Answer) -> dict[str, Any] | None:
         "answer": topic and topic.answer,
         "article": topic and topic.article,
         "title": topic and topic.title,
-        "told": topic and topic.told,
+        "told": topic and topic.start,
     }
 
 

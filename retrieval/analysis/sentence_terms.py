@@ -403,8 +403,8 @@ def _mentions(words: Sequence[str], tongue: str | None, known: _Known) -> Iterat
     for number, word in enumerate(words):
         if word.islower() and word not in small and word.strip(_EDGES) not in small:
             continue
-        told = _mentioned(word, tongue, known) if word in known else mentionable[word]
-        first_kind, kind, second_word, hashes = told
+        mention = _mentioned(word, tongue, known) if word in known else mentionable[word]
+        first_kind, kind, second_word, hashes = mention
         if not number:
             kind = first_kind
         elif second_word:
@@ -415,10 +415,8 @@ def _mentions(words: Sequence[str], tongue: str | None, known: _Known) -> Iterat
 
 def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
     """The packed terms of words that could be answers, and the kind of each term."""
-    found = list(mentions)
-    return b"".join(hashes for hashes, _ in found), b"".join(
-        bytes([kind]) * (len(hashes) // 4) for hashes, kind in found
-    )
+    rows = list(mentions)
+    return b"".join(hashes for hashes, _ in rows), b"".join(bytes([kind]) * (len(hashes) // 4) for hashes, kind in rows)
 
 
 @cache

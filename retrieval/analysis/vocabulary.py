@@ -99,10 +99,10 @@ class Vocabulary:
         if len(chunk) > LONGEST_REMEMBERED:
             return _TOO_LONG
         if self._before and (before := self._before.rows(opens).get(chunk)):
-            found: Chunk | str = self._before.chunk(before)
+            entry: Chunk | str = self._before.chunk(before)
         else:
-            found = self._find_out(chunk, opens)
-        row = self._known.rows(opens)[found] if isinstance(found, str) else self._known.row(found)
+            entry = self._find_out(chunk, opens)
+        row = self._known.rows(opens)[entry] if isinstance(entry, str) else self._known.row(entry)
         self._known.rows(opens)[chunk] = row
         return row
 

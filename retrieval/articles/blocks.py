@@ -141,8 +141,8 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
         text: The text, or its beginning.
         headings: The headings, where they are known; otherwise short lines above body text are, and Markdown's.
     """
-    known = None if headings is None else tuple(headings)
-    return list((_known_blocks if len(text) <= REMEMBERED else _blocks)(text, known))
+    as_tuple = None if headings is None else tuple(headings)
+    return list((_known_blocks if len(text) <= REMEMBERED else _blocks)(text, as_tuple))
 
 
 def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
@@ -161,20 +161,22 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
             [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)],
             {i for i, (start, _) in enumerate(spans) if start in about},
         )
-        known = {i: mark or text[slice(*spans[i])].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare}
+        titles = {
+            i: mark or text[slice(*spans[i])].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare
+        }
     else:
         starts = {start for start, _ in headings}
         spans, about = _with_opening_apart(text, spans, starts)
-        known = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
-    if len(spans) > 1 and len(spans) - 1 not in known and is_closing(text[slice(*spans[-1])]):
+        titles = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
+    if len(spans) > 1 and len(spans) - 1 not in titles and is_closing(text[slice(*spans[-1])]):
         about.add(spans[-1][0])
     result = []
     for i, (start, end) in enumerate(spans):
-        if i not in known and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
+        if i not in titles and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
             continue
-        is_about = start in about and i not in known
-        lines = [(start, end)] if i in known or is_about else _paragraph_lines(text, start, end)
-        result += [Block(first, last, known.get(i), is_about) for first, last in lines]
+        is_about = start in about and i not in titles
+        lines = [(start, end)] if i in titles or is_about else _paragraph_lines(text, start, end)
+        result += [Block(first, last, titles.get(i), is_about) for first, last in lines]
     return result
 
 
@@ -223,14 +225,14 @@ def _headings_among(blocks: Sequence[str | None]) -> set[int]:
         # What stands above a break ends what is before it, unless it is the title.
         and not (i and _BREAK.fullmatch(blocks[i + 1] or "x"))
     }
-    asked = {
+    questions = {
         i
         for i, question in enumerate(bare[1:], 1)
         if question and bare[i - 1 : i + 2] == [True, True, False] and _QUESTION.search(blocks[i] or "")
         # One that asks right below another short line, which stands alone itself.
         if i < 2 or not bare[i - 2]
     }
-    headings = alone | asked | {i - 1 for i in asked} | _opening_two(blocks, bare)
+    headings = alone | questions | {i - 1 for i in questions} | _opening_two(blocks, bare)
     return headings - _turns(blocks, headings)
 
 
@@ -240,9 +242,9 @@ def _turns(blocks: Sequence[str | None], headings: Collection[int]) -> set[int]:
     Whoever asks and does little else asks for a reader, too, and heads the answers.
     """
     speakers = {i: match[0] for i in headings if (match := _SPEAKER.match(blocks[i] or ""))}
-    said = Counter(match[0] for block in blocks if (match := _SPEAKER.match(block or ""))) if speakers else Counter()
-    asked = Counter(speakers.values())
-    return {i for i, speaker in speakers.items() if asked[speaker] < ASKING_SHARE * said[speaker]}
+    turns = Counter(match[0] for block in blocks if (match := _SPEAKER.match(block or ""))) if speakers else Counter()
+    as_headings = Counter(speakers.values())
+    return {i for i, speaker in speakers.items() if as_headings[speaker] < ASKING_SHARE * turns[speaker]}
 
 
 def _opening_two(blocks: Sequence[str | None], bare: Sequence[bool]) -> set[int]:
@@ -326,8 +328,8 @@ def _quoting_title(text: str, opening_blocks: Sequence[Block]) -> str | None:
 
 def _heads_a_part(heading: str) -> bool:
     """Whether a heading is that of the first of several parts, or what somebody asks: `1. Weirs`, `VOSS: Why?`."""
-    asked = _ASKED.match(heading) is not None and _QUESTION.search(heading) is not None
-    return asked or _NUMBERED.match(heading) is not None
+    is_question = _ASKED.match(heading) is not None and _QUESTION.search(heading) is not None
+    return is_question or _NUMBERED.match(heading) is not None
 
 
 def _without_frame(text: str, start: int, end: int) -> tuple[int, int]:
@@ -392,14 +394,14 @@ def _with_opening_apart(
         spans: Where its blocks start and end.
         headings: Where those start that are headings.
     """
-    told = opening_lines(text, spans[0][0]) if spans else {}
-    if not told:
+    opening = opening_lines(text, spans[0][0]) if spans else {}
+    if not opening:
         return spans, set()
     parted: list[tuple[int, int]] = []
     about: set[int] = set()
     for start, end in spans[:OPENING_BLOCKS]:
         lines = [(start + m.start(), start + m.end()) for m in _LINE.finditer(text[start:end])]
-        runs = [list(run) for _, run in itertools.groupby(lines, key=lambda line: line[0] in told)]
+        runs = [list(run) for _, run in itertools.groupby(lines, key=lambda line: line[0] in opening)]
         if start in headings or len(runs) > MOST_RUNS:
             parted.append((start, end))
             continue
@@ -407,7 +409,7 @@ def _with_opening_apart(
             first, last = run[0][0], run[-1][1]
             first += len(text[first:last]) - len(text[first:last].lstrip())
             parted.append((first, first + len(text[first:last].rstrip())))
-            if run[0][0] in told:
+            if run[0][0] in opening:
                 about.add(first)
     return parted + spans[OPENING_BLOCKS:], about
 

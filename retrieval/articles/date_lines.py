@@ -231,7 +231,7 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
         day_first: As `about_line` has it.
         aside: How many words such a name has at most.
     """
-    abouts = [_told(part, day_first) for part in parts]
+    abouts = [_about_part(part, day_first) for part in parts]
     days = {about.day for about in abouts if about and about.day}
     others = [part for part, about in zip(parts, abouts, strict=True) if about is None]
     known = [about for about in abouts if about]
@@ -253,7 +253,7 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
     )
 
 
-def _told(part: str, day_first: bool | None) -> About | None:
+def _about_part(part: str, day_first: bool | None) -> About | None:
     """What a part of a line says about the text; None where it says anything else."""
     words = part.strip(_AROUND)
     if UPDATED.match(words):

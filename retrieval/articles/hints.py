@@ -27,21 +27,21 @@ class Hints:
     """What is known of a file besides its bytes.
 
     `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are
-    called in its records. `told` are the fields that a `sidecar`, a table beside it, gives it.
+    called in its records. `sidecar_fields` are the fields that a `sidecar`, a table beside it, gives it.
     """
 
     day_first: bool | None = None
     names: FieldNames = ()
-    told: Mapping[str, Any] = field(default_factory=dict)
+    sidecar_fields: Mapping[str, Any] = field(default_factory=dict)
     sidecar: str = ""
 
     @property
     def key(self) -> str:
         """A value that changes when the file is to be read otherwise; empty when nothing is known."""
-        if self.day_first is None and not self.names and not self.told:
+        if self.day_first is None and not self.names and not self.sidecar_fields:
             return ""
-        told = json.dumps(self.told, sort_keys=True, default=str)
-        return digest(f"{self.day_first}\n{self.names}\n{told}\n{self.sidecar}")[:16]
+        fields = json.dumps(self.sidecar_fields, sort_keys=True, default=str)
+        return digest(f"{self.day_first}\n{self.names}\n{fields}\n{self.sidecar}")[:16]
 
 
 NO_HINTS = Hints()

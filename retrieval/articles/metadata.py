@@ -192,7 +192,7 @@ def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
         for key, value in fields.items()
         if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
     }
-    return {**fields, **{key: found[0].isoformat() for key, found in placed.items() if found}}
+    return {**fields, **{key: day[0].isoformat() for key, day in placed.items() if day}}
 
 
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:

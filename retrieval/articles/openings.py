@@ -110,17 +110,17 @@ def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     if fields := _fields(text, lines, len(blocks)):
         return fields
     contacts, lines = _contacts_apart(lines)
-    told = [None if _is_turn(line.words) else about_line(line.words) for line in lines]
-    if _is_diary(told):
-        told = [None if about and about.is_dated and not about.has_label else about for about in told]
-    told = _with_mastheads(lines, told)
-    if not any(told):
+    abouts = [None if _is_turn(line.words) else about_line(line.words) for line in lines]
+    if _is_diary(abouts):
+        abouts = [None if about and about.is_dated and not about.has_label else about for about in abouts]
+    abouts = _with_mastheads(lines, abouts)
+    if not any(abouts):
         return {}
-    told = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in told]
-    if _is_above_a_day(lines, told):
-        told[1] = About()
-    told = _with_publishers(lines, told)
-    placed = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, told, text))}
+    abouts = [None if about and not about.is_sure and _is_word_of(about.authors, text) else about for about in abouts]
+    if _is_above_a_day(lines, abouts):
+        abouts[1] = About()
+    abouts = _with_publishers(lines, abouts)
+    placed = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, abouts, text))}
     return dict(sorted({**placed, **dict.fromkeys(contacts, About())}.items())) if contacts else placed
 
 
@@ -156,13 +156,13 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
     first = [line for line in _lines(text[:reach])[: 2 * OPENING_LINES] if not is_contact(line)][:OPENING_LINES]
     # What stands below a paragraph is the day of something else, unless it says what it is the day of.
     long = next((n for n, line in enumerate(first) if len(line) > TITLE_CHARACTERS), len(first))
-    told = [about_line(line, day_first) for line in first]
-    if day_first is None and any(about and about.is_dated and about.day is None for about in told):
+    abouts = [about_line(line, day_first) for line in first]
+    if day_first is None and any(about and about.is_dated and about.day is None for about in abouts):
         day_first = is_day_first(text)
-        told = [about_line(line, day_first) for line in first]
-    if _is_diary(told):
+        abouts = [about_line(line, day_first) for line in first]
+    if _is_diary(abouts):
         return None
-    for n, (line, about) in enumerate(zip(first, told, strict=True)):
+    for n, (line, about) in enumerate(zip(first, abouts, strict=True)):
         if about and n > long and not (about.has_label and says_published(line)):
             continue
         if date := (about.day if about else day_of_dateline(line)):
@@ -179,9 +179,9 @@ def is_day_first(text: str) -> bool | None:
     return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST_LANGUAGES else None
 
 
-def _is_diary(told: Sequence[About | None]) -> bool:
+def _is_diary(abouts: Sequence[About | None]) -> bool:
     """Whether lines give more days than one without saying that the text was published then: they head its parts."""
-    return len({about.day for about in told if about and about.day and not about.has_label}) > 1
+    return len({about.day for about in abouts if about and about.day and not about.has_label}) > 1
 
 
 def _is_turn(line: str) -> bool:
@@ -208,8 +208,8 @@ def is_diary(text: str, headings: Collection[Heading]) -> bool:
 
 def is_closing(block: str) -> bool:
     """Whether a block at the end of a text says when it was published, or by whom it is."""
-    told = [about_line(line) for line in block.split("\n")]
-    return len(told) < CLOSING_LINES and all(about and about.has_label and about.is_sure for about in told)
+    abouts = [about_line(line) for line in block.split("\n")]
+    return len(abouts) < CLOSING_LINES and all(about and about.has_label and about.is_sure for about in abouts)
 
 
 def _lines(text: str) -> list[str]:
@@ -246,33 +246,33 @@ def _fields(text: str, lines: Sequence[Line], n_blocks: int) -> dict[int, About]
     return {}
 
 
-def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text: str) -> About | None:
+def _in_place(n: int, lines: Sequence[Line], abouts: Sequence[About | None], text: str) -> About | None:
     """What a line says about its text, at its place.
 
     Args:
         n: Its number among the first lines.
         lines: These.
-        told: What each says by itself.
+        abouts: What each says by itself.
         text: The text.
     """
-    about = told[n]
-    before = told[n - 1] if n else None
-    below = told[n + 1] if n + 1 < len(told) else None
+    about = abouts[n]
+    before = abouts[n - 1] if n else None
+    below = abouts[n + 1] if n + 1 < len(abouts) else None
     if about is None:
         return None
-    if _is_inside(n, lines, told):
+    if _is_inside(n, lines, abouts):
         return None
     if about.is_sure:
         return about
     if not n:
-        return about if below and below.is_dated and about.authors and _opens_as_author(lines, told, text) else None
+        return about if below and below.is_dated and about.authors and _opens_as_author(lines, abouts, text) else None
     if about.is_dated:
         return about if len(lines) > n + 1 or before else None
     if about.authors:
         while below and below.authors and not below.is_dated and n + 2 < len(lines):
             # Names that stand below each other are judged by what is below the last of them.
             n += 1
-            below = told[n + 1]
+            below = abouts[n + 1]
         is_named = all(map(is_known, about.authors))
         office = below is not None and not below.authors and not below.is_dated and is_named
         beside = before is not None and before.is_dated and not before.authors and is_named
@@ -280,52 +280,52 @@ def _in_place(n: int, lines: Sequence[Line], told: Sequence[About | None], text:
     return about if (before and (before.authors or before.is_dated)) or (below and below.is_dated) else None
 
 
-def _is_above_a_day(lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+def _is_above_a_day(lines: Sequence[Line], abouts: Sequence[About | None]) -> bool:
     """Whether the second line is a short one between the title and a day, whatever it says: a place, a kind of text."""
-    if any(told[:2]) or not any(about and about.is_dated for about in told[2:3]):
+    if any(abouts[:2]) or not any(about and about.is_dated for about in abouts[2:3]):
         return False
     title, second, day = lines[:3]
     return day.block in (title.block, second.block) and _is_short(title.words) and _is_short(second.words)
 
 
-def _with_mastheads(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+def _with_mastheads(lines: Sequence[Line], abouts: Sequence[About | None]) -> list[About | None]:
     """What lines say, also those above a title that are none, and the agency right below it.
 
     Args:
         lines: The first lines of a text.
-        told: What each says by itself.
+        abouts: What each says by itself.
     """
-    told = list(told)
+    abouts = list(abouts)
     for n in range(len(lines) - 1):
-        about = told[n]
+        about = abouts[n]
         if about and (about.is_sure or about.is_dated):
             continue
         words = lines[n].words
         if len(words) > TITLE_CHARACTERS:
             break
-        stands_above = is_agency(words) or _is_issuer(lines, told, n)
-        if stands_above or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, told, n)):
-            told[n] = About(is_sure=True)
+        stands_above = is_agency(words) or _is_issuer(lines, abouts, n)
+        if stands_above or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, abouts, n)):
+            abouts[n] = About(is_sure=True)
         else:
             signs = is_agency(lines[n + 1].words)
             if about and about.authors and (signs or _is_publisher(lines[n + 1].words)):
-                told[n], told[n + 1] = about._replace(is_sure=True), About(is_sure=True)
+                abouts[n], abouts[n + 1] = about._replace(is_sure=True), About(is_sure=True)
             elif about is None and signs and _is_short(words):
-                told[n + 1] = About(is_sure=True)
+                abouts[n + 1] = About(is_sure=True)
             break
-    return told
+    return abouts
 
 
-def _is_issuer(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+def _is_issuer(lines: Sequence[Line], abouts: Sequence[About | None], n: int) -> bool:
     """Whether a line between one that addresses the press and a day is not the title, which stands below the day."""
     is_below = n > 0 and lines[n - 1].block == lines[n].block and is_release(lines[n - 1].words)
-    below = told[n + 1] if is_below and told[n] is None else None
-    return below is not None and below.is_dated and _has_title_below(lines, told, n)
+    below = abouts[n + 1] if is_below and abouts[n] is None else None
+    return below is not None and below.is_dated and _has_title_below(lines, abouts, n)
 
 
-def _has_title_below(lines: Sequence[Line], told: Sequence[About | None], n: int) -> bool:
+def _has_title_below(lines: Sequence[Line], abouts: Sequence[About | None], n: int) -> bool:
     """Whether the next line that says something else may be a title, with a text below it."""
-    at = next((m for m in range(n + 1, len(lines)) if told[m] is None), len(lines))
+    at = next((m for m in range(n + 1, len(lines)) if abouts[m] is None), len(lines))
     at = next((m for m in range(at, len(lines)) if not _stands_above(lines[m].words)), len(lines))
     if at + 1 >= len(lines):
         return False
@@ -338,22 +338,22 @@ def _stands_above(words: str) -> bool:
     return is_signature(words) or is_above_titles(words)
 
 
-def _with_publishers(lines: Sequence[Line], told: Sequence[About | None]) -> list[About | None]:
+def _with_publishers(lines: Sequence[Line], abouts: Sequence[About | None]) -> list[About | None]:
     """What lines say, also the publishers and offices below a short title that stand right above who wrote it or when.
 
     Args:
         lines: The first lines of a text.
-        told: What each says by itself.
+        abouts: What each says by itself.
     """
-    told = list(told)
-    if told[0] is None and _is_short(lines[0].words):
+    abouts = list(abouts)
+    if abouts[0] is None and _is_short(lines[0].words):
         for n in range(len(lines) - 2, 0, -1):
-            about, below = told[n], told[n + 1]
+            about, below = abouts[n], abouts[n + 1]
             is_office = about is not None and not (about.authors or about.is_dated)
             is_publisher = about is None and _is_publisher(lines[n].words)
             if below and (below.is_sure or below.is_dated) and (is_office or is_publisher):
-                told[n] = About(is_sure=True)
-    return told
+                abouts[n] = About(is_sure=True)
+    return abouts
 
 
 def _is_publisher(line: str) -> bool:
@@ -361,12 +361,12 @@ def _is_publisher(line: str) -> bool:
     return is_outlet(line) and _is_short(line)
 
 
-def _is_inside(n: int, lines: Sequence[Line], told: Sequence[About | None]) -> bool:
+def _is_inside(n: int, lines: Sequence[Line], abouts: Sequence[About | None]) -> bool:
     """Whether a line is one of a paragraph whose lines are broken, and goes on in it."""
     line = lines[n]
-    if not n or lines[n - 1].block != line.block or told[n - 1] is not None:
+    if not n or lines[n - 1].block != line.block or abouts[n - 1] is not None:
         return False
-    follows = n + 1 < len(lines) and lines[n + 1].block == line.block and told[n + 1] is None
+    follows = n + 1 < len(lines) and lines[n + 1].block == line.block and abouts[n + 1] is None
     if n == 1 and _is_short(lines[0].words):
         return follows and line.words[0].islower() and lines[2].words[0].islower()
     return line.words[0].islower() or follows
@@ -377,10 +377,10 @@ def _is_short(line: str) -> bool:
     return len(line) <= TITLE_CHARACTERS and not _SENTENCE.search(line)
 
 
-def _opens_as_author(lines: Sequence[Line], told: Sequence[About | None], text: str) -> bool:
+def _opens_as_author(lines: Sequence[Line], abouts: Sequence[About | None], text: str) -> bool:
     """Whether a name that opens a text above a day is that of its author, and not its title."""
-    authors = told[0].authors if told[0] else ()
-    last = next((n for n, about in enumerate(told) if about is None), len(told))
+    authors = abouts[0].authors if abouts[0] else ()
+    last = next((n for n, about in enumerate(abouts) if about is None), len(abouts))
     if last + 1 < len(lines):
         line, following = lines[last], lines[last + 1]
         if line.block not in (lines[last - 1].block, following.block):

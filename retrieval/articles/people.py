@@ -279,8 +279,8 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
     if len(pieces) != 2 or is_office(pieces[1]):
         return False
     *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
-    given = pieces[1].partition(", ")[0]
-    if len(particles) == 1 and _are_two_surnames(particles[0], surname, given):
+    given_name = pieces[1].partition(", ")[0]
+    if len(particles) == 1 and _are_two_surnames(particles[0], surname, given_name):
         particles = []
     return (
         all(word.lower() in _PARTICLES for word in particles)
@@ -288,17 +288,17 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         and len(surname) > 1
         and surname < _HAN_AND_KANA
         and not surname[0].islower()
-        and len(given.split()) <= 3
-        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given.split())
+        and len(given_name.split()) <= 3
+        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given_name.split())
     )
 
 
-def _are_two_surnames(first: str, second: str, given: str) -> bool:
+def _are_two_surnames(first: str, second: str, given_name: str) -> bool:
     """Whether words before a comma are two surnames, as Spanish and Portuguese have them: "García Márquez, Gabriel"."""
-    known = given_names()
-    names = given.casefold().split()
+    common = given_names()
+    names = given_name.casefold().split()
     capitals = all(_WORD.fullmatch(word) and word[0].isupper() for word in (first, second))
-    return capitals and bool(names) and known.issuperset(names) and first.casefold() not in known
+    return capitals and bool(names) and common.issuperset(names) and first.casefold() not in common
 
 
 @cache

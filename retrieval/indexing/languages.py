@@ -23,11 +23,11 @@ def languages_named(named: str, languages: Mapping[str, int]) -> list[str]:
         there[language_code(language)].append(language)
     for code, typed in (language_codes(named) or {named: named}).items():
         if code not in there:
-            raise UsageError(f"No article of this archive is in {typed!r}; {_told(list(there))}.")
+            raise UsageError(f"No article of this archive is in {typed!r}; {_languages_there(list(there))}.")
     return [language for code in language_codes(named) for language in there[code]]
 
 
-def _told(codes: list[str]) -> str:
+def _languages_there(codes: list[str]) -> str:
     """In which languages there are articles."""
     if not codes:
         return "of none of them the language is known"

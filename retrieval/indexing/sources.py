@@ -258,7 +258,7 @@ class Sources:
         if isinstance(data, Remark):
             return data
         limits = self.archive.limits
-        return or_why_not(lambda: _given(Source(name, path, ANY, data, hints, fresh=True), limits, self._pool), name)
+        return or_why_not(lambda: _read(Source(name, path, ANY, data, hints, fresh=True), limits, self._pool), name)
 
 
 def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem]:
@@ -274,7 +274,7 @@ def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem
     if refused := too_large(name, len(data), limits):
         return [refused]
     with closing(Pool(limits, most=1)) as pool:
-        return _given(Source(name, Path(name), ANY, data, NO_HINTS, fresh=True), limits, pool)
+        return _read(Source(name, Path(name), ANY, data, NO_HINTS, fresh=True), limits, pool)
 
 
 def _hashes(items: list[Article | Problem] | Remark, name: str) -> Hashes | Remark:
@@ -291,11 +291,11 @@ def _hashes(items: list[Article | Problem] | Remark, name: str) -> Hashes | Rema
     return sentence(problems[0]) if problems and not hashes else hashes
 
 
-def _given(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:
+def _read(source: Source, limits: Limits, pool: Pool) -> list[Article | Problem]:
     """What reading a file gives, not analysed."""
     try:
-        given = chain.from_iterable(items for _, items in pool.read(tasks(source, limits, analysed_from=None)))
-        return list(map(_not_analysed, given))
+        items = chain.from_iterable(items for _, items in pool.read(tasks(source, limits, analysed_from=None)))
+        return list(map(_not_analysed, items))
     except NoProcesses:
         if not is_plain(source.name):
             raise

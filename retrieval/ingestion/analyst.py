@@ -66,10 +66,10 @@ class Analyst:
         words = _words(article.title, text, self._limits.word)
         return {(word, article.language) for word in self._new(words, f"words {article.language}")}
 
-    def _new(self, given: Iterable[str], kind: str) -> set[str]:
-        """What was not given before of this kind, or not for long."""
+    def _new(self, words: Iterable[str], kind: str) -> set[str]:
+        """Those words (or chunks, as `kind` says) that were not met before, or not for long."""
         met = self._met[kind]
-        new = set(given) - met
+        new = set(words) - met
         if len(met) >= MOST_WORDS:
             met.clear()
         met.update(each for each in new if len(each) <= LONGEST_REMEMBERED)

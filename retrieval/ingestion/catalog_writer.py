@@ -183,14 +183,14 @@ class CatalogWriter:
         source = file.source
         connection.execute("SAVEPOINT file")
         try:
-            known = catalog.problems_of(connection, source.name)
-            taken = _Taken(source.name, progress)
-            self._put_articles(connection, file.items, taken)
-            changes = _ended(connection, source, taken, known)
+            known_problems = catalog.problems_of(connection, source.name)
+            written = _Written(source.name, progress)
+            self._put_articles(connection, file.items, written)
+            changes = _ended(connection, source, written, known_problems)
         except Exception as error:
-            said = _said(source, error)
+            outcome = _outcome_of(source, error)
             connection.execute("ROLLBACK TO file")
-            changes = _left_out(connection, source, said) if isinstance(said, Problem) else said
+            changes = _left_out(connection, source, outcome) if isinstance(outcome, Problem) else outcome
         connection.execute("RELEASE file")
         return changes
 
@@ -203,49 +203,49 @@ class CatalogWriter:
 
     def _without(self, source: Source, error: Exception) -> Changes:
         """Notes that a file made our code raise an error; raises one that isn't the file's."""
-        said = _said(source, error)
-        if isinstance(said, Changes):
-            return said
+        outcome = _outcome_of(source, error)
+        if isinstance(outcome, Changes):
+            return outcome
         with self._catalog.change() as connection:
-            return _left_out(connection, source, said)
+            return _left_out(connection, source, outcome)
 
     def _put_in_parts(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """What `_put_long` does, without the net."""
-        taken = _Taken(source.name, progress)
-        known = self._catalog.problems_of_file(source.name)
+        written = _Written(source.name, progress)
+        known_problems = self._catalog.problems_of_file(source.name)
         while True:
             part, has_ended = _opening(items, time.monotonic() + BATCH_SECONDS)
             with self._catalog.change() as connection:
                 # Until the last part is in, the file counts as not read: interrupted, the next refresh goes on here.
                 catalog.put_file(connection, source.name, UNREAD, [])
-                self._put_articles(connection, part, taken)
+                self._put_articles(connection, part, written)
                 catalog.put_spellings(connection, self._spellings)
-                changes = _ended(connection, source, taken, known) if has_ended else _NOTHING
+                changes = _ended(connection, source, written, known_problems) if has_ended else _NOTHING
             self._spellings.clear()
             if has_ended:
                 return changes
 
-    def _put_articles(self, connection: sqlite3.Connection, items: Iterable[Item], taken: "_Taken") -> None:
+    def _put_articles(self, connection: sqlite3.Connection, items: Iterable[Item], written: "_Written") -> None:
         """Puts in articles of a file, inside a transaction, leaving alone those that are the same as before."""
         for item in items:
             analysis = item if isinstance(item, Analysis) else None
             # Whatever becomes of the article, these words are not told of again.
             self._spellings += analysis.spellings if analysis else ()
-            article = item if isinstance(item, Problem) else _with_free_id(connection, item, taken.ids)
+            article = item if isinstance(item, Problem) else _with_free_id(connection, item, written.ids)
             if isinstance(article, Problem):
-                taken.problems.append(article)
+                written.problems.append(article)
                 continue
-            taken.ids.add(article.id)
+            written.ids.add(article.id)
             old = _replaced(connection, article)
             if old is article:
                 continue
             indexed = (analysis or self._analysed(article)).indexed
             catalog.put_article(connection, article.id, indexed)
             self._boilerplate.hear(article, indexed.fingerprints)
-            taken.count(is_new=old is None)
+            written.count(is_new=old is None)
 
 
-class _Taken:
+class _Written:
     """What was put in of a file so far."""
 
     def __init__(self, name: str, progress: Progress | None) -> None:
@@ -262,39 +262,39 @@ class _Taken:
 
 
 def _ended(
-    connection: sqlite3.Connection, source: Source, taken: _Taken, known: Collection[tuple[str, str]]
+    connection: sqlite3.Connection, source: Source, written: _Written, known_problems: Collection[tuple[str, str]]
 ) -> Changes:
     """Notes a file as read to its end, inside a transaction; returns what changed in it.
 
     Args:
         connection: The transaction's.
         source: The file.
-        taken: What was put in of it.
-        known: What could not be read of it before.
+        written: What was put in of it.
+        known_problems: What could not be read of it before.
     """
     name = source.name
-    gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in taken.ids]
+    gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in written.ids]
     for article_id in gone:
         catalog.take_article(connection, article_id)
-    _note_unreadable(connection, name, gone, taken.ids, taken.problems, known)
-    catalog.put_file(connection, name, source.file, taken.problems)
+    _note_unreadable(connection, name, gone, written.ids, written.problems, known_problems)
+    catalog.put_file(connection, name, source.file, written.problems)
     catalog.put_file_seal(connection, name)
-    return Changes(taken.added, taken.changed, len(gone), ())
+    return Changes(written.added, written.changed, len(gone), ())
 
 
 def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) -> Changes:
     """Notes a file as one that can't be read, inside a transaction; returns how many of its articles are gone."""
     name = source.name
-    known, gone = catalog.problems_of(connection, name), catalog.ids_of(connection, name)
+    known_problems, gone = catalog.problems_of(connection, name), catalog.ids_of(connection, name)
     for article_id in gone:
         catalog.take_article(connection, article_id)
-    _note_unreadable(connection, name, gone, (), [problem], known)
+    _note_unreadable(connection, name, gone, (), [problem], known_problems)
     catalog.put_file(connection, name, source.file, [problem])
     catalog.put_file_seal(connection, name)
     return Changes(0, 0, len(gone), ())
 
 
-def _said(source: Source, error: Exception) -> Changes | Problem:
+def _outcome_of(source: Source, error: Exception) -> Changes | Problem:
     """What is said of a file that made our code raise an error; raises one that isn't the file's."""
     if isinstance(error, MemoryError):
         return too_large(source.name, source.file.size, error)
@@ -311,7 +311,7 @@ def _note_unreadable(
     gone: Iterable[str],
     there: Iterable[str],
     problems: Sequence[Problem],
-    known: Collection[tuple[str, str]],
+    known_problems: Collection[tuple[str, str]],
 ) -> None:
     """Notes which articles can't be read in a file any more: those that went when a problem came.
 
@@ -321,9 +321,9 @@ def _note_unreadable(
         gone: The ids of the articles that were in it.
         there: The ids of those that are.
         problems: What can't be read of it now.
-        known: What could not be read of it before.
+        known_problems: What could not be read of it before.
     """
-    new = [problem for problem in problems if tuple(problem) not in known]
+    new = [problem for problem in problems if tuple(problem) not in known_problems]
     for article_id in gone if new else ():
         catalog.put_unreadable(connection, article_id, name, new[0])
     for article_id in there:
@@ -375,15 +375,15 @@ def _only_adds(article: Article, old: Article) -> bool:
     return as_before == old and bool(old.text) and set(old.text.split("\n")).issubset(article.text.split("\n"))
 
 
-def _with_free_id(connection: sqlite3.Connection, given: Analysis | Article, ids: Container[str]) -> Article | Problem:
+def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, ids: Container[str]) -> Article | Problem:
     """The article in its language, under an id that no other has: its own, or that with its file's name before it.
 
     Args:
         connection: The catalog's, inside a transaction.
-        given: As a reader gave it, or analysed.
+        item: As a reader gave it, or analysed.
         ids: Those of the articles before it in its file.
     """
-    article = given.article if isinstance(given, Analysis) else in_its_language(given)
+    article = item.article if isinstance(item, Analysis) else in_its_language(item)
     for article_id in (article.id, f"{article.path}#{article.id}"):
         if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
             return article if article.id == article_id else replace(article, id=article_id)

@@ -110,8 +110,8 @@ def tasks(source: Source, limits: Limits, analysed_from: int | None = 0, start: 
         return
     # Wherever it is begun, the beginning of the file tells.
     first_chunk = opening if start == BEGINNING else next(_chunks(source.path, 0), b"")
-    told = order_of_lines(first_chunk if isinstance(first_chunk, bytes) else b"", source.hints)
-    whole = whole._replace(hints=told)
+    hints = order_of_lines(first_chunk if isinstance(first_chunk, bytes) else b"", source.hints)
+    whole = whole._replace(hints=hints)
     for first, piece in _lines(chain([opening], chunks), name, limits, start.line):
         problem = piece if isinstance(piece, Problem) else None
         lines = piece if isinstance(piece, bytes) else b""

@@ -251,8 +251,8 @@ class Pool:
             NoProcesses: No process can be started.
         """
         task = Task(name, data, Hints(names=names), self._limits, None, None, among=files)
-        given: list[object] = [item for _, items in self.read([task]) for item in items]
-        return next((item for item in given if isinstance(item, Sidecar)), None)
+        results: list[object] = [item for _, items in self.read([task]) for item in items]
+        return next((item for item in results if isinstance(item, Sidecar)), None)
 
     def _results(self, job: _Job, waiting: deque[_Job]) -> Iterator[Item]:
         """What a job gives, while the others go on; those `waiting` are in no process yet."""
@@ -366,8 +366,8 @@ class Pool:
 
     def _start(self, n_waiting: int) -> None:
         """Starts the processes that are missing for the jobs that wait."""
-        wanted = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
-        while len(self._processes) < wanted:
+        n_processes = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
+        while len(self._processes) < n_processes:
             self._processes.append(_connected(self._limits))
 
 

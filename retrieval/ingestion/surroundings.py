@@ -43,18 +43,18 @@ class Surroundings:
         """All other files."""
         self.problems = tuple(problem for sidecar in sidecars for problem in _in_vain(sidecar))
         # Of two sidecars the one nearest to a file is heard, which comes last here.
-        self._told = {
+        self._sidecar_fields = {
             name: (sidecar.name, fields)
             for sidecar in sorted(sidecars, key=lambda it: it.name.count("/"))
-            for name, fields in sidecar.told.items()
+            for name, fields in sidecar.fields_by_file.items()
         }
 
     def hints(self, name: str) -> Hints:
         """What is known of a file."""
-        if not (self._day_orders or self._names or self._told):
+        if not (self._day_orders or self._names or self._sidecar_fields):
             return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
-        sidecar, fields = self._told.get(name, ("", {}))
+        sidecar, fields = self._sidecar_fields.get(name, ("", {}))
         return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)
 
 

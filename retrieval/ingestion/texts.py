@@ -139,14 +139,14 @@ class _Reading:
         try:
             with closing(Pool(self._limits)) as pool:
                 for task, items in pool.read(self._tasks(lines)):
-                    yield from ((task.name, article) for article in self._given(task.name, items))
+                    yield from ((task.name, article) for article in self._articles_of(task.name, items))
         except NoProcesses:
             if not all(map(is_plain, lines)):
                 raise
         else:
             return
         for task in self._tasks(lines):
-            yield from ((task.name, article) for article in self._given(task.name, results(task)))
+            yield from ((task.name, article) for article in self._articles_of(task.name, results(task)))
 
     def _tasks(self, lines: Mapping[str, Sequence[int] | None]) -> Iterator[Task]:
         """What is to be done to read files, but for the pieces that have none of the lines that are wanted."""
@@ -188,10 +188,10 @@ class _Reading:
                 yield each
             return
         self.cut_short.add(source.name)
-        known = self._known(source)
+        places = self._known_places(source)
         at, pieces = BEGINNING, tasks(source, self._limits, analysed_from=None)
         for line in sought:
-            nearest = known[bisect_right(known, line, key=attrgetter("line")) - 1]
+            nearest = places[bisect_right(places, line, key=attrgetter("line")) - 1]
             if nearest.line > at.line:
                 at, pieces = nearest, tasks(source, self._limits, analysed_from=None, start=nearest)
             while at.line <= line and (piece := next(pieces, None)) is not None:
@@ -199,10 +199,10 @@ class _Reading:
                 yield piece
                 if piece.problem is not None:
                     return
-                if at.line > known[-1].line:
-                    known.append(at)
+                if at.line > places[-1].line:
+                    places.append(at)
 
-    def _known(self, source: Source) -> list[Place]:
+    def _known_places(self, source: Source) -> list[Place]:
         """Where lines of a file begin, as far as it was read as it is; more are added as they are met."""
         status = source.path.stat()
         places = self._places.get(source.name)
@@ -210,18 +210,18 @@ class _Reading:
             places = self._places[source.name] = _Places(status.st_size, status.st_mtime_ns, [BEGINNING])
         return places.begin
 
-    def _given(self, name: str, items: Iterator[Item]) -> Iterator[Article]:
+    def _articles_of(self, name: str, items: Iterator[Item]) -> Iterator[Article]:
         """The articles among what reading a file, or some lines of it, gives; where that is none, why is noted."""
-        problem, given = None, False
+        problem, has_articles = None, False
         while not isinstance(item := or_why_not(partial(next, items, None), name), Remark):
             if item is None:
-                if problem is not None and not given:
+                if problem is not None and not has_articles:
                     self._refused.setdefault(name, Refusal(sentence(problem), has_bytes=True))
                 return
             if isinstance(item, Problem):
                 problem = item
             else:
-                given = True
+                has_articles = True
                 yield item.article if isinstance(item, Analysis) else item
         self._refused[name] = Refusal(item, has_bytes=False)
 

@@ -17,11 +17,11 @@ from retrieval.language.number_words import counting_words
 class _Having(NamedTuple):
     """How a language asks how many somebody has, and what stands before a number of things that are had.
 
-    `asked` is over a question as typed, `told` over a text in lower case.
+    `asked` is over a question as typed, `having` over a text in lower case.
     """
 
     asked: str
-    told: str
+    having: str
 
 
 # Things have parts, which are told in many more ways, so that only somebody with a name is meant; and verbs of having
@@ -98,7 +98,7 @@ def tells_what_one_has(text: str, counted: Collection[str], language: str | None
         counted: The terms of the things.
         language: Of the text, as an ISO 639-1 code; in one without a table it may.
     """
-    pattern, text = _told(code(language)), text.lower().replace("’", "'")
+    pattern, text = _having_pattern(code(language)), text.lower().replace("’", "'")
     words = list(_WORD.finditer(text))
     if pattern is None:
         return True
@@ -120,7 +120,7 @@ def tells_what_one_has(text: str, counted: Collection[str], language: str | None
 
 
 @cache
-def _told(language: str) -> re.Pattern[str] | None:
+def _having_pattern(language: str) -> re.Pattern[str] | None:
     """The words of having of a language; None where there is no table."""
     having = _HAVING.get(language)
-    return re.compile(rf"(?<!\w)(?:{having.told})(?!\w)") if having else None
+    return re.compile(rf"(?<!\w)(?:{having.having})(?!\w)") if having else None

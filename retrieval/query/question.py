@@ -37,8 +37,8 @@ class AskedAttribute(NamedTuple):
     words: frozenset[int]
 
 
-class Told(NamedTuple):
-    """What was told right before a question: the key of an article, and where a sentence starts in it."""
+class PreviousSentence(NamedTuple):
+    """The sentence that answered the question before: the key of its article, and where it starts there."""
 
     article: int
     start: int
@@ -60,7 +60,7 @@ class Question:
     number is asked for. Each of `phrases` is what stands in quotation marks: the hashed terms in their order, as every
     language of the archive has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the
     idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see
-    `analysis.analyzed`). `told` is the sentence that answered the question before, where this one goes on from it.
+    `analysis.analyzed`). `previous` is the sentence that answered the question before, where this one goes on from it.
     `attributes` are those that the question asks for by words of its own. `deed` are the terms of the verb, where it is
     asked who did something. `akin` are the hashed terms of words that begin as one of the question's does: which one,
     and how alike they are, from 0 to 1. `language` is that of the question.
@@ -80,17 +80,17 @@ class Question:
     numbers: Mapping[int, str] = field(default_factory=dict)
     steady_idf: tuple[float, ...] = ()
     steady_max_idf: float = 0.0
-    told: Told | None = None
+    previous: PreviousSentence | None = None
     attributes: tuple[AskedAttribute, ...] = ()
     deed: frozenset[str] = frozenset()
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
     language: str | None = None
 
-    def going_on_from(self, told: Told) -> "Question":
-        """The question as one that goes on from what was told: its own words choose the passage."""
+    def going_on_from(self, previous: PreviousSentence) -> "Question":
+        """The question as one that goes on from the last answer: its own words choose the passage."""
         shares = (TOPIC_CONTEXT_WEIGHT if word in self.context else 1 for word in range(len(self.weights)))
         idf = (share * alone for share, alone in zip(shares, self.discounted_idf, strict=True))
-        return replace(self, discounted_idf=tuple(idf), told=told)
+        return replace(self, discounted_idf=tuple(idf), previous=previous)
 
     def context_discounted(self) -> "Question":
         """The question as its answer sentence is asked for: context words, and those that only ask, hardly count."""

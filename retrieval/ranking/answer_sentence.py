@@ -14,7 +14,7 @@ from retrieval.analysis.sentences import Sentences
 from retrieval.language.attributes import tells
 from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
-from retrieval.query.question import Question, Told
+from retrieval.query.question import PreviousSentence, Question
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
@@ -42,20 +42,20 @@ WEIGHTS = SentenceFeatures(
     previous=0.85,
     early=0.95,
     most=1.2,
-    told=-2.4,
+    repeated=-2.4,
     goes_on=1.2,
     tells=2.5,
 )
-"""What each feature adds to a sentence's score; `told` and `goes_on` count in follow-ups alone (`tests/dialogues.py`).
+"""What each feature adds to a sentence's score; `repeated`, `goes_on` count in follow-ups alone (`tests/dialogues.py`).
 
 A conditional logit ("which sentence holds the answer, given that the first passage does?") fitted to 655 news questions
 and 2,729 of XQuAD in Spanish, Russian and Chinese, drawn towards the weights before it. Before → five folds: news 77.0
 → 79.5 %, XQuAD 78.8, 78.5, 77.1 → 80.7, 80.6, 80.4; without `previous`, `early` and `most` news falls to 74.5.
 `asks` and `answers` stay as they were and `counts` is higher than fitted: these sets hardly have a case of them, and
 lose nothing (within .2). `fits` came later: of 190 questions that ask when something was, five more are right and none
-less; `name`, `most` and `told` were lowered with it, which gives two to four sentences more in each of three sets. With
-`tells`, of 2,723 questions whose first passage holds the answer, and 394 of which ask for an attribute, fourteen are
-told by the right sentence that were not, and four no longer are; with 2 and 3 about as many.
+less; `name`, `most` and `repeated` were lowered with it, which gives two to four sentences more in each of three sets.
+With `tells`, of 2,723 questions whose first passage holds the answer, and 394 of which ask for an attribute, fourteen
+are answered by the right sentence that were not, and four no longer are; with 2 and 3 about as many.
 """
 
 SAID = 1.8
@@ -220,8 +220,8 @@ def selected(
         nothing = [np.zeros(len(each.sentences)) for each in passages]
         shares = [telling.get(scored.candidate.key, none) for scored, none in zip(present, nothing, strict=True)]
         read = read._replace(features=read.features._replace(tells=np.concatenate(shares)))
-    if question.told is not None:
-        read = read._replace(features=_after(question, question.told, passages, read.features))
+    if question.previous is not None:
+        read = read._replace(features=_after(question, question.previous, passages, read.features))
     return [
         Selected(
             scored,
@@ -280,15 +280,18 @@ def likeliest_window(sentences: Sentences, scores: Floats, best: int) -> tuple[i
 
 
 def _after(
-    question: Question, told: Told, passages: Sequence[StoredPassage], features: SentenceFeatures[Floats]
+    question: Question,
+    previous: PreviousSentence,
+    passages: Sequence[StoredPassage],
+    features: SentenceFeatures[Floats],
 ) -> SentenceFeatures[Floats]:
-    """The features of the sentences of some passages, with what tells of each where it stands after what was told.
+    """The features of the sentences of some passages, with what tells of each where it stands after the last answer.
 
-    What was told may answer the next question too, as far as it has words of that question.
+    The last answer may hold the next one too, as far as it has words of that question.
     """
     distances = [
-        passage.passage.start + passage.sentences.starts.astype(np.int64) - told.start
-        if passage.article == told.article
+        passage.passage.start + passage.sentences.starts.astype(np.int64) - previous.start
+        if passage.article == previous.article
         else np.full(len(passage.sentences), -1)
         for passage in passages
     ]
@@ -297,7 +300,7 @@ def _after(
     fits = np.zeros(len(behind)) if asks_nothing_new else features.covered
     fits = np.maximum(fits, features.fits)
     return features._replace(
-        told=np.where(behind == 0, 1.0 - fits, 0.0), goes_on=np.where(behind > 0, np.exp(-behind / GOES_ON), 0.0)
+        repeated=np.where(behind == 0, 1.0 - fits, 0.0), goes_on=np.where(behind > 0, np.exp(-behind / GOES_ON), 0.0)
     )
 
 

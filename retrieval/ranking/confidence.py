@@ -173,7 +173,7 @@ def confidence_features(
     names, numbers, unknown = (
         _flags(words, question) for words in (question.names, question.numbers, question.unknown)
     )
-    stated, plain = _said(question, first, catalog), ~(names | numbers)
+    stated, plain = _stated_words(question, first, catalog), ~(names | numbers)
     return ConfidenceFeatures(
         match=match_share(question, max(candidate.bm25 for candidate in candidates)),
         article=question.idf_share(words),
@@ -215,7 +215,7 @@ def missing_words(question: Question, first: Selected, catalog: Catalog) -> list
         first: The first passage.
         catalog: Where its article is.
     """
-    stated = np.flatnonzero(_said(question, first, catalog)).tolist()
+    stated = np.flatnonzero(_stated_words(question, first, catalog)).tolist()
     return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated))
 
 
@@ -292,7 +292,7 @@ def _flags(words: Collection[int], question: Question) -> Bools:
     return np.array([word in words for word in range(len(question.weights))], bool)
 
 
-def _said(question: Question, selected: Selected, catalog: Catalog) -> Bools:
+def _stated_words(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     """Which of a question's words a passage says, (n_words,): title and heading, for numbers its day and path too."""
     stated = selected.words
     around = " ".join(_around(selected)) if question.numbers else ""

@@ -49,7 +49,7 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     and the word that is counted; `fits`: says when, where a time is asked for, or has what may be an age, where an
     age is. `previous`: what the sentence before it covers. `early`: where it stands in a passage of an article with a
     day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no sentence of the
-    passage covers more, in an article without a day, nor is it a question. `told`: answered the question before, and
+    passage covers more, in an article without a day, nor is it a question. `repeated`: answered the last question, and
     lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand between. `tells`: the share
     of the attributes asked for that it has a word of ("belongs to", where it is asked who owns it), less in a long
     question.
@@ -74,7 +74,7 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     previous: Value
     early: Value
     most: Value
-    told: Value
+    repeated: Value
     goes_on: Value
     tells: Value
 
@@ -236,7 +236,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         previous=np.where(first, 0.0, np.append(0.0, covered[:-1])),
         early=np.where(table.dated, 1.0 - table.place, 0.0),
         most=_covers_most(table, np.where(table.asks, 0.0, covered)),
-        told=nothing,
+        repeated=nothing,
         goes_on=nothing,
         tells=nothing,
     )

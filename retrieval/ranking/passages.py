@@ -53,12 +53,12 @@ class Scored(NamedTuple):
 
     candidate: Candidate
     score: float
-    given: Sequence[float] = ()
+    contributions: Sequence[float] = ()
 
     @property
     def features(self) -> dict[str, float]:
         """What each feature gave to the score, by its name; empty where it is not ranked by features."""
-        return dict(zip(WEIGHTS, self.given, strict=bool(self.given)))
+        return dict(zip(WEIGHTS, self.contributions, strict=bool(self.contributions)))
 
 
 _COUNTRY = expression(r"\b(?:which|what)\b[\w\s.\-]{0,25}\b(?:country|countries|nations?)\b", re.IGNORECASE)
@@ -393,7 +393,7 @@ def _in_passage(number: Integers, terms: Hashes) -> Integers:
 
 def _of_topic(question: Question, candidates: Sequence[Candidate]) -> Floats:
     """1 for the passages of the article that answered the question before, where this one goes on, (n_candidates,)."""
-    article = question.told.article if question.told else None
+    article = question.previous.article if question.previous else None
     return np.array([candidate.article == article for candidate in candidates], float)
 
 

@@ -199,11 +199,11 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
     """What a reader gave; an article that is a whole file with what is told of it elsewhere, or the day in its name."""
     if isinstance(item, Problem) or item.record is not None:
         return item
-    if hints.told:
+    if hints.sidecar_fields:
         from retrieval.articles.metadata import is_draft, known_fields, normalised
 
-        table = normalised(hints.told)
-        if is_draft(hints.told):
+        table = normalised(hints.sidecar_fields)
+        if is_draft(hints.sidecar_fields):
             return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))
         fields = known_fields(table)
         item = replace(item, **fields, provenance={**item.provenance, **dict.fromkeys(fields, hints.sidecar)})

@@ -104,7 +104,7 @@ def _tables_of_people(value: Any, depth: int = 0) -> Mapping[str, Any] | None:
     inner = value.values() if isinstance(value, Mapping) else value[:MOST_LISTED] if isinstance(value, list) else ()
     if depth > DEEPEST:
         return None
-    return next((found for item in inner if (found := _tables_of_people(item, depth + 1)) is not None), None)
+    return next((table for item in inner if (table := _tables_of_people(item, depth + 1)) is not None), None)
 
 
 def _rows(value: Any, names: FieldNames) -> list[Any]:

@@ -118,16 +118,16 @@ class _Surroundings:
                         tables[member.name] = member.data()
         self._day_orders = day_orders(names)
         self.sidecars: set[str] = set()
-        self._told: dict[str, tuple[str, Mapping[str, Any]]] = {}
+        self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
         for table in sorted(tables, key=lambda it: it.count("/")):
-            if told := sidecar(tables[table], table, names, ()):
+            if read := sidecar(tables[table], table, names, ()):
                 self.sidecars.add(table)
                 # Of two sidecars the one nearest to a file is heard.
-                self._told |= {file: (table, fields) for file, fields in told.told.items()}
+                self._sidecar_fields |= {file: (table, fields) for file, fields in read.fields_by_file.items()}
 
     def hints(self, name: str) -> Hints:
         """What is known of a member."""
-        table, fields = self._told.get(name, ("", {}))
+        table, fields = self._sidecar_fields.get(name, ("", {}))
         return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
 
 

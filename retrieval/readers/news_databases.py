@@ -172,9 +172,9 @@ def _of_codes(lines: list[Line]) -> _Document | None:
             table[code] = []
         if code:
             table[code].append((words.strip(), number))
-    told = {code: " ".join(words for words, _ in of_code if words) for code, of_code in table.items()}
-    fields = {"title": told.get("HD", ""), "authors": told.get("BY", ""), "date": told.get("PD", "")}
-    fields |= {"source": told.get("SN", ""), "language": told.get("LA", "")}
+    values = {code: " ".join(words for words, _ in of_code if words) for code, of_code in table.items()}
+    fields = {"title": values.get("HD", ""), "authors": values.get("BY", ""), "date": values.get("PD", "")}
+    fields |= {"source": values.get("SN", ""), "language": values.get("LA", "")}
     blocks = [block for code in ("LP", "TD") for block in _blocks(table.get(code, []))]
     return _Document(fields, blocks) if blocks else None
 

@@ -34,7 +34,7 @@ class Sidecar(NamedTuple):
     """A sidecar: its name in the archive, what it tells of each file, and the files that it names in vain."""
 
     name: str
-    told: Mapping[str, Mapping[str, Any]]
+    fields_by_file: Mapping[str, Mapping[str, Any]]
     missing: list[str]
 
 

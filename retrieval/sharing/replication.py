@@ -172,7 +172,7 @@ class ReplicationLog:
 
     def rows(self, kinds: Sequence[str], after: int) -> Iterator[Row]:
         """Finished rows of some kinds and of later generations than one, as they came."""
-        for row in self._found([_among("kind", kinds), {"range": {"generation": {"gt": after}}}], None):
+        for row in self._rows_that([_among("kind", kinds), {"range": {"generation": {"gt": after}}}], None):
             if self.summary is not None and self.summary.has(row.generation):
                 yield row
 
@@ -192,13 +192,13 @@ class ReplicationLog:
         for start in range(0, len(identities), _LOOKED_UP):
             some = identities[start : start + _LOOKED_UP]
             earlier = {"range": {"generation": {"lt": generation}}}
-            yield from self._found([_among("kind", kinds), _among("id", some), earlier], _HEAD)
+            yield from self._rows_that([_among("kind", kinds), _among("id", some), earlier], _HEAD)
 
     def all_rows(self) -> Iterator[Row]:
         """All rows, finished or not, without what they hold, as they came."""
-        yield from self._found([_among("kind", [ARTICLE, FILE, WORDS, NOTES, *GONE.values()])], _HEAD)
+        yield from self._rows_that([_among("kind", [ARTICLE, FILE, WORDS, NOTES, *GONE.values()])], _HEAD)
 
-    def _found(self, conditions: Sequence[Mapping[str, Any]], fields: Sequence[str] | None) -> Iterator[Row]:
+    def _rows_that(self, conditions: Sequence[Mapping[str, Any]], fields: Sequence[str] | None) -> Iterator[Row]:
         query = {"bool": {"filter": list(conditions)}}
         for source in self._cluster.scan(self.index, query, ["generation", "kind", "id"], fields=fields):
             packed = source.get("packed")

@@ -76,13 +76,13 @@ def test_what_is_told_comes_before_what_stands_in_the_file() -> None:
     """A sidecar's fields, but for those that mean nothing; one that says draft leaves the file out."""
     page = b"---\ntitle: Old\ndate: 2020-01-01\nauthor: Ada Lind\n---\n\nThe kiln is cold.\n"
     told = {"title": "New", "date": "May 2023", "authors": "", "url": "https://example.org/k"}
-    (article,) = read(page, "a.md", Hints(told=told, sidecar="metadata.csv"))
+    (article,) = read(page, "a.md", Hints(sidecar_fields=told, sidecar="metadata.csv"))
     assert isinstance(article, Article)
     assert (article.title, str(article.date), article.authors) == ("New", "2020-01-01", ("Ada Lind",))
     assert article.provenance == {
         "title": "metadata.csv", "date": "front matter", "authors": "front matter", "url": "metadata.csv",
     }  # fmt: skip
-    (left,) = read(page, "a.md", Hints(told={"status": "draft"}, sidecar="metadata.csv"))
+    (left,) = read(page, "a.md", Hints(sidecar_fields={"status": "draft"}, sidecar="metadata.csv"))
     assert left == ("a.md", "is a draft by what metadata.csv says")
 
 
@@ -92,8 +92,8 @@ def test_keys_differ_where_reading_would() -> None:
         Hints(day_first=True),
         Hints(day_first=False),
         Hints(names=(("title", "h"),)),
-        Hints(told={"title": "x"}, sidecar="m.csv"),
+        Hints(sidecar_fields={"title": "x"}, sidecar="m.csv"),
     ]
     assert NO_HINTS.key == ""
     assert len({hints.key for hints in (NO_HINTS, *known)}) == 5
-    assert Hints(told={"title": "x"}, sidecar="m.csv").key == known[-1].key
+    assert Hints(sidecar_fields={"title": "x"}, sidecar="m.csv").key == known[-1].key

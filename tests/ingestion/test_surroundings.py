@@ -91,7 +91,11 @@ def test_a_value_of_a_sidecar_is_as_large_as_people_write(corpus: Path, opened: 
     written(corpus, a="Apples grow.")
     deep = [[["x"] * 50] * 50] * 500
     (corpus / "metadata.json").write_text(json.dumps([{"file": "a.txt", "title": "x" * 99_999, "authors": deep}]))
-    told = Surroundings({"a.txt": corpus / "a.txt", "metadata.json": corpus / "metadata.json"}).hints("a.txt").told
+    told = (
+        Surroundings({"a.txt": corpus / "a.txt", "metadata.json": corpus / "metadata.json"})
+        .hints("a.txt")
+        .sidecar_fields
+    )
     assert 10_000 < len(json.dumps(told)) < 500_000
     assert opened().archive.article("a.txt").title
 
@@ -125,7 +129,7 @@ def test_the_nearest_sidecar_is_heard(corpus: Path) -> None:
     (corpus / "metadata.csv").write_text("file,title\na.txt,Above\ndeep/b.txt,Above\n")
     (corpus / "deep" / "metadata.csv").write_text("file,title\nb,Beside\n")
     paths = {path.relative_to(corpus).as_posix(): path for path in corpus.rglob("*.*")}
-    told = {name: Surroundings(paths).hints(name).told.get("title") for name in paths}
+    told = {name: Surroundings(paths).hints(name).sidecar_fields.get("title") for name in paths}
     assert (told["a.txt"], told["deep/a.txt"], told["deep/b.txt"]) == ("Above", None, "Beside")
 
 

@@ -283,7 +283,7 @@ def test_context_is_an_argument(talk: Callable[..., Answer], dialogues: Searcher
     assert again.provenance["context"] == "ferry crews strike Port Aldor"
     assert answer.provenance["context"] == "Aldor Line ferry crews strike Port Aldor"
     assert answer.topic is not None
-    assert (answer.provenance["topic"], answer.provenance["told"]) == ("ferry.txt", answer.topic.told)
+    assert (answer.provenance["topic"], answer.provenance["told"]) == ("ferry.txt", answer.topic.start)
     assert dialogues.ask("Who mediates?").provenance["context"] is None
     assert [word.word for word in dialogues.explain(again, 1).words][1:3] == ["ferry", "crews"]
 
@@ -305,7 +305,7 @@ def test_what_was_understood_is_shown(talk: Callable[..., Answer]) -> None:
     assert answer.topic is not None
     assert written["carried"] == {
         "words": "Aldor Line ferry crews strike Port Aldor", "answer": answer.topic.answer, "article": "ferry.txt",
-        "title": title, "told": answer.topic.told,
+        "title": title, "told": answer.topic.start,
     }  # fmt: skip
     shown = drawn(answer_text(answer, marks=True))
     assert f"Understood as: {answer.understood}" in shown

@@ -15,7 +15,7 @@ from retrieval.analysis.passages import passages
 from retrieval.analysis.sentence_terms import sentences_with_terms
 from retrieval.analysis.sentences import Sentences, packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
-from retrieval.query.question import Question, Told
+from retrieval.query.question import PreviousSentence, Question
 from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, likeliest_window, selected, sentence_score
 from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures, evidence
 from retrieval.ranking.passages import Scored
@@ -397,9 +397,9 @@ def test_a_day_is_no_number_where_a_number_is_asked_for() -> None:
 def test_what_was_told_fits_where_it_says_when() -> None:
     """Then it may answer a second question, too."""
     text = "The parade began on Monday. It rained."
-    for kind, told in ((AnswerType.TIME, 0.0), (AnswerType.ANY, 1.0)):
-        asked = replace(question("parad", kind), context=frozenset({0}), told=Told(0, 0))
+    for kind, repeated in ((AnswerType.TIME, 0.0), (AnswerType.ANY, 1.0)):
+        asked = replace(question("parad", kind), context=frozenset({0}), previous=PreviousSentence(0, 0))
         candidate, kept = stored(0, Article("a", text, language="en"))
         (first,) = selected(asked, [Scored(candidate, 1.0)], {0: kept})
         if first.answer_sentence.span[0] == 0:
-            assert first.answer_sentence.features.told == told
+            assert first.answer_sentence.features.repeated == repeated

@@ -118,7 +118,7 @@ def _read(text: str) -> tuple[list[Mark], list[Mark]]:
     parts = sorted([*draft.stretches, *(note.stretch for note in draft.notes)], key=lambda stretch: stretch.start)
     bare = [part for part in parts if not any(part.start <= start < part.end for start in owned_starts)]
     left = [span for part in bare for span in quotations_in(part)]
-    article = Article("", draft.said, headings=())
+    article = Article("", draft.words, headings=())
     return (
         [
             Mark(reference, draft.line(place.start), tuple(_quotation(draft, article, each) for each in quotations))
@@ -152,7 +152,7 @@ def _quotation(draft: Draft, article: Article, owned: _Owned) -> DraftQuotation:
     """
     span = owned.span
     speaker = claimed_speaker(article, span.start, span.end)
-    title = speaker is None and is_title(draft.said[: span.start], span.inner)
+    title = speaker is None and is_title(draft.words[: span.start], span.inner)
     return DraftQuotation(plain_words(span.inner), draft.line(span.start), speaker, owned.beside, title)
 
 

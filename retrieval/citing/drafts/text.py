@@ -82,13 +82,13 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft, read. `text` has quotation marks of HTML as they are typed; `said` is the text without its markup.
+    """A draft, read. `text` has quotation marks of HTML as they are typed; `words` is the text without its markup.
 
     Both have each of their words at the same code point.
     """
 
     text: str
-    said: str
+    words: str
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
 
@@ -101,7 +101,7 @@ def read_draft(draft: str) -> Draft:
     """A draft, read."""
     text = _HTML_MARK.sub(_typed, draft)
     stretches, notes = _stretches(text)
-    return Draft(text, _said(text, stretches), tuple(stretches), tuple(notes))
+    return Draft(text, _without_markup(text, stretches), tuple(stretches), tuple(notes))
 
 
 def quotations_in(stretch: Stretch) -> list[QuotedSpan]:
@@ -151,7 +151,7 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
-def _said(text: str, stretches: list[Stretch]) -> str:
+def _without_markup(text: str, stretches: list[Stretch]) -> str:
     """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
     plain = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
     # An item of a list is a paragraph of its own: who speaks in the one before it does not speak in it.

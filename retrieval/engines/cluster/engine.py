@@ -27,7 +27,7 @@ _BY_THE_WHOLE = {
     "filter_path": "timed_out,_shards,hits.hits.sort",
 }
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 class _State(NamedTuple):
@@ -187,7 +187,7 @@ class ClusterEngine:
             self._ways[index] = list(ways.values()) if len(ways) == shards else []
         return self._ways[index]
 
-    def _asked(self, question: Callable[[_State], Found]) -> Found:
+    def _asked(self, question: Callable[[_State], Result]) -> Result:
         """What is asked of the index as it was looked at last; of the one in its place where it is gone."""
         try:
             return question(self._state)

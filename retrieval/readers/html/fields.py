@@ -326,8 +326,8 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
                 yield "authors", lines[0], "byline"
             elif words and not any(character.isdigit() for character in words):
                 yield "authors", words, "byline"
-    told = (element for element in tree.iterfind(".//*[@class]") if "meta" in _tokens(element))
-    for element in islice(told, MOST_PLACES):
+    elements = (element for element in tree.iterfind(".//*[@class]") if "meta" in _tokens(element))
+    for element in islice(elements, MOST_PLACES):
         if not _aside(element) and len(words := words_left(element)) <= LONGEST_BYLINE:
             about = about_line(words)
             yield "authors", list(about.authors) if about else None, "byline"

@@ -164,14 +164,14 @@ def article_of(
         yield Problem(name, written.doubt)
     text = tidy(written.text).expandtabs(4)
     try:
-        given, begin, problem = split(text) if text.lstrip().startswith(("---", "+++")) else NOTHING
+        front_matter, begin, problem = split(text) if text.lstrip().startswith(("---", "+++")) else NOTHING
     except RecursionError:
-        given, begin, problem = NOTHING
+        front_matter, begin, problem = NOTHING
     if problem is not None:
         yield Problem(name, problem)
     fields, page = parse(list(enumerate(text[begin:].split("\n"), 1 + text.count("\n", 0, begin))))
     authors = {key: _IN_BRACKETS.sub("", str(fields[key])) for key in ("author", "authors") if key in fields}
-    fields = {**fields, **authors, **given}
+    fields = {**fields, **authors, **front_matter}
     if is_draft(fields):
         yield Problem(name, Remark("is a draft by its own words"))
     elif not page.text:

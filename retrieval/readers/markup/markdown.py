@@ -84,8 +84,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         reader=READER,
     )  # fmt: skip
     if not page.first_rank and article.provenance.get("title") == "text" and is_interview(page.text, article.headings):
-        told = {field: where for field, where in article.provenance.items() if field != "title"}
-        article = replace(article, title=None, provenance=told)
+        provenance = {field: where for field, where in article.provenance.items() if field != "title"}
+        article = replace(article, title=None, provenance=provenance)
     if article.title is None and len(page.first_rank) == 1:
         # Above it may stand an agenda, a note or a picture.
         start, end = page.first_rank[0]

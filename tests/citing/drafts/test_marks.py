@@ -183,10 +183,10 @@ def test_what_is_said_keeps_its_places() -> None:
     )
     draft = read_draft(text)
     for word in ("Title", "One", "two", "four", "five", "six", "Seven", "eight"):
-        assert draft.said.index(word) == text.index(word)
-    assert not any(char in draft.said for char in "*#>[]<`\\")
-    assert "three" not in draft.said
-    assert re.search("“five +six” *— Seven", draft.said)
+        assert draft.words.index(word) == text.index(word)
+    assert not any(char in draft.words for char in "*#>[]<`\\")
+    assert "three" not in draft.words
+    assert re.search("“five +six” *— Seven", draft.words)
 
 
 def test_marks_come_in_the_order_of_the_draft() -> None:

@@ -342,7 +342,7 @@ def _from_words(written: str) -> datetime.date | None:
         return _plausible(parsed_day(written[:10]))
     except ValueError:
         date = _written_out(written)
-    if date is None and (named := named_day(written)):
+    if date is None and (named := named_day(written) or day_in_figures(written)):
         date = named[0]
     return _plausible(date) if date else None
 

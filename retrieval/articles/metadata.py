@@ -20,13 +20,14 @@ from retrieval.articles.hints import bare
 from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors
 from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
+from retrieval.articles.rich_text import rich_text
 from retrieval.language.expressions import expression
 from retrieval.records import Article
 
 FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
     "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
-    " headline_main heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
+    " headline_main headlines heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
     " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta name",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
@@ -38,20 +39,21 @@ FIELDS = {
     " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
     " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
-    " recorded_on interview_date meeting_date created_at created_utc date_created created time data",
+    " recorded_on interview_date meeting_date display_date first_publish_date"
+    " created_at created_utc date_created created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
-    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract",
+    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
     " speaker speakers sender",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
-    " источник 来源 來源 出典 kaynak website",
+    " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname",
     "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
 }
 """The names of each field of an article in the files of others, the most trusted first.
@@ -73,8 +75,15 @@ INSIDE = (
         "fields",
     ),
     *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
+    *("sys", "thread"),
 )
 """Names under which the fields of an article may be put together, one level down."""
+
+_RICH = frozenset({
+    *("blocks", "contentelements", "contentblocks", "bodyblocks", "lexical", "document", "children", "root", "ops"),
+    *("richtext", "structuredtext", "contentjson", "bodyjson"),
+})  # fmt: skip
+"""Under these names stands the text of an article where it is rich text, and other things otherwise."""
 
 LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
 """What is the text of an article that has a day and no other text; without a day it may be that of a program."""
@@ -88,6 +97,9 @@ MEANINGLESS = frozenset({
 })  # fmt: skip
 """What programs write where there is no value."""
 
+_PARTS_OF_NAMES = (
+    ("authorfirstname", "authorlastname"), ("authorfirst", "authorlast"), ("authorgivenname", "authorfamilyname"),
+)  # fmt: skip
 _SENDERS = frozenset({"from", "sender", "author", "user", "username"})
 _MESSAGES = frozenset({"message", "messageid", "subject", "fromid", "chatid"})
 _LOOKS = frozenset(
@@ -97,7 +109,7 @@ _LOOKS = frozenset(
 _INNER = {
     "text": ("rendered", "text", "value", "content", "body", "html", "plain"),
     "id": ("$oid", "value", "id"),
-    "": ("name", "title", "main", "rendered", "value", "text", "label", "@id", "id"),
+    "": ("name", "title", "main", "basic", "rendered", "value", "text", "label", "@id", "id"),
 }
 _PARTS = ("paragraphs", "sections")
 ENTITY = expression(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -109,6 +121,10 @@ _TAG = expression(
 _STRUCK = expression(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
 _STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
 _TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
+_LOCALE = expression(r"[a-z]{2}[-_][A-Z]{2}|en|de|fr|es|it|pt|nl|pl|ru|ja|zh")
+MOST_LEVELS = 8
+"""The fields of an article are looked for in so many objects inside of each other."""
+
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
 MONTHS = 12
@@ -198,29 +214,70 @@ def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an article that normalised fields give, where they mean something; its id is not among them."""
     values = {
-        "title": label(table, "title"),
+        # Beside the name of a user, a name is that of somebody.
+        "title": label({**table, "name": None} if "username" in table else table, "title"),
         "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
-        "authors": next(filter(None, (people(value) for value in (*_values(table, "authors"), *_sender(table)))), ()),
-        "source": label(table, "source"),
+        "authors": next(
+            filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
+        ),
+        "source": next((words for value in _values(table, "source") if not _is_address(words := _label(value))), None),
         "url": _url(table),
         "language": label(table, "language"),
     }
     return {name: value for name, value in values.items() if value}
 
 
-def _sender(table: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Who sent what is plainly a message; of other things, where they come from."""
-    return (table.get("from"),) if table.keys() & _MESSAGES else ()
+def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
+    """Authors under no name of theirs: two columns of a name, contributors among tags, what WordPress embeds.
+
+    Also who sent what is plainly a message; of other things, `from` is where they come from.
+    """
+    for first, last in _PARTS_OF_NAMES:
+        if isinstance(table.get(first), str) and isinstance(table.get(last), str):
+            yield f"{table[first]} {table[last]}"
+    tags = table["tags"] if isinstance(table.get("tags"), list) else []
+    yield [tag.get("webTitle") for tag in tags if isinstance(tag, Mapping) and tag.get("type") == "contributor"]
+    for inner, name in (("embedded", "author"), ("credits", "by")):
+        if isinstance(table.get(inner), Mapping):
+            yield table[inner].get(name)
+    if "username" in table:
+        yield table.get("name")
+    if table.keys() & _MESSAGES:
+        yield table.get("from")
+
+
+def _is_address(words: str | None) -> bool:
+    """Whether words are an address, or none: a publisher has a name."""
+    return words is None or words.startswith(("http://", "https://"))
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Fields by their names in lower case, letters and figures only; those one level down come after the others."""
+    """Fields by their names in lower case, letters and figures only; those of objects inside come after the others.
+
+    Of a value in several languages the first counts.
+    """
     table: dict[str, Any] = {}
-    inner = [fields[key] for key in fields if str(key).lower() in INSIDE and isinstance(fields[key], Mapping)]
-    for level in (fields, *inner):
+    levels = [fields]
+    for level in levels:
+        if len(levels) <= MOST_LEVELS and level is not None:
+            levels += [level[key] for key in level if str(key).lower() in INSIDE and isinstance(level[key], Mapping)]
         for key, value in level.items():
-            table.setdefault(bare(str(key)), value)
+            table.setdefault(bare(str(key)), _of_a_language(value) if isinstance(value, Mapping) else value)
     return table
+
+
+def _of_a_language(value: Mapping[str, Any]) -> Any:
+    """The first value of one in several languages, `{"en-US": …}`; what Notion keeps of a property; else the same."""
+    if value and all(_LOCALE.fullmatch(str(key)) for key in value):
+        return next(iter(value.values()))
+    kind = value.get("type")
+    if not isinstance(kind, str) or kind not in value:
+        return value
+    inner = value[kind]
+    spans = inner if isinstance(inner, list) and all(isinstance(span, Mapping) for span in inner) else []
+    if any("plain_text" in span for span in spans):
+        return "".join(str(span.get("plain_text", "")) for span in spans)
+    return inner.get("start", inner) if isinstance(inner, Mapping) else inner
 
 
 def is_draft(fields: Mapping[str, Any]) -> bool:
@@ -261,6 +318,9 @@ def texts(table: Mapping[str, Any]) -> str | None:
         for value in values:
             if isinstance(value, kind) and (text := _text(value)):
                 return text
+    for name in table.keys() & _RICH:
+        if text := rich_text({name: table[name]} if name == "ops" else table[name]):
+            return text
     if next(_values(table, "date"), None) is not None:
         last = LAST_TEXTS + (("message",) if table.keys() & _SENDERS else ())
         if text := next(filter(None, (_text(table.get(name)) for name in last)), None):
@@ -337,12 +397,16 @@ def _is_one_line(parts: Sequence[Any]) -> bool:
 def _url(table: Mapping[str, Any]) -> str | None:
     """The first address with a scheme, else what stands under `url` or `link`."""
     values = [words for value in _values(table, "url") if (words := one_line(_first(value)))]
+    values += [words for value in _values(table, "source") if (words := one_line(_first(value)))]
     full = next((words for words in values if "://" in words), None)
     return full or next((one_line(table.get(key)) for key in ("url", "link") if one_line(table.get(key))), None)
 
 
 def _text(value: Any) -> str | None:
     """The text in a value: of a list, its paragraphs; of an object, what it holds under a usual name."""
+    is_tree = isinstance(value, Mapping | list) and not (isinstance(value, list) and _is_one_line(value))
+    if (is_tree or (isinstance(value, str) and value.startswith(("{", "[")))) and (rich := rich_text(value)):
+        return rich
     if isinstance(value, Mapping):
         words = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
         parts = next((value[key] for key in (*_PARTS, *_INNER["text"]) if isinstance(value.get(key), list)), None)

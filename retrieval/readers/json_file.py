@@ -8,12 +8,13 @@ from typing import Any
 from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames, renamed
 from retrieval.articles.metadata import normalised, order_of_days, texts
+from retrieval.articles.rich_text import rich_text
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "json 4"
+READER = "json 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
@@ -51,6 +52,8 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
         # Lines of JSON, or an array that is cut short: what can be read of it is.
         yield from jsonl.read(data, name, names, day_first=day_first)
         return
+    if isinstance(value, list) and rich_text(value):
+        value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):
         yield article_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return

@@ -16,12 +16,13 @@ from retrieval.articles.front_matter import split
 from retrieval.articles.hints import FieldNames, renamed
 from retrieval.articles.metadata import ENTITY, MONTHS, described, is_draft, normalised, order_of_days, texts
 from retrieval.articles.page import Page
+from retrieval.articles.rich_text import RichText
 from retrieval.readers.encodings import encoding, no_text
 from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 6"
+READER = "jsonl 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(
@@ -228,10 +229,11 @@ def article_of(
     text = texts(table)
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
+    is_rich = isinstance(text, RichText)
     record, text = _without_front_matter(record, tidy(text))
     if is_draft(record):
         return Problem(where, Remark("is a draft by its own words"))
-    text, headings = _seen(text)
+    text, headings = _seen(text, is_page=is_rich)
     if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
@@ -263,13 +265,13 @@ def _is_markdown(text: str) -> bool:
     return (has_signs and _MARKDOWN.search(text) is not None) or ("#" in text and len(_HEADING.findall(text)) > 1)
 
 
-def _seen(text: str) -> tuple[str, tuple[Heading, ...] | None]:
+def _seen(text: str, *, is_page: bool = False) -> tuple[str, tuple[Heading, ...] | None]:
     """What a person sees of a record's text, and the headings of a page; plain text stays as it is."""
-    if _is_markdown(text):
+    if not is_page and _is_markdown(text):
         page = markdown.seen(text)
-    elif is_html(text):
+    elif is_page or is_html(text):
         page = Page()
-        add_html(page, text, breaks=True)
+        add_html(page, text, breaks=not is_page)
     else:
         return (ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text), None
     return page.text, tuple(page.headings)

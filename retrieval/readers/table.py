@@ -16,7 +16,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "table 3"
+READER = "table 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGEST_CELL = 50_000_000

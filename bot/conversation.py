@@ -95,7 +95,7 @@ class Conversation:
         self._before = answer.understood or answer.question
         self._language = self.searcher.language(self._before)
 
-    def given(self, answer: Answer) -> Answer:
+    def keep_apart(self, answer: Answer) -> Answer:
         """An answer to something else than a question, written down; the next question does not depend on it."""
         self.afresh()
         return self._remembered(answer)
@@ -181,7 +181,7 @@ def require_some_day(since: datetime.date | None, until: datetime.date | None, a
         raise UsageError(f"No day is both from {since} on and up to {last}; give a later end or an earlier start.")
 
 
-def said_in(
+def mentions_in(
     searcher: Searcher,
     words: str,
     days: tuple[datetime.date, datetime.date] | None,
@@ -208,13 +208,13 @@ def said_in(
         UsageError: None of the days is left, or there is no such publisher or language.
         QuestionError: There is no word to look up.
     """
-    from retrieval import said
+    from retrieval import mentions
 
     if days is None:
-        return said(searcher, words, limit=limit, source=source, language=language, undated=True)
+        return mentions(searcher, words, limit=limit, source=source, language=language, undated=True)
     first, last = max(days[0], since or days[0]), min(days[1], until or days[1])
     require_some_day(first, last, None)
-    return said(searcher, words, limit=limit, since=first, until=last, source=source, language=language)
+    return mentions(searcher, words, limit=limit, since=first, until=last, source=source, language=language)
 
 
 def _first(answer: Answer) -> tuple[str, ...]:

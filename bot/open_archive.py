@@ -23,6 +23,7 @@ from bot.subjects import Subject, check_subjects, cited, is_foreign, is_json, of
 from retrieval import (
     Answer,
     Article,
+    ArticleFilter,
     Browsed,
     Check,
     Citation,
@@ -32,7 +33,6 @@ from retrieval import (
     StateError,
     Statistics,
     UsageError,
-    Wanted,
     browse,
     new_id,
     parsed_day,
@@ -240,7 +240,7 @@ class OpenArchive:
             return self.show(name)
         return [ShownArticle(article, (), archive.not_indexed(article))]
 
-    def articles(self, wanted: Wanted, *, limit: int = LISTED, offset: int = 0) -> Browsed:
+    def articles(self, wanted: ArticleFilter, *, limit: int = LISTED, offset: int = 0) -> Browsed:
         """Up to `limit` of the articles that are `wanted`, newest first, behind the first `offset` of them.
 
         Raises:

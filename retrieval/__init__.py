@@ -53,6 +53,7 @@ from retrieval.records import (
     Copy,
     Explanation,
     LanguageName,
+    MentionCount,
     Paragraph,
     Passage,
     Period,
@@ -60,7 +61,6 @@ from retrieval.records import (
     Quotation,
     QuoteVerdict,
     Remark,
-    SaidIn,
     Sentence,
     Shown,
     SourceFile,
@@ -91,11 +91,11 @@ if TYPE_CHECKING:
         require_measures,
         risk_coverage,
     )
-    from retrieval.indexing.browsing import Browsed, Wanted, browse, browse_all, publishers_by_size
+    from retrieval.indexing.browsing import ArticleFilter, Browsed, browse, browse_all, publishers_by_size
     from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
-    from retrieval.words_said import said, timeline
+    from retrieval.words_said import mentions, timeline
 
 _WHEN_ASKED_FOR = {
     "retrieval.arrivals": {
@@ -121,11 +121,11 @@ _WHEN_ASKED_FOR = {
         "require_measures",
         "risk_coverage",
     },
-    "retrieval.indexing.browsing": {"Browsed", "Wanted", "browse", "browse_all", "publishers_by_size"},
+    "retrieval.indexing.browsing": {"Browsed", "ArticleFilter", "browse", "browse_all", "publishers_by_size"},
     "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
-    "retrieval.words_said": {"said", "timeline"},
+    "retrieval.words_said": {"mentions", "timeline"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
 
@@ -152,6 +152,7 @@ __all__ = [
     "Arrival",
     "ArrivalMark",
     "Article",
+    "ArticleFilter",
     "ArticleOutline",
     "Browsed",
     "Calibration",
@@ -177,6 +178,7 @@ __all__ = [
     "Limits",
     "MachineError",
     "Mark",
+    "MentionCount",
     "Narrowing",
     "NotFound",
     "Paragraph",
@@ -189,7 +191,6 @@ __all__ = [
     "Quotation",
     "QuoteVerdict",
     "Remark",
-    "SaidIn",
     "Searcher",
     "Sentence",
     "Shown",
@@ -202,7 +203,6 @@ __all__ = [
     "Topic",
     "UsageError",
     "Verdict",
-    "Wanted",
     "Watch",
     "WatchSettings",
     "WordContribution",
@@ -232,6 +232,7 @@ __all__ = [
     "languages_named",
     "marks",
     "measures",
+    "mentions",
     "names_something_else",
     "new_id",
     "paragraphs",
@@ -245,7 +246,6 @@ __all__ = [
     "require_measures",
     "rewritten",
     "risk_coverage",
-    "said",
     "says_anew",
     "shown_title",
     "statistics",

@@ -338,7 +338,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidIn:
+class MentionCount:
     """How many articles of a month say some words, in how many sentences, and the ids of the first of them.
 
     Of articles that are copies of each other the earliest counts.
@@ -366,8 +366,8 @@ class Timeline:
     articles: int
     sentences: int
     copies: int
-    undated: SaidIn
-    months: Mapping[str, SaidIn]
+    undated: MentionCount
+    months: Mapping[str, MentionCount]
 
     def with_ends(self, ends: Answer) -> "Timeline":
         """The same with its citations as they are kept."""

@@ -31,7 +31,7 @@ from retrieval.indexing.occurrences import Sayings, joined, sentences_with
 from retrieval.language import terms
 from retrieval.query.analysis import corrected
 from retrieval.ranking.copies import MOST_COPIES
-from retrieval.records import Answer, AnswerPassage, Remark, SaidIn, Sentence, SpellingCorrection, Timeline
+from retrieval.records import Answer, AnswerPassage, MentionCount, Remark, Sentence, SpellingCorrection, Timeline
 from retrieval.search import Searcher, sound
 from retrieval.storage.catalog import ArticleFacts, Catalog
 
@@ -113,7 +113,7 @@ def timeline(
     return replace(made[-1], ends=answer)
 
 
-def said(
+def mentions(
     searcher: Searcher,
     words: str,
     *,
@@ -138,7 +138,7 @@ def said(
     """
     narrowed = Narrowed(limit, since, until, source=source, language=language)
     asked, question = _looked_up(searcher, words, narrowed)
-    return sound(partial(_said, asked, question, undated=undated), searcher)
+    return sound(partial(_mentions, asked, question, undated=undated), searcher)
 
 
 def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[AskedWords, AskedQuestion]:
@@ -183,7 +183,7 @@ def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timel
     ends = [(dated[0], 0), (dated[-1], -1)] if dated else [(saying, 0) for saying in sayings[:1]]
     if len(dated) == 1 and len(dated[0].sentences) == 1:
         ends = ends[:1]
-    everything = _said_in(sayings)
+    everything = _count(sayings)
     return Timeline(
         words=asked.typed,
         exact=asked.exact,
@@ -191,13 +191,13 @@ def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timel
         articles=everything.articles,
         sentences=everything.sentences,
         copies=sum(len(saying.copies) for saying in sayings),
-        undated=_said_in([saying for saying in sayings if not saying.article.day]),
-        months={month: _said_in(by_month[month]) for month in sorted(by_month)},
+        undated=_count([saying for saying in sayings if not saying.article.day]),
+        months={month: _count(by_month[month]) for month in sorted(by_month)},
     )
 
 
-def _said(asked: AskedWords, question: AskedQuestion, index: Index, *, undated: bool) -> Answer:
-    """What `said` gives, by what is stored now; the arguments are as for `_timeline`."""
+def _mentions(asked: AskedWords, question: AskedQuestion, index: Index, *, undated: bool) -> Answer:
+    """What `mentions` gives, by what is stored now; the arguments are as for `_timeline`."""
     started, narrowed = time.perf_counter(), question.narrowed
     every = _sayings(asked, narrowed.filter(index), index)
     sayings = [saying for saying in every if (saying.article.day is None) == undated]
@@ -211,10 +211,10 @@ def _said(asked: AskedWords, question: AskedQuestion, index: Index, *, undated: 
     return replace(answer, notes=(*answer.notes, more))
 
 
-def _said_in(sayings: Collection[_Saying]) -> SaidIn:
+def _count(sayings: Collection[_Saying]) -> MentionCount:
     """What some articles say, counted."""
     ids = tuple(saying.article.id for saying in list(sayings)[:IDS])
-    return SaidIn(len(sayings), sum(len(saying.sentences) for saying in sayings), ids)
+    return MentionCount(len(sayings), sum(len(saying.sentences) for saying in sayings), ids)
 
 
 def _answer(

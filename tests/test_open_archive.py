@@ -13,7 +13,7 @@ from bot.journal.codec import citation_json
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive, day_given, narrowed, only_article
 from bot.settings import Settings
-from retrieval import NotFound, QuoteVerdict, Searcher, StateError, UsageError, Wanted
+from retrieval import ArticleFilter, NotFound, QuoteVerdict, Searcher, StateError, UsageError
 from tests.conftest import QUESTION, SEED, SEEDS
 
 
@@ -97,10 +97,10 @@ def test_passages(archive: OpenArchive) -> None:
         with pytest.raises(UsageError, match=f"The limit is {limit}"):
             archive.ask(QUESTION, limit=limit)
         with pytest.raises(UsageError, match=f"The limit is {limit}"):
-            archive.articles(Wanted(), limit=limit)
-    assert len(archive.ask(QUESTION, limit=1).passages) == len(archive.articles(Wanted(), limit=1).articles) == 1
+            archive.articles(ArticleFilter(), limit=limit)
+    assert len(archive.ask(QUESTION, limit=1).passages) == len(archive.articles(ArticleFilter(), limit=1).articles) == 1
     assert archive.ask(QUESTION, limit=100).answered
-    assert archive.articles(Wanted(), limit=100).total == archive.statistics().articles
+    assert archive.articles(ArticleFilter(), limit=100).total == archive.statistics().articles
 
 
 def test_citations_of_an_answer_that_is_not_kept(archive: OpenArchive) -> None:

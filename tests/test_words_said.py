@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from retrieval import QuestionError, Searcher, UsageError, said, timeline
+from retrieval import QuestionError, Searcher, UsageError, mentions, timeline
 from retrieval.language import sentences, terms
 from tests.conftest import SEEDS, json_lines, write_jsonl
 
@@ -160,13 +160,13 @@ def test_a_month_leads_to_its_sentences(archive: Searcher) -> None:
     for month, counts in found.months.items():
         first = datetime.date.fromisoformat(f"{month}-01")
         last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
-        answer = said(archive, "talk", since=first, until=last, limit=100)
+        answer = mentions(archive, "talk", since=first, until=last, limit=100)
         assert [passage.citation.article for passage in answer.passages] == list(counts.ids)[: len(answer.passages)]
         assert len(answer.passages) == counts.articles
         assert all(by_terms("talk")(passage.sentence.exact, "en") for passage in answer.passages)
-    undated = said(archive, "talk", undated=True)
+    undated = mentions(archive, "talk", undated=True)
     assert [passage.citation.article for passage in undated.passages] == list(found.undated.ids)
-    few = said(archive, "talk", limit=2)
+    few = mentions(archive, "talk", limit=2)
     total = found.articles - found.undated.articles
     assert len(few.passages) == 2
     assert few.notes[-1] == f"Articles that say it then: {total}. Shown: the first 2."

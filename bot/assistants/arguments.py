@@ -16,22 +16,22 @@ _LARGE = 10**18
 """Python writes no numbers of thousands of figures."""
 
 
-def arguments_for(name: str, schema: Schema, given: Mapping[str, Any]) -> dict[str, Any]:
+def arguments_for(name: str, schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of a tool, empty ones left out, without lone surrogates, which nothing takes.
 
     Args:
         name: The tool's.
         schema: What it takes.
-        given: What it was given.
+        values: What it was given.
 
     Raises:
         UsageError: It does not take that.
     """
-    arguments: dict[str, Any] = _object(name, schema, given, "")
+    arguments: dict[str, Any] = _object(name, schema, values, "")
     return arguments
 
 
-def _taken(where: str, schema: Schema, value: Any) -> Any:
+def _checked(where: str, schema: Schema, value: Any) -> Any:
     """A value as it is meant; 5.0 is 5."""
     kind, called, take = _KINDS[schema["type"]]
     if kind is int and isinstance(value, float) and value.is_integer():
@@ -61,7 +61,7 @@ def _list(where: str, schema: Schema, value: list[Any]) -> list[Any]:
         raise UsageError(f"{where} has {len(value):,} entries; give {schema['maxItems']} at most in one call.")
     if len(value) < schema["minItems"]:
         raise UsageError(f"{where} is empty; give at least one entry.")
-    return [_taken(f"{where}[{place}]", schema["items"], each) for place, each in enumerate(value)]
+    return [_checked(f"{where}[{place}]", schema["items"], each) for place, each in enumerate(value)]
 
 
 def _entry(where: str, schema: Schema, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def _object(name: str, schema: Schema, value: Mapping[str, Any], inside: str) ->
     there = {key: each for key, each in value.items() if each is not None and (each != "" or key in schema["required"])}
     if missing := next((key for key in schema["required"] if key not in there), None):
         raise UsageError(f"{name} needs {missing!r}, and it is not given.")
-    return {key: _taken(f"{inside}{key}", known[key], each) for key, each in there.items()}
+    return {key: _checked(f"{inside}{key}", known[key], each) for key, each in there.items()}
 
 
 _KINDS: dict[str, tuple[type, str, Callable[[str, Schema, Any], Any]]] = {

@@ -22,6 +22,7 @@ from bot.render.statistics import statistics_json
 from bot.subjects import Subject
 from retrieval import (
     Article,
+    ArticleFilter,
     Browsed,
     Check,
     NotFound,
@@ -31,7 +32,6 @@ from retrieval import (
     Remark,
     UsageError,
     Verdict,
-    Wanted,
     how_watched,
 )
 
@@ -131,7 +131,7 @@ def show(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResul
 def articles(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
     """The articles whose title has some words, newest first; where none has, those about them."""
     query, limit, limits = arguments.get("query", ""), arguments.get("limit", ARTICLES), narrowed(arguments)
-    listed, notes = archive.articles(Wanted(query, **limits), limit=limit), list[str](archive.searcher.notes())
+    listed, notes = archive.articles(ArticleFilter(query, **limits), limit=limit), list[str](archive.searcher.notes())
     if query.strip() and not listed.total:
         about = _articles_about(archive, query, **limits)
         listed = Browsed(about[:limit], len(about))

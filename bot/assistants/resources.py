@@ -7,7 +7,7 @@ from bot.assistants.excerpts import excerpt
 from bot.assistants.texts import answer_text, article_facts, excerpt_text
 from bot.open_archive import OpenArchive
 from bot.settings import SHOWN
-from retrieval import NotFound, Wanted
+from retrieval import ArticleFilter, NotFound
 
 KINDS = ("article", "answer")
 """What has an address."""
@@ -39,7 +39,9 @@ def parsed_address(written: str) -> tuple[str, str] | None:
 
 def newest(archive: OpenArchive) -> list[tuple[str, str]]:
     """The newest articles: the id of each and the title to show, with its day."""
-    return [(article.id, article_facts(article)) for article in archive.articles(Wanted(), limit=LISTED).articles]
+    return [
+        (article.id, article_facts(article)) for article in archive.articles(ArticleFilter(), limit=LISTED).articles
+    ]
 
 
 def read(archive: OpenArchive, written: str) -> str:

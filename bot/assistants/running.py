@@ -13,13 +13,13 @@ from bot.opening import Opened, Opening
 from bot.settings import Settings
 
 
-def run(opened: Opened, settings: Settings, told: Callable[[str], None], *, over_http: bool) -> None:
+def run(opened: Opened, settings: Settings, announce: Callable[[str], None], *, over_http: bool) -> None:
     """Serves assistants until stdin is closed, or SIGTERM or SIGINT; nothing but the protocol is written to stdout.
 
     Args:
         opened: Opens the archive; those who ask meanwhile wait, and are told how far that is.
         settings: The settings.
-        told: Takes a sentence for whoever started it.
+        announce: Takes a sentence for whoever started it.
         over_http: Whether it listens on the address in the settings, instead.
 
     Raises:
@@ -28,14 +28,14 @@ def run(opened: Opened, settings: Settings, told: Callable[[str], None], *, over
     ending = Ending(break_off)
     with ending.calls(stop):
         try:
-            asyncio.run(_run(Opening(opened), settings, told, ending, over_http=over_http))
+            asyncio.run(_run(Opening(opened), settings, announce, ending, over_http=over_http))
         except BaseExceptionGroup as group:
             raise _first_of(group) from group
     ending.over()
 
 
 async def _run(
-    opening: Opening, settings: Settings, told: Callable[[str], None], ending: Ending, *, over_http: bool
+    opening: Opening, settings: Settings, announce: Callable[[str], None], ending: Ending, *, over_http: bool
 ) -> None:
     """Opens the archive while assistants are served already; ends when told to, or when it can't be opened."""
     server, over, loop = make_server(opening), asyncio.Event(), asyncio.get_running_loop()
@@ -44,7 +44,7 @@ async def _run(
         try:
             async with AsyncExitStack() as stack:
                 if over_http:
-                    told(f"Assistants are served at {await stack.enter_async_context(served(server, settings))}.")
+                    announce(f"Assistants are served at {await stack.enter_async_context(served(server, settings))}.")
                     await _first(over.wait(), _failure(opening))
                 else:
                     await _first(over.wait(), _failure(opening), serve(server))

@@ -130,7 +130,7 @@ class _Handlers:
         except Exception as error:
             _log.exception("%s failed: %s", tool.name, _reason(error))
             return _refusal(f"{tool.name} failed here ({_reason(error)}); the server's log may say more.")
-        return CallToolResult(content=[_said(result.text)], structured_content=result.value)
+        return CallToolResult(content=[_text_content(result.text)], structured_content=result.value)
 
     async def list_resources(self, _context: Context, _page: PaginatedRequestParams | None) -> ListResourcesResult:
         """The newest articles; all others are read at the addresses that the templates make."""
@@ -151,8 +151,8 @@ class _Handlers:
         """The addresses of articles and answers."""
         return ListResourceTemplatesResult(
             resource_templates=[
-                ResourceTemplate(uri_template=template, name=kind, description=said, mime_type=PLAIN)
-                for kind, template, said in TEMPLATES
+                ResourceTemplate(uri_template=template, name=kind, description=description, mime_type=PLAIN)
+                for kind, template, description in TEMPLATES
             ]
         )
 
@@ -178,7 +178,7 @@ class _Handlers:
             text = prompts.prompt_text(asked.arguments or {})
         except UsageError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
-        message = PromptMessage(role="user", content=_said(text))
+        message = PromptMessage(role="user", content=_text_content(text))
         return GetPromptResult(description=prompts.DESCRIPTION, messages=[message])
 
     async def _worked(self, work: Callable[[OpenArchive, Going], Result]) -> Result:
@@ -207,13 +207,13 @@ class _Handlers:
         return self._opening.archive()
 
 
-def _said(text: str) -> TextContent:
+def _text_content(text: str) -> TextContent:
     return TextContent(type="text", text=text)
 
 
 def _refusal(sentence: str) -> CallToolResult:
     """A tool's error, which an assistant reads."""
-    return CallToolResult(content=[_said(sentence)], is_error=True)
+    return CallToolResult(content=[_text_content(sentence)], is_error=True)
 
 
 def _reason(error: Exception) -> str:

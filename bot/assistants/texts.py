@@ -72,11 +72,11 @@ def excerpt_text(excerpt: Excerpt, notes: Sequence[str]) -> str:
     return _text([f"{head}.", *excerpt.notes, *notes], _paragraphs(excerpt))
 
 
-def articles_text(found: Browsed, notes: Sequence[str]) -> str:
+def articles_text(browsed: Browsed, notes: Sequence[str]) -> str:
     """A line for each article with its id, and one with its title."""
-    shown = len(found.articles)
-    head = f"{counted(found.total, 'article')}{f', {shown:,} of them here' if shown < found.total else ''}."
-    return _text([head, *notes], (line for article in found.articles for line in _listed(article)))
+    shown = len(browsed.articles)
+    head = f"{counted(browsed.total, 'article')}{f', {shown:,} of them here' if shown < browsed.total else ''}."
+    return _text([head, *notes], (line for article in browsed.articles for line in _listed(article)))
 
 
 def statistics_text(numbers: Statistics, watched: str, notes: Sequence[str]) -> str:

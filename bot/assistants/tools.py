@@ -33,9 +33,9 @@ class Tool(NamedTuple):
     gives: Schema
     work: Callable[[OpenArchive, Arguments, Going], ToolResult]
 
-    def arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def arguments(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """What it was given, if it takes that; raises `UsageError` otherwise."""
-        return arguments_for(self.name, self.takes, given)
+        return arguments_for(self.name, self.takes, values)
 
 
 def _text(description: str, longest: int) -> Schema:

@@ -14,7 +14,7 @@ from bot.render.articles import article_json, article_summary_json, article_text
 from bot.render.phrases import counted, encodable, news_lines
 from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
-from retrieval import Searcher, StateError, Wanted, browse_all, how_watched, shown_title, statistics, watching
+from retrieval import ArticleFilter, Searcher, StateError, browse_all, how_watched, shown_title, statistics, watching
 
 
 @click.command()
@@ -92,17 +92,19 @@ def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **opt
 
     With WORDS only articles that have each of them in the title or the path; parts of words count as well.
     """
-    wanted = Wanted(" ".join(words), **{name: options.pop(name) for name in ("since", "until", "source", "language")})
+    wanted = ArticleFilter(
+        " ".join(words), **{name: options.pop(name) for name in ("since", "until", "source", "language")}
+    )
     require_some_day(wanted.since, wanted.until, None)
     settings = with_options(settings, options)
     article = None
     with opened(settings, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
-        for article in searcher.archive.outlines() if wanted == Wanted() else browse_all(index, wanted):
+        for article in searcher.archive.outlines() if wanted == ArticleFilter() else browse_all(index, wanted):
             if as_json:
                 write_json(article_summary_json(article))
             else:
                 display(articles_text([(article, shown_title(article))]))
-    if article is None and wanted != Wanted():
+    if article is None and wanted != ArticleFilter():
         warn("No article is what was asked for.")
 
 

@@ -20,7 +20,7 @@ BROKEN = 3
 def run() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
     terminal.prepare()
-    logging.lastResort = _Said(logging.WARNING)
+    logging.lastResort = _WarnedOf(logging.WARNING)
     try:
         with terminal.written_out():
             pincite.main(standalone_mode=False)
@@ -59,7 +59,7 @@ def _shortage(error: Exception) -> str | None:
     return None
 
 
-class _Said(logging.Handler):
+class _WarnedOf(logging.Handler):
     """Says what is logged where nobody has set up a log: a sentence on stderr, as all others."""
 
     def emit(self, record: logging.LogRecord) -> None:

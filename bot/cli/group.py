@@ -60,11 +60,11 @@ def _complete(context: click.Context, parameter: click.Parameter, shell: str | N
     context.exit()
 
 
-def _completion(name: str, told: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _completion(name: str, help_text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """An option that takes a shell, or none for the user's own."""
     return click.option(
         name, metavar="[bash|zsh|fish]", is_flag=False, flag_value="", is_eager=True, expose_value=False,
-        callback=_complete, help=told,
+        callback=_complete, help=help_text,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from bot.cli.common import (
 )
 from bot.cli.journal import open_journal
 from bot.cli.terminal import console, display, is_without_bold, warn, write_json
-from bot.conversation import JSON_LIMIT, MOST, require_some_day, said_in
+from bot.conversation import JSON_LIMIT, MOST, mentions_in, require_some_day
 from bot.journal.codec import answer_json
 from bot.journal.timelines import timeline_json
 from bot.render.answers import answer_text
@@ -70,15 +70,15 @@ def timeline_command(
     asked, days = written(words, "row of words"), days_of(period) if period is not None else None
     with opened(settings, sample=not (as_json or plot)) as searcher:
         if period is not None:
-            answer = _kept(settings, said_in(searcher, asked, days, limit or JSON_LIMIT, **narrowed), no_journal)
-            _print_said(answer, as_json=as_json)
+            answer = _kept(settings, mentions_in(searcher, asked, days, limit or JSON_LIMIT, **narrowed), no_journal)
+            _print_mentions(answer, as_json=as_json)
             raise SystemExit(0 if answer.answered else 1)
-        made = timeline(searcher, asked, **narrowed)
-    made = made.with_ends(_kept(settings, made.ends, no_journal))
+        times = timeline(searcher, asked, **narrowed)
+    times = times.with_ends(_kept(settings, times.ends, no_journal))
     if plot is not None:
-        _draw(made, plot)
-    _print_timeline(made, f"pincite timeline {shlex.join(words)} --in", as_json=as_json)
-    raise SystemExit(0 if made.ends.answered else 1)
+        _draw(times, plot)
+    _print_timeline(times, f"pincite timeline {shlex.join(words)} --in", as_json=as_json)
+    raise SystemExit(0 if times.ends.answered else 1)
 
 
 def _require_picture(plot: Path | None, period: str | None) -> None:
@@ -89,14 +89,14 @@ def _require_picture(plot: Path | None, period: str | None) -> None:
         raise UsageError("--plot draws all periods; leave out --in.")
 
 
-def _print_timeline(made: Timeline, again: str, *, as_json: bool) -> None:
+def _print_timeline(times: Timeline, again: str, *, as_json: bool) -> None:
     """Prints when words were said; `again` is the command that shows what was said in a period."""
     if as_json:
-        write_json(timeline_json(made))
+        write_json(timeline_json(times))
         return
     screen = console()
     most = fitting_bars(screen.height if screen.is_terminal else None)
-    display(timeline_text(made, again, screen.width, most, marks=shows_no_bold(screen)))
+    display(timeline_text(times, again, screen.width, most, marks=shows_no_bold(screen)))
 
 
 def _kept(settings: Settings, answer: Answer, no_journal: bool) -> Answer:
@@ -107,7 +107,7 @@ def _kept(settings: Settings, answer: Answer, no_journal: bool) -> Answer:
         return journal.keep_or_tell(warn, answer, entry_point="command line")
 
 
-def _print_said(answer: Answer, *, as_json: bool) -> None:
+def _print_mentions(answer: Answer, *, as_json: bool) -> None:
     """Prints what was said in a period."""
     if as_json:
         write_json(answer_json(answer))
@@ -115,13 +115,13 @@ def _print_said(answer: Answer, *, as_json: bool) -> None:
         display(answer_text(answer, marks=is_without_bold()))
 
 
-def _draw(made: Timeline, path: Path) -> None:
+def _draw(times: Timeline, path: Path) -> None:
     """Writes the picture of a timeline to a file, or warns that no day is known; raises NotFound where it can't."""
-    _, every = bars(made.months, MOST_BARS)
+    _, every = bars(times.months, MOST_BARS)
     if not every:
         warn(f"{path} is not written: there is no day to draw.")
         return
-    drawn = png(every) if path.suffix.lower() == ".png" else svg(every, made.words, next(counts(made))).encode()
+    drawn = png(every) if path.suffix.lower() == ".png" else svg(every, times.words, next(counts(times))).encode()
     try:
         with as_open_as_usual():
             path.write_bytes(drawn)

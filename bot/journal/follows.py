@@ -115,7 +115,7 @@ class Follows(LaterTables):
     def add(
         self,
         follow: Follow,
-        told: Sequence[str],
+        known: Sequence[str],
         articles: Iterable[int],
         version: int,
         *,
@@ -126,7 +126,7 @@ class Follows(LaterTables):
 
         Args:
             follow: What is followed.
-            told: Passages that aren't news.
+            known: Passages that aren't news.
             articles: What stands for the articles that are there (`seen`).
             version: That of when these were looked at.
             chat: The chat in which it is told.
@@ -143,7 +143,7 @@ class Follows(LaterTables):
                 return False
             columns = (identity, *row)
             db.execute(f"INSERT INTO follows ({_COLUMNS}, sum) VALUES ({_marks(10)})", (*columns, checksum(*columns)))
-            _put_words(db, identity, told)
+            _put_words(db, identity, known)
             _put_articles(db, follow.corpus, articles)
             return True
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.journal.codec import timestamp
 from bot.journal.store import JournalEntry
-from retrieval import Answer, NotFound, Searcher, SourceUnreadable, UsageError, context_in, said, timeline
+from retrieval import Answer, NotFound, Searcher, SourceUnreadable, UsageError, context_in, mentions, timeline
 
 _STATE = {"archive": "the articles", "analyzer": "how words are read", "engine": "the engine", "bm25": "the formula"}
 """What an answer depends on besides its question: keys of its provenance, and what they stand for."""
@@ -50,12 +50,12 @@ def _said_again(words: str, shown: str, searcher: Searcher, parameters: dict[str
 
     Args:
         words: What was asked for.
-        shown: What was shown: the `ends`, what was `said` in a period, or what is `undated`.
+        shown: What was shown: the `ends`, what was `mentions` in a period, or what is `undated`.
         searcher: Over the archive.
         parameters: Of the search.
     """
     if shown != "ends":
-        return said(searcher, words, undated=shown == "undated", **parameters)
+        return mentions(searcher, words, undated=shown == "undated", **parameters)
     del parameters["limit"]
     return timeline(searcher, words, **parameters).ends
 

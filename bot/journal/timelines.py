@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.journal.codec import iso_day, passage_json, timestamp
 from bot.render.timeline import bars, first_day, last_day
-from retrieval import SaidIn, Timeline
+from retrieval import MentionCount, Timeline
 
 MOST_MONTHS = 1_200
 """Of a longer span than a century JSON has years, or decades, instead of months."""
@@ -24,7 +24,7 @@ def timeline_json(timeline: Timeline) -> dict[str, Any]:
         "articles": timeline.articles,
         "sentences": timeline.sentences,
         "copies": timeline.copies,
-        "undated": _said_json(timeline.undated),
+        "undated": _count_json(timeline.undated),
         "first": iso_day(first_day(timeline)),
         "last": iso_day(last_day(timeline)),
         "by": by,
@@ -40,5 +40,5 @@ def timeline_json(timeline: Timeline) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _said_json(said: SaidIn) -> dict[str, Any]:
-    return {"articles": said.articles, "sentences": said.sentences, "ids": list(said.ids)}
+def _count_json(count: MentionCount) -> dict[str, Any]:
+    return {"articles": count.articles, "sentences": count.sentences, "ids": list(count.ids)}

@@ -56,7 +56,7 @@ def count_text(news: int, questions: int) -> str:
 
 
 def follow_json(
-    identity: str, question: str, since: str, narrowed: Mapping[str, str | None], told: Mapping[str, Any]
+    identity: str, question: str, since: str, narrowed: Mapping[str, str | None], progress: Mapping[str, Any]
 ) -> dict[str, Any]:
     """A followed question as plain values.
 
@@ -65,9 +65,9 @@ def follow_json(
         question: What is asked.
         since: Since when it is followed, as a time in UTC.
         narrowed: Which articles are searched.
-        told: How far what came in on it is told.
+        progress: How far what came in on it is told.
     """
     return {"id": identity, "question": question, "followed_at": since} | {
         **{name: narrowed.get(name) for name in NARROWING},
-        **told,
+        **progress,
     }

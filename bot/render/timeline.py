@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.render.answers import short_passage
 from bot.render.phrases import counted, day_text, one_line
-from retrieval import SaidIn, Timeline, UsageError
+from retrieval import MentionCount, Timeline, UsageError
 
 UNDATED = "undated"
 """The period of articles of which no day is known."""
@@ -42,7 +42,7 @@ class Bar(NamedTuple):
     ids: tuple[str, ...]
 
 
-def bars(months: Mapping[str, SaidIn], most: int) -> tuple[str, list[Bar]]:
+def bars(months: Mapping[str, MentionCount], most: int) -> tuple[str, list[Bar]]:
     """Stretches of time from the first to the last month, those in which nothing was said among them.
 
     Args:
@@ -64,7 +64,7 @@ def bars(months: Mapping[str, SaidIn], most: int) -> tuple[str, list[Bar]]:
     return name, [_bar(step, stretch, said_in.get(stretch, ())) for stretch in range(first // step, last // step + 1)]
 
 
-def _bar(step: int, stretch: int, of_months: Sequence[SaidIn]) -> Bar:
+def _bar(step: int, stretch: int, of_months: Sequence[MentionCount]) -> Bar:
     """A stretch of `step` months, by its number since the year 0."""
     year, month = divmod(stretch * step, 12)
     names = {1: f"{year:04}-{month + 1:02}", 3: f"{year:04}-Q{month // 3 + 1}", 12: f"{year:04}", 120: f"{year:04}s"}

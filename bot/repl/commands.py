@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rich.table import Table
 from rich.text import Text
 
-from bot.conversation import said_in
+from bot.conversation import mentions_in
 from bot.exports import FORMATS
 from bot.exports.bundle import web_address
 from bot.exports.writers import export
@@ -32,8 +32,8 @@ from bot.repl.reading import in_browser, in_pager
 from bot.repl.session import Session
 from retrieval import (
     Article,
+    ArticleFilter,
     UsageError,
-    Wanted,
     browse,
     how_watched,
     languages_named,
@@ -106,10 +106,10 @@ def _help(session: Session, _: str) -> None:
 
 
 def _sources(session: Session, _: str) -> None:
-    archive, wanted = session.conversation.searcher.archive, Wanted(language=session.language)
+    archive, wanted = session.conversation.searcher.archive, ArticleFilter(language=session.language)
     with session.conversation.searcher.reading() as index:
         of_language, count = browse(index, wanted, NEWEST)
-    newest = islice(archive.outlines(), NEWEST) if wanted == Wanted() else of_language
+    newest = islice(archive.outlines(), NEWEST) if wanted == ArticleFilter() else of_language
     session.show(articles_text((article, shown_title(article)) for article in newest))
     if count > NEWEST:
         session.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
@@ -215,19 +215,19 @@ def _timeline(session: Session, typed: str) -> None:
     words, period = words_and_period(typed)
     searcher, conversation = session.conversation.searcher, session.conversation
     if period:
-        answer = said_in(searcher, words, days_of(period), conversation.limit, language=session.language)
-        session.present(conversation.given(answer))
+        answer = mentions_in(searcher, words, days_of(period), conversation.limit, language=session.language)
+        session.present(conversation.keep_apart(answer))
         return
-    made = timeline(searcher, words, language=session.language)
-    if made.ends.answered:
-        made = made.with_ends(conversation.given(made.ends))
-        session.in_sight = len(made.ends.passages)
+    times = timeline(searcher, words, language=session.language)
+    if times.ends.answered:
+        times = times.with_ends(conversation.keep_apart(times.ends))
+        session.in_sight = len(times.ends.passages)
     if session.as_json:
-        session.say(json_text(timeline_json(made)))
+        session.say(json_text(timeline_json(times)))
         return
     screen = session.console
     most = fitting_bars(screen.size.height if screen.is_terminal else None)
-    session.show(timeline_text(made, f":timeline {words} in", screen.width, most, marks=session.marks))
+    session.show(timeline_text(times, f":timeline {words} in", screen.width, most, marks=session.marks))
 
 
 def _export(session: Session, arguments: str) -> None:

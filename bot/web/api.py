@@ -23,7 +23,7 @@ from bot.web.requests import (
     whole,
 )
 from bot.web.site import Site
-from retrieval import Quotation, UsageError, Wanted, how_watched
+from retrieval import ArticleFilter, Quotation, UsageError, how_watched
 
 PREFIX = "/api/"
 
@@ -114,7 +114,7 @@ class Api:
         """A page of the articles, newest first."""
         values = parameters(request, BROWSE)
         limit, offset = whole(values, "limit"), whole(values, "offset") or 0
-        wanted = Wanted(values.get("title", ""), kind=values.get("kind"), **narrowed(values))
+        wanted = ArticleFilter(values.get("title", ""), kind=values.get("kind"), **narrowed(values))
         page = {"offset": offset} if limit is None else {"offset": offset, "limit": limit}
         listed = await self._site.look_up(lambda archive: archive.articles(wanted, **page))
         rows = list(map(article_summary_json, listed.articles))
@@ -170,21 +170,21 @@ def _quotation(row: Any, where: str) -> dict[str, str | None]:
     return {name: row.get(name) for name in ("text", "article", "speaker")}
 
 
-def _checking(given: Any) -> Any:
+def _checking(body: Any) -> Any:
     """What checks what the JSON of a body holds: references, a draft, or answers and citations as they were given."""
-    if isinstance(given, Mapping) and "draft" in given:
-        draft = given["draft"]
+    if isinstance(body, Mapping) and "draft" in body:
+        draft = body["draft"]
         if not isinstance(draft, str):
             raise UsageError("The draft is not text.")
         return lambda archive: archive.check_text(draft)
-    if isinstance(given, Mapping) and "references" in given:
-        references = given["references"]
+    if isinstance(body, Mapping) and "references" in body:
+        references = body["references"]
         if not isinstance(references, list) or not all(isinstance(reference, str) for reference in references):
             raise UsageError("The references are not a list of the ids of answers and citations.")
         if len(references) > MOST_REFERENCES:
             raise UsageError(f"There are {len(references):,} references; send {MOST_REFERENCES} at most.")
         return lambda archive: archive.check(references)
-    return lambda archive: archive.check_given(given)
+    return lambda archive: archive.check_given(body)
 
 
 def _article(archive: OpenArchive, name: str) -> dict[str, Any]:

@@ -89,13 +89,13 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
     return application
 
 
-def run(opened: Opened, settings: Settings, told: Callable[[str], None]) -> None:
+def run(opened: Opened, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serves the page until SIGTERM or SIGINT.
 
     Args:
         opened: Opens the archive; those who ask meanwhile are told how far that is.
         settings: The settings.
-        told: Takes a sentence for whoever started it: where the page is.
+        announce: Takes a sentence for whoever started it: where the page is.
 
     Raises:
         PinciteError: The address can't be listened on, or the archive can't be opened.
@@ -103,11 +103,11 @@ def run(opened: Opened, settings: Settings, told: Callable[[str], None]) -> None
     logs.log_to_stderr([settings.serve.token.reveal()], "WARNING")
     ending = Ending(break_off)
     with ending.calls(stop):
-        asyncio.run(_serve(Opening(opened), settings, told, ending))
+        asyncio.run(_serve(Opening(opened), settings, announce, ending))
     ending.over()
 
 
-async def _serve(opening: Opening, settings: Settings, told: Callable[[str], None], ending: Ending) -> None:
+async def _serve(opening: Opening, settings: Settings, announce: Callable[[str], None], ending: Ending) -> None:
     """Listens, opens the archive meanwhile, and ends when told to or when the archive can't be opened."""
     serve, over, loop = settings.serve, asyncio.Event(), asyncio.get_running_loop()
     server = HttpServer(make_app(opening, settings), serve.host, serve.port, affordable(serve.http))
@@ -115,7 +115,7 @@ async def _serve(opening: Opening, settings: Settings, told: Callable[[str], Non
         await server.start()
         opening.start()
         try:
-            told(f"The page is at {_address(serve.host, serve.port)} (Ctrl-C ends it).")
+            announce(f"The page is at {_address(serve.host, serve.port)} (Ctrl-C ends it).")
             ready = asyncio.create_task(asyncio.to_thread(opening.wait))
             waiting = asyncio.create_task(over.wait())
             await asyncio.wait([ready, waiting], return_when=asyncio.FIRST_COMPLETED)

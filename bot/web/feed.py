@@ -61,7 +61,7 @@ class Contents(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenFeed:
     """A feed as it was made: its bytes, what stands for them, and since when they are so."""
 
     body: bytes
@@ -76,7 +76,7 @@ class Feed:
         """Nothing was asked for yet."""
         self._site = site
         self._contents: OrderedDict[tuple[tuple[str, str], ...], Contents] = OrderedDict()
-        self._made: OrderedDict[str, Made] = OrderedDict()
+        self._written_feeds: OrderedDict[str, WrittenFeed] = OrderedDict()
 
     async def answer(self, request: web.Request) -> web.Response:
         """The feed of a question; nothing but that it is as it was, for who has it."""
@@ -85,12 +85,12 @@ class Feed:
             raise UsageError("There is no question; give it as the parameter `q`.")
         contents = await self._current(values)
         base = self._site.settings.public_url or f"{request.scheme}://{request.host}"
-        made = self._kept(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, contents.entries))
-        headers = {"ETag": f'"{made.tag}"', "Last-Modified": format_datetime(made.since, usegmt=True)}
-        if _is_known(request, made):
+        written = self._with_time(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, contents.entries))
+        headers = {"ETag": f'"{written.tag}"', "Last-Modified": format_datetime(written.since, usegmt=True)}
+        if _is_known(request, written):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = "application/atom+xml; charset=utf-8"
-        return web.Response(body=made.body, headers=headers)
+        return web.Response(body=written.body, headers=headers)
 
     async def _current(self, values: Mapping[str, str]) -> Contents:
         """What answers a question, looked up anew when the archive has changed."""
@@ -103,15 +103,15 @@ class Feed:
         _keep_few(self._contents, key)
         return contents
 
-    def _kept(self, address: str, body: bytes) -> Made:
+    def _with_time(self, address: str, body: bytes) -> WrittenFeed:
         """A feed with the time since when it is as it is."""
         tag = hashlib.sha256(body).hexdigest()[:32]
-        made = self._made.get(address)
-        if made is None or made.tag != tag:
+        written = self._written_feeds.get(address)
+        if written is None or written.tag != tag:
             now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-            made = self._made[address] = Made(body, tag, now)
-        _keep_few(self._made, address)
-        return made
+            written = self._written_feeds[address] = WrittenFeed(body, tag, now)
+        _keep_few(self._written_feeds, address)
+        return written
 
 
 def _keep_few(kept: OrderedDict[Any, Any], used: object) -> None:
@@ -121,11 +121,11 @@ def _keep_few(kept: OrderedDict[Any, Any], used: object) -> None:
         kept.popitem(last=False)
 
 
-def _is_known(request: web.Request, made: Made) -> bool:
+def _is_known(request: web.Request, written: WrittenFeed) -> bool:
     """Whether who asks has the feed as it is; the tag alone tells, where they name one."""
     if request.if_none_match is not None:
-        return any(tag.value in (made.tag, "*") for tag in request.if_none_match)
-    return request.if_modified_since is not None and request.if_modified_since >= made.since
+        return any(tag.value in (written.tag, "*") for tag in request.if_none_match)
+    return request.if_modified_since is not None and request.if_modified_since >= written.since
 
 
 def _entries(archive: OpenArchive, question: str, options: Mapping[str, Any]) -> list[Entry]:

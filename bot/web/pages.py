@@ -16,7 +16,7 @@ from bot.web.pages_addresses import with_parameters
 from bot.web.pages_work import Masthead
 from bot.web.requests import article_named, body, whole
 from bot.web.site import Site
-from retrieval import QuestionError, UsageError, Wanted
+from retrieval import ArticleFilter, QuestionError, UsageError
 
 LISTED = 30
 """Articles on a page of their list: a few screens of a telephone."""
@@ -222,7 +222,7 @@ class Pages:
         filled: dict[str, Any] = {name: values.get(name, "") for name in names}
         page = min(max(_number(values, "page") or 1, 1), MOST_PAGES)
         try:
-            wanted = Wanted(filled["title"], kind=values.get("kind"), **_narrowed(values))
+            wanted = ArticleFilter(filled["title"], kind=values.get("kind"), **_narrowed(values))
             work = partial(pages_work.listed, wanted=wanted, limit=LISTED, page=page)
             listed = await self._site.look_up(work)
         except UsageError as error:
@@ -234,7 +234,7 @@ class Pages:
             **filled,
             fault="",
             articles=listed.articles,
-            told=listed.told,
+            summary=listed.summary,
             page=page,
             pages=listed.pages,
             start=(page - 1) * LISTED + 1,

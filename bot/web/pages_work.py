@@ -29,6 +29,7 @@ from bot.web.pages_verdicts import (
 from retrieval import (
     Answer,
     Article,
+    ArticleFilter,
     Check,
     Citation,
     NotFound,
@@ -36,7 +37,6 @@ from retrieval import (
     Statistics,
     UsageError,
     Verdict,
-    Wanted,
     kind_of,
     paragraphs,
     publishers_by_size,
@@ -103,7 +103,7 @@ class Listed(NamedTuple):
     """A page of a list: its articles, how many there are in all, on how many pages."""
 
     articles: Sequence[ListedArticle]
-    told: str
+    summary: str
     pages: int
 
 
@@ -277,7 +277,7 @@ def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, 
     return mark_shown(check, titles.get(check.article or "", _title(checked)), line)
 
 
-def listed(archive: OpenArchive, *, wanted: Wanted, limit: int, page: int) -> Listed:
+def listed(archive: OpenArchive, *, wanted: ArticleFilter, limit: int, page: int) -> Listed:
     """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such.
 
     Args:

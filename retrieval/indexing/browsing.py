@@ -17,7 +17,7 @@ LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ArticleFilter:
     """Which articles are listed; what is empty or None admits all.
 
     `title` are words, or beginnings and other parts of words, that all stand in the title or the path; capitals,
@@ -40,7 +40,7 @@ class Browsed(NamedTuple):
     total: int
 
 
-def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed:
+def browse(index: Index, wanted: ArticleFilter, limit: int, offset: int = 0) -> Browsed:
     """A page of the articles that are wanted.
 
     Args:
@@ -62,7 +62,7 @@ def browse(index: Index, wanted: Wanted, limit: int, offset: int = 0) -> Browsed
     return Browsed([articles[key] for key in keys if key in articles], catalog.count_where(where, values))
 
 
-def browse_all(index: Index, wanted: Wanted) -> Iterator[Article | ArticleOutline]:
+def browse_all(index: Index, wanted: ArticleFilter) -> Iterator[Article | ArticleOutline]:
     """Every article that is wanted, in the order of `browse`, which is raised from, too, when the first is taken."""
     for at in count(0, LISTED):
         articles, total = browse(index, wanted, LISTED, at)
@@ -71,7 +71,7 @@ def browse_all(index: Index, wanted: Wanted) -> Iterator[Article | ArticleOutlin
             return
 
 
-def _conditions(index: Index, wanted: Wanted) -> Iterator[tuple[str, list[str]]]:
+def _conditions(index: Index, wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
     """The conditions of a query for what is wanted, each with its values."""
     yield from named_by(tidy(wanted.title))
     if wanted.since:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from retrieval import Browsed, Searcher, UsageError, Wanted, browse, publishers_by_size
+from retrieval import ArticleFilter, Browsed, Searcher, UsageError, browse, publishers_by_size
 from tests.conftest import write_jsonl
 
 DAY = datetime.date(2024, 3, 2)
@@ -29,7 +29,7 @@ def searcher(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
 def browsed(searcher: Searcher, limit: int = 10, offset: int = 0, **wanted: Any) -> Browsed:
     """The articles that are wanted."""
     with searcher.reading() as index:
-        return browse(index, Wanted(**wanted), limit, offset)
+        return browse(index, ArticleFilter(**wanted), limit, offset)
 
 
 def ids(browsed: Browsed) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 
 from retrieval import Searcher, timeline
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
-from retrieval.indexing.browsing import Wanted, browse
+from retrieval.indexing.browsing import ArticleFilter, browse
 from retrieval.indexing.statistics import statistics
 from retrieval.ingestion.file_tasks import BEGINNING
 from retrieval.ingestion.texts import FileTexts
@@ -128,7 +128,7 @@ def test_lists_read_no_file(textless: Opener) -> None:
     reader = counted(searcher)
     listed = list(searcher.archive.outlines())
     with searcher.reading() as index:
-        assert [each.id for each in browse(index, Wanted(title="lamp"), 10).articles] == ["lamp"]
+        assert [each.id for each in browse(index, ArticleFilter(title="lamp"), 10).articles] == ["lamp"]
     assert reader.files == ["ferry.txt"]
     assert [(each.id, each.shown_title) for each in listed] == [
         ("ferry.txt", FERRY),

@@ -20,11 +20,11 @@ from retrieval import (
     CautionPlace,
     Check,
     Copy,
+    MentionCount,
     Period,
     Place,
     Quotation,
     QuoteVerdict,
-    SaidIn,
     SourceFile,
     SpellingCorrection,
     Statistics,
@@ -61,7 +61,9 @@ FULL = answer(
 )
 CHECK = Check("k7q2m9.1", Verdict.ALTERED, "bridge.txt", 100, 128, "[-a-]{+the+}", (), (PLACE,), ("not",), CAUTIONS)
 QUOTED = Quotation(None, "It rained", QuoteVerdict.ABRIDGED, (PLACE,), None, (), ("not",), CAUTIONS, 1)
-SAID = Timeline("dam", ("dam",), FULL, 1, 2, 0, SaidIn(0, 0, ()), {"2024-03": SaidIn(1, 2, ("bridge.txt",))})
+SAID = Timeline(
+    "dam", ("dam",), FULL, 1, 2, 0, MentionCount(0, 0, ()), {"2024-03": MentionCount(1, 2, ("bridge.txt",))}
+)
 
 WRITTEN: list[tuple[str, Any]] = [
     ("Answer", answer_json(FULL)),

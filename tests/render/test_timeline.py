@@ -25,17 +25,17 @@ from bot.render.timeline import (
     timeline_text,
     words_and_period,
 )
-from retrieval import SaidIn, SpellingCorrection, Timeline, UsageError
+from retrieval import MentionCount, SpellingCorrection, Timeline, UsageError
 from tests.answers import answer, passage
 
 DAY = datetime.date
 
 
-def said(articles: int, sentences: int | None = None, *ids: str) -> SaidIn:
-    return SaidIn(articles, articles if sentences is None else sentences, ids)
+def said(articles: int, sentences: int | None = None, *ids: str) -> MentionCount:
+    return MentionCount(articles, articles if sentences is None else sentences, ids)
 
 
-def made(months: dict[str, SaidIn], **values: Any) -> Timeline:
+def made(months: dict[str, MentionCount], **values: Any) -> Timeline:
     """A timeline of these months, said first in March and last in May 2024."""
     ends = answer(passage(), passage(2, date=DAY(2024, 5, 9))) if months else answer()
     fields: dict[str, Any] = {

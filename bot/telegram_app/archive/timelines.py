@@ -6,7 +6,7 @@ import logging
 from collections import Counter
 from functools import partial
 
-from bot.conversation import said_in
+from bot.conversation import mentions_in
 from bot.journal.store import Journal
 from retrieval import Answer, Searcher, Timeline, timeline
 
@@ -44,7 +44,7 @@ class Timelines:
             made = await asyncio.to_thread(timeline, self._searcher, words, language=language)
         return made.with_ends(await self._kept(made.ends, chat, person, forgotten))
 
-    async def said(
+    async def mentions(
         self,
         words: str,
         days: tuple[datetime.date, datetime.date] | None,
@@ -63,7 +63,7 @@ class Timelines:
         """
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
-            answer = await asyncio.to_thread(said_in, self._searcher, words, days, SHOWN, language=language)
+            answer = await asyncio.to_thread(mentions_in, self._searcher, words, days, SHOWN, language=language)
         return await self._kept(answer, chat, person, forgotten)
 
     async def _kept(self, answer: Answer, chat: int, person: int, forgotten: int) -> Answer:

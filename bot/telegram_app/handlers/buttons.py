@@ -101,7 +101,7 @@ class Buttons:
             following_views.QUIET: self._follow,
             following_views.OPEN: self._opened,
             following_views.FOLLOW: self._opened,
-            timeline_views.SAID: self._said,
+            timeline_views.SAID: self._mentions,
         }
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -149,7 +149,7 @@ class Buttons:
             _log.exception("a button failed")
             return pressed.say("Sorry, something went wrong on my side. Please try again.")
 
-    async def _said(self, pressed: Pressed) -> Outcome:
+    async def _mentions(self, pressed: Pressed) -> Outcome:
         """What was said in the period of a button."""
         timeline = await self._archive.answer(pressed.press.subject)
         period = timeline_views.period_of(pressed.press)
@@ -157,7 +157,7 @@ class Buttons:
             return None
         days, chat = timeline_views.days_of(period), pressed.message.chat.id
         language = self._shared.searched(chat)
-        answer = await self._archive.timelines.said(timeline.question, days, chat, pressed.user.id, language)
+        answer = await self._archive.timelines.mentions(timeline.question, days, chat, pressed.user.id, language)
         return timeline_views.said_view(answer, pressed.say, self._shared.answer_options(chat))
 
     async def _answer(self, pressed: Pressed, answer: Answer) -> Outcome:

@@ -203,7 +203,7 @@ class Commands:
                 if not period:
                     made = await self._archive.timelines.timeline(words, *who)
                     return timeline_view(made, say, options)
-                answer = await self._archive.timelines.said(words, days_of(period), *who)
+                answer = await self._archive.timelines.mentions(words, days_of(period), *who)
                 return said_view(answer, say, options)
         except QuestionError:
             if any(map(str.isalnum, words)):

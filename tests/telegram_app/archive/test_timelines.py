@@ -31,10 +31,10 @@ async def test_who_is_forgotten_meanwhile_leaves_nothing(
 
         return looked_up
 
-    for name in ("timeline", "said_in"):
+    for name in ("timeline", "mentions_in"):
         monkeypatch.setattr(timelines, name, forgetting(getattr(timelines, name)))
     with closing(Journal(state)) as journal:
         asked = Timelines(opened(), journal, forgotten)
         assert (await asked.timeline("ferry", 1, PERSON)).ends.answered
-        assert (await asked.said("ferry", None, 1, PERSON)).answered
+        assert (await asked.mentions("ferry", None, 1, PERSON)).answered
         assert len(list(journal.ids())) == (0 if meanwhile else 2)

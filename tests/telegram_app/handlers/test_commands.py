@@ -156,7 +156,7 @@ async def test_a_period_that_can_not_be_looked_up(
     def fail(*_: object, **__: object) -> None:
         raise StateError("The index can't be read.")
 
-    monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", fail)
+    monkeypatch.setattr("bot.telegram_app.archive.timelines.mentions_in", fail)
     before = len(chat.requests.sent())
     await chat.presses(picture, "2024-03 · 1")
     assert len(chat.requests.sent()) == before
@@ -165,7 +165,7 @@ async def test_a_period_that_can_not_be_looked_up(
     def is_unreadable(*_: object, **__: object) -> None:
         raise SourceUnreadable(Remark("{where} {reason}.", where="ferry.txt", reason=Remark("is not a regular file")))
 
-    monkeypatch.setattr("bot.telegram_app.archive.timelines.said_in", is_unreadable)
+    monkeypatch.setattr("bot.telegram_app.archive.timelines.mentions_in", is_unreadable)
     await chat.presses(picture, "2024-03 · 1")
     assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "ferry.txt is not a regular file."
 

@@ -11,7 +11,7 @@ from bot.telegram_app.views.base import DisplayOptions
 from bot.telegram_app.views.html import length
 from bot.telegram_app.views.keyboards import Press
 from bot.telegram_app.views.timeline import SAID, days_of, period_of, timeline_view
-from retrieval import SaidIn, Timeline
+from retrieval import MentionCount, Timeline
 from tests.answers import answer, passage
 
 PERIODS = ("2024", "0987", "1990s", "0000s", "2024-03", "0987-12", "2024-Q1", "undated")
@@ -22,8 +22,8 @@ def made(*months: str, articles: int = 3) -> Timeline:
     long = passage(text="x" * 900 + ". The mayor opened the bridge.", words="The mayor opened the bridge.",
                    title="T" * 300, authors=("A" * 90, "B" * 90), heading="H" * 200)  # fmt: skip
     ends = answer(long, replace(long, rank=2)) if articles else answer()
-    said = {month: SaidIn(articles, 2 * articles, ()) for month in months}
-    return Timeline("w" * 400, (), ends, articles * len(months), 9, 2, SaidIn(1, 1, ()), said)
+    said = {month: MentionCount(articles, 2 * articles, ()) for month in months}
+    return Timeline("w" * 400, (), ends, articles * len(months), 9, 2, MentionCount(1, 1, ()), said)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -17,7 +17,7 @@ from retrieval.readers.packed import Package, opened, xml_tree
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 4"
+READER = "docx 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """

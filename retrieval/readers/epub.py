@@ -1,7 +1,9 @@
 """Books (.epub): one book, one article, its chapters in reading order under their headings."""
 
 import posixpath
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,9 +13,9 @@ from retrieval.articles.page import Page
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
-from retrieval.records import Article, Remark
+from retrieval.records import Article, Heading, Remark
 
-READER = "epub 4"
+READER = "epub 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000
@@ -21,6 +23,10 @@ MOST_CHAPTERS = 5_000
 
 MOST_SHEETS = 50
 """How many style sheets of a book are read."""
+
+_NCX = "application/x-dtbncx+xml"
+_LINE = re.compile(r"(?:\A|(?<=\n\n))[^\n]{1,200}(?=\n\n)")
+"""A line of its own with something below it."""
 
 _PAGES = ("application/xhtml+xml", "text/html", "application/xml")
 
@@ -55,8 +61,38 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not page.text:
         yield Problem(name, Remark("has no text"))
         return
-    headings = tuple(page.headings)
+    headings = _with_listed(page, _contents(opf, posixpath.dirname(root), package))
     yield by_properties(_properties(opf), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _with_listed(page: Page, titles: Collection[str]) -> tuple[Heading, ...]:
+    """The headings of a book, with the blocks that its table of contents lists, however they are marked."""
+    text, headings = page.text, set(page.headings)
+    listed = ((match.start(), match.end()) for match in _LINE.finditer(text) if _bare(match[0]) in titles)
+    inside = {start for begin, end in headings for start in range(begin, end)}
+    return tuple(sorted(headings | {heading for heading in listed if heading[0] not in inside}))
+
+
+def _contents(opf: Any, folder: str, package: Package) -> frozenset[str]:
+    """The titles that the tables of contents of a book list, as `_bare` makes them."""
+    titles = set()
+    for item in _elements(opf, "item"):
+        is_nav = "nav" in (item.get("properties") or "").split()
+        if is_nav or item.get("media-type") == _NCX:
+            path = posixpath.normpath(posixpath.join(folder, unquote(item.get("href") or "")))
+            tree = package.tree(path)
+            if is_nav:
+                lists = (nav for nav in _elements(tree, "nav") if "toc" in nav.attrib.values())
+                labels: Iterator[Any] = (label for nav in lists for label in _elements(nav, "a"))
+            else:
+                labels = _elements(tree, "navLabel")
+            titles |= {_bare("".join(label.itertext())) for label in islice(labels, MOST_CHAPTERS)}
+    return frozenset(titles - {""})
+
+
+def _bare(title: str) -> str:
+    """A title as it is compared with others: without capitals and with single spaces."""
+    return " ".join(title.split()).casefold()
 
 
 def _elements(tree: Any | None, name: str) -> Iterator[Any]:

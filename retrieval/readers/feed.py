@@ -12,7 +12,7 @@ from retrieval.articles.metadata import described
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 5"
+READER = "feed 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
@@ -58,7 +58,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         login.decode("utf-8", "replace"): shown.decode("utf-8", "replace") for login, shown in _LOGIN.findall(data)
     }
     for number, entry in entries:
-        yield _article(entry, feed.feed, name, number, names)
+        yield _article(entry, feed, name, number, names)
 
 
 def _is_post(entry: Any) -> bool:
@@ -67,17 +67,18 @@ def _is_post(entry: Any) -> bool:
     return entry.get("wp_post_type") not in _NOT_POSTS and (not kinds or kinds[0].endswith(("#post", "#page")))
 
 
-def _article(entry: Any, feed: Any, name: str, number: int, names: Mapping[str, str]) -> Article | Problem:
+def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, str]) -> Article | Problem:
     """The article of an item, or why there is none.
 
     Args:
         entry: The item as feedparser sees it.
-        feed: The feed as feedparser sees it.
+        file: The feed as feedparser sees it.
         name: The file's name inside the archive.
         number: The item's place, from 1.
         names: What the blog's authors are called, by the names with which they log in.
     """
     where = Remark("{file} item {number}", file=name, number=str(number))
+    feed, is_atom = file.feed, file.version.startswith("atom")
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
         return Problem(where, Remark("is a draft by its own words"))
     written = [content.get("value") for content in entry.get("content", ())]
@@ -86,7 +87,9 @@ def _article(entry: Any, feed: Any, name: str, number: int, names: Mapping[str, 
     page = seen_whole(tree) if tree is not None else None
     if page is None or not page.text:
         return Problem(where, Remark("has no text"))
-    authors = [names.get(author["name"], author["name"]) for author in entry.get("authors", ()) if author.get("name")]
+    # What Atom says of the authors of a feed holds for each of its items that names none.
+    written_by = entry.get("authors") or (feed.get("authors", ()) if is_atom else ())
+    authors = [names.get(author["name"], author["name"]) for author in written_by if author.get("name")]
     fields = {
         "id": entry.get("id"),
         "title": entry.get("title"),

@@ -23,7 +23,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 6"
+READER = "mail 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -31,6 +31,11 @@ LONGEST_SIGNATURE = 15
 
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{4}\r?\n")
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
+_PICTURE = re.compile(r"\[cid:[^\[\]\s]{1,200}\]")
+"""Where a picture stands in a message, as Outlook writes it into the text beside the page."""
+
+_LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii"})
+_LATIN_1_CONTROLS = re.compile(rb"[\x80-\x9f]")
 _QUOTED = re.compile(r"[ \t]{0,3}>")
 _DATED = re.compile(
     r"(?:on|in article|in message|am|le|el|il|em|op|den|w dniu|в|at)\b.{0,300}"
@@ -39,7 +44,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r".{1,200}\b(?:wrote|writes|says|schrieb|pisze|пишет|написал(?:а|\(а\))?)\s*:\s*\Z|"
+    r".{1,200}\b(?:wrote|writes|says|schrieb|pisze|пишет|написал(?:а|\(а\))?|пише|yazdı|írta|"
+    r"napsal(?:a|\(a\))?|kirjoitti|a scris|έγραψε|כתב|كتب|작성)\s*:\s*\Z|"
     r".{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
@@ -186,13 +192,29 @@ def _in_attachment(
 
 def _senders(message: EmailMessage) -> list[dict[str, str]]:
     """Who sent a message, by name; addresses alone are none."""
-    written = [str(raw) for key, raw in message.raw_items() if key.lower() == "from"]
+    written = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == "from"]
     try:
         decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in written]
     except (MessageError, LookupError, ValueError, UnicodeError):
         return []
     names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in getaddresses(decoded))
     return [{"name": name} for name in names if name and "@" not in name]
+
+
+def _as_typed(raw: str) -> str:
+    """A header's value whose characters beyond ASCII were sent as they are, without saying in which encoding."""
+    if raw.isascii():
+        return raw
+    data = raw.encode("utf-8", "surrogateescape")
+    return data.decode("utf-8" if _is_utf8(data) else "cp1252", "replace")
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 _HEADERS = {"title": "Subject", "date": "Date", "authors": "From", "language": "Content-Language"}
@@ -254,8 +276,12 @@ def _content(part: Any) -> str:
     """The characters of a part, in the charset that it names, else as detected."""
     payload = part.get_payload(decode=True)
     payload = payload if isinstance(payload, bytes) else b""
+    charset = str(part.get_content_charset("utf-8"))
+    if charset in _LATIN_1 and _LATIN_1_CONTROLS.search(payload):
+        # Programs that say Latin-1 mean windows-1252, as browsers know: in the one these are no characters.
+        charset = "utf-8" if _is_utf8(payload) else "cp1252"
     try:
-        return payload.decode(str(part.get_content_charset("utf-8")))
+        return payload.decode(charset)
     except (LookupError, UnicodeDecodeError):
         written = characters(payload)
         return payload.decode("utf-8", "replace") if isinstance(written, Remark) else written.text
@@ -263,7 +289,7 @@ def _content(part: Any) -> str:
 
 def _unfolded(part: Any) -> str:
     """The text of a part; lines that a mail program broke (format=flowed) are whole again."""
-    text = _ESCAPED_FROM.sub(r"\1", tidy(_content(part)))
+    text = _PICTURE.sub("", _ESCAPED_FROM.sub(r"\1", tidy(_content(part))))
     if str(part.get_param("format", "")).lower() != "flowed":
         return text
     deletes = str(part.get_param("delsp", "")).lower() == "yes"

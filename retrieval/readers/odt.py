@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 5"
+READER = "odt 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100

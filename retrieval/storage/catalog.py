@@ -30,7 +30,7 @@ from retrieval.storage.database import log_emptied
 from retrieval.storage.kept_texts import ArticleTexts, in_turn
 from retrieval.storage.packing import packed_text, unpacked_terms, unpacked_text
 
-FORMAT = "pincite catalog 44"
+FORMAT = "pincite catalog 45"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -430,3 +430,29 @@ def test_text_that_is_no_mail(text: bytes) -> None:
     got = article(text + b"It burned.\n", "a.txt")
     assert got.text == (text + b"It burned.\n").decode()
     assert got.reader == "text 1"
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp1252"])
+def test_headers_that_say_nothing_of_their_encoding(codec: str) -> None:
+    """A name in characters beyond ASCII, sent as they are."""
+    got = article("From: Jörg Müller <j@x.example>\nSubject: Weir\n\nIt holds.\n".encode(codec))
+    assert got.authors == ("Jörg Müller",)
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "us-ascii"])
+@pytest.mark.parametrize("codec", ["cp1252", "utf-8"])
+def test_a_message_that_calls_its_encoding_latin_1(charset: str, codec: str) -> None:
+    """It is that of Windows where it has quotation marks, or UTF-8."""
+    head = f"From: Ana Ruiz <a@x.example>\nContent-Type: text/plain; charset={charset}\n\n"
+    assert article(head.encode() + "“No” – she said.\n".encode(codec)).text == "“No” – she said."
+
+
+@pytest.mark.parametrize("told", ["Ben Cole şunu yazdı:", "Ben Cole írta:", "Ben Cole a scris:", "Ben Cole napsal(a):"])
+def test_what_leads_a_quotation_in_other_languages(told: str) -> None:
+    """It goes with the quotation."""
+    assert own_words(f"It holds.\n\n15 2022 09:00 {told}\n\n> Does it hold?\n").strip() == "It holds."
+
+
+def test_the_place_of_a_picture_is_no_text() -> None:
+    """As Outlook writes it."""
+    assert article(message("The weir [cid:image001.png@01DA] holds.\n").as_bytes()).text == "The weir  holds."

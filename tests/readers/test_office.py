@@ -187,6 +187,48 @@ def test_a_book_is_one_article() -> None:
     assert (got.source, got.language) == ("Quay Press", "en")
 
 
+def test_the_contents_of_a_book_tell_its_headings() -> None:
+    """Of one whose headings look like one and are not marked; a list of pages tells none."""
+    listed = '<ol><li><a href="c0.xhtml">The  fire</a></li></ol>'
+    nav = f'<nav epub:type="toc">{listed}</nav><nav epub:type="page-list"><a>7</a></nav>'
+    got = article(
+        book(
+            '<p class="x">The fire</p><p>It burned.</p><p>7</p><p>It fell.</p>',
+            OEBPS__n_xhtml=f"<html xmlns:epub='http://www.idpf.org/2007/ops'><body>{nav}</body></html>",
+            sheet='<item id="n" href="n.xhtml" properties="nav" media-type="application/xhtml+xml"/>',
+        ),
+        "a.epub",
+    )
+    assert [p.heading for p in paragraphs(got)] == ["The fire", "The fire", "The fire"]
+    ncx = "<ncx><navMap><navPoint><navLabel><text>The fire</text></navLabel></navPoint></navMap></ncx>"
+    got = article(
+        book(
+            "<p>The fire</p><p>It burned.</p><p>The fire</p>",
+            OEBPS__t_ncx=ncx,
+            sheet='<item id="n" href="t.ncx" media-type="application/x-dtbncx+xml"/>',
+        ),
+        "a.epub",
+    )
+    assert [p.heading for p in paragraphs(got)] == ["The fire", "The fire"]
+
+
+def test_a_cell_of_several_lines_is_one_of_a_table() -> None:
+    """Word parts its lines as paragraphs."""
+    cells = [[para("Name"), para("Address")], [para("Ada"), para("Quay 1") + para("Kessen")]]
+    rows = ("".join(f"<w:tc>{cell}</w:tc>" for cell in row) for row in cells)
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    got = article(word(f"<w:tbl>{table}</w:tbl>{para('It burned.')}"), "a.docx")
+    assert got.text == "Name: Ada | Address: Quay 1 Kessen\n\nIt burned."
+
+
+def test_items_of_atom_are_by_the_authors_of_the_feed() -> None:
+    """Where they name none."""
+    feed = ATOM.replace("<author><name>Ana Ruiz</name></author>", "").replace(
+        "</title><entry>", "</title><author><name>Eva Berg</name></author><entry>"
+    )
+    assert article(feed.encode(), "a.xml").authors == ("Eva Berg",)
+
+
 RSS = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title><language>en</language><item>'
     "<title>Mill &amp;amp; weir</title><link>http://p.example/1</link><guid>g1</guid><author>a@b.example (Ana Ruiz)"

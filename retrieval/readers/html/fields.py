@@ -344,6 +344,9 @@ def _is_title(paragraph: Any) -> bool:
     return bool({"title", "MsoTitle"} & set((paragraph.get("class") or "").split()))
 
 
+_AND = re.compile(r"(?:and|und|et|y|e|en|og|och|&)(?:\s+|\Z)|,\s*(?:and|&)(?:\s+|\Z)")
+
+
 def _separate(element: Any) -> list[str]:
     """The words of an element's parts, cut at separators between a name and a date."""
     parts = [part for text in element.itertext() for part in re.split(r"\s*[|·•]\s*", text)]
@@ -352,6 +355,11 @@ def _separate(element: Any) -> list[str]:
     # "By" may stand in an element of its own before the name.
     if len(words) > 1 and words[0].lower().rstrip(":") in ("by", "von", "por", "par", "di", "door", "text", "author"):
         words[:2] = [f"{words[0]} {words[1]}"]
+    # Each of several names may stand in an element of its own.
+    joins = [n for n, part in enumerate(words) if n and _AND.match(part)]
+    if joins:
+        end = joins[-1] + 1 + (_AND.fullmatch(words[joins[-1]]) is not None)
+        words[:end] = [" ".join(words[:end]).replace(" ,", ",")]
     return words
 
 

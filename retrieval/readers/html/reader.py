@@ -23,7 +23,7 @@ from retrieval.readers.html.tree import held, parsed
 from retrieval.readers.properties import dated_by_making
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 8"
+READER = "html 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(

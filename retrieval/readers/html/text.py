@@ -33,6 +33,9 @@ _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 """How characters are read (ruby), which stands above or beside them and isn't part of the sentence."""
 
+_FILE = re.compile(r"\A\s*\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)\s*\Z", re.IGNORECASE)
+"""The name of a picture's file, which programs write where its caption should stand."""
+
 _RUN_OF_SPACES = re.compile(r" {2,}")
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
@@ -249,7 +252,7 @@ class _Seen(HTMLParser):
         """An image's alternative text, a paragraph of its own when it stands in none."""
         if self._marked and words and (mark := LINE_MARK.match(words)):
             self._marked, words = line_of(mark[1]), words[mark.end() :]
-        if words and words.strip() and self._row is None and not self._strikes.on:
+        if words and words.strip() and self._row is None and not self._strikes.on and not _FILE.search(words):
             heading, literal = self._heading, self._literal
             before = self._block
             self._block = [(words, self._line)]

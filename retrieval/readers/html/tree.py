@@ -96,7 +96,8 @@ def is_hidden(element: Any) -> bool:
     """Whether an element is not seen on the page."""
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
         return True
-    return element.get("aria-hidden") == "true" or bool(
+    # A caption that says what its picture's text says is hidden only from those to whom pages are read.
+    return (element.get("aria-hidden") == "true" and element.tag != "figcaption") or bool(
         _UNSEEN_NAMES.intersection((element.get("class") or "").split())
     )
 
@@ -110,13 +111,33 @@ def strip(tree: Any) -> None:
             button.tag = "span"
             button.set(BUTTON, "")
     for link in list(tree.iter("a")):
-        if _leads_to_a_note(link):
+        if _is_of_a_remark(link):
+            _drop_remark(link)
+        elif _leads_to_a_note(link):
             mark = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link
             mark.drop_tree()
     for image in tree.iterfind(".//figure//img[@alt]"):
         caption = next(image.iterancestors("figure")).find(".//figcaption")
         if caption is not None and _words(image.get("alt")) == _words("".join(caption.itertext())):
             del image.attrib["alt"]
+
+
+def _is_of_a_remark(link: Any) -> bool:
+    """Whether a link leads to a remark of an editor (Google Docs, Word), or from it to its place."""
+    target = str(link.get("href") or "").rpartition("#")
+    return bool(target[1]) and _REMARK.fullmatch(target[2]) is not None
+
+
+def _drop_remark(link: Any) -> None:
+    """Takes out the mark of a remark, or the remark that stands behind it."""
+    parent = link.getparent()
+    is_remark = (
+        parent is not None
+        and parent.tag in ("p", "div")
+        and _REMARK.fullmatch(str(link.get("id") or link.get("name") or ""))
+    )
+    mark = parent if is_remark and not (parent.text or "").strip() and parent[0] is link else link
+    mark.drop_tree()
 
 
 def _leads_to_a_note(link: Any) -> bool:
@@ -131,6 +152,8 @@ def _leads_to_a_note(link: Any) -> bool:
     )
     target = str(link.get("href") or "").rpartition("#")
     if "noteref" in role or "footnote" in role or "backlink" in role:
+        return True
+    if target[1] and _NOTE_NAME.search(target[2]) and _NOTE_NAME.search(str(link.get("id") or link.get("name") or "")):
         return True
     alone = parent.tag == "sup" and _words("".join(parent.itertext())) == words
     return bool(target[1]) and (alone or link.find("sup") is not None) and bool(_NOTE_NAME.search(target[2]))
@@ -162,11 +185,17 @@ def lay_out(tree: Any) -> None:
             or (table.get("role") or "").lower() in ("presentation", "none")
             or _holds_tables(table)
             or any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "ul", "blockquote"))
-            or any(len(cell.findall(".//p")) > 1 for cell in table.iter("td"))
+            or any(_holds_paragraphs(cell, alone=len(table.findall(".//tr")) == 1) for cell in table.iter("td"))
         )
         if laid_out:
             for element in [table, *table.iter("tr", "td", "th", "tbody", "thead", "tfoot")]:
                 element.tag = "div"
+
+
+def _holds_paragraphs(cell: Any, *, alone: bool) -> bool:
+    """Whether a cell holds several paragraphs, of running text unless its row is `alone`, rather than some lines."""
+    words = [_words("".join(paragraph.itertext())) for paragraph in cell.iterfind(".//p")]
+    return sum(map(bool, words)) > 1 and (alone or max(map(len, words)) > LONGEST_LINE)
 
 
 def _holds_tables(table: Any) -> bool:
@@ -277,6 +306,10 @@ def _spaced(text: str) -> str:
     return _WHITE_SPACE.sub(" ", text)
 
 
+LONGEST_LINE = 60
+"""A cell whose paragraphs have up to this many code points is one of a table: names, figures and addresses have."""
+
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,3}|[ivxl]{1,6}|[*†‡§]{1,3}|[↩↑^⇑\ufe0e\ufe0f]{1,3})[\])]?|")
 _BACK = re.compile(r"[\[(]?[↩⇑\ufe0e\ufe0f]{1,3}[\])]?")
-_NOTE_NAME = re.compile(r"fn|note|ftn|cite|footer|ref|sym|anc", re.IGNORECASE)
+_REMARK = re.compile(r"_?(?:cmnt|msocom|msoanchor)(?:_ref|_)?\d{1,5}", re.IGNORECASE)
+_NOTE_NAME = re.compile(r"fn|note|ftn|cite|footer|ref|sym|anc|called", re.IGNORECASE)

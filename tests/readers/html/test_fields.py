@@ -290,6 +290,8 @@ def test_the_byline_on_a_page(body: str, authors: str | None) -> None:
         ("<p>By <b>Ana Ruiz</b> <i>Post</i></p>", ["By Ana Ruiz", "Post"]),
         ("<p>Text: <b>Ana Ruiz</b></p>", ["Text: Ana Ruiz"]),
         ("<p>Ana <b>Ruiz</b></p>", ["Ana", "Ruiz"]),
+        ("<p>By <a>Ana Ruiz</a> and Ben Cole <i>Post</i></p>", ["By Ana Ruiz and Ben Cole", "Post"]),
+        ("<p>By <a>Ana Ruiz</a>, <a>Eva Berg</a> and <a>Ben Cole</a></p>", ["By Ana Ruiz, Eva Berg and Ben Cole"]),
         ("<p>By</p>", ["By"]),
         ("<p>a | b·c •d</p>", ["a", "b", "c", "d"]),
     ],

@@ -475,3 +475,32 @@ def test_a_title_as_word_processors_mark_it() -> None:
     (item,) = read(page.encode(), "a.html")
     assert isinstance(item, Article)
     assert (item.title, [paragraph.heading for paragraph in paragraphs(item)]) == ("The mill", [None])
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        '<img src="a.png" alt="The weir at dawn"><figcaption aria-hidden="true">The weir at dawn</figcaption>',
+        '<img src="a.png" alt="x/a.png"><figcaption>The weir at dawn</figcaption>',
+    ],
+)
+def test_a_caption_is_seen_once(figure: str) -> None:
+    """Also one that is hidden from those to whom pages are read; the name of a file is none."""
+    words = "The weir of Kessen holds, and nobody knows why it does."
+    page = f"<html><body><h1>Weir</h1><p>{words}</p><figure>{figure}</figure></body></html>"
+    (got,) = read(page.encode(), "a.html")
+    assert isinstance(got, Article)
+    assert got.text.endswith("does.\n\nThe weir at dawn")
+
+
+def test_remarks_of_editors_are_no_text() -> None:
+    """As Google Docs writes them, and unlike notes, whose marks go."""
+    page = (
+        "<html><body><h1>Weir</h1><p>The weir of Kessen holds."
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p><hr>'
+        '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span> Since 1920.</span></p></div>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>please check</span></p></div></body></html>'
+    )
+    (got,) = read(page.encode(), "a.html")
+    assert isinstance(got, Article)
+    assert got.text == "Weir\n\nThe weir of Kessen holds.\n\nSince 1920."

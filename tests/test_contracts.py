@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-MODULES = sorted([*(ROOT / "bot").rglob("*.py"), *(ROOT / "retrieval").rglob("*.py")])
+from tests.test_architecture import ROOT, modules, tree
 
 FEW = 3
 """Parameters of which a sentence need not tell."""
@@ -18,8 +17,7 @@ ELSEWHERE = frozenset({"convert", "get_updates", "handle_error"})
 
 def untold(path: Path) -> Iterator[str]:
     """The functions of a module whose docstrings leave out what their parameters are."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
+    for node in ast.walk(tree(path)):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name in ELSEWHERE:
             continue
         text, names = ast.get_docstring(node), _parameters(node)
@@ -40,10 +38,9 @@ def _parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
     return [name for name in names if name not in ("self", "cls") and not name.startswith("_")]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_parameters_are_told_of(path: Path) -> None:
+def test_parameters_are_told_of() -> None:
     """Under `Args`, or in backticks in a sentence."""
-    assert list(untold(path)) == []
+    assert [each for path in modules().values() for each in untold(path)] == []
 
 
 def test_what_is_untold_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.settings import LIMIT_SETTINGS, SERVE_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, WATCH_SETTINGS, Setting
-from tests.test_architecture import ROOT, modules
+from tests.test_architecture import ROOT, modules, tree
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ID = re.compile(r"\b[2-9a-hjkmnp-z]{6}(?=\.\d|\b)(?<=\d.....|.\d....|..\d...|...\d..|....\d.|.....\d)")
@@ -173,7 +173,7 @@ def names_in_the_code() -> set[str]:
     """Every module, class, function and variable that the packages define."""
     names = {part for module in modules() for part in module.split(".")}
     for path in modules().values():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 names.add(node.name)
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

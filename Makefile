@@ -9,7 +9,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 Q ?= Who is expected to lead the Israeli delegation to Qatar?
 CORPUS ?= $(or $(PINCITE_CORPUS),seeds)
 
-.PHONY: help ask chat telegram test check lint types fix coverage mutants fuzz installed bench cluster cluster-stop lock notice words names clean
+.PHONY: help ask chat telegram test test-all check lint types fix coverage mutants fuzz installed bench cluster cluster-stop lock notice words names clean
 .DEFAULT_GOAL := ask
 
 help:   ## Lists the targets
@@ -27,19 +27,22 @@ telegram: $(INSTALLED)   ## Runs the Telegram bot; set TELEGRAM_BOT_TOKEN
 	@$(BIN)/pincite --corpus '$(CORPUS)' telegram
 
 # Modules are compiled once: where Python is told to keep none compiled, each of a hundred processes would do it anew.
-test: export PYTHONDONTWRITEBYTECODE :=
-test: $(VENV)/compiled   ## Runs the tests side by side
+test test-all: export PYTHONDONTWRITEBYTECODE :=
+test: $(VENV)/compiled   ## Runs the tests side by side, but for most of those marked slow
+	$(BIN)/python -m pytest -n auto --dist worksteal --quick
+
+test-all: $(VENV)/compiled   ## Runs all of them
 	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE)
 
 coverage: COVERAGE := --cov --cov-report=term:skip-covered
-coverage: test   ## Runs the tests and measures branch coverage; fails below the floor in pyproject.toml
+coverage: test-all   ## Runs all tests and measures branch coverage; fails below the floor in pyproject.toml
 
 # Each of the processes that run tests would compile all of them the first time, which takes it seven seconds.
 $(VENV)/compiled: $(READY)
 	@find tests -name 'test_*.py' | xargs -n 100 -P 2 $(BIN)/python -m pytest --collect-only -qq >/dev/null
 	@touch $@
 
-check: lint types test   ## Lint, types, tests
+check: lint types test-all   ## Lint, types, all tests
 
 lint: $(READY)   ## Checks style and layout (ruff)
 	$(BIN)/ruff check

@@ -3,8 +3,10 @@
 import gc
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,12 +44,53 @@ IN_MEMORY = Path("/dev/shm")
 """Where Linux has a file system in memory."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Tests' folders lie in memory where a lot fits and all may be done: the disk takes a tenth of processor time."""
+    reports_what_is_read(config)
     with suppress(OSError):
         room = os.statvfs(IN_MEMORY)
         if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & (os.ST_NOEXEC | os.ST_NODEV | os.ST_RDONLY):
             os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
+PRINTS_FRAMES = ("durations", "xmlpath")
+"""Options with which pytest prints how tests were set up and taken down, and how long that took."""
+
+
+def reports_what_is_read(config: pytest.Config) -> None:
+    """A worker reports how a test went, not that it began, was set up and taken down, which nobody reads.
+
+    Sending and receiving six messages a test takes as long as a small test.
+    """
+    wanted = config.option.verbose > 0 or any(config.getoption(name, None) is not None for name in PRINTS_FRAMES)
+    for worker in config.pluginmanager.get_plugins():
+        if type(worker).__name__ == "WorkerInteractor" and not wanted:
+            worker.sendevent = partial(_send, worker.sendevent)
+
+
+def _send(send: Callable[..., None], name: str, **message: Any) -> None:
+    """Sends a message of a worker, unless it is of the start, the end, or a sound frame of a test."""
+    report = message.get("data", {}) if name == "testreport" else {}
+    is_frame = report.get("when") in ("setup", "teardown") and report.get("outcome") == "passed"
+    if name not in ("logstart", "logfinish") and not is_frame:
+        send(name, **message)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test` is quick; whoever names a file has all of its tests."""
+    parser.addoption("--quick", action="store_true", help="leaves out the tests marked slow, but for a case of each")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--quick`, of the tests marked `slow` the first cases are run: as many as `but` says."""
+    if config.getoption("--quick"):
+        met: Counter[str] = Counter()
+        for item in items:
+            if slow := item.get_closest_marker("slow"):
+                test = item.nodeid.partition("[")[0]
+                met[test] += 1
+                if met[test] > slow.kwargs.get("but", 0):
+                    item.add_marker(pytest.mark.skip(reason="slow: `make test-all` runs it"))
 
 
 def pytest_sessionstart() -> None:

@@ -55,6 +55,7 @@ def test_held_out_articles_leave_questions_without_an_answer(folder: Path) -> No
     assert archive.articles[1]["text"][mention.start : mention.end] == "1951"
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("variant", xquad.VARIANTS, ids=lambda variant: variant.name)
 def test_every_variant_can_be_measured(four_towns: Path, variant: xquad.Variant) -> None:
     """The names that it changes are there; afterwards they are as before."""
@@ -84,6 +85,7 @@ def test_archives_of_a_few_articles_are_measured(folder: Path) -> None:
     assert not other.answerable
 
 
+@pytest.mark.slow
 def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What is matched speaks for an answer; the weights in use are beside those fitted, and stay."""
     results = {}

@@ -63,6 +63,7 @@ def test_a_change_is_told_by_its_line(module: Path) -> None:
     assert str(mutants(module)[1]).startswith("module.py:10: not → nothing   if not a")
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("place", ["retrieval/query", "bot/render", "bot/repl"])
 def test_a_changed_module_is_python_still(place: str) -> None:
     """Changes drawn from the project parse, differ from what stands there, and are the same for the same seed."""
@@ -155,6 +156,7 @@ def test_a_run_tells_which_test_runs_which_line(project: Path) -> None:
     assert minus == ["tests/test_sums.py::test_process"]
 
 
+@pytest.mark.slow
 def test_only_new_tests_are_run_again(project: Path) -> None:
     """What was measured is kept; lines move with the text; what stands in place of others is run by the same tests."""
     first = Touching.kept(project / "kept").brought_up(project, [SUMS], jobs=0)
@@ -187,6 +189,7 @@ def test_lines_move(before: str, after: str, ran: list[int], runs: list[int]) ->
     assert run.lines.get(SUMS, 0) == bits(runs)
 
 
+@pytest.mark.slow
 def test_a_change_is_noticed_or_not(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a test that fails, or hangs, and would pass; also what runs while a module is imported."""
     monkeypatch.setattr(mutation, "ROOT", project)

@@ -178,6 +178,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[C
     return corpus, state, true
 
 
+@pytest.mark.slow(but=5)
 @pytest.mark.parametrize(("table", "column"), [(table, column) for table, row in FLIPS.items() for column in row])
 def test_a_flipped_bit_makes_no_false_verdict(
     stored: tuple[Path, Path, list[Citation]], state: Path, opened: Opener, table: str, column: str

@@ -185,6 +185,7 @@ def test_the_pre_commit_hook(pincite: Run, corpus: Path, state: Path, drafts: Pa
         assert (done.returncode, done.stdout.count("sub/bad.rst:3: altered: ")) == (code, code)
 
 
+@pytest.mark.slow
 def test_the_action(pincite: Run, corpus: Path, state: Path, drafts: Path) -> None:
     """It installs this checkout, and its script checks the drafts, strictly where that is wanted."""
     action: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -40,7 +40,7 @@ ORDERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202
 
 
 def some(cases: list[Any], most: int = 3) -> list[Any]:
-    """All of some cases in `make fuzz`; in `make test` a few from all over the list, since each is a process."""
+    """All of some cases in `make fuzz`; elsewhere a few from all over the list, since each is a process."""
     step = 1 if os.environ.get("PINCITE_FUZZ") == "fuzz" else max(1, -(-len(cases) // most))
     return cases[::step]
 
@@ -275,6 +275,7 @@ def test_state_on_a_small_disk(place: Place, mounted: Callable[..., None], size:
     place.ask(said="kept")
 
 
+@pytest.mark.slow
 @as_root
 def test_state_on_a_disk_that_is_full_now(known: Place, mounted: Callable[..., None]) -> None:
     """What is known is answered."""
@@ -429,6 +430,7 @@ def test_state_is_deleted_meanwhile(known: Place) -> None:
 # Other processes
 
 
+@pytest.mark.slow
 def test_eight_at_once_on_a_fresh_state(place: Place) -> None:
     """All are answered."""
     processes = [place.start("ask", QUESTION) for _ in range(8)]
@@ -630,6 +632,7 @@ def test_deep_folders_and_long_paths(place: Place) -> None:
     subprocess.run(["rm", "-rf", str(place.corpus)], check=True)
 
 
+@pytest.mark.slow
 def test_a_thousand_levels(place: Place) -> None:
     """Folders nested as deep as one likes."""
     here = Path.cwd()
@@ -719,6 +722,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 def test_hostile_files_together(place: Place) -> None:
     """Each costs only itself, and all of them a minute at most."""
     for name, data in HOSTILE.items():
@@ -753,6 +757,7 @@ def test_five_thousand_tiny_files(place: Place) -> None:
     place.ask(seconds=240)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", some(["rewritten", "truncated", "deleted", "chmod", "renamed"], 2))
 def test_files_change_while_they_are_read(place: Place, trouble: str) -> None:
     """What is read is one of the states that there were; the rest is answered."""
@@ -837,6 +842,7 @@ ENVIRONMENTS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("variables", some(ENVIRONMENTS, 6), ids=str)
 def test_environments(place: Place, variables: dict[str, Any]) -> None:
     """Answered, in UTF-8, without a word on stderr."""
@@ -893,6 +899,7 @@ def test_umasks(place: Place, mask: int) -> None:
         assert not path.stat().st_mode & 0o077, path
 
 
+@pytest.mark.slow
 def test_working_folder_is_gone(known: Place) -> None:
     """With whole paths it does not matter."""
     gone = known.folder / "gone"
@@ -912,6 +919,7 @@ def test_working_folder_is_gone_and_paths_are_relative(known: Place) -> None:
 # The streams
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("closed", some([(0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2)], 2))
 def test_closed_streams(place: Place, closed: tuple[int, ...]) -> None:
     """What can still be said is said, and nothing is written into a file of ours."""
@@ -1044,6 +1052,7 @@ def on_terminal(
     return code, out
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize(
     "variables",
     [
@@ -1173,6 +1182,7 @@ def test_odd_days(lasting: Place, day: str) -> None:
 # Limits of the system
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("files", some([8, *range(3, 8), *range(9, 31)], 2))
 def test_few_open_files(known: Place, files: int) -> None:
     """Answered from what is known, whatever changed; nothing is taken for damage, and no article is dropped."""
@@ -1191,6 +1201,7 @@ def test_few_open_files(known: Place, files: int) -> None:
     assert known.call("articles", "--json").stdout.count(b"\n") == 5
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("kilobytes", some([0, 1, 4, 40, 100, 1000], 2))
 def test_files_may_not_grow(place: Place, kilobytes: int) -> None:
     """`ulimit -f`: as on a full disk."""
@@ -1203,6 +1214,7 @@ def test_files_may_not_grow(place: Place, kilobytes: int) -> None:
     place.ask()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("megabytes", some([60, 100, 150, 200, 300, 400, 600], 2))
 def test_little_memory(known: Place, megabytes: int) -> None:
     """`ulimit -v`: answered, or a sentence."""
@@ -1256,6 +1268,7 @@ main()
 """
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(
     "words", some([["ask", "--from", "-"], [], ["check", "-"], ["check", "/dev/zero"], ["quote", "--from", "-"]], 3)
 )

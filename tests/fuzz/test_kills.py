@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from bot.telegram_app.archive.uploaded_files import tidy
 from retrieval import Searcher
 from tests.programs import Command
@@ -117,6 +119,7 @@ def articles(corpus: Path, state: Path) -> list[tuple[str, str]]:
         searcher.close()
 
 
+@pytest.mark.slow
 def test_killed_again_and_again(tmp_path: Path) -> None:
     """The next question is answered, its citations stand, and in the end all is as if it were made anew."""
     place = Place(tmp_path)
@@ -148,6 +151,7 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
     assert left == []
 
 
+@pytest.mark.slow
 def test_killed_while_watching(tmp_path: Path) -> None:
     """Two that watch one archive and answer all the time are killed at any moment: no answer of theirs is wrong.
 

@@ -95,6 +95,7 @@ print(max(analysed(letter * (1_000_000 // len(letter))) for letter in ("w", "é"
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="tells how much memory was taken at most")
 def test_one_word_of_megabytes_takes_as_much_memory_as_any_text() -> None:
     """A million code points without a space are analysed in 40 MB (15 do); their sounds alone once took 65."""

@@ -50,6 +50,7 @@ def test_what_is_longer_than_a_word_is_not_remembered() -> None:
     assert [len(word) for word in asked] == [LONGEST_REMEMBERED, LONGEST_REMEMBERED + 1, LONGEST_REMEMBERED + 1]
 
 
+@pytest.mark.slow(but=4)
 @pytest.mark.parametrize("language", ["en", "es", "fr", "nl", "tr", "uk", "ru", "ar", "fa", "pl", "zh", "th", "lo", ""])
 def test_chunks_by_themselves_have_the_terms_that_they_have_in_their_text(language: str) -> None:
     """Wherever words depend on those beside them, and in whatever white space stands between them."""

@@ -71,6 +71,7 @@ async def ended(bot: Program) -> int | None:
     return await asyncio.wait_for(bot.ends(), 10)
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize(
     "fault",
     [
@@ -97,6 +98,7 @@ async def test_faults_of_sending(api: BotApi, start: Start, fault: Fault) -> Non
     assert await ended(bot) == 0
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("fault", [Fault(502), Fault(0), Fault(429), Fault(500)], ids=["502", "reset", "429", "500"])
 async def test_faults_of_polling(api: BotApi, start: Start, fault: Fault) -> None:
     """A poll that fails is repeated; what was asked meanwhile is answered."""
@@ -184,6 +186,7 @@ async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("what", ["thread", "loop", "upload"])
 async def test_ended_while_something_takes_forever(api: BotApi, start: Start, what: str, tmp_path: Path) -> None:
     """SIGTERM ends the bot in time though a search or an upload goes on; the next start does it, once."""

@@ -156,6 +156,7 @@ async def answered(port: int, request: bytes) -> bytes:
         writer.close()
 
 
+@pytest.mark.slow
 async def test_a_thousand_hostile_requests(
     evil: OpenArchive, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
+from retrieval.articles.files import Problem
 from retrieval.language.detection import detect
 from retrieval.records import Remark
 
@@ -115,6 +116,14 @@ def characters(data: bytes) -> Characters | Remark:
     if codec == "utf-8-sig" and "\ufffd" in text and "\ufffd".encode() not in data:
         return Characters(text, Remark("has characters that can't be read, shown as \ufffd"))
     return Characters(text)
+
+
+def decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """A file's characters, None where it holds no text, and what is to be said of that or is doubtful about them."""
+    written = characters(data)
+    if isinstance(written, Remark):
+        return None, [Problem(name, written)]
+    return written.text, [] if written.doubt is None else [Problem(name, written.doubt)]
 
 
 def no_text(data: bytes) -> Remark:

@@ -14,7 +14,7 @@ from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described
 from retrieval.articles.page import Page, line_mark
 from retrieval.language.expressions import expression
-from retrieval.readers.encodings import characters
+from retrieval.readers.encodings import decoded
 from retrieval.records import Article, Remark
 
 READER = "subtitles 3"
@@ -53,13 +53,11 @@ class Cue(NamedTuple):
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a file of subtitles."""
-    written = characters(data)
-    if isinstance(written, Remark):
-        yield Problem(name, written)
+    written, problems = decoded(data, name)
+    yield from problems
+    if written is None:
         return
-    if written.doubt is not None:
-        yield Problem(name, written.doubt)
-    lines = tidy(written.text).split("\n")
+    lines = tidy(written).split("\n")
     page = Page()
     for words in _paragraphs(_cues(lines)):
         page.add([words])

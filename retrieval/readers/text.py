@@ -8,7 +8,7 @@ from types import ModuleType
 from retrieval.articles.files import Problem, tidy, with_line_feeds
 from retrieval.articles.front_matter import split
 from retrieval.articles.metadata import described, is_draft
-from retrieval.readers.encodings import characters
+from retrieval.readers.encodings import decoded
 from retrieval.records import Article, Remark
 
 READER = "text 1"
@@ -57,13 +57,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_mail:
         yield from import_module("retrieval.readers.mail").messages(data, name, is_mailbox=is_mailbox)
         return
-    content = characters(data)
-    if isinstance(content, Remark):
-        yield Problem(name, content)
+    written, problems = decoded(data, name)
+    yield from problems
+    if written is None:
         return
-    if content.doubt is not None:
-        yield Problem(name, content.doubt)
-    text = with_line_feeds(content.text)
+    text = with_line_feeds(written)
     if not text.strip():
         yield Problem(name, Remark("is empty"))
         return

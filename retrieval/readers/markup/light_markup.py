@@ -12,7 +12,7 @@ from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import NOTHING, split
 from retrieval.articles.metadata import described, is_draft
 from retrieval.articles.page import Line, Page, line_mark
-from retrieval.readers.encodings import characters
+from retrieval.readers.encodings import decoded
 from retrieval.readers.rows import Cell, Row, add_rows
 from retrieval.records import Article, Remark
 
@@ -156,13 +156,11 @@ def article_of(
         parse: Its lines → its fields and page.
         reader: The reader, with its number.
     """
-    written = characters(data)
-    if isinstance(written, Remark):
-        yield Problem(name, written)
+    written, problems = decoded(data, name)
+    yield from problems
+    if written is None:
         return
-    if written.doubt is not None:
-        yield Problem(name, written.doubt)
-    text = tidy(written.text).expandtabs(4)
+    text = tidy(written).expandtabs(4)
     try:
         front_matter, begin, problem = split(text) if text.lstrip().startswith(("---", "+++")) else NOTHING
     except RecursionError:

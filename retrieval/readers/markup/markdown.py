@@ -28,7 +28,7 @@ from retrieval.articles.limits import DEPTH, in_force
 from retrieval.articles.metadata import described, is_draft
 from retrieval.articles.openings import OPENING_BLOCKS
 from retrieval.articles.page import Line, Page
-from retrieval.readers.encodings import characters
+from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
 from retrieval.readers.markup.dialects import plainer, prepared_lines
@@ -53,13 +53,11 @@ _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a Markdown file; its text is what a person sees of what follows the front matter."""
-    written = characters(data)
-    if isinstance(written, Remark):
-        yield Problem(name, written)
+    written, problems = decoded(data, name)
+    yield from problems
+    if written is None:
         return
-    if written.doubt is not None:
-        yield Problem(name, written.doubt)
-    content = tidy(written.text)
+    content = tidy(written)
     try:
         fields, begin, problem = split(content)
     except RecursionError:

@@ -33,7 +33,8 @@ from retrieval.query.analysis import corrected
 from retrieval.ranking.copies import MOST_COPIES
 from retrieval.records import Answer, AnswerPassage, MentionCount, Remark, Sentence, SpellingCorrection, Timeline
 from retrieval.search import Searcher, sound
-from retrieval.storage.catalog import ArticleFacts, Catalog
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import ArticleFacts
 
 _UNBOUNDED = Narrowed(limit=0)
 

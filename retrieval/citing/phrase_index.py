@@ -17,9 +17,10 @@ from retrieval.errors import IndexOutOfDate, NotFound, StateError, TextUnread
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
 from retrieval.records import Article
-from retrieval.storage import catalog
-from retrieval.storage.catalog import Catalog, TakenOut
+from retrieval.storage import writing
+from retrieval.storage.catalog import Catalog
 from retrieval.storage.packing import unpacked_text
+from retrieval.storage.rows import TakenOut
 
 _BATCH = 500
 """Articles per transaction: a few seconds of work that are lost when the process is killed."""
@@ -86,12 +87,12 @@ class PhraseIndex:
             read, unread = self._catalog.missing_texts(keys, whole=True)
             self.unread += [unread] if unread else []
             with self._catalog.change() as connection:
-                rows = catalog.without_phrases(connection, keys)
+                rows = writing.without_phrases(connection, keys)
                 texts = {key: read.get(key) if packed is None else unpacked_text(packed) for key, packed in rows}
                 known = [(key, _indexed_form(text)) for key, text in texts.items() if text is not None]
-                catalog.put_phrases(connection, known)
+                writing.put_phrases(connection, known)
                 if left or len(known) < len(texts):
-                    catalog.leave_without_phrases(connection, keys, texts.keys() - dict(known).keys())
+                    writing.leave_without_phrases(connection, keys, texts.keys() - dict(known).keys())
             if progress is not None:
                 progress(len(known))
 
@@ -103,12 +104,12 @@ class PhraseIndex:
             self._clear()
             return
         with self._catalog.change() as connection:
-            catalog.take_phrases(connection, known)
+            writing.take_phrases(connection, known)
 
     def _clear(self) -> None:
         """Empties the index; the next `refresh` fills it."""
         with self._catalog.change() as connection:
-            catalog.clear_phrases(connection)
+            writing.clear_phrases(connection)
 
     def articles_with(self, phrases: Sequence[str]) -> Iterator[Article]:
         """The articles that contain each of these phrases; some may have other punctuation within them."""

@@ -10,8 +10,9 @@ from retrieval.analysis.features import among, hashes
 from retrieval.engines.base import Engine
 from retrieval.errors import TextUnread
 from retrieval.ingestion.analyst import Spelling, spelling_rows, words_meant
-from retrieval.storage import catalog
-from retrieval.storage.catalog import Catalog, TakenOut
+from retrieval.storage import writing
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import TakenOut
 
 MANY = 200
 """Beyond this many articles the list of words is made anew from what is left: that takes 4 s for 3,270 articles, and
@@ -50,7 +51,7 @@ def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenO
         # Of the texts themselves nothing is known: no file is read to find out.
         gone += _unused(np.unique(np.concatenate(unknown)) if unknown else None, archive, engine)
     with archive.change() as connection:
-        catalog.take_spellings(connection, gone)
+        writing.take_spellings(connection, gone)
 
 
 def leave_terms(articles: Sequence[TakenOut], archive: Catalog, engine: Engine) -> bool:
@@ -95,8 +96,8 @@ def _list_anew(archive: Catalog, longest: int) -> None:
     for article in archive.articles():
         words |= words_meant(article.title, article.text, article.language, longest)
     with archive.change() as connection:
-        catalog.clear_spellings(connection)
-        catalog.put_spellings(connection, spelling_rows(words))
+        writing.clear_spellings(connection)
+        writing.put_spellings(connection, spelling_rows(words))
 
 
 def _stands(word: str, term: str, archive: Catalog, engine: Engine) -> bool:

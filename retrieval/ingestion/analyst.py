@@ -20,8 +20,8 @@ from retrieval.language import spelling
 from retrieval.language.cldr import language_code
 from retrieval.language.remembered import LONGEST_REMEMBERED
 from retrieval.records import Article, Passage
-from retrieval.storage.catalog import IndexedArticle, IndexedPassage, article_row
 from retrieval.storage.packing import packed_terms
+from retrieval.storage.rows import IndexedArticle, IndexedPassage, article_row
 from retrieval.storage.seals import content
 
 Spelling = tuple[str, str | None]

@@ -19,8 +19,9 @@ from retrieval.ingestion.file_tasks import PLAIN_BYTES, Source
 from retrieval.ingestion.reading_process import Item
 from retrieval.readers import Problem
 from retrieval.records import Article, Remark
-from retrieval.storage import catalog
-from retrieval.storage.catalog import Catalog, File
+from retrieval.storage import writing
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import File
 
 Progress = Callable[[str, int], None]
 """Called while a file is read, with its name and how many of its articles were added or changed so far."""
@@ -130,7 +131,7 @@ class CatalogWriter:
                 done = [self._put_short(connection, waiting.popleft(), progress)]
                 while waiting and time.monotonic() < until:
                     done.append(self._put_short(connection, waiting.popleft(), progress))
-                catalog.put_spellings(connection, self._spellings)
+                writing.put_spellings(connection, self._spellings)
             # Only now is it certain that the catalog keeps them.
             self._spellings.clear()
             yield from done
@@ -147,9 +148,9 @@ class CatalogWriter:
             with self._catalog.change() as connection:
                 analysed = [(key, item) for key, item in part if isinstance(item, Analysis)]
                 for key, analysis in analysed:
-                    catalog.put_other_passages(connection, key, analysis.indexed)
+                    writing.put_other_passages(connection, key, analysis.indexed)
                 for path in {analysis.article.path for _, analysis in analysed}:
-                    catalog.put_file_seal(connection, path)
+                    writing.put_file_seal(connection, path)
         self._spellings.clear()  # They are the same words as before.
 
     def forget(self, names: Sequence[str]) -> int:
@@ -158,10 +159,10 @@ class CatalogWriter:
         for start in range(0, len(names), BATCH_ARTICLES):
             with self._catalog.change() as connection:
                 for name in names[start : start + BATCH_ARTICLES]:
-                    gone = catalog.ids_of(connection, name)
+                    gone = writing.ids_of(connection, name)
                     for article_id in gone:
-                        catalog.take_article(connection, article_id)
-                    catalog.take_file(connection, name)
+                        writing.take_article(connection, article_id)
+                    writing.take_file(connection, name)
                     count += len(gone)
         return count
 
@@ -170,7 +171,7 @@ class CatalogWriter:
         if files:
             with self._catalog.change() as connection:
                 for name, file in files:
-                    catalog.put_file_status(connection, name, file)
+                    writing.put_file_status(connection, name, file)
 
     def _analysed(self, article: Article) -> Analysis:
         """An article analysed in this process."""
@@ -183,7 +184,7 @@ class CatalogWriter:
         source = file.source
         connection.execute("SAVEPOINT file")
         try:
-            known_problems = catalog.problems_of(connection, source.name)
+            known_problems = writing.problems_of(connection, source.name)
             written = _Written(source.name, progress)
             self._put_articles(connection, file.items, written)
             changes = _ended(connection, source, written, known_problems)
@@ -217,9 +218,9 @@ class CatalogWriter:
             part, has_ended = _opening(items, time.monotonic() + BATCH_SECONDS)
             with self._catalog.change() as connection:
                 # Until the last part is in, the file counts as not read: interrupted, the next refresh goes on here.
-                catalog.put_file(connection, source.name, UNREAD, [])
+                writing.put_file(connection, source.name, UNREAD, [])
                 self._put_articles(connection, part, written)
-                catalog.put_spellings(connection, self._spellings)
+                writing.put_spellings(connection, self._spellings)
                 changes = _ended(connection, source, written, known_problems) if has_ended else _NOTHING
             self._spellings.clear()
             if has_ended:
@@ -240,7 +241,7 @@ class CatalogWriter:
             if old is article:
                 continue
             indexed = (analysis or self._analysed(article)).indexed
-            catalog.put_article(connection, article.id, indexed)
+            writing.put_article(connection, article.id, indexed)
             self._boilerplate.hear(article, indexed.fingerprints)
             written.count(is_new=old is None)
 
@@ -273,24 +274,24 @@ def _ended(
         known_problems: What could not be read of it before.
     """
     name = source.name
-    gone = [article_id for article_id in catalog.ids_of(connection, name) if article_id not in written.ids]
+    gone = [article_id for article_id in writing.ids_of(connection, name) if article_id not in written.ids]
     for article_id in gone:
-        catalog.take_article(connection, article_id)
+        writing.take_article(connection, article_id)
     _note_unreadable(connection, name, gone, written.ids, written.problems, known_problems)
-    catalog.put_file(connection, name, source.file, written.problems)
-    catalog.put_file_seal(connection, name)
+    writing.put_file(connection, name, source.file, written.problems)
+    writing.put_file_seal(connection, name)
     return Changes(written.added, written.changed, len(gone), ())
 
 
 def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) -> Changes:
     """Notes a file as one that can't be read, inside a transaction; returns how many of its articles are gone."""
     name = source.name
-    known_problems, gone = catalog.problems_of(connection, name), catalog.ids_of(connection, name)
+    known_problems, gone = writing.problems_of(connection, name), writing.ids_of(connection, name)
     for article_id in gone:
-        catalog.take_article(connection, article_id)
+        writing.take_article(connection, article_id)
     _note_unreadable(connection, name, gone, (), [problem], known_problems)
-    catalog.put_file(connection, name, source.file, [problem])
-    catalog.put_file_seal(connection, name)
+    writing.put_file(connection, name, source.file, [problem])
+    writing.put_file_seal(connection, name)
     return Changes(0, 0, len(gone), ())
 
 
@@ -325,11 +326,11 @@ def _note_unreadable(
     """
     new = [problem for problem in problems if tuple(problem) not in known_problems]
     for article_id in gone if new else ():
-        catalog.put_unreadable(connection, article_id, name, new[0])
+        writing.put_unreadable(connection, article_id, name, new[0])
     for article_id in there:
-        catalog.take_unreadable(connection, article_id)
+        writing.take_unreadable(connection, article_id)
     if not problems:
-        catalog.take_all_unreadable(connection, name)
+        writing.take_all_unreadable(connection, name)
 
 
 def _opening(items: Iterator[Item], until: float) -> tuple[list[Item], bool]:
@@ -349,14 +350,14 @@ def _opening(items: Iterator[Item], until: float) -> tuple[list[Item], bool]:
 
 def _replaced(connection: sqlite3.Connection, article: Article) -> Article | None:
     """What the catalog had under an article's id, taken out of it; the article itself where that is the same."""
-    if old := catalog.article_replaced_by(connection, article):
+    if old := writing.article_replaced_by(connection, article):
         # The provenance and the reader take no part in a comparison of articles.
         as_before = (old.provenance, old.reader) == (article.provenance, article.reader)
         if as_before and replace(old, record=article.record) == article:
             if old.record != article.record:
-                catalog.put_record(connection, article.id, article.record)
+                writing.put_record(connection, article.id, article.record)
             return article
-        catalog.take_article(connection, article.id, still_said=_only_adds(article, old))
+        writing.take_article(connection, article.id, still_said=_only_adds(article, old))
         return old
     return None
 
@@ -385,7 +386,7 @@ def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, ids:
     """
     article = item.article if isinstance(item, Analysis) else in_its_language(item)
     for article_id in (article.id, f"{article.path}#{article.id}"):
-        if article_id not in ids and catalog.holder(connection, article_id) in (None, article.path):
+        if article_id not in ids and writing.holder(connection, article_id) in (None, article.path):
             return article if article.id == article_id else replace(article, id=article_id)
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
 

@@ -10,7 +10,7 @@ from retrieval.articles.limits import MEGABYTE
 from retrieval.ingestion.reading_process import Item, Task, results
 from retrieval.readers import JSON_LINES, Hints, Limits, Problem, can_be_cut, is_packed, order_of_lines, too_large
 from retrieval.readers.compression import unpacked
-from retrieval.storage.catalog import File
+from retrieval.storage.rows import File
 
 PIECE_BYTES = 250_000
 """About this many bytes of lines are a task: half a second of analysis."""

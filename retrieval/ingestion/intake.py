@@ -28,7 +28,8 @@ from retrieval.ingestion.reading_process import Item, Task
 from retrieval.ingestion.surroundings import Surroundings
 from retrieval.readers import LIMITS, NO_HINTS, Limits, Problem, is_packed
 from retrieval.records import Remark
-from retrieval.storage.catalog import Catalog, File
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import File
 
 MUCH_BYTES = 3_000_000
 """What is less is read in this process: until others have started, a core has read about this much."""

@@ -18,8 +18,8 @@ from retrieval.ingestion.reading_process import Item, Task, results
 from retrieval.ingestion.vanishing import away
 from retrieval.readers import FieldNames, Hints, Limits, Problem, is_packed
 from retrieval.records import Article, Remark
-from retrieval.storage.catalog import File
 from retrieval.storage.kept_texts import Refusal, Textless
+from retrieval.storage.rows import File
 
 Result = TypeVar("Result")
 

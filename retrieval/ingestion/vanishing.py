@@ -12,7 +12,8 @@ from typing import NamedTuple
 from retrieval.errors import blame_machine
 from retrieval.readers import Problem
 from retrieval.records import Remark
-from retrieval.storage.catalog import Catalog, File
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import File
 
 MANY_FILES = 20
 """More files than this, and more than half of all, are not deleted at once, unless somebody says so."""

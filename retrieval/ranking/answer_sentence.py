@@ -20,7 +20,8 @@ from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
 from retrieval.ranking.passages import Days, Scored, ranked
 from retrieval.records import Article, Passage
-from retrieval.storage.catalog import Catalog, StoredPassage
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import StoredPassage
 
 WEIGHTS = SentenceFeatures(
     covered=3.15,

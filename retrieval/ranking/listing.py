@@ -17,7 +17,8 @@ from retrieval.ranking.answer_sentence import AnswerSentence, Selected, likelies
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit, Period
-from retrieval.storage.catalog import Catalog, StoredPassage
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.rows import StoredPassage
 
 TELLING_CANDIDATES = 100
 """How many passages are looked at for days that they name: as many as are ranked for other questions."""

@@ -17,7 +17,8 @@ from retrieval.indexing.archive import COMPLETE
 from retrieval.sharing import unpublished
 from retrieval.sharing.unpublished import OWN_NOTES, Unpublished
 from retrieval.storage import seals
-from retrieval.storage.catalog import Catalog, put_spellings, take_file, take_spellings
+from retrieval.storage.catalog import Catalog
+from retrieval.storage.writing import put_spellings, take_file, take_spellings
 
 _COLUMNS = (
     "key, id, path, record, title, date, url, source, authors, language, sha256, title_key, address_key, headings,"

@@ -3,32 +3,41 @@
 SQLite in WAL mode, one connection a thread. All of it can be made again from the files; nothing precious is in here.
 """
 
-import datetime
 import json
 import sqlite3
-import struct
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.article_names import address_key, title_key
-from retrieval.analysis.columns import ArticleColumns, PassageColumns, term_counts
+from retrieval.analysis.columns import PassageColumns, term_counts
 from retrieval.analysis.features import Candidate, unpacked_article, unpacked_hashes, unpacked_passage
-from retrieval.analysis.sentences import Sentences, unpacked_sentences
+from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.articles.blocks import opening
-from retrieval.engines.base import Document, Filter, document_of
+from retrieval.engines.base import Document, Filter
 from retrieval.errors import NotFound, TextUnread
 from retrieval.records import Article, ArticleOutline, Hit, Passage
 from retrieval.storage import seals
 from retrieval.storage.database import log_emptied
 from retrieval.storage.kept_texts import ArticleTexts, in_turn
-from retrieval.storage.packing import packed_text, unpacked_terms, unpacked_text
+from retrieval.storage.packing import unpacked_terms, unpacked_text
+from retrieval.storage.rows import (
+    ARTICLE_COLUMNS,
+    ArticleFacts,
+    File,
+    StoredPassage,
+    TakenOut,
+    article_of,
+    candidates_of,
+    day_of,
+    passage_of,
+)
+from retrieval.storage.writing import problems_of, take_damaged
 
 FORMAT = "pincite catalog 45"
 
@@ -85,122 +94,6 @@ _NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
 _OLDEST_FIRST = "ORDER BY date IS NULL, date, record, id"
 
 _LISTED = 200  # Articles of which texts may have to be read before the first is given.
-
-_ARTICLE = (
-    "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
-    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path), sha256, key"
-)
-
-
-class File(NamedTuple):
-    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
-
-    `hints` is the key of what was known of it besides (`Hints.key`).
-    """
-
-    size: int
-    mtime_ns: int
-    sha256: str
-    hints: str = ""
-
-
-class ArticleRow(NamedTuple):
-    """An article as it is stored, its text packed, but for its id, which may be another one there.
-
-    One without its text is read from its file when that is first needed (`ArticleTexts`).
-    """
-
-    path: str
-    title: str | None
-    date: str | None
-    url: str | None
-    source: str | None
-    authors: str
-    language: str | None
-    sha256: str
-    headings: str
-    lines: str
-    pages: str
-    member: str | None
-    text: bytes | None
-    record: int | None
-    title_key: str | None
-    address_key: str | None
-    provenance: str
-    reader: str
-
-    @property
-    def sealed(self) -> tuple[str | bytes | int | None, ...]:
-        """The columns from `path` to `member`: what its seal is of."""
-        return self[:12]
-
-
-class IndexedPassage(NamedTuple):
-    """A passage as it is stored, but for its terms."""
-
-    first: int
-    last: int
-    heading: str | None
-    start: int
-    end: int
-    features: bytes
-    sentences: bytes
-
-
-class IndexedArticle(NamedTuple):
-    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
-
-    `fingerprints` are those of its paragraphs, packed; `terms` those of its passages (`packed_terms`); `likeness` the
-    numbers of which its copies share one.
-    """
-
-    row: ArticleRow
-    day: int | None
-    features: bytes
-    fingerprints: bytes
-    terms: bytes
-    passages: list[IndexedPassage]
-    content: bytes
-    likeness: tuple[int, ...] = ()
-
-
-class TakenOut(NamedTuple):
-    """An article that was taken out, whose words may still stand in the lists of words.
-
-    `still_said` is 1 where the article that stands in its place has all of its words, else 0. `text` is None where its
-    row had none; then `terms` has the hashes of the terms of its passages.
-    """
-
-    key: int
-    id: str
-    title: str | None
-    language: str | None
-    still_said: int
-    text: str | None
-    terms: NDArray[np.uint32]
-
-
-class StoredPassage(NamedTuple):
-    """A passage as it is stored, with the key of its article and its sentences."""
-
-    article: int
-    passage: Passage
-    sentences: Sentences
-
-
-class ArticleFacts(NamedTuple):
-    """An article without its text: its key, id, day, language and publisher."""
-
-    key: int
-    id: str
-    day: datetime.date | None
-    language: str | None
-    source: str | None
-
-    @property
-    def as_document(self) -> Document:
-        """What a filter needs to know of it."""
-        return document_of(self.day, self.source, self.language)
 
 
 class _Overview(ArticleTexts):
@@ -274,7 +167,7 @@ class _Overview(ArticleTexts):
         """What is known of articles by their keys, in no order; those taken out since are left out."""
         for some in in_turn(articles):
             rows = self._among("key, id, date, language, source FROM articles", "key", some)
-            yield from (ArticleFacts(key, identity, _date(date), *rest) for key, identity, date, *rest in rows)
+            yield from (ArticleFacts(key, identity, day_of(date), *rest) for key, identity, date, *rest in rows)
 
     def outlines(self, articles: Collection[int]) -> dict[int, ArticleOutline]:
         """What is known of articles but for their texts, by their keys; those taken out since are left out."""
@@ -315,7 +208,7 @@ class _Overview(ArticleTexts):
             yield (
                 key,
                 ArticleOutline(
-                    identity, title, shown, _date(date), url, source, tuple(json.loads(authors)), language, path,
+                    identity, title, shown, day_of(date), url, source, tuple(json.loads(authors)), language, path,
                     record, sha256, reader, json.loads(provenance),
                 ),
             )  # fmt: skip
@@ -522,7 +415,7 @@ class _Terms(_Words):
         keys = sorted({article for article, _, _ in passages.values()} - self.left_out)
         rows = self._among("article, day, features FROM article_features", "article", keys)
         with self._damage_noticed():
-            return _candidates(hits, passages, {article: rest for article, *rest in rows})
+            return candidates_of(hits, passages, {article: rest for article, *rest in rows})
 
     def features_of(self, passages: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
         """Key, article's key and packed features of passages by their keys, in their order."""
@@ -566,7 +459,7 @@ class _Terms(_Words):
             for article, of_article in some:
                 terms = self._terms_of_each(article)
                 for key, _, date, source, language in of_article:
-                    day = _date(date)
+                    day = day_of(date)
                     yield article, Document(key, terms[key], day.toordinal() if day else None, source, language)
 
     def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
@@ -634,7 +527,7 @@ class Catalog(_Arrivals):
 
     def article(self, article_id: str) -> Article:
         """An article by its id; raises `NotFound`."""
-        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", article_id)
+        rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", article_id)
         if not rows:
             raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
         return self._articles(rows)[0]
@@ -645,7 +538,7 @@ class Catalog(_Arrivals):
 
     def articles_by_key(self, keys: Collection[int]) -> dict[int, Article]:
         """Articles by their keys; raises `NotFound` when one was taken out since."""
-        rows = self._among(f"{_ARTICLE} FROM articles", "key", list(keys))
+        rows = self._among(f"{ARTICLE_COLUMNS} FROM articles", "key", list(keys))
         if len(rows) < len(keys):
             raise NotFound("The article was taken out of the archive a moment ago; ask again.")
         return {row[-1]: article for row, article in zip(rows, self._articles(rows), strict=True)}
@@ -663,7 +556,7 @@ class Catalog(_Arrivals):
 
     def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:
         """Those of the articles that there are."""
-        query = f"SELECT {_ARTICLE} FROM articles WHERE id = ?"
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?"
         return self._articles([row for identity in sorted(article_ids) for row in self._rows(query, identity)])
 
     def readable_articles(self, article_ids: Iterable[str]) -> list[Article]:
@@ -691,7 +584,7 @@ class Catalog(_Arrivals):
         """The articles of the files with this name, in whatever folder below the archive, oldest first."""
         # Looked up in the index of paths: the rows themselves hold whole texts.
         of_name = "SELECT key FROM articles WHERE substr(path, -length(?1)) = ?1"
-        query = f"SELECT {_ARTICLE} FROM articles WHERE key IN ({of_name}) {_OLDEST_FIRST}"
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE key IN ({of_name}) {_OLDEST_FIRST}"
         return self._articles(self._rows(query, f"/{name}"))
 
     def articles_entitled(self, key: str) -> list[Article]:
@@ -703,19 +596,19 @@ class Catalog(_Arrivals):
         return self._articles_where("address_key", key)
 
     def _articles_where(self, column: str, value: str) -> list[Article]:
-        query = f"SELECT {_ARTICLE} FROM articles WHERE {column} = ? {_OLDEST_FIRST}"
+        query = f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE {column} = ? {_OLDEST_FIRST}"
         return self._articles(self._rows(query, value))
 
     def articles(self) -> Iterator[Article]:
         """Every article, newest first, those without a date last."""
-        rows = self._connection.execute(f"SELECT {_ARTICLE} FROM articles {_NEWEST_FIRST}")
+        rows = self._connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles {_NEWEST_FIRST}")
         for some in iter(lambda: rows.fetchmany(_LISTED), []):
             yield from self._articles(some, whole=True)
 
     def _articles(self, rows: Sequence[Sequence[Any]], *, whole: bool = False) -> list[Article]:
-        """Articles by their rows (`_ARTICLE`); `whole`: all of their files are going to be read."""
+        """Articles by their rows (`ARTICLE_COLUMNS`); `whole`: all of their files are going to be read."""
         texts = self._texts(((row[-1], row[1]) for row in rows), whole=whole)
-        return [_article(row, texts[row[-1]]) for row in rows]
+        return [article_of(row, texts[row[-1]]) for row in rows]
 
     # Passages
 
@@ -729,7 +622,7 @@ class Catalog(_Arrivals):
         rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
         with self._damage_noticed():
             return {
-                key: StoredPassage(article, _passage(*columns), unpacked_sentences(sentences))
+                key: StoredPassage(article, passage_of(*columns), unpacked_sentences(sentences))
                 for key, article, sentences, *columns in rows
             }
 
@@ -737,7 +630,7 @@ class Catalog(_Arrivals):
         """The passages of an article in order."""
         columns = 'a.id, p.first, p.last, p.heading, p.start, p."end"'
         query = f"SELECT {columns} FROM passages p JOIN articles a ON a.key = p.article WHERE a.id = ? ORDER BY p.start"
-        return [_passage(*row) for row in self._rows(query, article_id)]
+        return [passage_of(*row) for row in self._rows(query, article_id)]
 
     def passage_keys_near(self, article: int, place: int, limit: int) -> list[int]:
         """The keys of up to `limit` passages of an `article` that start nearest to a `place`, a code point in it."""
@@ -834,349 +727,3 @@ _WITHOUT_PHRASES = (
     "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
     " AND key > (SELECT coalesce(max(article), 0) FROM without_phrases)"
 )
-
-
-# `json.dumps` would make one for each value.
-_TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
-
-
-def article_row(article: Article) -> ArticleRow:
-    """How an article is stored."""
-    headings, lines, pages = map(_TIGHT.encode, (article.headings, article.lines, article.pages))
-    return ArticleRow(
-        article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
-        _AS_TYPED.encode(article.authors), article.language, article.sha256, headings, lines, pages,
-        article.member, packed_text(article.text), article.record,
-        title_key(article.title or opening(article.text)), address_key(article.url),
-        _AS_TYPED.encode(dict(article.provenance)), article.reader,
-    )  # fmt: skip
-
-
-def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> None:
-    """Adds an article with its passages, inside a transaction.
-
-    Args:
-        connection: The transaction's.
-        article_id: Its id, which must be free.
-        indexed: What is stored of it.
-    """
-    marks = ", ".join("?" * len(ArticleRow._fields))
-    cursor = connection.execute(
-        f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
-    )
-    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed, seals.text_seal(indexed.row.text))
-
-
-def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
-    """Puts other passages in place of those of an article that is as it was, by its key, inside a transaction.
-
-    The seal of its file (`put_file_seal`) is to be put anew.
-
-    Args:
-        connection: A connection to the catalog, in a transaction.
-        key: The article's key.
-        indexed: The article with its passages.
-    """
-    query = "SELECT id FROM articles WHERE key = ?"
-    for (article_id,) in connection.execute(query, (key,)).fetchall():
-        of_text = seals.noted_text_seal(connection, key)
-        _take_passages(connection, key)
-        _put_passages(connection, key, article_id, indexed, of_text)
-
-
-def _put_passages(
-    connection: sqlite3.Connection, key: int, article_id: str, indexed: IndexedArticle, text_seal: bytes | None
-) -> None:
-    """Adds what is stored of an article beside its row.
-
-    Args:
-        connection: The transaction's.
-        key: The article's.
-        article_id: Its id.
-        indexed: What is stored of it.
-        text_seal: The seal of its text, where its row has one.
-    """
-    features = (key, indexed.day, indexed.features, indexed.fingerprints)
-    connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
-    connection.execute("INSERT INTO terms VALUES (?, ?)", (key, indexed.terms))
-    # Nobody else adds any within the transaction, so that their keys are known beforehand.
-    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
-    keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
-    connection.executemany(
-        'INSERT INTO passages (key, article, first, last, heading, start, "end", features, sentences)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(passage_key, key, *passage) for passage_key, passage in zip(keys, indexed.passages, strict=True)],
-    )
-    connection.executemany("INSERT INTO pending VALUES (?)", [(passage_key,) for passage_key in keys])
-    connection.executemany("INSERT OR IGNORE INTO likeness VALUES (?, ?)", [(each, key) for each in indexed.likeness])
-    seals.put_seal(connection, key, article_id, indexed.content, keys, text_seal)
-
-
-def put_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str, str]]) -> None:
-    """Adds words: each as its first sound, its number of sounds, itself, its term and its sounds."""
-    connection.executemany("INSERT OR IGNORE INTO spellings VALUES (?, ?, ?, ?, ?)", rows)
-
-
-def take_spellings(connection: sqlite3.Connection, rows: Iterable[tuple[str, int, str, str]]) -> None:
-    """Takes words out: each as its first sound, its number of sounds, itself and its term."""
-    where = "first = ? AND length = ? AND word = ? AND term = ?"
-    connection.executemany(f"DELETE FROM spellings WHERE {where}", rows)
-
-
-def clear_spellings(connection: sqlite3.Connection) -> None:
-    """Takes all words out, inside a transaction."""
-    connection.execute("DELETE FROM spellings")
-
-
-def take_article(connection: sqlite3.Connection, article_id: str, *, still_said: bool = False) -> None:
-    """Takes an article and its passages out, inside a transaction.
-
-    Args:
-        connection: The transaction's.
-        article_id: Its id.
-        still_said: Whether the article that is put in its place has all of its words, as they stand.
-    """
-    for (key,) in connection.execute("SELECT key FROM articles WHERE id = ?", (article_id,)).fetchall():
-        take_article_by_key(connection, key, still_said=still_said)
-
-
-def take_article_by_key(connection: sqlite3.Connection, key: int, *, still_said: bool = False) -> None:
-    """Takes an article and its passages out by its key, inside a transaction.
-
-    Args:
-        connection: The transaction's.
-        key: The article's.
-        still_said: As for `take_article`.
-    """
-    what = "key, id, title, language, ?, text, NULL FROM articles WHERE key = ?"
-    connection.execute(f"INSERT OR REPLACE INTO taken_out SELECT {what}", (still_said, key))
-    if connection.execute("SELECT 1 FROM articles WHERE key = ? AND text IS NULL", (key,)).fetchone():
-        _note_terms(connection, key)
-    _take_passages(connection, key)
-    connection.execute("DELETE FROM without_phrases WHERE article = ?", (key,))
-    connection.execute("DELETE FROM articles WHERE key = ?", (key,))
-
-
-def _note_terms(connection: sqlite3.Connection, key: int) -> None:
-    """Notes the hashes of the terms of an article that is taken out without its text, unless they are damaged."""
-    rows = connection.execute("SELECT features FROM passages WHERE article = ?", (key,)).fetchall()
-    with suppress(ValueError, TypeError, struct.error):
-        terms = [unpacked_passage(features).terms for (features,) in rows]
-        packed = np.unique(np.concatenate(terms)).astype("<u4").tobytes() if terms else b""
-        connection.execute("UPDATE taken_out SET terms = ? WHERE article = ?", (packed, key))
-
-
-def _take_passages(connection: sqlite3.Connection, key: int) -> None:
-    """Takes out what is stored of an article beside its row."""
-    connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages WHERE article = ?", (key,))
-    for table in ("passages", "article_features", "terms", "seals", "likeness"):
-        connection.execute(f"DELETE FROM {table} WHERE article = ?", (key,))
-
-
-def article_replaced_by(connection: sqlite3.Connection, article: Article) -> Article | None:
-    """The article with the id of another one; its text, where its row has none, is that one's if it has its hash."""
-    for row in connection.execute(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article.id,)):
-        packed, hashed = row[1], row[-2]
-        text = (article.text if hashed == article.sha256 else "") if packed is None else unpacked_text(packed)
-        return _article(row, text)
-    return None
-
-
-def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
-    """The ids of the articles that a file gave."""
-    return [identity for (identity,) in connection.execute("SELECT id FROM articles WHERE path = ?", (path,))]
-
-
-def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:
-    """Notes the line that an article now stands on in its file, inside a transaction.
-
-    Args:
-        connection: A connection to the catalog, in a transaction.
-        article_id: The article's id.
-        record: The line, from 1.
-    """
-    connection.execute("UPDATE articles SET record = ? WHERE id = ?", (record, article_id))
-
-
-def put_file(connection: sqlite3.Connection, path: str, file: File, problems: Sequence[tuple[str, str]]) -> None:
-    """Notes a file as read, inside a transaction.
-
-    Args:
-        connection: A connection to the catalog, in a transaction.
-        path: Its path inside the archive.
-        file: Its hash, size and time.
-        problems: What was wrong in it, and where.
-    """
-    connection.execute(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-        (path, *file, json.dumps([list(problem) for problem in problems], ensure_ascii=False)),
-    )
-
-
-def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
-    """Notes what a file that was read to its end has given, inside a transaction."""
-    seals.put_file_seal(connection, path)
-
-
-def put_file_status(connection: sqlite3.Connection, path: str, file: File) -> None:
-    """Notes the size and time of a file whose bytes are the same as before, inside a transaction.
-
-    Args:
-        connection: A connection to the catalog, in a transaction.
-        path: Its path inside the archive.
-        file: Its hash, size and time.
-    """
-    connection.execute("UPDATE files SET size = ?, mtime_ns = ? WHERE path = ?", (file.size, file.mtime_ns, path))
-
-
-def take_file(connection: sqlite3.Connection, path: str) -> None:
-    """Forgets a file, inside a transaction."""
-    for table in ("files", "file_seals", "unreadable"):
-        connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
-
-
-def take_damaged(connection: sqlite3.Connection) -> list[str]:
-    """Takes out the files of which something is not stored as it was put in, inside a transaction; their names."""
-    # Nobody knows whether the index of phrases is as it was made: a quotation would not be found.
-    clear_phrases(connection)
-    damaged = seals.damaged_files(connection)
-    for name in damaged:
-        for (key,) in connection.execute("SELECT key FROM articles WHERE path = ?", (name,)).fetchall():
-            take_article_by_key(connection, key)
-        take_file(connection, name)
-    for key in seals.strays(connection):
-        take_article_by_key(connection, key)
-    if damaged:
-        # Which words were listed of what is stored otherwise now can't be told.
-        connection.execute("UPDATE taken_out SET still_said = 0, text = NULL, terms = NULL")
-    return damaged
-
-
-def put_unreadable(connection: sqlite3.Connection, article_id: str, path: str, problem: tuple[str, str]) -> None:
-    """Notes that an article can't be read any more in its file, inside a transaction.
-
-    Args:
-        connection: The transaction's.
-        article_id: The article.
-        path: Its file.
-        problem: Where something can't be read now, and why.
-    """
-    connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (article_id, path, *problem))
-
-
-def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
-    """Notes that an article can be read again, inside a transaction."""
-    connection.execute("DELETE FROM unreadable WHERE id = ?", (article_id,))
-
-
-def clear_phrases(connection: sqlite3.Connection) -> None:
-    """Empties the phrase index, inside a transaction."""
-    connection.execute("INSERT INTO phrases (phrases) VALUES ('delete-all')")
-    connection.execute("DELETE FROM without_phrases")
-
-
-def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Takes articles out of the phrase index, as far as it holds them, inside a transaction.
-
-    Args:
-        connection: The transaction's.
-        rows: The key of each article, and its words just as they were put in.
-    """
-    known = [
-        row for row in rows if connection.execute("SELECT 1 FROM phrases_docsize WHERE id = ?", row[:1]).fetchone()
-    ]
-    connection.executemany("INSERT INTO phrases (phrases, rowid, words) VALUES ('delete', ?, ?)", known)
-    if known:
-        # FTS5 only marks words as deleted until the parts of its index are merged.
-        connection.execute("INSERT INTO phrases (phrases) VALUES ('optimize')")
-
-
-def without_phrases(connection: sqlite3.Connection, keys: Sequence[int]) -> list[tuple[int, bytes | None]]:
-    """Key and packed text of those of some articles that the phrase index doesn't hold yet, inside a transaction."""
-    query = f"SELECT key, text FROM articles WHERE key IN ({','.join('?' * len(keys))}) ORDER BY key"
-    is_indexed = "SELECT 1 FROM phrases_docsize WHERE id = ?"
-    return [
-        row
-        for row in connection.execute(query, keys).fetchall()
-        if not connection.execute(is_indexed, row[:1]).fetchone()
-    ]
-
-
-def leave_without_phrases(connection: sqlite3.Connection, tried: Iterable[int], left: Iterable[int]) -> None:
-    """Notes which of the articles that were to go into the phrase index are left out of it, inside a transaction.
-
-    Args:
-        connection: A connection to the catalog, in a transaction.
-        tried: The keys of these articles.
-        left: The keys of those that are left out.
-    """
-    connection.executemany("DELETE FROM without_phrases WHERE article = ?", ((key,) for key in tried))
-    connection.executemany("INSERT OR IGNORE INTO without_phrases VALUES (?)", ((key,) for key in left))
-
-
-def put_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Adds articles to the phrase index by their keys, each as its words in order, inside a transaction."""
-    connection.executemany("INSERT INTO phrases (rowid, words) VALUES (?, ?)", rows)
-
-
-def problems_of(connection: sqlite3.Connection, path: str) -> list[tuple[str, str]]:
-    """Where in a file something could not be read when it was last read, and why."""
-    rows = connection.execute("SELECT problems FROM files WHERE path = ?", (path,))
-    return [(where, reason) for (problems,) in rows for where, reason in json.loads(problems)]
-
-
-def take_all_unreadable(connection: sqlite3.Connection, path: str) -> None:
-    """Notes that all of a file can be read, inside a transaction."""
-    connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
-
-
-def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
-    """The path of the file that an id belongs to; None when the id is free."""
-    row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
-    return row[0] if row else None
-
-
-def _candidates(
-    hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
-) -> list[Candidate]:
-    """The hits with what is stored of them; raises `ValueError` where that is damaged.
-
-    Args:
-        hits: An engine's.
-        passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
-        articles: The day and the packed features, by the keys of articles.
-    """
-    PassageColumns([packed for _, _, packed in passages.values()])
-    ArticleColumns([packed for _, packed in articles.values()])
-    candidates = []
-    for hit in hits:
-        if hit.key in passages and passages[hit.key][0] in articles:
-            article, opens, packed = passages[hit.key]
-            day, packed_article = articles[article]
-            candidates.append(Candidate(hit, article, day, opens, packed, packed_article))
-    return candidates
-
-
-def _date(written: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(written) if written else None
-
-
-def _article(row: Sequence[Any], text: str) -> Article:
-    """An article by its row (`_ARTICLE`) and its text."""
-    identity, _, title, date, url, source, authors, language, path, record, *rest = row
-    headings, lines, provenance, reader, pages, member, file_sha256, *_ = rest
-    return Article(
-        identity, text, title, _date(date), url, source, tuple(json.loads(authors)), language, path,
-        record, _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages),
-        member,
-    )  # fmt: skip
-
-
-def _pairs(written: str) -> tuple[tuple[int, int], ...] | None:
-    """Pairs of numbers as they are stored; None for none."""
-    pairs = json.loads(written)
-    return None if pairs is None else tuple((first, second) for first, second in pairs)
-
-
-def _passage(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:
-    return Passage(article, tuple(range(first, last + 1)), heading, start, end)

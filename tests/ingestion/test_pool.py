@@ -17,7 +17,7 @@ from retrieval.ingestion.file_tasks import Source, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool, end_reading
 from retrieval.ingestion.reading_process import Task
 from retrieval.readers import NO_HINTS
-from retrieval.storage.catalog import File
+from retrieval.storage.rows import File
 from tests.conftest import SEEDS, write_jsonl
 
 Opener = Callable[..., Searcher]

@@ -8,7 +8,7 @@ import pytest
 from retrieval import ArchiveError, Searcher, Verdict
 from retrieval.ingestion.vanishing import MANY_FILES, Listing, missing_files
 from retrieval.readers import Problem
-from retrieval.storage.catalog import File
+from retrieval.storage.rows import File
 
 Opener = Callable[..., Searcher]
 

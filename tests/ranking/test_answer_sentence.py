@@ -20,7 +20,7 @@ from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, likelies
 from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures, evidence
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
-from retrieval.storage.catalog import StoredPassage
+from retrieval.storage.rows import StoredPassage
 
 PARADE = "The parade began at noon. Mayor Ada Stone opened it. It rained."
 

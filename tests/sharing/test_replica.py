@@ -12,7 +12,8 @@ import pytest
 from retrieval.errors import ClusterError
 from retrieval.sharing.replica import _BASE, Base, Replica, packed, unpacked
 from retrieval.sharing.unpublished import Unpublished
-from retrieval.storage.catalog import File, put_file, put_file_status, put_spellings, take_file, take_spellings
+from retrieval.storage.rows import File
+from retrieval.storage.writing import put_file, put_file_status, put_spellings, take_file, take_spellings
 
 FILE = File(1, 2, "hash")
 WORD = ("q", 7, "quinces", "quinc", "kuinsis")

@@ -1,0 +1,199 @@
+"""What a row of the catalog holds: of a file, an article or a passage, as it is put in and as it is read again."""
+
+import datetime
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.analysis.article_names import address_key, title_key
+from retrieval.analysis.columns import ArticleColumns, PassageColumns
+from retrieval.analysis.features import Candidate
+from retrieval.analysis.sentences import Sentences
+from retrieval.articles.blocks import opening
+from retrieval.engines.base import Document, document_of
+from retrieval.records import Article, Hit, Passage
+from retrieval.storage.packing import packed_text
+
+ARTICLE_COLUMNS = (
+    "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
+    " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path), sha256, key"
+)
+"""What of an article's row `article_of` takes, in its order, with the hash of its file."""
+
+
+class File(NamedTuple):
+    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
+
+    `hints` is the key of what was known of it besides (`Hints.key`).
+    """
+
+    size: int
+    mtime_ns: int
+    sha256: str
+    hints: str = ""
+
+
+class ArticleRow(NamedTuple):
+    """An article as it is stored, its text packed, but for its id, which may be another one there.
+
+    One without its text is read from its file when that is first needed (`ArticleTexts`).
+    """
+
+    path: str
+    title: str | None
+    date: str | None
+    url: str | None
+    source: str | None
+    authors: str
+    language: str | None
+    sha256: str
+    headings: str
+    lines: str
+    pages: str
+    member: str | None
+    text: bytes | None
+    record: int | None
+    title_key: str | None
+    address_key: str | None
+    provenance: str
+    reader: str
+
+    @property
+    def sealed(self) -> tuple[str | bytes | int | None, ...]:
+        """The columns from `path` to `member`: what its seal is of."""
+        return self[:12]
+
+
+class IndexedPassage(NamedTuple):
+    """A passage as it is stored, but for its terms."""
+
+    first: int
+    last: int
+    heading: str | None
+    start: int
+    end: int
+    features: bytes
+    sentences: bytes
+
+
+class IndexedArticle(NamedTuple):
+    """What is stored of an article: its row, its ordinal day, its packed features, its passages, and their hash.
+
+    `fingerprints` are those of its paragraphs, packed; `terms` those of its passages (`packed_terms`); `likeness` the
+    numbers of which its copies share one.
+    """
+
+    row: ArticleRow
+    day: int | None
+    features: bytes
+    fingerprints: bytes
+    terms: bytes
+    passages: list[IndexedPassage]
+    content: bytes
+    likeness: tuple[int, ...] = ()
+
+
+class TakenOut(NamedTuple):
+    """An article that was taken out, whose words may still stand in the lists of words.
+
+    `still_said` is 1 where the article that stands in its place has all of its words, else 0. `text` is None where its
+    row had none; then `terms` has the hashes of the terms of its passages.
+    """
+
+    key: int
+    id: str
+    title: str | None
+    language: str | None
+    still_said: int
+    text: str | None
+    terms: NDArray[np.uint32]
+
+
+class StoredPassage(NamedTuple):
+    """A passage as it is stored, with the key of its article and its sentences."""
+
+    article: int
+    passage: Passage
+    sentences: Sentences
+
+
+class ArticleFacts(NamedTuple):
+    """An article without its text: its key, id, day, language and publisher."""
+
+    key: int
+    id: str
+    day: datetime.date | None
+    language: str | None
+    source: str | None
+
+    @property
+    def as_document(self) -> Document:
+        """What a filter needs to know of it."""
+        return document_of(self.day, self.source, self.language)
+
+
+# `json.dumps` would make one for each value.
+_TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
+
+
+def article_row(article: Article) -> ArticleRow:
+    """How an article is stored."""
+    headings, lines, pages = map(_TIGHT.encode, (article.headings, article.lines, article.pages))
+    return ArticleRow(
+        article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
+        _AS_TYPED.encode(article.authors), article.language, article.sha256, headings, lines, pages,
+        article.member, packed_text(article.text), article.record,
+        title_key(article.title or opening(article.text)), address_key(article.url),
+        _AS_TYPED.encode(dict(article.provenance)), article.reader,
+    )  # fmt: skip
+
+
+def candidates_of(
+    hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
+) -> list[Candidate]:
+    """The hits with what is stored of them; raises `ValueError` where that is damaged.
+
+    Args:
+        hits: An engine's.
+        passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
+        articles: The day and the packed features, by the keys of articles.
+    """
+    PassageColumns([packed for _, _, packed in passages.values()])
+    ArticleColumns([packed for _, packed in articles.values()])
+    candidates = []
+    for hit in hits:
+        if hit.key in passages and passages[hit.key][0] in articles:
+            article, opens, packed = passages[hit.key]
+            day, packed_article = articles[article]
+            candidates.append(Candidate(hit, article, day, opens, packed, packed_article))
+    return candidates
+
+
+def day_of(written: str | None) -> datetime.date | None:
+    """A day as it is stored."""
+    return datetime.date.fromisoformat(written) if written else None
+
+
+def article_of(row: Sequence[Any], text: str) -> Article:
+    """An article by its row (`ARTICLE_COLUMNS`) and its text."""
+    identity, _, title, date, url, source, authors, language, path, record, *rest = row
+    headings, lines, provenance, reader, pages, member, file_sha256, *_ = rest
+    return Article(
+        identity, text, title, day_of(date), url, source, tuple(json.loads(authors)), language, path,
+        record, _pairs(headings), _pairs(lines), json.loads(provenance), reader, file_sha256 or "", _pairs(pages),
+        member,
+    )  # fmt: skip
+
+
+def _pairs(written: str) -> tuple[tuple[int, int], ...] | None:
+    """Pairs of numbers as they are stored; None for none."""
+    pairs = json.loads(written)
+    return None if pairs is None else tuple((first, second) for first, second in pairs)
+
+
+def passage_of(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:
+    """The passage of an `article` from its `first` to its `last` paragraph under a `heading`, `start` to `end`."""
+    return Passage(article, tuple(range(first, last + 1)), heading, start, end)

@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 
 _BROKEN = 3  # The exit code of what is missing or broken.
 _SHOWN = 200  # Characters of an error that are shown: its end, which names the library.
@@ -14,6 +15,7 @@ _FEWEST_MB = 128
 
 def main() -> None:
     """Runs the command line; an error is one sentence on stderr and an exit code."""
+    _use_utf8()
     if kind := os.environ.get("_PINCITE_COMPLETE"):
         from bot.cli.known_names import answer_shell  # noqa: PLC0415 # a press of Tab loads nothing else
 
@@ -44,6 +46,17 @@ def main() -> None:
         run()
     finally:
         gc.freeze()
+
+
+def _use_utf8() -> None:
+    """Starts anew in Python's UTF-8 mode where it was told to take every name and word for ASCII.
+
+    A question would lose its letters, and an article would have another ID than in a run that reads its file's name.
+    """
+    if sys.getfilesystemencoding() != "ascii" or os.environ.get("PYTHONUTF8") == "1" or not sys.executable:
+        return
+    with suppress(OSError):  # Such as an interpreter that may not be executed: then words of ASCII are understood.
+        os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], os.environ | {"PYTHONUTF8": "1"})  # noqa: S606 # the same program
 
 
 if __name__ == "__main__":

@@ -69,8 +69,8 @@ def check(
     with open_journal(settings) as journal:
         subjects = named_subjects(journal, what) if what else all_subjects(journal)
     checks: list[Check] = []
-    if subjects and changed:
-        subjects, checks = _changed(settings, subjects)
+    if changed:
+        subjects, checks = _changed(settings, subjects) if subjects else (subjects, checks)
         if not subjects:
             raise SystemExit(0)
     elif subjects:

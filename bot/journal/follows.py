@@ -260,11 +260,12 @@ class Follows(LaterTables):
         return [(follows[row[1]], _news(*row)) for row in rows if row[1] in follows]
 
     def put(self, news: Iterable[News], state: NewsState) -> None:
-        """Notes how far some news is told."""
+        """Notes how far some news is told; without any nothing is written: there may be no table yet."""
         now = timestamp(datetime.datetime.now(datetime.UTC))
         rows = [(state, now, item.number) for item in news]
         query = "UPDATE follow_news SET state = ?, told_at = ? WHERE number = ?"
-        self._file.write(lambda db: db.executemany(query, rows))
+        if rows:
+            self._file.write(lambda db: db.executemany(query, rows))
 
     def messages_since(self, entry_point: str, person: object, since: datetime.datetime) -> int:
         """How many messages somebody was sent, or may have been, from an entry point since a time.

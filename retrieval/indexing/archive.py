@@ -311,11 +311,11 @@ class Archive(_Contents):
             if not self.is_complete():
                 raise
             self.cut_short = error
-        # That the archive itself can't be listed is said by `vanished`.
-        unreadable = [problem for changes in done for problem in changes.problems if problem.where != "."]
-        problems = (*unreadable, *self.problems())
+        noted = [problem for changes in done for problem in changes.problems]
+        # That the archive itself can't be listed is said by `vanished`, where something is known of it.
+        problems = (*(problem for problem in noted if problem.where != "."), *self.problems())
         if self.cut_short is None:
-            self._note_as_read(problems)
+            self._note_as_read((*noted, *problems))
             notices = tuple(_unmet(self.names, self.catalog))
         else:
             notices = (f"{self.cut_short.trouble}; answers go on from what is known: {self.cut_short.advice}.",)
@@ -451,6 +451,8 @@ def _unmet(names: FieldNames, catalog: Catalog) -> Iterator[str]:
 
 def _no_article(corpus: Path, problems: Sequence[Problem]) -> str:
     """Why the archive holds no article, as a sentence."""
+    if whole := next((problem for problem in problems if problem.where == "."), None):
+        return f"{corpus} {whole.reason}; allow Pincite to read it, or name another folder with --corpus."
     if problems:
         return f"No article in {corpus} could be read: {problems[0].where} {problems[0].reason}."
     return f"There are no articles in {corpus}; put files there, such as .txt, .html, .pdf, .docx, .eml or .csv."

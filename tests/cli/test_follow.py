@@ -134,6 +134,18 @@ def test_what_can_not_be_followed(run: Command) -> None:
     assert run("follow").stdout == run("follow", "list").stdout
 
 
+def test_nothing_was_ever_followed(run: Command, state: Path) -> None:
+    """Cron may run before: nothing is told, nothing is wrong, and nothing can be removed."""
+    for words in (["follow", "run"], ["follow", "run", "--json"], ["follow", "list", "--json"], ["check", "--changed"]):
+        ran = run(*words)
+        assert (ran.exit_code, ran.stdout, ran.stderr) == (0, "", "")
+    assert isinstance(run("follow", "remove", "k7q2m9").exception, NotFound)
+    with closing(Journal(state)) as journal:
+        journal.follows.put([], NewsState.TOLD)
+        journal.follows.begin_again("command line")
+        assert not journal.follows.end("command line", 1)
+
+
 def test_forgetting_all_ends_what_is_followed(run: Command) -> None:
     """`journal forget --all` says so; forgetting by age leaves it."""
     followed(run)

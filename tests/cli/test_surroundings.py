@@ -676,6 +676,15 @@ def test_files_that_may_not_be_read(place: Place) -> None:
     place.ask(user=True, said="can't be read")
 
 
+def test_an_archive_that_may_not_be_read_is_not_called_empty(place: Place) -> None:
+    """Where nothing is known of it yet, the reason is said."""
+    place.corpus.chmod(0)
+    for words in (["ask", QUESTION], ["index"]):
+        done = place.run(*words, user=True)
+        assert done.returncode == 3
+        assert b"corpus can't be read (Permission denied); allow Pincite" in done.stderr
+
+
 HOSTILE = {
     "empty.txt": b"",
     "nul.txt": b"\x00" * 100_000,
@@ -847,6 +856,19 @@ ENVIRONMENTS: list[dict[str, Any]] = [
 def test_environments(place: Place, variables: dict[str, Any]) -> None:
     """Answered, in UTF-8, without a word on stderr."""
     place.ask(env=variables)
+
+
+def test_words_and_names_are_utf_8_whatever_python_is_told(place: Place) -> None:
+    """In words, settings and names of files: an article keeps its ID, and a citation of it stands."""
+    (place.corpus / "brücke.txt").write_text("Žofie Říha verkaufte die Brücke.", encoding="utf-8")
+    ascii_ = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
+    told = [
+        place.run("quote", "Žofie Říha verkaufte die Brücke.", "--article", "brücke.txt", "--json", env=variables)
+        for variables in (ascii_, {}, ascii_ | {"PYTHONIOENCODING": "ascii"})
+    ]
+    assert [done.returncode for done in told] == [0, 0, 0]
+    verdicts = [json.loads(done.stdout) for done in told]
+    assert [(said["verdict"], said["places"][0]["article"]) for said in verdicts] == [("verbatim", "brücke.txt")] * 3
 
 
 NONSENSE = {

@@ -50,19 +50,23 @@ _LABELS = (
     r"gepubliceerd(?: op)?|geplaatst(?: op)?|op|publicerad(?:es|e)?(?: den)?|"
     r"opublikowan[oya]|dnia|опубликован[оа]?|дата(?: публикации)?|опубліковано|"
     r"(?:yayınlanma|yayın|giriş)(?: tarihi)?|tarih|diterbitkan(?: pada)?|"
-    r"(?:publisert|publiceret|udgivet)(?: den| d)?|julkaistu|"
-    r"publikováno|zveřejněno|publicat(?: la)?|megjelent|δημοσιεύ[τθ]ηκε|ngày|dipublikasikan(?: pada)?|"
+    r"(?:publisert|publiceret|udgivet|offentliggjort)(?: den| d)?|julkaistu|"
+    r"publikováno|zveřejněno|vydáno|zverejnené|publikované|objavljeno|публикувано|објављено|"
+    r"publicat(?: la| el)?|megjelent|közzétéve|δημοσιεύ[τθ]ηκε|avaldatud|publicēts|paskelbta|"
+    r"(?:đăng |xuất bản )?ngày|dipublikasikan(?: pada)?|"
     r"(?:เผยแพร่|ประกาศ)?(?:เมื่อ)?วัน(?:[\u0e00-\u0e7f]{2,12})?ที่"
 )
 _EASTERN = (
     r"(?:发布|發布|發佈|发表|發表|刊登|公布|上版)(?:时间|時間|日期|于|於)|日期|时间|時間|"
     r"公開日|掲載日|発行日|投稿日|配信日?|日付|作成日|(?:開催)?日時|게시일|입력|등록"
 )
-_ARABIC = r"פורסם(?: ב)?|נכתב(?: ב)?|نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
+_ARABIC = r"प्रकाशित(?: तिथि)?|פורסם(?: ב)?|נכתב(?: ב)?|نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
 _LABEL = expression(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
 _PUBLISHED = expression(
     r"(?:first |originally )?(?:published|posted)|publication date|veröffentlicht|erschienen|public|publi|pubblic|"
-    r"gepubl|opublik|опублик|опублік|yayın|udgivet|julkaistu|megjelent|δημοσιεύ|פורסם|نشر|"
+    r"gepubl|opublik|опублик|опублік|yayın|udgivet|offentliggjort|julkaistu|megjelent|közzétéve|"
+    r"publikován|publikovan|zveřejněn|zverejnen|vydáno|objavljeno|публикувано|објављено|avaldatud|publicēts|paskelbta|"
+    r"đăng|xuất bản|प्रकाशित|δημοσιεύ|פורסם|نشر|"
     r"تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
     re.IGNORECASE,
 )

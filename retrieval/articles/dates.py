@@ -80,11 +80,14 @@ _ISO = expression(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 # A time of day may stand after it: IMG_20240316_101530, 20240316T1015, 20240316101530.
 _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
-_YEAR_FIRST_IN_NAME = expression(rf"{_EDGE}(\d{{4}})([-_.]?)(\d{{2}})\2(\d{{2}})(?:{_END}|(?=T)|(?={_CLOCK}{_END}))")
+_YEAR_FIRST_IN_NAME = expression(
+    rf"{_EDGE}(\d{{4}})(?:([-_.]?)(\d{{2}})\2(\d{{2}})|([-_])(\d{{1,2}})\5(\d{{1,2}}))"
+    rf"(?:{_END}|(?=T)|(?={_CLOCK}{_END}))"
+)
 _YEAR_LAST_IN_NAME = expression(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
 _WORDS_IN_NAME = expression(
-    rf"{_EDGE}(?:\d{{1,2}}(?:st|nd|rd|th|er)?[-_. ]{{0,2}}{_WORD}[-_., ]{{0,2}}|"
-    rf"{_WORD}[-_. ]\d{{1,2}}(?:st|nd|rd|th)?[-_., ]{{1,2}})\d{{4}}{_END}"
+    rf"{_EDGE}(?:\d{{1,2}}(?:st|nd|rd|th|er)?[-_. ]{{0,2}}(?:{_DE}[-_. ])?{_WORD}[-_., ]{{0,2}}(?:{_DE}[-_. ])?|"
+    rf"{_WORD}[-_. ]?\d{{1,2}}(?:st|nd|rd|th)?[-_., ]{{1,2}})\d{{4}}{_END}"
 )
 _SEPARATOR_IN_NAME = expression(
     r"(?<=\d)(?:st|nd|rd|th|er)(?![^\W\d_])|[-_., ]+|(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)"
@@ -121,6 +124,7 @@ def day(value: Any) -> datetime.date | None:
             "$numberLong",
             "iso",
             "date",
+            "created",
             "value",
             "@value",
             "rendered",
@@ -284,7 +288,7 @@ def _ordered(first: int, second: int, year: int, day_first: bool | None) -> date
 def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
     """The days in a file's name, in order of the forms."""
     for match in _YEAR_FIRST_IN_NAME.finditer(file):
-        if date := _in_names(int(match[1]), int(match[3]), int(match[4])):
+        if date := _in_names(int(match[1]), int(match[3] or match[6]), int(match[4] or match[7])):
             yield date
     for match in _YEAR_LAST_IN_NAME.finditer(file):
         if date := _ordered(int(match[1]), int(match[3]), int(match[4]), day_first):

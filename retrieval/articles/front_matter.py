@@ -29,9 +29,13 @@ MOST_ITEMS = 200
 """Of a list or table inside front matter the first items are read; lists of aliases would multiply."""
 
 _BEFORE = expression(r"\ufeff?\s*(?:<!--(?:(?!-->).){0,5000}-->\s*)?", re.DOTALL)
-_FENCE = expression(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json)?[ \t]*\n", re.IGNORECASE)
+_LANGUAGES = {"yml": "yaml", "javascript": "js", "json5": "js"}
+_CONSTANT = expression(
+    r"^[ \t]*(?:export[ \t]+)?(?:const|let|var)[ \t]+(\w{1,60})[ \t]*=[ \t]*(.*?);?[ \t]*$", re.MULTILINE
+)
+_FENCE = expression(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json5?|js|javascript)?[ \t]*\n", re.IGNORECASE)
 _NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
-_LINE = expression(rf"(?:#\+)?{_NAME}[ \t]*:(?:[ \t]+(.*)|[ \t]*)")
+_LINE = expression(rf"(?:#\+)?{_NAME}[ \t]*::?(?:[ \t]+(.*)|[ \t]*)")
 _TIGHT = expression(rf"{_NAME}:(\S.*)")
 _ASSIGNMENT = expression(rf"{_NAME}[ \t]*=[ \t]*(.*)")
 _NUMBER_SIGN = expression(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
@@ -126,13 +130,13 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
     indent, mark, language = fence[1], fence[2], (fence[3] or "").lower()
     ends = rf"{mark}|\.\.\." if mark.startswith("-") else re.escape(mark)
     closing = re.compile(rf"^{indent}(?:{ends})[ \t]*(?:\n|\Z)", re.MULTILINE).search(content, fence.end())
-    kind = {"-": "yaml", "+": "toml", ";": "json"}[mark[0]] if not language else language.replace("yml", "yaml")
+    kind = {"-": "yaml", "+": "toml", ";": "json"}[mark[0]] if not language else _LANGUAGES.get(language, language)
     if closing is None or closing.start() - fence.end() > in_force().front_matter:
         return _unended(content, fence.end(), kind, unclosed=closing is None)
     inner = (
         textwrap.dedent(content[fence.end() : closing.start()]) if indent else content[fence.end() : closing.start()]
     )
-    front_matter = {"yaml": _yaml, "toml": _toml, "json": _json_inside}[kind](inner, closing.end())
+    front_matter = {"yaml": _yaml, "toml": _toml, "json": _json_inside, "js": _script}[kind](inner, closing.end())
     # More than three marks may be a rule above a text.
     return front_matter if len(mark) == 3 or knows(front_matter.fields) else NOTHING
 
@@ -163,6 +167,11 @@ def _toml(inner: str, end: int) -> FrontMatter:
         return FrontMatter(tomllib.loads(inner), end)
     except ValueError as error:
         return _line_by_line(inner, end, "TOML", error)
+
+
+def _script(inner: str, end: int) -> FrontMatter:
+    """JavaScript between marks: an object, which is YAML as well, or constants."""
+    return _yaml(_CONSTANT.sub(r"\1: \2", inner), end)
 
 
 def _json_inside(inner: str, end: int) -> FrontMatter:
@@ -370,6 +379,10 @@ def _check_depth(front_matter: str) -> None:
             raise RecursionError
 
 
+MOST_PARTS = 6
+"""What a name has: given, middle and family name, particles, a suffix, as CSL and Quarto part it."""
+
+
 def _value(node: yaml.Node, levels: int = 2) -> Any:
     """The words of a node; of lists and tables those `levels` down, so that lists of lists of aliases cost nothing."""
     if isinstance(node, yaml.ScalarNode):
@@ -380,7 +393,7 @@ def _value(node: yaml.Node, levels: int = 2) -> Any:
         return f"{node.tag} {node.value}".strip() if str(node.tag).startswith("!") and node.tag != "!" else node.value
     if levels and isinstance(node, yaml.SequenceNode):
         return [_value(item, levels - 1) for item in node.value[:MOST_ITEMS]]
-    if levels and isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.MappingNode) and (levels or _is_name(node)):
         pairs = node.value[:MOST_ITEMS]
         return {key.value: _value(item, levels - 1) for key, item in pairs if isinstance(key, yaml.ScalarNode)}
     return None
@@ -389,3 +402,8 @@ def _value(node: yaml.Node, levels: int = 2) -> Any:
 def _short(error: Exception) -> str:
     """The beginning of an error's message, without line breaks."""
     return " ".join(str(error).split())[:ERROR_CHARACTERS]
+
+
+def _is_name(node: yaml.MappingNode) -> bool:
+    """Whether a table may hold the parts of a name: some words, and nothing inside them."""
+    return len(node.value) <= MOST_PARTS and all(isinstance(value, yaml.ScalarNode) for _, value in node.value)

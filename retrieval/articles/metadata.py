@@ -39,7 +39,7 @@ FIELDS = {
     " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
     " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
-    " recorded_on interview_date meeting_date display_date first_publish_date"
+    " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
@@ -309,6 +309,11 @@ def identity(table: Mapping[str, Any]) -> str | None:
 def label(table: Mapping[str, Any], name: str) -> str | None:
     """The words of a field on one line, as a person reads them: entities decoded, without tags."""
     return next(filter(None, (_label(value) for value in _values(table, name))), None)
+
+
+def holds_text(table: Mapping[str, Any]) -> bool:
+    """Whether normalised fields hold a text under one of its own names: not an abstract or a description."""
+    return any(_text(value) for value in _values(table, "text"))
 
 
 def texts(table: Mapping[str, Any]) -> str | None:

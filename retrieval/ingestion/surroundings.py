@@ -1,6 +1,7 @@
 """What the other files of an archive say about each: its sidecars, and how its folder writes the dates in names.
 
-A sidecar is a table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors.
+A sidecar is a table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors, or an
+object beside one of them (`speech.json` beside `speech.txt`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,26 @@ from stat import S_ISREG
 from retrieval.errors import machine_blamed
 from retrieval.ingestion.file_tasks import PLAIN_BYTES
 from retrieval.ingestion.pool import Pool
-from retrieval.readers import LIMITS, NO_HINTS, FieldNames, Hints, Limits, Problem, day_order, day_orders, has_records
-from retrieval.readers.sidecars import Sidecar, may_be_sidecar, sidecar
+from retrieval.readers import (
+    LIMITS,
+    NO_HINTS,
+    FieldNames,
+    Hints,
+    Limits,
+    Problem,
+    day_order,
+    day_orders,
+    has_records,
+    is_document,
+)
+from retrieval.readers.sidecars import Sidecar, may_be_sidecar, of_one_file, sidecar, sidecar_of_one_file
 from retrieval.records import Remark
 
 MOST_SIDECAR_BYTES = 20_000_000
 """A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
+
+MOST_OBJECT_BYTES = 1_000_000
+"""An object beside a file is up to this large; what programs write beside a film has some 500 KB."""
 
 FILES_NAMED = 3
 """How many of the files that a sidecar names in vain are named."""
@@ -61,21 +76,36 @@ class Surroundings:
 def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
     """The sidecars among the files of an archive; a large one is read in a process of its own, as articles are."""
     for name in sorted(filter(may_be_sidecar, files)):
-        try:
-            with machine_blamed(name):
-                path = Path(files[name])
-                status = path.stat()
-                # Reading a pipe or a device may never end.
-                data = path.read_bytes() if _may_be_one(status) else b""
-        except OSError:
-            continue
+        data = _bytes(name, files[name], MOST_SIDECAR_BYTES)
         table = _read(data, name, tuple(files), names, limits) if data else None
         if table is not None:
             yield table
+    for name, alike in of_one_file(files, is_document).items():
+        data = b"" if may_be_sidecar(name) else _bytes(name, files[name], MOST_OBJECT_BYTES)
+        if data and (told := sidecar_of_one_file(data, name, alike, names)):
+            yield told
 
 
-def _may_be_one(status: stat_result) -> bool:
-    return S_ISREG(status.st_mode) and status.st_size <= MOST_SIDECAR_BYTES
+def _bytes(name: str, place: str | Path, most: int) -> bytes:
+    """The bytes of a file; none where it can't be read, or has more than `most`.
+
+    Args:
+        name: Its name inside the archive.
+        place: Its path.
+        most: A number of bytes.
+    """
+    try:
+        with machine_blamed(name):
+            path = Path(place)
+            status = path.stat()
+            # Reading a pipe or a device may never end.
+            return path.read_bytes() if _may_be_one(status, most) else b""
+    except OSError:
+        return b""
+
+
+def _may_be_one(status: stat_result, most: int) -> bool:
+    return S_ISREG(status.st_mode) and status.st_size <= most
 
 
 def _read(data: bytes, name: str, files: tuple[str, ...], names: FieldNames, limits: Limits) -> Sidecar | None:

@@ -32,11 +32,15 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 
 FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".txt", ".text"), _when_met("text")),
-    **dict.fromkeys((".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn"), _when_met("markup.markdown")),
+    **dict.fromkeys(
+        (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"), _when_met("markup.markdown")
+    ),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html.reader")),
     ".pdf": _when_met("pdf.reader"),
     **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
+    **dict.fromkeys((".docm", ".dotx", ".dotm"), _when_met("docx")),
+    **dict.fromkeys((".ott", ".fodt"), _when_met("odt")),
     **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
     **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
     ".org": _when_met("markup.org"),
@@ -60,7 +64,7 @@ EXTRAS = {".parquet": "pyarrow"}
 ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz")
 """The endings of files of files, each of which is read as if it stood in a folder of that name."""
 
-PACKAGES = (".docx", ".odt", ".epub")
+PACKAGES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub")
 """The endings of documents that are ZIP files."""
 
 COMPRESSIONS = (".gz", ".xz", ".bz2")
@@ -89,6 +93,11 @@ def why_not(name: str) -> Remark | None:
 def has_records(name: str) -> bool:
     """Whether fields of a file of this name, or of one inside it, may be called otherwise."""
     return _format(name) in RECORD_FORMATS or _format(name) in ARCHIVES
+
+
+def is_document(name: str) -> bool:
+    """Whether a file of this name is read as a document, and not as records or other files."""
+    return _format(name) in FORMATS
 
 
 def read(data: bytes, name: str, hints: Hints = NO_HINTS, limits: Limits = LIMITS) -> Iterator[Article | Problem]:
@@ -258,6 +267,7 @@ __all__ = [
     "day_order",
     "day_orders",
     "has_records",
+    "is_document",
     "is_packed",
     "order_of_lines",
     "read",

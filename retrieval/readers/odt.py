@@ -1,4 +1,4 @@
-"""OpenDocument texts (.odt), read from their XML as the HTML that they are like."""
+"""OpenDocument texts (.odt, and .fodt, which is one file), read from their XML as the HTML that they are like."""
 
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 6"
+READER = "odt 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -23,7 +23,7 @@ _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequenc
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a text, its footnotes at its end."""
-    package = opened(data, name)
+    package = _Flat(data) if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else opened(data, name)
     if isinstance(package, Problem):
         yield package
         return
@@ -47,6 +47,18 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     headings = tuple(page.headings)
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+class _Flat(Package):
+    """A text whose parts stand in a single file of XML."""
+
+    def __init__(self, data: bytes) -> None:
+        """The text in a file's bytes."""
+        self._whole = data
+
+    def part(self, name: str) -> bytes:
+        """The bytes of a part: the whole file, of those that it holds."""
+        return self._whole if name in ("content.xml", "styles.xml", "meta.xml") else b""
 
 
 def _name(element: Any) -> str:

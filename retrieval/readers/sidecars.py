@@ -1,8 +1,11 @@
-"""A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells."""
+"""A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells.
+
+Also an object beside one file that is called like it: `speech.json`, `speech.txt.json` or `speech.info.json`.
+"""
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 from posixpath import splitext
@@ -27,6 +30,7 @@ _NAMES_OF_FILES = tuple(
     " textfile article_file fichier archivo datei name id key".replace("_", "").split()
 )
 _SURE = frozenset({"file", "filename", "path", "filepath"})
+_UNREAD = frozenset({"id", "path", "file", "filename"})
 _TEXTS = frozenset({"text", "body", "content", "articlebody", "fulltext"})
 
 
@@ -46,6 +50,56 @@ def may_be_sidecar(name: str) -> bool:
     if not name.lower().endswith(_ENDINGS):
         return False
     return splitext(name.lower().rpartition("/")[2])[0] in SIDECARS
+
+
+MOST_OF_ONE_FILE = 5_000
+"""So many objects beside files of their names are read, whenever the archive is opened: it takes half a second."""
+
+_OBJECT = re.compile(r"(?:\.(?:info|meta|metadata))?\.json\Z", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
+
+
+def of_one_file(files: Collection[str], is_document: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
+    """The names that objects beside files may have → the files that they may tell of: those that are called alike.
+
+    Args:
+        files: The names of all files of an archive.
+        is_document: Whether a file of that name is read as one article.
+    """
+    named = {_OBJECT.sub("", name): name for name in files if _OBJECT.search(name)}
+    told: dict[str, list[str]] = {}
+    for name in files if named else ():
+        if is_document(name):
+            stem = splitext(name)[0]
+            for called in {name, stem, _LANGUAGE.sub("", stem)} & named.keys():
+                told.setdefault(named[called], []).append(name)
+    return {name: tuple(told[name]) for name in sorted(told)[:MOST_OF_ONE_FILE]}
+
+
+def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: FieldNames) -> Sidecar | None:
+    """What an object tells of the files that are called like it; None when it holds an article, or tells nothing.
+
+    Args:
+        data: Its bytes.
+        name: Its name in the archive.
+        files: The files.
+        names: What fields are called in records besides their usual names.
+    """
+    from retrieval.articles.metadata import holds_text, known_fields, normalised  # noqa: PLC0415 # as below
+    from retrieval.readers.encodings import characters  # noqa: PLC0415
+
+    try:
+        written = characters(data)
+        value = None if isinstance(written, Remark) else json.loads(written.text)
+        fields = renamed(value, names)[0] if isinstance(value, dict) else {}
+        table = normalised(fields)
+        if holds_text(table) or not known_fields(table):
+            return None
+    except Exception:
+        # As of a table: it isn't a sidecar.
+        return None
+    known = {field: _short(item) for field, item in fields.items() if bare(str(field)) not in _UNREAD}
+    return Sidecar(name, dict.fromkeys(files, known), [])
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:
@@ -94,7 +148,7 @@ def _by_file(
     """
     fields: dict[str, dict[str, Any]] = {}
     missing: list[str] = []
-    unread = _TEXTS | {column, "id", "path", "file", "filename"}
+    unread = _TEXTS | _UNREAD | {column}
     for record in records:
         called = next((value for key, value in record.items() if bare(str(key)) == column), None)
         if not isinstance(called, str | int) or not str(called).strip():

@@ -138,6 +138,10 @@ def test_the_edges_of_unix_times() -> None:
         "Minutes_7th-April-2021/part5.html",
         "April 7th, 2021 notes.txt",
         "Protokoll vom 7. April 2021.txt",
+        "discurso 7 de abril de 2021.txt",
+        "April7_2021.txt",
+        "news-2021-4-7.txt",
+        "2021_4_7.txt",
         "2021年4月7日.txt",
         "year=2021/month=04/day=07/part.txt",
         "date=2021-04-07/part.txt",
@@ -152,6 +156,7 @@ def test_the_day_in_a_name(name: str) -> None:
     "name",
     [
         "mill.md", "2021.md", "2021-04.md", "2021/04/mill.md", "07-04-2021.md", "12345678.txt", "20211301.txt",
+        "app-2021.4.7.txt", "2021-4-70.txt",
         "a20210407.txt", "202104071.txt", "from-2021-04-07-to-2021-04-09.md", "17990407.txt", "99991231.txt",
         "000_403dbb269ad20210407f.txt", "2021/04/7.md", "2021-04/7.md", "2021/04/31.md", "2021-13/07.md",
     ],
@@ -269,6 +274,11 @@ def test_the_other_names_of_a_folder_tell_the_order() -> None:
         "7. aprill 2021",
         "7 d’abril de 2021",
         "7 април 2021",
+        "Offentliggjort 7. april 2021",
+        "Vydáno 7. dubna 2021",
+        "Közzétéve: 2021. április 7.",
+        "प्रकाशित: 7 अप्रैल 2021",
+        "Đăng ngày 07/04/2021",
     ],
 )
 def test_a_line_that_is_a_date(line: str) -> None:

@@ -57,6 +57,9 @@ def test_a_number_sign_before_a_word_is_part_of_a_title(typed: str, title: str) 
         "---toml\ntitle = 'A'\n---\nText",
         "---\ntitle = 'A'\ndate = 2021-04-07\n---\nText",
         '---json\n{"title": "A"}\n---\nText',
+        '---js\n{\n  title: "A",\n  tags: ["x"],\n}\n---\nText',
+        '---js\nconst title = "A";\nlet x = 3\n---\nText',
+        "title:: A\ndate:: 2021-04-07\n\nText",
         ';;;\n{"title": "A"}\n;;;\nText',
         '{\n  "title": "A",\n  "date": "2021-04-07",\n}\nText',
         "+++\ntitle = 'A'\nweight = 007\n+++\nText",
@@ -301,3 +304,9 @@ def test_a_book_of_project_gutenberg() -> None:
     (various,) = read(text.replace("Author: Ann Lee", "Author: Various").encode(), "a.txt")
     assert isinstance(various, Article)
     assert various.authors == ()
+
+
+def test_the_parts_of_a_name() -> None:
+    """As Quarto writes authors; what is nested deeper costs nothing."""
+    fields = split("---\nauthor:\n  - name:\n      given: Ana\n      family: Ruiz\n    x: [[1]]\n---\nText").fields
+    assert fields["author"] == [{"name": {"given": "Ana", "family": "Ruiz"}, "x": None}]

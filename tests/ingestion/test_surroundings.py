@@ -237,3 +237,34 @@ def test_a_day_of_a_sidecar_that_may_be_two_is_what_its_other_days_make_it(
     table = "\n".join(",".join(row.values()) for row in [{"file": "file", "date": "date"}, *rows])
     (corpus / name).write_text(table if name.endswith(".csv") else json.dumps(rows))
     assert str(opened().archive.article("mill.txt").date) == str(day)
+
+
+@pytest.mark.parametrize("name", ["mill.json", "mill.txt.json", "mill.info.json", "mill.metadata.json"])
+def test_an_object_beside_a_file_tells_of_it(corpus: Path, opened: Opener, name: str) -> None:
+    """It is called like it, and holds no article."""
+    written(corpus, mill="It burned down.", weir="It holds.")
+    told = {"title": "The mill", "upload_date": "20240316", "author": "Ana Ruiz", "description": "A fire."}
+    (corpus / name).write_text(json.dumps(told))
+    searcher = opened(corpus)
+    assert titles(searcher) == {"mill.txt": "The mill", "weir.txt": None}
+    got = searcher.archive.article("mill.txt")
+    assert (str(got.date), got.authors, got.provenance["title"]) == ("2024-03-16", ("Ana Ruiz",), name)
+    (corpus / name).write_text(json.dumps({**told, "title": "The kiln"}))
+    assert titles(opened(corpus))["mill.txt"] == "The kiln"
+
+
+def test_subtitles_in_a_language_are_called_like_their_film(corpus: Path) -> None:
+    """As programs that save films write them."""
+    (corpus / "film.en.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nIt burned.\n")
+    (corpus / "film.info.json").write_text('{"title": "The fire", "formats": [{"url": "x"}]}')
+    around = Surroundings({path.name: path for path in corpus.iterdir()})
+    assert around.hints("film.en.vtt").sidecar_fields == {"title": "The fire", "formats": [{"url": "x"}]}
+
+
+@pytest.mark.parametrize("content", ['{"title": "The mill", "text": "It burned."}', '{"x": 1}', "[1]", "{", "\xff\xfe"])
+def test_another_object_beside_a_file_is_no_sidecar(corpus: Path, content: str) -> None:
+    """It holds an article, or nothing that is known."""
+    written(corpus, mill="It burned down.")
+    (corpus / "mill.json").write_text(content)
+    around = Surroundings({path.name: path for path in corpus.iterdir()})
+    assert not around.sidecars

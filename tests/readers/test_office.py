@@ -691,3 +691,19 @@ def test_the_export_of_a_blog_in_blogger() -> None:
     (got,) = read(feed.encode(), "a.xml")
     assert isinstance(got, Article)
     assert (got.title, got.record) == ("The post", 2)
+
+
+def test_a_text_in_a_single_file_of_xml() -> None:
+    """A flat OpenDocument text has its properties, styles and words in one."""
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("text", "text"), ("meta", "meta"))
+    )
+    data = (
+        f'<?xml version="1.0"?><office:document {names} xmlns:dc="http://purl.org/dc/elements/1.1/"><office:meta>'
+        "<dc:title>The Mill</dc:title><meta:initial-creator>Ana Ruiz</meta:initial-creator></office:meta><office:body>"
+        '<office:text><text:h text:outline-level="1">Fire</text:h><text:p>It burned.</text:p></office:text>'
+        "</office:body></office:document>"
+    )
+    got = article(data.encode(), "a.fodt")
+    assert (got.title, got.authors, got.text) == ("The Mill", ("Ana Ruiz",), "Fire\n\nIt burned.")

@@ -228,6 +228,7 @@ def test_dates(value: object, expected: tuple[int, int, int] | None) -> None:
 def test_formats() -> None:
     """A file's format is told by its name."""
     assert all(readable(name) for name in ("a.txt", "A.MD", "a.jsonl", "a.jsonl.gz", "a.txt.xz", "a.ndjson"))
+    assert all(readable(name) for name in ("a.qmd", "a.Rmd", "a.docm", "a.dotx", "a.ott", "a.fodt"))
     assert not any(readable(name) for name in ("a.pages", "a", "a.gz", "txt", "a.xz", "a.wasm"))
 
 

@@ -104,7 +104,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
-    for number, line in _parted_at_pages(lines, first):
+    for number, line in _parted_at_pages(_without_seeds(lines), first):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
@@ -128,6 +128,15 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     return result
 
 
+def _without_seeds(lines: Sequence[str]) -> Sequence[str]:
+    """Lines without the items of which kramdown makes a table of contents: `* TOC` above `{:toc}`."""
+    marks = [n for n, line in enumerate(lines) if line.startswith("{:") and _CONTENTS.fullmatch(line)]
+    seeds = {n - 1 for n in marks if n and _SEED.match(lines[n - 1])}
+    return ["" if n in seeds else line for n, line in enumerate(lines)] if seeds else lines
+
+
+_CONTENTS = re.compile(r"\{:\s*toc\b[^{}]{0,100}\}\s*")
+_SEED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])\s")
 _DAY = re.compile(r"( {0,3}\d{1,2})\.(?=\s+([^\W\d_]+)\.?\s+(?:19|20)\d{2}\b)")
 
 

@@ -139,6 +139,7 @@ def test_lines_are_counted_from_the_first(markdown: str, first: int, lines: list
         ("{title}\nx", ["", "x"]),
         ("[TOC]\nx", ["", "x"]),
         ("*[HTML]: x\ny", ["", "y"]),
+        ("* TOC\n{:toc}\n1. x\n{:.toc}\ny", ["", "", "1. x", "", "y"]),
         ("!!! a\n    b\n    !!! c\n        d\n    e\nf", ["", "b", "", "d", "e", "f"]),
     ],
 )

@@ -51,6 +51,7 @@ from retrieval.ranking.untold import (
     author_words,
     is_doubtful,
     otherwise_written,
+    telling_first,
     told_words,
     untold_attributes,
     untold_words,
@@ -180,12 +181,13 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     candidates = from_article_on(only, analyzed_question, candidates, near)
     most, both = max(limit, VOTING_PASSAGES), asked.all_copies
     best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
+    best = telling_first(analyzed_question, best, catalog)
     passages = _answer_passages(best, catalog, identity, asked, where)
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     if best:
         analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
     probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
-    missing = _missing(analyzed_question, words, best[0], passages[0], catalog) if best else []
+    missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     is_answered = bool(passages) and probability >= THRESHOLD
     return Answer(
@@ -202,7 +204,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         understood=text if context else None,
         period=period or period_from_today(text, as_of, index),
         notes=(*search_notes(asked, index), *(() if is_answered else _unheld_language(text, index))),
-        missing_terms=(*missing, *untold_words(analyzed_question, untold)),
+        missing_terms=tuple(missing),
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.provenance(index.catalog),
     )
@@ -240,23 +242,32 @@ def _most_sure(question: Question, best: Sequence[Selected], catalog: Catalog) -
 
 
 def _missing(
-    question: Question, words: Sequence[Word], first: Selected, shown: AnswerPassage, catalog: Catalog
+    question: Question,
+    words: Sequence[Word],
+    first: Selected,
+    shown: AnswerPassage,
+    untold: Sequence[AskedAttribute],
+    catalog: Catalog,
 ) -> list[str]:
-    """The names and numbers of a question, as typed, that neither its first passage nor what is shown of it has.
+    """What a question asks for, as typed, and neither its first passage nor what is shown of it has.
+
+    These are its names and numbers, and the words of what isn't told.
 
     Args:
         question: What is asked.
         words: Its words.
         first: The passage, as it was ranked.
         shown: As it is shown, which may be more.
+        untold: What the question asks for and it doesn't tell.
         catalog: Where its article is.
     """
     missing = [words[number] for number in missing_words(question, first, catalog)]
-    if not missing:
-        return []
-    key = first.candidate.article
-    terms = {*language.terms(shown.text, catalog.outlines({key})[key].language)}
-    return [word.text for word in missing if terms.isdisjoint((word.term, *word.also))]
+    if missing:
+        key = first.candidate.article
+        terms = {*language.terms(shown.text, catalog.outlines({key})[key].language)}
+        missing = [word for word in missing if terms.isdisjoint((word.term, *word.also))]
+    typed = [word.text for word in words]
+    return list(dict.fromkeys((*(word.text for word in missing), *untold_words(question, untold, typed))))
 
 
 def _said_otherwise(

@@ -79,7 +79,8 @@ winner: win|won|winner*|prize|awarded / wins|prize*|award*|champion*|victor*|bea
   triumph*|defeat*|gold|medal*|title
 buyer: bought|buy|buyer*|purchased|acquired / buy*|purchas*|acquir*|sold|sale
 seller: sold|sell|selling / sell*|sale*|bought|buy*
-opened: open|opens|opened|opening hours|reopen* / open*|inaugurat*|start*|from|o'clock|a.m.|p.m.|weekday*|daily
+inaugurated: opened|inaugurat* / open*|inaugurat*|unveil*|start*|launch*
+opened: open|opens|opening hours|reopen* / open*|inaugurat*|start*|from|o'clock|a.m.|p.m.|weekday*|daily
 closed: close|closes|shut|closing time / clos*|shut*|until|till|end*
 begun: does + begin|does + start|begins|starts / beg*n*|start*|from|open*|commenc*|launch*|at #
 ended: ends|does + end|did + end|will + end|finishes / end*|finish*|until|till|over|clos*|conclu*|last*
@@ -147,7 +148,8 @@ studied: studiert*|studium / stud*|universität*|hochschul*|gelernt
 winner: gewann|gewonnen|gewinner*|sieger*|siegte / gewinn*|*sieg*|preis*|platz|erste*|*meister*|gold*|medaill*
 buyer: gekauft|kaufte|käufer* / *kauf*|erw*rb*
 seller: verkauft* / verkauf*|*kauf*
-opened: öffnet*|geöffnet|eröffnet*|öffnungszeiten|eröffnung / *öffn*|uhr|ab|wieder|beginn*|start*
+inaugurated: eröffnet*|eröffnung|eingeweiht / *öffn*|einweih*|eingeweiht|weihte|in betrieb|start*
+opened: öffnet*|geöffnet|öffnungszeiten / *öffn*|uhr|ab|wieder|beginn*|start*
 closed: schließt|geschlossen|schließung / *schließ*|schloss|zu|bis|ende*
 begun: beginnt|startet / beginn*|begann|start*|ab|um #|los|anf*ng*
 ended: endet*|läuft aus / end*|bis|läuft|lief|schluss
@@ -205,7 +207,8 @@ studied: estudió|estudiaron|estudia|estudiado|estudiaba|estudios|gradu* / estud
 winner: ganó|ganador*|ganaron|premio|venció / gan*|prem*|campe*|victori*|primer*|vencedor*
 buyer: compró|comprador*|adquiri* / compr*|adqu*|vend*
 seller: vendi* / vend*|venta*|compr*
-opened: abre|abrió|abierto|inaugur*|horario / abr*|abier*|apert*|hora*|desde
+inaugurated: abrió|abrieron|inaugur* / abr*|abier*|apert*|inaugur*
+opened: abre|abren|abierto|horario / abr*|abier*|apert*|hora*|desde
 closed: cierra|cerró|cierre / cerr*|cierr*|hasta
 begun: comienza|empieza|comenzó|empezó / comenz*|comienz*|empez*|empiez*|inici*|desde|partir
 ended: termina|acaba|finaliza / termin*|acab*|final*|hasta|fin
@@ -261,7 +264,8 @@ studied: étudi*|diplôm* / étud*|universi*|école
 winner: qui a gagné|gagnant*|remport*|vainqueur*|lauréat* / gagn*|prix|victoire*|premi*|champion*
 buyer: achet*|acheteur* / acha*|acqui*|vend*
 seller: vendu* / vend*|vent*|achet*
-opened: ouvre|ouvert*|ouverture|inaugur*|horaires / ouvr*|heure*|dès|depuis
+inaugurated: inaugur*|a ouvert|a été ouvert*|ont ouvert / ouv*|inaugur*
+opened: ouvre|ouvert*|ouverture|horaires / ouvr*|heure*|dès|depuis
 closed: ferme|fermé*|fermeture / ferm*|jusqu*
 begun: commence|débute / commenc*|début*|dès|partir|à #
 ended: finit|se termine|prend fin / fin*|termin*|jusqu*|achev*
@@ -314,7 +318,8 @@ studied: studiat*|studiò|laureat* / studi*|laure*|universit*|scuol*
 winner: vinto|vinse|vincitor*|vincitrice|premio / vin*|premi*|campion*|vittori*|prim*
 buyer: comprat*|acquistat* / compr*|acquist*|vend*
 seller: vendut* / vend*|compr*
-opened: apre|aperto|aperta|apertura|inaugurat*|orari* / apr*|apert*|ore|dal
+inaugurated: inaugur*|ha aperto|è stato aperto|è stata aperta|aprì / inaugur*|apr*|apert*
+opened: apre|aperto|aperta|apertura|orari* / apr*|apert*|ore|dal
 closed: chiude|chiuso|chiusa|chiusura / chiu*|fino
 begun: comincia|inizia / cominc*|inizi*|dal|alle
 ended: finisce|termina / fin*|termin*|conclu*
@@ -365,7 +370,8 @@ studied: estud*|formou / form*|universi*|escola*
 winner: venceu|vencedor*|ganhou|prémio|prêmio / venc*|ganh*|prémi*|prêmi*|campe*|vitóri*|primeir*
 buyer: comprou|comprador* / compr*|adquir*|vend*
 seller: vendeu|vendid* / vend*|compr*
-opened: abre|abriu|abert*|inaugur*|horário / abr*|hora*|desde
+inaugurated: abriu|abriram|inaugur* / abr*|abert*|inaugur*
+opened: abre|abrem|abert*|horário / abr*|hora*|desde
 closed: fecha|fechou|encerr* / fech*|até
 begun: começa|começou|inicia / começ*|iníci*|inici*|partir
 ended: termina|acaba / termin*|acab*|fim|até|final*
@@ -384,7 +390,8 @@ staff: quantos empregados|quantos funcionários|número de funcionários|emprega
 said: что сказал*|что говор*|что заяв*|что думает / сказа*|говор*|заяв*|отмет*|подчеркн*|добавил*|по слов*|счита*|
   дума*|ответ*|пояснил*|@quote
 made: построен*|построил*|возвед*|возвел*|сооруж* / *стро*|возв*|соору*|завер*|законч*|сдал*|созда*
-founded: основан*|основал*|основатель*|учрежд* / основ*|созда*|учре*|возник*|появ*|откры*|начал*
+founded: основан*|основал*|основатель*|учрежден|учреждён|учреждена|учреждено|
+  учредил* / основ*|созда*|учре*|возник*|появ*|откры*|начал*
 born: родил*|рожден*|родом / рожд*|урожен*
 died: умер*|погиб*|сконча*|смерт* / убит*|убил*|похорон*|вдов*|жертв*|гибел*
 age: сколько лет|какой возраст|каком возрасте / возраст*|родил*|исполн*|@age|@years
@@ -394,7 +401,7 @@ people: население|сколько жителей|число жителе
   насел*|жител*|жив*|прожив*|@people
 height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@length
 length: какова длина|какой длины|длина / длин*|протяж*|тян*|@length
-duration: сколько длит*|сколько длил*|как долго|сколько времени / дли*|продолж*|долго|@duration
+duration: сколько длит*|сколько длил*|как долго|сколько времени / дли*|продолж*|долго|@duration|с #|по #|до #
 depth: глубин* / глубок*
 width: ширин* / широк*
 weight: весит|вес|весил* / вес*|тяж*|@weight
@@ -415,7 +422,8 @@ studied: учил*|окончил*|закончил* / уч*|университ�
 winner: победил*|победител*|выиграл*|премию|приз / побе*|выигр*|преми*|приз*|чемпион*|перв*
 buyer: купил*|приобр* / куп*|покуп*|прода*
 seller: продал*|продан* / прода*|куп*
-opened: открыл*|откро*|открыва*|открыт* / откр*|час*
+inaugurated: открыл* / откр*
+opened: откро*|открыва*|открыт* / откр*|час*
 closed: закрыл*|закро*|закрыва*|закрыт* / закр*|до
 begun: начал*|начин*|начнёт* / нач*|старт*|с #
 ended: заканчива*|законч*|кончил* / конч*|конец|заверш*|до
@@ -567,7 +575,7 @@ finder: किसने खोजा|खोज किसने|किसने �
 writer: किसने लिखा|लेखक / लिख|लेखक
 """,
     "ar": """
-made: بنى|بناه|بناها|شيد*|أنشأ*|بني|بنيت / *بن*|شيد*|تشييد*|أنش*|إنشاء*
+made: بنى|بناه|بناها|شيد*|أنشأ*|بني|بنيت / بنى|بناه|بناها|بني|بنيت|بنته|*بناء*|*البناء|شيد*|تشييد*|أنش*|إنشاء*
 founded: أسس*|تأسس*|مؤسس* / *أسس*|*أسيس*|*مؤسس*|منذ
 born: ولد|ولدت|مولد|ميلاد / ولد*|مولد*|ميلاد*|*مواليد
 died: توفي|توفيت|مات|ماتت|وفاة / *وف*|مات*|موت*|قتل*|مقتل*

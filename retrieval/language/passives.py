@@ -48,6 +48,18 @@ _DEED = {
     "it": r"\bchi(?: (?:ha|hanno|aveva|avevano))? (\w+)",
     "pt": r"\bquem(?: (?:tem|têm|tinha|havia))? (\w+)",
     "ru": r"\bкто(?: (?:же|уже|первым|тогда))? (\w+)",
+    "nl": r"\bwie (?:heeft|hebben|had|hadden) .*?(\w+)\W*\Z|\bwie (\w+)",
+    "pl": r"\bkto(?: (?:już|pierwszy|to))? (\w+)",
+    "uk": r"\bхто(?: (?:вже|першим|тоді))? (\w+)",
+    "cs": r"\bkdo(?: (?:už|jako první|se|si))? (\w+)",
+    "ro": r"\bcine(?: (?:a|au|l-a|o))? (\w+)",
+    "el": r"\bποιο[ςι](?: (?:έχει|είχε|τον|την|το))? (\w+)",
+    "tr": r"\bkim(?:ler)? (?:.* )?(\w+)\W*\Z",
+    "sv": r"\bvem(?: (?:har|hade))? (\w+)",
+    "da": r"\bhvem(?: (?:har|havde))? (\w+)",
+    "no": r"\bhvem(?: (?:har|hadde))? (\w+)",
+    "hi": r"किसने ([^\s?।]+(?: [^\s?।]+)?)",
+    "ar": r"(?:^|\s)من (?:الذي |التي )?(\w+)",
 }
 """Behind the word for "who", the verb of that which somebody did."""
 

@@ -1,5 +1,6 @@
 """Text → sentences, by sentencex, which knows the abbreviations of many languages."""
 
+import re
 from collections.abc import Iterator
 
 import sentencex
@@ -22,7 +23,14 @@ _SHORT = expression(r"\b\w{1,3}\.\s*\Z")
 _NUMBERED = expression(r"(?:\b[np]|['’](?:artt?|al|av))\.\s*\Z")
 # "Ecco l’ing. Bianchi": sentencex knows these titles behind a straight apostrophe only.
 _TITLE = expression(r"’(?:arch|avv|ing|on)\.\s*\Z")
-_ENGLISH, _ITALIAN = "en", "it"
+# "Im 19. Jahrhundert", "dem 5. Juli": before a German noun a number with a full stop is an ordinal behind these words.
+_GERMAN_ORDINAL = expression(
+    r"\b(?:am|an|im|in|ins|vom|zum|zur|beim|bis|ab|d(?:er|ie|as|em|en|es)|jede[mnrs]?|diese[mnrs]?"
+    r"|(?:[mds]ein|ihr|unser|kein|ein)(?:e[mnrs]?)?) \d\d?\.\s*\Z",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = expression(r"\W*\d+\.\s*\Z")
+_ENGLISH, _ITALIAN, _GERMAN = "en", "it", "de"
 # "The road opens in May. It is new": words that sentencex takes for abbreviations, which hardly stand before a capital.
 # Full stops are looked for, and what stands before them: looking for the words takes twenty times as long.
 _WHOLE_WORD = expression(r"\.(?=\s+[A-Z“\"])(?:(?<=\b(?:May|art|fig|ill|ore)\.)|(?<=\b(?:me|no)\.))\s*")
@@ -115,6 +123,9 @@ def _goes_on(text: str, begin: int, stop: int, language: str) -> bool:
     after = text[stop : stop + 1]
     if after.isdecimal():
         return _NUMBERED.search(before) is not None
+    if _ONLY_NUMBER.match(text, begin, stop):
+        return after.isalpha()
     if after.isupper():
-        return language == _ITALIAN and _TITLE.search(before) is not None
+        title_or_ordinal = {_ITALIAN: _TITLE, _GERMAN: _GERMAN_ORDINAL}.get(language)
+        return title_or_ordinal is not None and title_or_ordinal.search(before) is not None
     return bool(after.islower() and _SHORT.search(before)) or (before.endswith("」") and after == "と")

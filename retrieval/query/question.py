@@ -29,7 +29,8 @@ _REMEMBERED = 64  # More questions are hardly answered at once.
 class AskedAttribute(NamedTuple):
     """The name of an attribute that a question asks for, such as `age`, the words that ask for it, and which they are.
 
-    `words` are those that are looked up, by their numbers; words such as "how" are not.
+    `words` are those that are looked up, by their numbers; words such as "how" are not. Where a passage tells the
+    attribute, but of something else, `text` is empty, and `words` are those of what is asked that it lacks.
     """
 
     attribute: str

@@ -67,6 +67,13 @@ sentence with 1, nine with 1.8."""
 WHY = 0.6
 """What it counts where it is asked why, and a sentence has a word that gives a reason."""
 
+DID = 0.6
+"""What it counts where it is asked who did something, and a sentence has the verb: "The council paid for it" stands
+behind the sentence that says what was paid for. Of 265 questions to small archives of sixteen languages, five more are
+told by the right sentence, of 1,216 of XQuAD in Spanish and Russian one more, and none less."""
+
+_DEED = "deed"
+
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
 hold the answer (one of the two marked ones does in 85 %)."""
@@ -169,7 +176,9 @@ def _telling(question: Question, stored: Mapping[int, StoredPassage], catalog: C
 def _asked_for(question: Question) -> list[str]:
     """The attributes that a question asks for, a reason among them."""
     why = [AnswerType.REASON.value] if question.answer_type is AnswerType.REASON else []
-    return [*(asked.attribute for asked in question.attributes), *why]
+    attributes = [asked.attribute for asked in question.attributes]
+    who = question.answer_type is AnswerType.PERSON and question.deed and not attributes
+    return [*attributes, *([_DEED] if who else []), *why]
 
 
 def _shares_told(question: Question, stored: StoredPassage, article: Article) -> Floats:
@@ -187,6 +196,8 @@ def _told_share(question: Question, text: str, attribute: str, tongue: str | Non
     """1 for a sentence that tells an attribute; for what somebody said `SAID`, or 0 where it has no word of theirs."""
     if attribute == AnswerType.REASON:
         return WHY * gives_reason(text, tongue)
+    if attribute == _DEED:
+        return DID * (not question.deed.isdisjoint(language.terms(text, tongue)))
     if attribute != "said" or not tells(text, attribute, tongue):
         return float(tells(text, attribute, tongue))
     asking = frozenset[int]().union(*(asked.words for asked in question.attributes))

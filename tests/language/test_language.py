@@ -311,6 +311,13 @@ def test_every_language_analyzes() -> None:
         ("it", "Vale l’art. 2 al n. 12 di via Roma. Ciao.", ["Vale l’art. 2 al n. 12 di via Roma.", "Ciao."]),
         ("it", "Ecco l’ing. Bo e l’avv. Neri. Parla l’on. Re.", ["Ecco l’ing. Bo e l’avv. Neri.", "Parla l’on. Re."]),
         ("fr", "Là où est l’on. Elle rit.", ["Là où est l’on.", "Elle rit."]),
+        (
+            "de",
+            "Am Montag, dem 3. Juni, im 19. Jahrhundert auf Platz 12. Danach der 2. Lauf.",
+            ["Am Montag, dem 3. Juni, im 19. Jahrhundert auf Platz 12.", "Danach der 2. Lauf."],
+        ),
+        ("tr", "19. Yüzyıl bitti. 5. Cadde açıldı.", ["19. Yüzyıl bitti.", "5. Cadde açıldı."]),
+        ("de", "7.\nNeu ist es.", ["7.", "Neu ist es."]),
         ("hi", "डॉ. शर्मा आए। वह गया।", ["डॉ. शर्मा आए।", "वह गया।"]),
         ("ja", "「帰る。」と話した。終わり。", ["「帰る。」と話した。", "終わり。"]),
         ("xx", "", []),

@@ -244,3 +244,74 @@ def test_what_is_said_is_marked_where_nobody_is_named(opened_once: Opener) -> No
     conversation.ask("Who is reeve of Lees?")
     answer = conversation.ask("What did she say?")
     assert "holds at last" in answer.passages[0].sentence.exact
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question", "marked"),
+    [
+        ("el", "Η χορωδία τραγουδά στη Λαμία. Τη διευθύνει η Άννα Ρω.", "Ποιος διευθύνει τη χορωδία;", "Άννα"),
+        ("tr", "Fırının çatısı akıyordu. Çatıyı Ali Usta onardı.", "Fırının çatısını kim onardı?", "Ali"),
+        ("nl", "De klok van de kerk stond stil. Jan Smit smeerde hem.", "Wie smeerde de klok van de kerk?", "Jan"),
+        ("en", "The well of the farm was dry. Ann Lee dug it deeper.", "Who dug the well of the farm?", "Ann"),
+    ],
+)
+def test_who_did_it_is_told_where_the_verb_stands(
+    corpus: Path, opened: Opener, language: str, text: str, question: str, marked: str
+) -> None:
+    """Behind the sentence that names what was done to."""
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "text": text, "language": language})
+    sentence = opened().ask(question).passages[0].sentence
+    assert sentence
+    assert marked in sentence.exact
+
+
+HALL = {
+    "pool.md": "# The pool\n\nThe pool has a slide and two diving boards. Children like the slide. A café serves tea. "
+    "On Sundays there is music. Dogs stay outside. The bridge beside it was built in 1931 by Nora Quill.",
+    "hall.md": "# The sports hall\n\nThe sports hall has a new floor. A ticket for the hall costs four crowns.",
+    "jam.md": "# Jam\n\nThe jam takes 6 lemons and a pound of sugar. It keeps for a year.",
+    "soup.md": "# Leek soup\n\nThe soup takes leeks, cream and salt. It feeds four guests.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("When was the diving board of the pool built?", True),
+        ("Who built the sports hall?", True),
+        ("When was the café built?", True),
+        ("Who built the bridge beside the pool?", False),
+        ("How much does a ticket for the sports hall cost?", False),
+        ("How many lemons does the jam take?", False),
+    ],
+)
+def test_what_is_told_of_something_else_is_not_told(opened_once: Opener, question: str, missing: bool) -> None:
+    """Near what is asked stands no word for it, or only far from it."""
+    answer = opened_once(HALL).ask(question)
+    assert (not answer.answered or answer.may_hold) is missing
+
+
+def test_what_is_counted_of_something_else_is_answered_with_reserve(opened_once: Opener) -> None:
+    """The boards are those of the pool."""
+    answer = opened_once(HALL).ask("How many boards did Nora Quill paint?")
+    assert not answer.answered or answer.may_hold
+
+
+def test_a_thing_that_is_not_near_is_named_as_missing(opened_once: Opener) -> None:
+    """And not the word that asks for it, which stands there."""
+    answer = opened_once(HALL).ask("When was the café built?")
+    assert answer.missing_terms == ("café",)
+
+
+def test_a_passage_that_tells_it_comes_before_one_that_does_not(corpus: Path, opened: Opener) -> None:
+    """Where it has as much of what is asked."""
+    for name, text in HALL.items():
+        (corpus / name).write_text(text, encoding="utf-8")
+    (corpus / "a.md").write_text("# Quoits\n\nQuoits and quoits again: quoits is played in May.", encoding="utf-8")
+    (corpus / "b.md").write_text(
+        "# Prices\n\nHere are all prices of the summer that the club of the town has set in its meeting. "
+        "A season of quoits costs nine crowns, and for those under ten it is free of charge at all times.",
+        encoding="utf-8",
+    )
+    answer = opened().ask("How much does quoits cost?")
+    assert "nine crowns" in answer.passages[0].text

@@ -96,13 +96,19 @@ _COUNTING_WORDS = counting_words("en") | {
 }  # fmt: skip
 _SHORT_MONTHS = frozenset({"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"})
 
-_FIRST, _LAST, _WITH_FIGURE, _PERHAPS_NAME, _MARKS_OTHERS, _AFTER_ANOTHER, _BOUND, _WITH_AGE, _IN_A_ROW = (
-    1 << bit for bit in range(9)
-)
+(
+    _FIRST, _LAST, _WITH_FIGURE, _PERHAPS_NAME, _NAME_INSIDE, _MARKS_OTHERS, _AFTER_ANOTHER, _BOUND, _WITH_AGE,
+    _IN_A_ROW,
+) = (1 << bit for bit in range(10))  # fmt: skip
 """The shape of a chunk: it may end in the first or begin with the second of two capitalised words; it has a figure; it
-may be a common word that is a name; it may tell what terms of other chunks are; what it could answer, or all of it,
-depends on what stands before it; it may be an age in words. Of a sentence: it may have two capitalised words in a row.
-"""
+may be a common word that is a name, wherever it stands or only where no sentence ends before it; it may tell what terms
+of other chunks are; what it could answer, or all of it, depends on what stands before it; it may be an age in words. Of
+a sentence: it may have two capitalised words in a row."""
+
+_NOT_FROM_CHUNKS = _PERHAPS_NAME | _NAME_INSIDE | _MARKS_OTHERS | _AFTER_ANOTHER | _BOUND
+
+_ENDS_ALIKE = ':!?()"“”'
+"""Marks that stand at the end of a chunk in normal form as well, and behind which a capital makes no name."""
 
 _Known: TypeAlias = Mapping[str, Sequence[str]]
 """The terms of some words."""
@@ -152,7 +158,8 @@ def _from_chunks(sentences: Sequence[Sentence], tongue: str | None) -> Iterator[
     """Each sentence with its terms, from what is known of its chunks; None where that doesn't do."""
     if not sentences:
         return
-    known = _vocabulary(tongue).chunks(sentence.exact.split() for sentence in sentences)
+    chunks = [sentence.exact.split() for sentence in sentences]
+    known = _beside_others(_vocabulary(tongue).chunks(chunks), list(chain.from_iterable(chunks)), tongue)
     ends = known.ends
     term_ends, mention_ends = known.term_ends[ends - 1], known.mention_ends[ends - 1]
     kinds, shapes = _with_repeated(known, term_ends), _shapes_of_sentences(known)
@@ -160,10 +167,49 @@ def _from_chunks(sentences: Sequence[Sentence], tongue: str | None) -> Iterator[
     for sentence, shape, next_term, next_mention in zip(
         sentences, shapes.tolist(), term_ends.tolist(), mention_ends.tolist(), strict=True
     ):
-        terms, hashes = known.terms[term:next_term], known.hashes[4 * term : 4 * next_term]
-        mentions = known.mentions[4 * mention : 4 * next_mention], known.mention_kinds[mention:next_mention]
-        yield _put_together(SentenceTerms(sentence, terms, hashes, kinds[term:next_term], *mentions, shape), tongue)
+        text, own_kinds = sentence.exact, kinds[term:next_term]
+        together = SentenceTerms(
+            sentence,
+            known.terms[term:next_term],
+            known.hashes[4 * term : 4 * next_term],
+            own_kinds,
+            known.mentions[4 * mention : 4 * next_mention],
+            known.mention_kinds[mention:next_mention],
+            _flags(text, own_kinds, shape),
+        )
+        yield _as_a_whole(together, shape, tongue) if shape & _NOT_FROM_CHUNKS or is_bound(text) else together
         term, mention = next_term, next_mention
+
+
+def _beside_others(known: Chunks, chunks: Sequence[str], tongue: str | None) -> Chunks:
+    """What is known of the chunks of some sentences, and what of it depends on the chunk before.
+
+    Args:
+        known: What is known of each by itself.
+        chunks: All chunks of the sentences.
+        tongue: The language of the text.
+    """
+    shapes, kinds = known.shapes, bytearray(known.mention_kinds)
+    settled, first_places = np.zeros_like(shapes), {0, *known.ends.tolist()}
+    for at in np.flatnonzero(shapes & (_NAME_INSIDE | _AFTER_ANOTHER)).tolist():
+        if at in first_places:
+            continue
+        if shapes[at] & _NAME_INSIDE and _ends_what_is_inside(chunks[at - 1]):
+            settled[at] |= _NAME_INSIDE
+        if shapes[at] & _AFTER_ANOTHER:
+            settled[at] |= _AFTER_ANOTHER
+            second = _mentionable(tongue)[_words_of(chunks[at])[0]]
+            before = next((words for each in range(at - 1, -1, -1) if (words := _words_of(chunks[each]))), [""])
+            if place := places(tongue).get(f"{before[-1].lower()} {second.second_word}"):
+                start = int(known.mention_ends[at - 1])
+                for mention in range(start, start + len(second.hashes) // 4):
+                    kinds[mention] |= place
+    return known._replace(shapes=shapes & ~settled, mention_kinds=bytes(kinds))
+
+
+def _ends_what_is_inside(chunk: str) -> bool:
+    """Whether a chunk ends so that a capital behind it makes no name; what has another full stop may lose this one."""
+    return chunk[-1] in _ENDS_ALIKE or chunk.find(".") == len(chunk) - 1
 
 
 def _shapes_of_sentences(known: Chunks) -> NDArray[np.uint16]:
@@ -195,19 +241,26 @@ def _with_repeated(known: Chunks, ends: NDArray[np.int64]) -> bytes:
     return kinds.tobytes()
 
 
-def _put_together(known: SentenceTerms, tongue: str | None) -> SentenceTerms | None:
-    """A sentence with what is known of its chunks and, for its flags, their shapes; None where that doesn't do."""
-    sentence, terms, hashes, kinds, mentions, mention_kinds, shape = known
-    text = sentence.exact
+def _as_a_whole(together: SentenceTerms, shape: int, tongue: str | None) -> SentenceTerms | None:
+    """A sentence for which what is known of its chunks may not do; None where none of it does.
+
+    Args:
+        together: The sentence with what its chunks tell.
+        shape: What they may be.
+        tongue: Its language.
+    """
+    text = together.sentence.exact
     if shape & _BOUND or is_bound(text):
         return None
-    if shape & _PERHAPS_NAME and (named := terms_with_names(text, tongue)) is not None:
-        return with_terms(sentence, tongue, named)
+    if shape & (_PERHAPS_NAME | _NAME_INSIDE) and (named := terms_with_names(text, tongue)) is not None:
+        return with_terms(together.sentence, tongue, named)
     if shape & _MARKS_OTHERS:
-        kinds = _term_kinds(text, terms, tongue)
+        kinds = _term_kinds(text, together.terms, tongue)
+        together = together._replace(kinds=kinds, flags=_flags(text, kinds, shape))
     if shape & _AFTER_ANOTHER:
         mentions, mention_kinds = _joined(_mentions(_words_of(text), tongue, {}))
-    return SentenceTerms(sentence, terms, hashes, kinds, mentions, mention_kinds, _flags(text, kinds, shape))
+        together = together._replace(mentions=mentions, mention_kinds=mention_kinds)
+    return together
 
 
 @cache
@@ -244,7 +297,7 @@ def _word(word: str, tongue: str | None, *, opens: bool) -> Chunk:
         return Chunk(terms, hashes, kinds, b"", b"", 0)
     first_kind, kind, second_word = _kinds_of_answer(word, tongue)
     kind = first_kind if opens else kind
-    shape = _PERHAPS_NAME * (bond == MAY_BE_NAME) | _AFTER_ANOTHER * bool(second_word and not opens)
+    shape = _NAME_INSIDE * (bond == MAY_BE_NAME) | _AFTER_ANOTHER * bool(second_word and not opens)
     if word[0].isupper():
         kinds = bytes([max(each, _kind_of_name(word, tongue)) for each in kinds])
         shape |= _FIRST | _LAST
@@ -283,7 +336,8 @@ def _shape_around(chunk: str, core: int, tongue: str | None) -> int:
         tongue: The language of the text.
     """
     shape = core & ~(_FIRST | _LAST) | _row_of_capitalised(chunk)
-    return shape if shape & _PERHAPS_NAME and may_be_common_name(chunk, tongue) else shape & ~_PERHAPS_NAME
+    named = shape & (_PERHAPS_NAME | _NAME_INSIDE)
+    return shape if named and may_be_common_name(chunk, tongue) else shape & ~named
 
 
 def _row_of_capitalised(chunk: str) -> int:

@@ -71,46 +71,54 @@ class Vocabulary:
                 the same is known there.
             too_long: What is said of a chunk that is too long to be remembered.
         """
-        self._find_out, self._too_long = find_out, too_long
+        self._find_out = find_out
         # Several threads may index archives; finding out what a chunk is looks others up.
         self._alone = RLock()
-        self._before: _Known | None = None
-        self._known = _Known(self._row, too_long)
+        self._known = _Known(too_long)
+        self._rows, self._before = self._no_rows(), self._no_rows()
 
     def chunks(self, sentences: Iterable[Sequence[str]]) -> Chunks:
         """What is known of the chunks of some sentences, one of them at least, each of which has a chunk."""
         with self._alone:
-            if len(self._known) >= REMEMBERED_CHUNKS:
-                self._before, self._known = self._known, _Known(self._row, self._too_long)
-            opening, inner = self._known.opening, self._known.inner
+            if sum(map(len, self._rows)) >= REMEMBERED_CHUNKS:
+                self._forget()
+            inner, opening = self._rows
             rows = [opening[first] + b"".join(map(inner.__getitem__, others)) for first, *others in sentences]
             return self._known.chunks(rows)
 
     def chunk(self, chunk: str, *, opens: bool) -> Chunk:
         """What is known of a chunk, which may open a sentence, while another one is found out."""
-        return self._known.chunk(self._known.rows(opens)[chunk])
+        return self._known.chunk(self._rows[opens][chunk])
 
     def shape(self, chunk: str, *, opens: bool) -> int:
         """The shape of one."""
-        return self._known.shape(self._known.rows(opens)[chunk])
+        return self._known.shape(self._rows[opens][chunk])
+
+    def _no_rows(self) -> tuple["_Rows", "_Rows"]:
+        """The rows of chunks inside a sentence, and of those that open one, before any is known."""
+        return _Rows(self._row, opens=False), _Rows(self._row, opens=True)
+
+    def _forget(self) -> None:
+        """Forgets the chunks that were not met of late."""
+        self._before, self._rows = self._rows, self._no_rows()
+        self._known.keep(self._before)
 
     def _row(self, chunk: str, opens: bool) -> bytes:
         """The row of a chunk that was not met of late."""
         if len(chunk) > LONGEST_REMEMBERED:
             return _TOO_LONG
-        if self._before and (before := self._before.rows(opens).get(chunk)):
-            entry: Chunk | str = self._before.chunk(before)
-        else:
+        row = self._before[opens].get(chunk)
+        if row is None:
             entry = self._find_out(chunk, opens)
-        row = self._known.rows(opens)[entry] if isinstance(entry, str) else self._known.row(entry)
-        self._known.rows(opens)[chunk] = row
+            row = self._rows[opens][entry] if isinstance(entry, str) else self._known.row(entry)
+        self._rows[opens][chunk] = row
         return row
 
 
 class _Rows(dict[str, bytes]):
     """The row of each chunk; one that was not met yet is looked for."""
 
-    def __init__(self, look: Callable[[str, bool], bytes], opens: bool) -> None:
+    def __init__(self, look: Callable[[str, bool], bytes], *, opens: bool) -> None:
         super().__init__()
         self._look, self._opens = look, opens
 
@@ -121,8 +129,7 @@ class _Rows(dict[str, bytes]):
 class _Known:
     """What is known of chunks, a row for each, by their places in a sentence."""
 
-    def __init__(self, look: Callable[[str, bool], bytes], too_long: Chunk) -> None:
-        self.opening, self.inner = (_Rows(look, opens) for opens in (True, False))
+    def __init__(self, too_long: Chunk) -> None:
         self._shapes = array("H")
         self._terms: list[str] = []
         self._hashes, self._kinds = bytearray(), bytearray()
@@ -132,13 +139,22 @@ class _Known:
         self._add(too_long)
         self._add(NOTHING)
 
-    def __len__(self) -> int:
-        """How many chunks there are."""
-        return len(self.opening) + len(self.inner)
-
-    def rows(self, opens: bool) -> _Rows:
-        """The rows of chunks that open a sentence, or of those inside one."""
-        return self.opening if opens else self.inner
+    def keep(self, rows_of_chunks: Iterable[_Rows]) -> None:
+        """Forgets all rows but those of some chunks, and numbers these anew."""
+        of_chunks = list(rows_of_chunks)
+        packed = [b"".join(rows.values()) for rows in of_chunks]
+        kept = np.union1d(np.frombuffer(_TOO_LONG + _NOTHING, _ROW), np.frombuffer(b"".join(packed), _ROW))
+        for rows, numbers in zip(of_chunks, packed, strict=True):
+            fresh = kept.searchsorted(np.frombuffer(numbers, _ROW)).astype(_ROW).tobytes()
+            rows.update(zip(rows, (fresh[at : at + 4] for at in range(0, len(fresh), 4)), strict=True))
+        columns = self.chunks([kept.tobytes()])
+        self._shapes = array("H", columns.shapes.tobytes())
+        self._terms = columns.terms
+        self._hashes, self._kinds = bytearray(columns.hashes), bytearray(columns.kinds)
+        self._mentions, self._mention_kinds = bytearray(columns.mentions), bytearray(columns.mention_kinds)
+        self._term_ends, self._mention_ends = (
+            array("I", np.append(0, ends).astype(_ROW).tobytes()) for ends in (columns.term_ends, columns.mention_ends)
+        )
 
     def row(self, chunk: Chunk) -> bytes:
         """The row, packed, that tells this of a chunk."""

@@ -14,7 +14,7 @@ COMMON = (
     " she is forty-eight; the 48-year-old said: “We will march on Monday/Tuesday.” (The WHO agreed at 10:30 p.m.) U.S."
     " CO2 65K 1990s ½don't twelve Twelve, dozen's US-led anti-EU O'Neill O' v v. 7.0 Jan. MARCH Zelenskyy J.K. 1 000"
     " — - 'Bears' 'twelve' \"Bears\" Bears? Bears's re-elect Costa-Rica New-York York Straße ÉTÉ naïve 你好"
-    " 二 mayo lunes didn`t “didn`t"
+    " 二 mayo lunes didn`t “didn`t who The Will, It. a.m. said. said: J. Kong Zealand’s “York"
 )
 CHUNKS = COMMON.split()
 SPACES = [" "] * 9 + ["\n", "  ", "\u00a0", "\u2009"]

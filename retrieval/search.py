@@ -141,7 +141,7 @@ class Searcher(LiveIndex):
         narrowed, fragments = Narrowed(**narrowing), self.fragments
         asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, fragments, all_copies, article)
         sureness = partial(confidence, calibration=self.calibration)
-        return sound(partial(answer_to, asked, sureness), self)
+        return from_undamaged(partial(answer_to, asked, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -360,7 +360,7 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
         yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
 
 
-def sound(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
+def from_undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in, and whose words their files have.
 
     What is damaged is read anew, and it is asked again. Articles whose texts are not kept and can't be had from their

@@ -32,7 +32,7 @@ from retrieval.language import terms
 from retrieval.query.analysis import corrected
 from retrieval.ranking.copies import MOST_COPIES
 from retrieval.records import Answer, AnswerPassage, MentionCount, Remark, Sentence, SpellingCorrection, Timeline
-from retrieval.search import Searcher, sound
+from retrieval.search import Searcher, from_undamaged
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.rows import ArticleFacts
 
@@ -110,7 +110,7 @@ def timeline(
         made.append(_timeline(asked, question, index))
         return made[-1].ends
 
-    answer = sound(ends, searcher)
+    answer = from_undamaged(ends, searcher)
     return replace(made[-1], ends=answer)
 
 
@@ -139,7 +139,7 @@ def mentions(
     """
     narrowed = Narrowed(limit, since, until, source=source, language=language)
     asked, question = _looked_up(searcher, words, narrowed)
-    return sound(partial(_mentions, asked, question, undated=undated), searcher)
+    return from_undamaged(partial(_mentions, asked, question, undated=undated), searcher)
 
 
 def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[AskedWords, AskedQuestion]:

@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
-from bot.telegram_app.archive.uploaded_files import tidy
+from bot.telegram_app.archive.uploaded_files import finish_interrupted
 from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
@@ -74,7 +74,7 @@ def _run(
 ) -> None:
     """Opens everything, runs the bot, and closes it all again."""
     file = bot_file(settings)
-    for name in tidy(settings.corpus):
+    for name in finish_interrupted(settings.corpus):
         _log.info("the removal of %s, which an earlier run had begun, is finished", name)
     with (
         owner_only(),

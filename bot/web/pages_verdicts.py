@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.render.checks import QUOTE_SIGNS, SIGNS, verdict_words
+from bot.render.checks import PLACES_SHOWN, QUOTE_SIGNS, SIGNS, verdict_words
 from bot.render.marked import Run, runs
 from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
 from retrieval import Check, Edit, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
-
-PLACES_SHOWN = 10
-"""Places of a quotation that are shown."""
 
 _TONES = {
     Verdict.VERIFIED: "good",

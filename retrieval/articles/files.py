@@ -51,7 +51,7 @@ def with_line_feeds(text: str) -> str:
     return _LONE_SURROGATE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def printable(name: str) -> str:
+def printable_name(name: str) -> str:
     """A file's name as it can be written anywhere, on one line.
 
     A name that holds control characters, line separators or bytes that are not UTF-8 has these and each `%` written

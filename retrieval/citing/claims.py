@@ -11,7 +11,7 @@ from retrieval.citing.attributive_clauses import Speaker
 from retrieval.citing.eastern_speakers import eastern_name
 from retrieval.citing.folding import fold_words
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
-from retrieval.citing.speakers import claimed_speaker, held_by, names_in, people_named, said_by
+from retrieval.citing.speakers import claimed_speaker, held_by, names_mentioned, people_named, said_by
 from retrieval.citing.speech import labels
 from retrieval.language.saying import ALL_TITLES, BODIES, MEN, WOMEN
 from retrieval.records import Article, Caution, CautionKind, Place, Remark
@@ -137,7 +137,7 @@ def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
     known = [person for person in people_named(article) if fit(name, person) is Fit.YES]
     if known or (len(words) > 1 and not all(word in fold_words(article.text, case=True) for word in words)):
         return True
-    whole = [person for person in names_in(article) if fit(name, person) is Fit.YES]
+    whole = [person for person in names_mentioned(article) if fit(name, person) is Fit.YES]
     return bool(whole) and not any(_stands_near(name.casefold(), other, article.text) for other in others)
 
 

@@ -171,7 +171,7 @@ def people_named(article: Article) -> list[str]:
     return [name for name in _people(article.text) if _is_person(article, name)]
 
 
-def names_in(article: Article) -> tuple[str, ...]:
+def names_mentioned(article: Article) -> tuple[str, ...]:
     """The names of two words and more in an article outside of quotations, people's or not."""
     return _people(article.text)
 

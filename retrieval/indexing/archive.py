@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval import language
 from retrieval.analysis.article_names import address_key, named_by, paths, title_key, without_paragraph
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.files import printable, tidy
+from retrieval.articles.files import printable_name, tidy
 from retrieval.engines.segments import is_cheap_to_check, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
 from retrieval.ingestion.boilerplate import Boilerplate, Repeated
@@ -57,9 +57,9 @@ class _Contents:
         try:
             return self.catalog.article(tidy(article_id))
         except NotFound:
-            if printable(article_id) == article_id:
+            if printable_name(article_id) == article_id:
                 raise
-            return self.catalog.article(printable(article_id))
+            return self.catalog.article(printable_name(article_id))
 
     def named(self, name: str) -> list[Article]:
         """The articles that a person may mean by an id, a path, a title or an address; none when nothing fits.
@@ -98,11 +98,11 @@ class _Contents:
             try:
                 return [self.article(identity)]
             except NotFound:
-                if articles := self.catalog.articles_at(printable(identity)):
+                if articles := self.catalog.articles_at(printable_name(identity)):
                     return articles
         key = title_key(tidy(name))
         entitled = self.catalog.articles_entitled(key) if key else []
-        return entitled or self.catalog.articles_of_files_named(printable(name.strip()))
+        return entitled or self.catalog.articles_of_files_named(printable_name(name.strip()))
 
     def _suggestion(self, name: str) -> str:
         """What whoever named an article that is not there may have meant."""
@@ -421,7 +421,7 @@ def _require_archive(corpus: Path, catalog: Path) -> None:
 def folder_of(corpus: Path, state: Path) -> Path:
     """Where the catalog and index of an archive are kept: one folder for each archive, named after it."""
     place = Path(os.path.realpath(corpus))  # `resolve` raises at a loop of links.
-    name = printable(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
+    name = printable_name(place.name).encode()[:_FOLDER_NAME_BYTES].decode(errors="ignore")
     return state / f"{name or 'archive'}-{digest(str(place))[:8]}"
 
 

@@ -298,7 +298,7 @@ def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) 
 def _outcome_of(source: Source, error: Exception) -> Changes | Problem:
     """What is said of a file that made our code raise an error; raises one that isn't the file's."""
     if isinstance(error, MemoryError):
-        return too_large(source.name, source.file.size, error)
+        return out_of_memory(source.name, source.file.size, error)
     if isinstance(error, OSError):
         return failed(source.name, error)
     if isinstance(error, PinciteError | sqlite3.Error) and not isinstance(error, sqlite3.DataError):
@@ -397,7 +397,7 @@ def failed(name: str, error: OSError) -> Changes:
     return now_unreadable(name, Remark("can't be read ({error})", error=error.strerror or str(error)))
 
 
-def too_large(name: str, size: int, error: MemoryError) -> Changes:
+def out_of_memory(name: str, size: int, error: MemoryError) -> Changes:
     """What is said of a file of that size for which the memory didn't suffice.
 
     A small one can't be what takes it: `MachineError` is raised.

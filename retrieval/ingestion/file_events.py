@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from retrieval.articles.files import printable
+from retrieval.articles.files import printable_name
 from retrieval.ingestion.vanishing import exists
 
 TICK_SECONDS = 0.1
@@ -81,7 +81,7 @@ def _names(paths: Iterable[str], root: Path, own: Path) -> Iterator[str]:
         elif path.is_relative_to(root):
             inside = path.relative_to(root)
             if not any(part.startswith(".") for part in inside.parts):
-                yield printable(inside.as_posix())
+                yield printable_name(inside.as_posix())
 
 
 def without_events(folder: Path) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from retrieval.articles.files import printable
+from retrieval.articles.files import printable_name
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
 from retrieval.readers import Problem, readable, why_not
@@ -53,12 +53,12 @@ def files(corpus: Path) -> Listing:
 def walked(corpus: Path) -> Walk:
     """The files of an archive by printable names inside it, and what is left out: hidden, of no known kind, links."""
     if exists(corpus) and corpus.is_file():
-        return Walk(Listing({printable(corpus.name): corpus}, []), [], [])
+        return Walk(Listing({printable_name(corpus.name): corpus}, []), [], [])
     unlisted: list[Problem] = []
 
     def note(error: OSError) -> None:
         blame_machine(error.filename, error)
-        where = printable(Path(error.filename).relative_to(corpus).as_posix())
+        where = printable_name(Path(error.filename).relative_to(corpus).as_posix())
         unlisted.append(Problem(where, Remark("can't be read ({error})", error=error.strerror or str(error))))
 
     paths: dict[str, str] = {}
@@ -73,19 +73,19 @@ def walked(corpus: Path) -> Walk:
         for name in names:
             where = before + name
             if name.startswith("."):
-                left_out.append(LeftOut(printable(where), "hidden", "hidden"))
+                left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
             elif readable(name):
                 paths[where] = place + name
             elif reason := why_not(name):
-                left_out.append(LeftOut(printable(where), Path(name).suffix.lower(), reason))
+                left_out.append(LeftOut(printable_name(where), Path(name).suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
                 kind = Path(name).suffix.lower() or "no ending"
-                left_out.append(LeftOut(printable(where), kind, "unknown kind"))
+                left_out.append(LeftOut(printable_name(where), kind, "unknown kind"))
     links = list(_links(paths, linked, corpus))
     for link in links:
         del paths[link.where]
-    left_out += [LeftOut(printable(link.where), "link", link.reason) for link in links]
-    out = [Problem(printable(link.where), link.reason) for link in links if link.reason is LEADS_OUT]
+    left_out += [LeftOut(printable_name(link.where), "link", link.reason) for link in links]
+    out = [Problem(printable_name(link.where), link.reason) for link in links if link.reason is LEADS_OUT]
     return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
 
 
@@ -144,7 +144,7 @@ def _folders_left_out(folder: Path, folders: list[str], corpus: Path) -> Iterato
     """Takes the folders that are not walked through out of a list, and names them."""
     for name in list(folders):
         path = folder / name
-        where = printable(path.relative_to(corpus).as_posix())
+        where = printable_name(path.relative_to(corpus).as_posix())
         if name.startswith(".") and _is_state(path):
             folders.remove(name)
             continue
@@ -190,9 +190,9 @@ def _links(paths: Mapping[str, str], names: Container[str], corpus: Path) -> Ite
 
 def _by_printable_name(paths: Mapping[str, str]) -> dict[str, str]:
     """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
-    printed = {name: path for name, path in paths.items() if printable(name) == name}
+    printed = {name: path for name, path in paths.items() if printable_name(name) == name}
     for name in sorted(paths.keys() - printed.keys()):
-        encoded = printable(name)
+        encoded = printable_name(name)
         while encoded in printed:
             encoded = encoded.replace("%", "%25")
         printed[encoded] = paths[name]

@@ -20,7 +20,7 @@ from retrieval.ingestion.catalog_writer import (
     Progress,
     failed,
     now_unreadable,
-    too_large,
+    out_of_memory,
 )
 from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_plain, read_here, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool
@@ -203,7 +203,7 @@ class Intake:
         except OSError as error:
             return failed(name, error)
         except MemoryError as error:
-            return too_large(name, status.st_size, error)
+            return out_of_memory(name, status.st_size, error)
         file = File(*seen[:2], hashed, hints.key)
         if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
             return _NO_CHANGES if is_as_before else file

@@ -25,11 +25,15 @@ from retrieval.readers import (
     has_records,
     is_document,
 )
-from retrieval.readers.sidecars import Sidecar, may_be_sidecar, of_one_file, sidecar, sidecar_of_one_file
+from retrieval.readers.sidecars import (
+    MOST_SIDECAR_BYTES,
+    Sidecar,
+    may_be_sidecar,
+    of_one_file,
+    sidecar,
+    sidecar_of_one_file,
+)
 from retrieval.records import Remark
-
-MOST_SIDECAR_BYTES = 20_000_000
-"""A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
 
 MOST_OBJECT_BYTES = 1_000_000
 """An object beside a file is up to this large; what programs write beside a film has some 500 KB."""

@@ -11,6 +11,7 @@ from functools import cache
 
 from retrieval.language import Word, analyzer, code, detect, months
 from retrieval.language.expressions import expression
+from retrieval.query.names import CAPITALISED_NOUNS
 from retrieval.records import Answer, Article
 
 FEW_WORDS = 4
@@ -28,9 +29,6 @@ asked long ago is no longer meant. In the dialogues any number from 4 to 20 does
 
 NAME_WORDS = 4
 """Up to this many words of names are taken from the last answer: two people, or a person and where they are from."""
-
-CAPITALISED_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital does not tell a name from a noun: there only capitalised words in a row are names."""
 
 
 SAME_NAME = 0.8

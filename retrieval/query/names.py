@@ -9,7 +9,7 @@ from retrieval.language.months import day_words, month_names
 from retrieval.language.places import places
 
 CAPITALISED_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital does not tell a name from a noun."""
+"""Languages in which a capital does not tell a name from a noun: only capitalised words in a row are names there."""
 
 _WITHOUT_ARTICLE = expression(r"\b(?:in|nach|aus|bei|von|hat|hatte|liegt|lag|besitzt|zählt)\s\Z")
 """What stands before the name of a place; another noun would have an article."""

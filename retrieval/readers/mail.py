@@ -17,7 +17,7 @@ from importlib import import_module
 from typing import Any
 
 from retrieval.articles import dates
-from retrieval.articles.files import Problem, one_line, printable, tidy
+from retrieval.articles.files import Problem, one_line, printable_name, tidy
 from retrieval.articles.metadata import described
 from retrieval.readers.encodings import characters
 from retrieval.readers.html.tree import parsed, seen_whole
@@ -241,7 +241,7 @@ def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def _attached(part: EmailMessage) -> str:
-    return printable(" ".join(str(part.get_filename() or part.get_content_type()).split()))
+    return printable_name(" ".join(str(part.get_filename() or part.get_content_type()).split()))
 
 
 def _text(message: EmailMessage) -> tuple[str, tuple[Heading, ...] | None]:

@@ -17,12 +17,12 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from retrieval.articles.dates import day_order, day_orders
-from retrieval.articles.files import Problem, printable
+from retrieval.articles.files import Problem, printable_name
 from retrieval.articles.hints import Hints
 from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
-from retrieval.readers.sidecars import may_be_sidecar, sidecar
+from retrieval.readers.sidecars import MOST_SIDECAR_BYTES, may_be_sidecar, sidecar
 from retrieval.records import Article, Remark
 
 _DAMAGE = (
@@ -33,9 +33,6 @@ _HIDDEN = frozenset({"__MACOSX", "node_modules"})
 
 ReadMember = Callable[[bytes, str, Hints], Iterator[Article | Problem]]
 """Reads a member's bytes under its name with what is known of it."""
-
-MOST_SIDECAR_BYTES = 20_000_000
-"""A sidecar in an archive is up to this large."""
 
 
 class _Member(NamedTuple):
@@ -68,7 +65,7 @@ def members(
     try:
         known = _Surroundings(data, name, limits)
         for number, member in enumerate(_files(data, name)):
-            where = f"{name}/{printable(member.name)}"
+            where = f"{name}/{printable_name(member.name)}"
             if number >= limits.members:
                 yield Problem(name, _more_members(limits))
                 break
@@ -90,7 +87,9 @@ def members(
         yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
     if left_out:
         kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(left_out.items(), key=lambda item: (-item[1], item[0])))
-        yield Problem(name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable(kinds[:300])))
+        yield Problem(
+            name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable_name(kinds[:300]))
+        )
 
 
 def _more_members(limits: Limits) -> Remark:
@@ -154,7 +153,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: 
         if isinstance(item, Problem):
             yield item
         else:
-            inner = printable(member.name)
+            inner = printable_name(member.name)
             yield replace(item, path=name, member=f"{inner}/{item.member}" if item.member else inner)
 
 

@@ -34,6 +34,10 @@ _UNREAD = frozenset({"id", "path", "file", "filename"})
 _TEXTS = frozenset({"text", "body", "content", "articlebody", "fulltext"})
 
 
+MOST_SIDECAR_BYTES = 20_000_000
+"""A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
+
+
 class Sidecar(NamedTuple):
     """A sidecar: its name in the archive, what it tells of each file, and the files that it names in vain."""
 

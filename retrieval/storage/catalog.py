@@ -32,10 +32,10 @@ from retrieval.storage.rows import (
     File,
     StoredPassage,
     TakenOut,
-    article_of,
     candidates_of,
     day_of,
     passage_of,
+    stored_article,
 )
 from retrieval.storage.writing import problems_of, take_damaged
 
@@ -608,7 +608,7 @@ class Catalog(_Arrivals):
     def _articles(self, rows: Sequence[Sequence[Any]], *, whole: bool = False) -> list[Article]:
         """Articles by their rows (`ARTICLE_COLUMNS`); `whole`: all of their files are going to be read."""
         texts = self._texts(((row[-1], row[1]) for row in rows), whole=whole)
-        return [article_of(row, texts[row[-1]]) for row in rows]
+        return [stored_article(row, texts[row[-1]]) for row in rows]
 
     # Passages
 

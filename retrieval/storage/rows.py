@@ -21,7 +21,7 @@ ARTICLE_COLUMNS = (
     "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
     " pages, member, (SELECT f.sha256 FROM files f WHERE f.path = articles.path), sha256, key"
 )
-"""What of an article's row `article_of` takes, in its order, with the hash of its file."""
+"""What of an article's row `stored_article` takes, in its order, with the hash of its file."""
 
 
 class File(NamedTuple):
@@ -177,7 +177,7 @@ def day_of(written: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(written) if written else None
 
 
-def article_of(row: Sequence[Any], text: str) -> Article:
+def stored_article(row: Sequence[Any], text: str) -> Article:
     """An article by its row (`ARTICLE_COLUMNS`) and its text."""
     identity, _, title, date, url, source, authors, language, path, record, *rest = row
     headings, lines, provenance, reader, pages, member, file_sha256, *_ = rest

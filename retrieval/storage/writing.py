@@ -12,7 +12,7 @@ from retrieval.analysis.features import unpacked_passage
 from retrieval.records import Article
 from retrieval.storage import seals
 from retrieval.storage.packing import unpacked_text
-from retrieval.storage.rows import ARTICLE_COLUMNS, ArticleRow, File, IndexedArticle, article_of
+from retrieval.storage.rows import ARTICLE_COLUMNS, ArticleRow, File, IndexedArticle, stored_article
 
 
 def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> None:
@@ -141,7 +141,7 @@ def article_replaced_by(connection: sqlite3.Connection, article: Article) -> Art
     for row in connection.execute(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article.id,)):
         packed, hashed = row[1], row[-2]
         text = (article.text if hashed == article.sha256 else "") if packed is None else unpacked_text(packed)
-        return article_of(row, text)
+        return stored_article(row, text)
     return None
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.telegram_app.archive.uploaded_files import tidy
+from bot.telegram_app.archive.uploaded_files import finish_interrupted
 from retrieval import Searcher
 from tests.programs import Command
 
@@ -140,7 +140,7 @@ def test_killed_again_and_again(tmp_path: Path) -> None:
             assert (code, complaints(err)) == (0, []), err
             assert told["passages"][0]["text"] in (place.corpus / "a7.txt").read_text()
             assert place.run("check", told["id"])[0] == 0
-    tidy(place.corpus)
+    finish_interrupted(place.corpus)
     assert [path.name for path in place.corpus.rglob(".*")] == []
     (folder,) = [path for path in place.state.iterdir() if path.is_dir()]
     for database in (folder / "catalog.sqlite", place.state / "journal.sqlite"):

@@ -6,12 +6,12 @@ Its arguments: the archive, the state, and a number that is written into what is
 import sys
 from pathlib import Path
 
-from bot.telegram_app.archive.uploaded_files import UploadedFiles, tidy
+from bot.telegram_app.archive.uploaded_files import UploadedFiles, finish_interrupted
 from retrieval import Searcher
 
 if __name__ == "__main__":
     corpus, state = map(Path, sys.argv[1:3])
-    tidy(corpus)
+    finish_interrupted(corpus)
     searcher = Searcher.open(corpus, state)
     files = UploadedFiles(corpus, searcher)
     for name in files.names()[2:]:

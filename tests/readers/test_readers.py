@@ -13,7 +13,7 @@ import pytest
 
 from retrieval import Article, Problem, readers
 from retrieval.articles.dates import day
-from retrieval.articles.files import printable
+from retrieval.articles.files import printable_name
 from retrieval.readers import read, readable
 from retrieval.records import digest
 from tests.conftest import SEED, SEEDS
@@ -413,8 +413,8 @@ def test_what_is_not_the_file_s_fault_is_raised(monkeypatch: pytest.MonkeyPatch,
 )
 def test_names_can_be_printed(name: str, expected: str) -> None:
     """What can't stand on a line of UTF-8 is written as in a URL, and a name without such characters is kept."""
-    assert printable(name) == expected
-    assert printable(expected) == expected
+    assert printable_name(name) == expected
+    assert printable_name(expected) == expected
 
 
 def test_broken_lines_in_utf_8_do_not_make_another_encoding() -> None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.render.checks import PLACES_SHOWN
 from bot.render.marked import Run
 from bot.web.pages_addresses import answer_address, article_address, with_parameters
 from bot.web.pages_answers import AROUND_SENTENCE, FULLY_SHOWN, answer_shown
 from bot.web.pages_articles import PART_BYTES, PIECE, article_shown, listed_article
-from bot.web.pages_verdicts import PLACES_SHOWN, mark_shown, quotation_shown, verdict_shown
+from bot.web.pages_verdicts import mark_shown, quotation_shown, verdict_shown
 from bot.web.pages_work import figures
 from retrieval import (
     Article,

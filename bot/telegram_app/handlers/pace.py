@@ -7,12 +7,9 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.http_server.quota import Quota
 from bot.telegram_app.handlers.context import HandlerContext
-from bot.telegram_app.handlers.questions import concerns_us
+from bot.telegram_app.handlers.questions import REFUSALS_PER_MINUTE, concerns_us
 from bot.telegram_app.sending.query_answers import refused
 from bot.telegram_app.translations import Words
-
-REFUSALS_PER_MINUTE = 1
-"""Sentences a minute that tell somebody that they are too fast."""
 
 
 class Pace:

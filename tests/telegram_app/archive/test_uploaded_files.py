@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from bot.telegram_app.archive import uploaded_files
-from bot.telegram_app.archive.uploaded_files import FOLDER, Refusal, UploadedFiles, key_of, safe_name, tidy
+from bot.telegram_app.archive.uploaded_files import (
+    FOLDER,
+    Refusal,
+    UploadedFiles,
+    finish_interrupted,
+    key_of,
+    safe_name,
+)
 from retrieval import Limits, Searcher
 from retrieval.ingestion import pool
 
@@ -116,10 +123,10 @@ def test_what_a_kill_left_is_tidied(corpus: Path, searcher: Searcher) -> None:
     folder.mkdir()
     (folder / ".old.txt.gone").write_text("gone")
     (folder / ".new.txt.part").write_text("half")
-    assert tidy(corpus) == ["old.txt"]
+    assert finish_interrupted(corpus) == ["old.txt"]
     assert list(folder.iterdir()) == []
     (corpus / "harbour.md").rename(folder / ".harbour.md.gone")
-    assert tidy(corpus) == []
+    assert finish_interrupted(corpus) == []
     assert (folder / "harbour.md").exists()
 
 
@@ -138,10 +145,10 @@ def test_what_another_process_tidies_meanwhile_is_no_trouble(corpus: Path, monke
             yield file
 
     monkeypatch.setattr(Path, "glob", found_and_taken)
-    assert tidy(corpus) == ["old.txt"]
+    assert finish_interrupted(corpus) == ["old.txt"]
     assert list(folder.iterdir()) == []
 
 
 def test_nothing_to_tidy(tmp_path: Path) -> None:
     """An archive that is one file, or has no added files, is left alone."""
-    assert tidy(tmp_path) == []
+    assert finish_interrupted(tmp_path) == []

@@ -36,6 +36,8 @@ _DESCRIBES = word_set("who whom whose that qui dont который котора�
 """Words that begin a clause about somebody who is not named: the names in it are other people's."""
 _AND = word_set("and und et y e и &")
 _CONJUNCTIONS = word_set("and but while whereas though although und aber et mais y pero e ma mas и а но or")
+_FOR = word_set("pour para per")
+_PUT = (["put", "it"], ["puts", "it"])
 _AS = word_set("as wie comme como come как")
 _PARTICIPLES = word_set("adding saying calling writing telling stating asking noting tweeting tweeted")
 _AUXILIARIES = word_set(
@@ -115,8 +117,10 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
         followed = speaker_after(clause)
         if followed and not any(word.lower() in _CONJUNCTIONS for word in words):
             return followed
-    if words and words[0].lower() == "pour" and _run_from(words, 1) == len(words) - 1:
+    if words and words[0].lower() in _FOR and 1 < len(words) == 1 + _run_from(words, 1):
         return _noun_phrase(words[1:])
+    if len(words) > 3 and words[0].lower() in _AS and [word.lower() for word in words[-2:]] in _PUT:
+        return _subject_before(words[1:-2])
     verbs = [i for i, word in enumerate(words) if _is_verb(word, i)]
     sources = [rest for i in range(len(words)) if (rest := _behind_according(words, i)) is not None]
     if sources and (not verbs or verbs[-1] < sources[-1]):
@@ -140,7 +144,8 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
     if subject:
         return subject
     behind = words[at + 1 :]
-    if words[at].lower() not in ONLY_BEFORE and (colon or at == 0) and behind:
+    first = at == 0 or (at == 1 and words[0].lower() in _AS)
+    if words[at].lower() not in ONLY_BEFORE and (colon or first) and behind:
         inverted = _noun_phrase(behind)
         if inverted.names or inverted.pronoun:
             return inverted

@@ -47,10 +47,17 @@ _JAPANESE_SAID = re.compile(
     "呼びかけ|書|嘆|笑|謝罪|評価|発表|質問|尋ね|否定)"
 )
 _NO_NAMES = re.compile("同|前|新|副|現|元|各|両|全|当|某|男性|女性|住民|市民|社員|会社")
-_SENTENCE_END = re.compile(r"[。！？；\n]")
-_TITLES = re.compile(
-    f"(?:{_OFFICES}|先生|女士|小姐|教授|市长|市長|部长|部長|主席|总理|總理|总统|總統|局长|局長|经理|經理|主任)+\\Z"
+_SENTENCE_ENDS = ("。", "！", "？", "；", "\n")
+_SENTENCE_END = re.compile(f"[{''.join(_SENTENCE_ENDS)}]")
+_CLOSED = re.compile(r"[。！？…]\W*\Z")
+_LEADS_UP = re.compile(r"[：:，,]\s*\Z")
+_TITLE = f"{_OFFICES}|先生|女士|小姐|教授|市长|市長|部长|部長|主席|总理|總理|总统|總統|局长|局長|经理|經理|主任"
+_TITLES = re.compile(f"(?:{_TITLE})+\\Z")
+_LABEL = re.compile(
+    f"\\s*(?:(?:[{_HAN}]{{0,8}}(?:{_TITLE}))?(?P<chinese>{_CHINESE_NAME.pattern})(?:{_TITLE})*\\s*[：:]"
+    f"|{_JAPANESE_NAME.replace('P<name>', 'P<japanese>')}(?:[（(][^）)]{{1,8}}[）)])?\\s*[：:]?)\\s*"
 )
+"""A name, with an office perhaps, and nothing else before a quotation: 王芳：“…”, 佐藤花子会長「…」."""
 
 
 def is_eastern(text: str) -> bool:
@@ -58,22 +65,29 @@ def is_eastern(text: str) -> bool:
     return _EASTERN.search(text) is not None
 
 
-def eastern_speaker(before: str, after: str) -> Speaker | None:
+def eastern_speaker(before: str, quotation: str, after: str) -> Speaker | None:
     r"""The speaker whom the sentence around a quotation names; None where it tells of nobody who speaks.
 
     Args:
         before: The paragraph up to the quotation, other quotations masked with `\\0`.
+        quotation: The quotation with its marks.
         after: What follows the quotation in it, masked alike.
     """
     opening = _SENTENCE_END.split(before)[-1].split("\0")[-1]
-    behind = _SENTENCE_END.split(after.lstrip("，,、 "))[0].split("\0")[0]
+    behind, goes_on, _ = _SENTENCE_END.split(after.lstrip("，,、 "))[0].partition("\0")
     verb = _JAPANESE_SAID.match(behind)
     if verb:
         return _japanese(behind[: verb.end()]) or _japanese(opening) or (UNNAMED if "は" in opening else None)
-    for clause in (behind, opening):
+    clauses = [behind, opening]
+    if _CLOSED.search(quotation) or after[:1] in _SENTENCE_ENDS:
+        # “甲。”王芳说：“乙。” introduces the second; what led up to the first, if anything did, says whose that is.
+        introduces = goes_on and _LEADS_UP.search(behind)
+        clauses = [opening] if introduces else [opening, behind] if _LEADS_UP.search(opening) else clauses
+    for clause in clauses:
         if _CHINESE_SAID.search(clause):
             return _chinese(clause)
-    return None
+    label = _LABEL.fullmatch(opening)
+    return Speaker((label["chinese"] or label["japanese"],)) if label else None
 
 
 def _japanese(clause: str) -> Speaker | None:

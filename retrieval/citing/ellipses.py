@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from retrieval.citing.cautions import omission_cautions
-from retrieval.citing.folding import Folded, quoted_places
+from retrieval.citing.folding import PAUSES, Folded, quoted_places
 from retrieval.citing.wording import Wording
 from retrieval.records import Article, Caution, CautionKind
 
@@ -24,7 +24,7 @@ READINGS = 12
 
 _WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？]\s")
-_BESIDE = " \t\n\xa0,;:.…[](){}<>\"'“”‘’„‚«»‹›「」『』–—-"
+_BESIDE = f" \t\n\xa0\u3000{PAUSES}[](){{}}<>\"'“”‘’„‚«»‹›「」『』–—-"
 
 
 class Omission(NamedTuple):

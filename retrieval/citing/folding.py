@@ -22,6 +22,9 @@ from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
+PAUSES = ".,;:…·。．，、；：､｡،؛۔।॥։။၊។።፣፤፥"
+"""Marks at which a sentence pauses or ends, in any script; where a quotation ends, its writer may put another one."""
+
 _DASHES = "-‐‑‒–—―⸺⸻−﹘﹣－"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
 _SPACES += "\u2028\u2029\u202f\u205f\u3000"

@@ -218,7 +218,7 @@ def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], ind
     low, high = _paragraph_around(article, start, end)
     masked = _masked(text, spans, low, high)
     if is_eastern(masked):
-        eastern = eastern_speaker(masked[: start - low], masked[end - low :])
+        eastern = eastern_speaker(masked[: start - low], text[start:end], masked[end - low :])
         return eastern or _continued(article, spans, index, masked, low)
     behind = _clause_after(masked, end - low, text[start:end])
     german = text[start] in _GERMAN or article.language == "de"

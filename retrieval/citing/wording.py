@@ -6,7 +6,7 @@ An ellipsis stands for words left out, brackets for words put in: `[sic]`, `[the
 import re
 from dataclasses import dataclass
 
-from retrieval.citing.folding import LETTER, Folded, fold_quotation, joined
+from retrieval.citing.folding import LETTER, PAUSES, Folded, fold_quotation, joined
 from retrieval.errors import UsageError
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
@@ -25,7 +25,7 @@ _ELLIPSIS_OR_BRACKETS = expression(
     rf"[\[(（［【〔]\s*{_DOTS}?\s*(?:{_LEFT_OUT})\s*{_DOTS}?\s*[\])）］】〕]|\[(?P<own>[^\[\]]{{1,200}})\]",
     re.IGNORECASE,
 )
-_AROUND = " \t\n\r.,;:…'\"`“”‘’„‚«»‹›「」『』-–—"
+_AROUND = f" \t\n\r\u3000{PAUSES}'\"`“”‘’„‚«»‹›「」『』〝〞〟-–—"
 _OWN_WORDS = expression(rf"(?:{_DOTS}|[\s\[\]])+")
 
 # About how many letters make a word in Chinese, Japanese and Korean, and in the scripts of South East Asia.

@@ -98,3 +98,13 @@ def test_every_way_to_write_that_words_are_left_out(gap: str) -> None:
     read = wording(f"the first words {gap} the last words")
     assert read.pieces == ("the first words", "the last words")
     assert (read.bracketed, read.brackets) == ((False,), ())
+
+
+@pytest.mark.parametrize("mark", [*".,;:…·。．，、；：､｡،؛۔।॥։။၊។።፣፤፥"])
+def test_where_a_quotation_ends_its_writer_may_pause_in_any_script(mark: str) -> None:
+    """A comma in place of the full stop, as it stands before `said Ana Petrov`; a question mark is another."""
+    read = wording("“one two three”")
+    for text in (f"“one two three{mark}”", f"“one two three”{mark}", f"“one two three{mark} …”"):
+        assert (wording(text).pieces, wording(text).words.text) == (read.pieces, read.words.text)
+    for other in "!?！？؟":
+        assert wording(f"“one two three{other}”").pieces != read.pieces

@@ -20,6 +20,9 @@ EDGE_LINES = 2
 NARROWEST_GUTTER = 0.7
 """The white between two columns is at least this wide, in sizes of the type."""
 
+MOST_FIGURES = 9
+"""The last figures of a number, which tell whether it goes up."""
+
 FULL_SHARE = 0.55
 """Lines of a column fill at least this much of its width in the median; those of a table don't."""
 
@@ -82,6 +85,9 @@ NOTE_TYPE = 0.93
 
 SHORT_SHARE = 0.6
 """A line in the middle of a sentence that fills less than this of its column was meant to end there."""
+
+WIDE_WORD = 1.25
+"""A word may be wider by this factor than its letters are in the mean."""
 
 ROOM = 1.5
 """A word had room on a line when there is this much of its width, and two sizes of the type more."""
@@ -163,11 +169,13 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     sizes = [line.size for page in ordered for line in page]
     ordinary = median(sizes) if sizes else 0.0
     outer = [_outermost(page, ordinary, many=len(pages) >= MANY_PAGES) for page in ordered]
-    counts = Counter(
-        key
-        for rows, others in zip(edges, outer, strict=True)
-        for key in {_key(line) for lines in (*rows, *others) for line in lines}
-    )
+    places = [
+        (line, number)
+        for number, parts in enumerate(zip(edges, outer, strict=True), 1)
+        for line in {id(line): line for rows in parts for lines in rows for line in lines}.values()
+    ]
+    counts = Counter(key for key, _ in {(_key(line), number) for line, number in places})
+    headings = _headings_at_edges(places, ordinary)
     # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
     often = max(2, len(pages) / 3)
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
@@ -183,8 +191,32 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
         gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
         # The names of a table's columns are repeated on each of its pages, too.
-        result.append([line for line in page if line.cells or id(line) not in gone])
+        result.append([line for line in page if line.cells or id(line) not in gone - headings])
     return result
+
+
+def _headings_at_edges(places: Sequence[tuple[Line, int]], ordinary: float) -> set[int]:
+    """The ids of lines that are like others at the edges of pages, and are headings: "Section 3" and "Section 7".
+
+    They are in type for headings and on one page only, and their numbers don't go up as those of the pages do.
+
+    Args:
+        places: The lines at the edges of pages, with the numbers of these.
+        ordinary: The usual size of the type.
+    """
+    texts = Counter(line.text for line, _ in places)
+    steps: dict[tuple[str, int], Counter[int]] = {}
+    for line, number in places:
+        if figures := _DIGITS.findall(line.text):
+            steps.setdefault(_key(line), Counter()).update({int(each[-MOST_FIGURES:]) - number for each in figures})
+    return {
+        id(line)
+        for line, _ in places
+        if (line.bold or line.size > LARGE_TYPE * ordinary)
+        and texts[line.text] == 1
+        and _key(line) in steps
+        and max(steps[_key(line)].values()) == 1
+    }
 
 
 def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[list[Line]]:
@@ -488,7 +520,7 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
     indented = line.left > edge + 0.8 * size and above.left <= edge + 0.5 * size and not _ITEM.match(above.text)
     short = above.right < right - 0.15 * (right - edge)
     # Where lines end as words do, one may end early since the next word is long.
-    had_room = right - above.right > _word_and_space(line)
+    had_room = right - above.right > WIDE_WORD * _word_and_space(line)
     return (ended and short and had_room) or (indented and (ended or short))
 
 
@@ -512,7 +544,8 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
     if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
         # A sentence goes on: only a list of short items is broken so.
         left = min(above.left, line.left)
-        return above.right < left + SHORT_SHARE * (right - left)
+        had_room = right - above.right > WIDE_WORD * _word_and_space(line)
+        return had_room and above.right < left + SHORT_SHARE * (right - left)
     return right - above.right > ROOM * _word_and_space(line) + 2 * line.size
 
 
@@ -524,7 +557,8 @@ def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
         return False
     if _BROKEN.search(above.text):
         return True
-    return not _ENDS_SENTENCE.search(above.text) and (line.text[:1].islower() or above.right > 0.8 * before.width)
+    is_full = above.right > 0.8 * before.width or before.width - above.right < _word_and_space(line)
+    return not _ENDS_SENTENCE.search(above.text) and (line.text[:1].islower() or is_full)
 
 
 def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:

@@ -8,6 +8,7 @@ import itertools
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from retrieval.readers.rows import Cell, Row, seen_rows
@@ -149,7 +150,9 @@ def _parted_by_white(rows: Sequence[list[Line]]) -> dict[int, list[Line]]:
         cut = {i: _cut(rows[i], stripes) for i in range(n, end)} if stripes else {}
         whole = [row for row in cut.values() if len(row) > 1]
         labels = all(len(row) == 1 or (len(row) == 2 and row[0].text.endswith((":", "："))) for row in cut.values())
-        if len(whole) >= FEWEST_ROWS and not labels and all(map(_begins_or_ends_alike, *_by_column(whole))):
+        spaced = sum(_is_spaced_out(rows[i], stripes) for i in cut)
+        is_table = len(whole) >= FEWEST_ROWS and not labels and 2 * spaced < len(whole)
+        if is_table and all(map(_begins_or_ends_alike, *_by_column(whole))):
             parted.update(cut)
             n = end
         else:
@@ -188,6 +191,16 @@ def _white(row: Sequence[Line]) -> Iterator[Span]:
     for piece, following in itertools.zip_longest(row, row[1:]):
         yield from ((left, right) for _, left, right in piece.gaps)
         yield piece.right, following.left if following else math.inf
+
+
+def _is_spaced_out(row: Sequence[Line], stripes: Sequence[Span]) -> bool:
+    """Whether white that runs through a row is as wide as that between most of its words: it is justified text."""
+    n_words = sum(len(piece.text.split()) for piece in row)
+    white = [(left, right) for left, right in _white(row) if left > -math.inf and right < math.inf]
+    through = [right - left for left, right in white if any(left <= a and b <= right for a, b in stripes)]
+    between = [right - left for left, right in white if not any(left <= a and b <= right for a, b in stripes)]
+    most = len(between) > 1 and 2 * len(between) >= n_words - 1 - len(through)
+    return most and bool(through) and min(through) < median(between) + EVEN * row[0].size
 
 
 def _cut(row: Sequence[Line], stripes: Sequence[Span]) -> list[Line]:

@@ -107,7 +107,7 @@ def page(*texts: str, top: float = 700, step: float = 12, **about: Any) -> list[
         ({"cells": ("a", "b")}, {}, True),
         ({"text": "It ended."}, {}, False),
         ({"text": "It ended.", "right": 220}, {}, False),
-        ({"text": "It ended.", "right": 219}, {"right": 110}, True),
+        ({"text": "It ended.", "right": 219}, {"right": 99}, True),
         ({"text": "It ended.", "right": 219}, {"right": 113}, False),
         ({"text": "おわった。", "right": 219}, {"text": "窯は冷たい"}, True),
         ({"right": 219}, {}, False),
@@ -137,6 +137,7 @@ def test_what_begins_a_paragraph(above: dict[str, Any], below: dict[str, Any], p
         ({"right": 80, "text": "It ended."}, "cold again", True),
         ({"right": 170}, "cold again", False),
         ({"right": 169}, "cold again", True),
+        ({"right": 169}, "incommensurability again", False),
         ({"right": 60}, "窯は冷たい", False),
         ({"right": 60}, "שלום לכולם", False),
         ({"right": 60, "text": "the kiln-"}, "Cold again", False),
@@ -195,7 +196,8 @@ def test_the_room_that_a_word_needs() -> None:
         ({"text": "It ended."}, {}, False),
         ({"text": "It ended bro-"}, {"text": "Ken up"}, True),
         ({}, {"text": "Cold again"}, True),
-        ({"right": 200}, {"text": "Cold again"}, False),
+        ({"right": 200}, {"text": "Cold again", "right": 100}, False),
+        ({"right": 200}, {"text": "Cold again"}, True),
         ({"right": 200.1}, {"text": "Cold again"}, True),
         ({"right": 100}, {}, True),
     ],
@@ -542,3 +544,39 @@ def test_a_question_in_bold_is_a_heading() -> None:
         *page("Nobody has lit it", "since the winter of 1904, she says."),
     ]
     assert laid_out([asked]).headings == ((0, 15),)
+
+
+def page_of(head: str, number: int, **about: Any) -> list[Line]:
+    """A page whose first line stands apart from its text."""
+    words = [line(f"The kiln of page {number * 7} is cold {n}", bottom=660 - 12 * n) for n in range(20)]
+    return [line(head, bottom=700, **about), *words]
+
+
+@pytest.mark.parametrize(
+    ("heads", "about", "kept"),
+    [
+        (["Section 3", "Section 7", "Section 9"], {"bold": True}, True),
+        (["Section 3", "Section 7", "Section 9"], {"size": 14}, True),
+        (["Section 3", "Section 7", "Section 9"], {}, False),
+        (["Weir Post 11", "Weir Post 12", "Weir Post 13"], {"bold": True}, False),
+        (["Chapter 2", "Chapter 2", "Chapter 3"], {"bold": True}, False),
+    ],
+)
+def test_headings_at_the_top_of_pages(heads: list[str], about: dict[str, Any], kept: bool) -> None:
+    """They differ by their numbers, which don't go up as those of the pages do."""
+    body = without_running_heads([page_of(head, n, **about) for n, head in enumerate(heads, 1)])
+    assert (body[0][0].text == heads[0]) is kept
+
+
+def test_white_through_lines_of_justified_text_is_no_table() -> None:
+    """It is as wide as that between their other words."""
+    words = ["the", "kiln", "of", "Osterholm", "stood", "cold", "in", "March", "again"]
+
+    def justified(bottom: float, shift: float) -> Line:
+        gaps = tuple(
+            (n, 50 + 40 * n - 8 + shift * (n != 4), 50 + 40 * n + shift * (n != 4)) for n in range(1, len(words))
+        )
+        return Line(" ".join(words), 50, 400, bottom, bottom + 10, 10, gaps=gaps)
+
+    lines = [justified(700 - 12 * n, shift) for n, shift in enumerate((0, 9, 18))]
+    assert [row.cells for row in pdf_tables.table_rows(lines)] == [()] * len(lines)

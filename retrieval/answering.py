@@ -168,14 +168,9 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     words, corrections = corrected(text, index)
     quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
-    candidates = index.search(words, max(CANDIDATES, limit), where)
-    if topic is not None and (previous := _previous_sentence(topic, index)):
-        analyzed_question = analyzed_question.going_on_from(previous)
-        candidates = _with_passages_near(previous, candidates, index, where)
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
-    if only is not None:
-        candidates = with_article(only, candidates, words, index, where)
+    analyzed_question, candidates = _candidates(asked, analyzed_question, words, where, only, index)
     period = period_of(text, candidates, as_of, index)
     near = days_near(period or latest_day(text, candidates), as_of)
     candidates = from_article_on(only, analyzed_question, candidates, near)
@@ -208,6 +203,26 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         topic=topic,
         provenance=index.provenance() | _context(asked) | narrowed.provenance(index.catalog),
     )
+
+
+def _candidates(
+    asked: AskedQuestion, question: Question, words: Sequence[Word], where: Filter, only: int | None, index: Index
+) -> tuple[Question, list[Candidate]]:
+    """The passages among which an answer is looked for, and the question as it goes on from the last answer, if so.
+
+    Args:
+        asked: What is asked.
+        question: The same, analyzed.
+        words: Its words.
+        where: Which articles are searched.
+        only: The key of the article that is asked about, if it is one alone.
+        index: Where they are.
+    """
+    candidates = index.search(words, max(CANDIDATES, asked.narrowed.limit), where)
+    if asked.topic is not None and (previous := _previous_sentence(asked.topic, index)):
+        question = question.going_on_from(previous)
+        candidates = _with_passages_near(previous, candidates, index, where)
+    return question, candidates if only is None else with_article(only, candidates, words, index, where)
 
 
 def _without_needless(

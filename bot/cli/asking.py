@@ -38,11 +38,9 @@ SCREENS_LIMIT = 10
 @click.argument("question", nargs=-1, type=encodable, metavar="[QUESTION... | -]")
 @click.option("--json", "as_json", is_flag=True, help="The answer as JSON.")
 @click.option(
-    "--limit",
-    type=WholeNumber(1, MOST),
-    metavar="N",
+    "--limit", type=WholeNumber(1, MOST), metavar="N",
     help=f"How many passages, {MOST} at most: {SHOWN} unless set, as JSON {JSON_LIMIT}.",
-)
+)  # fmt: skip
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
 @click.option("--replay", metavar="ANSWER_ID", help="Asks that question again: is the answer still the same?")
 @click.option("--explain", is_flag=True, help="Says why each passage is ranked where it is.")

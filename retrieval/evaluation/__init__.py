@@ -1,1 +1,1 @@
-"""How good the answers to questions with known answers are."""
+"""How good the answers to questions with known answers are: judgments, and measures over them."""

@@ -499,7 +499,41 @@ class _Arrivals(_Terms):
             yield from self._documents(self._among(_DOCUMENT, "p.article", some))
 
 
-class Catalog(_Arrivals):
+_WITHOUT_PHRASES = (
+    "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
+    " AND key > (SELECT coalesce(max(article), 0) FROM without_phrases)"
+)
+
+
+class _Phrases(_Arrivals):
+    """Which articles are in the index of phrases."""
+
+    def awaits_phrases(self) -> bool:
+        """Whether there are articles that the phrase index doesn't hold yet."""
+        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} UNION ALL SELECT 1 FROM without_phrases LIMIT 1"))
+
+    def next_without_phrases(self, limit: int) -> list[int]:
+        """The keys of the next articles, up to `limit`, that the phrase index doesn't hold yet."""
+        return [key for (key,) in self._rows(f"SELECT key {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", limit)]
+
+    def left_without_phrases(self) -> list[int]:
+        """The keys of articles that were left out of the phrase index, as their texts couldn't be had."""
+        return [key for (key,) in self._rows("SELECT article FROM without_phrases ORDER BY article")]
+
+    def in_phrases(self, articles: Sequence[int]) -> bool:
+        """Whether the phrase index holds some of these articles, by their keys."""
+        return any(self._rows("SELECT 1 FROM phrases_docsize WHERE id = ?", key) for key in articles)
+
+    def phrase_index_size(self) -> tuple[int, int]:
+        """How many articles the phrase index holds that are still there, and how many that were taken out since."""
+        query = (
+            "SELECT count(a.key), count(*) - count(a.key) FROM phrases_docsize d LEFT JOIN articles a ON a.key = d.id"
+        )
+        live, stale = self._rows(query)[0]
+        return live, stale
+
+
+class Catalog(_Phrases):
     """The catalog of one archive, in one SQLite file."""
 
     # Files
@@ -697,33 +731,3 @@ class Catalog(_Arrivals):
         """Keys of up to `limit` articles that match a query in FTS5's syntax; some may have been taken out since."""
         query_for_keys = "SELECT rowid FROM phrases WHERE phrases MATCH ? LIMIT ?"
         return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]
-
-    def awaits_phrases(self) -> bool:
-        """Whether there are articles that the phrase index doesn't hold yet."""
-        return bool(self._rows(f"SELECT 1 {_WITHOUT_PHRASES} UNION ALL SELECT 1 FROM without_phrases LIMIT 1"))
-
-    def next_without_phrases(self, limit: int) -> list[int]:
-        """The keys of the next articles, up to `limit`, that the phrase index doesn't hold yet."""
-        return [key for (key,) in self._rows(f"SELECT key {_WITHOUT_PHRASES} ORDER BY key LIMIT ?", limit)]
-
-    def left_without_phrases(self) -> list[int]:
-        """The keys of articles that were left out of the phrase index, as their texts couldn't be had."""
-        return [key for (key,) in self._rows("SELECT article FROM without_phrases ORDER BY article")]
-
-    def in_phrases(self, articles: Sequence[int]) -> bool:
-        """Whether the phrase index holds some of these articles, by their keys."""
-        return any(self._rows("SELECT 1 FROM phrases_docsize WHERE id = ?", key) for key in articles)
-
-    def phrase_index_size(self) -> tuple[int, int]:
-        """How many articles the phrase index holds that are still there, and how many that were taken out since."""
-        query = (
-            "SELECT count(a.key), count(*) - count(a.key) FROM phrases_docsize d LEFT JOIN articles a ON a.key = d.id"
-        )
-        live, stale = self._rows(query)[0]
-        return live, stale
-
-
-_WITHOUT_PHRASES = (
-    "FROM articles WHERE key > (SELECT coalesce(max(id), 0) FROM phrases_docsize)"
-    " AND key > (SELECT coalesce(max(article), 0) FROM without_phrases)"
-)

@@ -21,8 +21,9 @@ _BREAKS = {
     "ar": "لكن|ولكن|بل|بينما", "cs": "ale|avšak|který|která|které|protože",
     "da": "men|og|eller|som|der|fordi|mens|selvom",
     "de": "aber|doch|sondern|jedoch|und|oder|weil|während|obwohl|sodass",
-    "en": "but|however|yet|although|though|while|whereas|which|who|whom|whose|because|since|and|or|so|when|where|after",
-    "es": "pero|sino|aunque|y|o|porque|mientras|cuando|donde|quien|cual",
+    "en": "(?<!nobody )(?<!no one )(?<!nothing )(?<!none )but|however|yet|although|though|while|whereas|which|who|whom|"
+    "whose|because|since|and|or|so|when|where|after",
+    "es": "pero|(?<!nadie )(?<!nada )sino|aunque|y|o|porque|mientras|cuando|donde|quien|cual",
     "fr": "mais|cependant|pourtant|et|ou|car|parce|tandis|alors|qui|dont|où|bien",
     "hi": "लेकिन|मगर|परंतु|परन्तु|और|जबकि|क्योंकि|जो", "id": "tetapi|namun|dan|karena|sementara|yang",
     "it": "ma|però|tuttavia|e|o|perché|mentre|quando|dove|il quale|cui|benché",
@@ -33,7 +34,7 @@ _BREAKS = {
     "sv": "men|och|eller|som|eftersom|medan|fast|när|där", "tr": "ama|fakat|ancak|ve|çünkü|oysa",
     "uk": "але|однак|а|і|та|або|який|яка|які|бо|хоча|коли",
 }  # fmt: skip
-"""Words that begin another clause, where what stands before them no longer reaches."""
+"""Words that begin another clause, where what stands before them no longer reaches; "nobody but Reed" is one clause."""
 
 _STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
 _SENTENCE_END = re.compile(r"[.!?。！？]\Z")

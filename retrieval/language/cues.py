@@ -122,58 +122,61 @@ _NEGATIONS = {
 }
 
 _CONDITIONS = {
-    "ar": "إذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى",
-    "bg": "ако|освен|само|при условие|стига да|докато",
-    "ca": "si|només|llevat|excepte|sempre que|a menys que|fins que",
-    "cs": "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud",
-    "da": "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra",
+    "ar": "إذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى|حصرا|حصرًا|حصريا",
+    "bg": "ако|освен|само|при условие|стига да|докато|единствено",
+    "ca": "si|només|llevat|excepte|sempre que|a menys que|fins que|exclusivament|únicament",
+    "cs": "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud|výhradně|výlučně",
+    "da": "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra|udelukkende",
     "de": (
         "wenn|falls|sofern|soweit|solange|nur|lediglich|außer|ausser|es sei denn|vorausgesetzt|"
-        "unter der bedingung|im falle|ausgenommen|bevor|sonst"
+        "unter der bedingung|im falle|ausgenommen|bevor|sonst|ausschließlich|ausschliesslich"
     ),
-    "el": "αν|εάν|εφόσον|μόνο|εκτός|υπό τον όρο|πριν|μέχρι",
+    "el": "αν|εάν|εφόσον|μόνο|εκτός|υπό τον όρο|πριν|μέχρι|αποκλειστικά",
     "en": (
         "if|unless|only|except|excepting|until|till|provided|providing|as long as|so long as|in case|"
         "in the event|otherwise|on condition|conditional|conditionally|subject to|assuming|supposing|"
-        "whether|lest|solely|apart from|other than|when and if|should they|merely|but for"
+        "whether|lest|solely|apart from|other than|when and if|should they|merely|but for|exclusively"
     ),
     "es": (
         "si|solo|sólo|solamente|únicamente|salvo|excepto|a menos que|siempre que|siempre y cuando|"
-        "a condición|en caso de|hasta que|con tal de que|menos"
+        "a condición|en caso de|hasta que|con tal de que|menos|exclusivamente"
     ),
-    "et": "kui|ainult|välja arvatud|juhul kui|kuni|vaid",
-    "fa": "اگر|مگر|فقط|تنها|به شرط|در صورتی",
-    "fi": "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan",
+    "et": "kui|ainult|välja arvatud|juhul kui|kuni|vaid|üksnes",
+    "fa": "اگر|مگر|فقط|تنها|صرفا|صرفاً|به شرط|در صورتی",
+    "fi": "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan|yksinomaan",
     "fr": (
         "si|s'il|s'ils|seulement|uniquement|sauf|excepté|hormis|à moins que|à moins de|à condition|"
-        "pourvu que|au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve"
+        "pourvu que|au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve|exclusivement"
     ),
-    "he": "אם|אלא|רק|בלבד|בתנאי|למעט|חוץ|עד ש*|אילו|לו",
+    "he": "אם|אלא|רק|בלבד|בתנאי|למעט|חוץ|אך ורק|עד ש*|אילו|לו",
     "hi": "अगर|यदि|केवल|सिर्फ|सिर्फ़|बशर्ते|जब तक|सिवाय|मात्र",
-    "hr": "ako|samo|osim|pod uvjetom|ukoliko|jedino|dok",
-    "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán",
+    "hr": "ako|samo|osim|pod uvjetom|ukoliko|jedino|isključivo|dok",
+    "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán|kizárólag",
     "id": "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga",
     "it": (
         "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|"
-        "a patto che|in caso|finché|qualora"
+        "a patto che|in caso|finché|qualora|esclusivamente"
     ),
     "ja": "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件",
-    "ko": "만약|만일|경우|만|오직|제외*|조건*|한해",
-    "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga",
-    "lv": "ja|tikai|izņemot|ja vien|kamēr|ar nosacījumu",
-    "nl": ("als|indien|tenzij|mits|alleen|enkel|slechts|behalve|op voorwaarde|zolang|ingeval|totdat|uitgezonderd"),
-    "no": "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra",
+    "ko": "만약|만일|경우|만|오직|오로지|제외*|조건*|한해",
+    "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga|išimtinai",
+    "lv": "ja|tikai|izņemot|ja vien|vienīgi|kamēr|ar nosacījumu",
+    "nl": (
+        "als|indien|tenzij|mits|alleen|enkel|slechts|behalve|op voorwaarde|zolang|ingeval|totdat|uitgezonderd|"
+        "uitsluitend"
+    ),
+    "no": "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra|utelukkende",
     "pl": ("jeśli|jeżeli|gdyby|o ile|chyba że|tylko|jedynie|wyłącznie|oprócz|z wyjątkiem|pod warunkiem|dopóki|poza"),
     "pt": (
         "se|só|somente|apenas|unicamente|salvo|exceto|excepto|a menos que|a não ser que|desde que|"
-        "contanto que|caso|até que|sob condição"
+        "contanto que|caso|até que|sob condição|exclusivamente"
     ),
-    "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând",
+    "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând|exclusiv",
     "ru": "если|кроме|только|лишь|исключительно|при условии|пока|в случае|за исключением|разве что|хотя бы",
-    "sk": "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine",
-    "sl": "če|samo|le|razen|pod pogojem|dokler|zgolj",
-    "sr": "ако|само|осим|под условом|уколико|једино|док|ako|samo|osim|pod uslovom|ukoliko",
-    "sv": "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart",
+    "sk": "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine|výlučne",
+    "sl": "če|samo|le|razen|pod pogojem|dokler|zgolj|izključno",
+    "sr": "ако|само|осим|под условом|уколико|једино|док|искључиво|ako|samo|osim|pod uslovom|ukoliko|isključivo",
+    "sv": "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart|uteslutande",
     "th": "ถ้า|หาก|เว้นแต่|เฉพาะ|เพียง|ยกเว้น|เท่านั้น|จนกว่า",
     "tr": (
         "eğer|şayet|yalnız|yalnızca|sadece|ancak|hariç|dışında|şartıyla|koşuluyla|*ırsa|*irse|*ursa|*ürse|"
@@ -181,8 +184,8 @@ _CONDITIONS = {
         "*se de|ise|olursa|*dıkça|*dikçe"
     ),
     "uk": "якщо|якби|крім|окрім|тільки|лише|виключно|за умови|поки|у разі|за винятком",
-    "vi": "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ",
-    "zh": "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|前提|条件|條件|直到|倘",
+    "vi": "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ|duy nhất",
+    "zh": "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|唯有|前提|条件|條件|直到|倘",
 }
 
 _DOUBTS = {

@@ -85,3 +85,24 @@ def test_verbs_that_end_or_forbid_and_rumours_turn_a_sentence(sentence: str, exp
     """What was stopped, banned or doubted is not so; a bus stop is none."""
     language = "de" if sentence.startswith("Das") else "en"
     assert [cue.words for cue in cues(sentence, language)] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The lift is exclusively for guests."),
+        ("de", "Der Lift ist ausschließlich für Gäste."),
+        ("fr", "L’ascenseur est exclusivement pour les clients."),
+        ("es", "El ascensor es exclusivamente para clientes."),
+        ("it", "L’ascensore è esclusivamente per i clienti."),
+        ("pt", "O elevador é exclusivamente para clientes."),
+        ("nl", "De lift is uitsluitend voor gasten."),
+        ("sv", "Hissen är uteslutande för gäster."),
+        ("cs", "Výtah je výhradně pro hosty."),
+        ("hu", "A lift kizárólag a vendégeké."),
+        ("zh", "唯有客人能用电梯。"),
+    ],
+)
+def test_what_holds_for_some_alone_is_a_condition(language: str, sentence: str) -> None:
+    """As "only" is."""
+    assert [cue.kind for cue in cues(sentence, language)] == [CueKind.CONDITION]

@@ -97,6 +97,7 @@ MEANINGLESS = frozenset({
 })  # fmt: skip
 """What programs write where there is no value."""
 
+_PARTS_OF_DAYS = frozenset({"year", "month", "day"})
 _PARTS_OF_NAMES = (
     ("authorfirstname", "authorlastname"), ("authorfirst", "authorlast"), ("authorgivenname", "authorfamilyname"),
 )  # fmt: skip
@@ -216,7 +217,7 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     values = {
         # Beside the name of a user, a name is that of somebody.
         "title": label({**table, "name": None} if "username" in table else table, "title"),
-        "date": next(filter(None, (dates.day(value) for value in _values(table, "date"))), None),
+        "date": next(filter(None, (dates.day(value) for value in (*_values(table, "date"), _parted_day(table)))), None),
         "authors": next(
             filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
         ),
@@ -225,6 +226,11 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
         "language": label(table, "language"),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _parted_day(table: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Year, month and day that stand in fields of their own."""
+    return {name: table[name] for name in _PARTS_OF_DAYS} if table.keys() >= _PARTS_OF_DAYS else None
 
 
 def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import feedparser
@@ -48,7 +49,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("is empty"))
         return
     if not _ROOT.search(data[:_HEAD_BYTES].replace(b"\0", b"")):
-        yield Problem(name, Remark("is XML of a kind that is not known"))
+        yield from import_module("retrieval.readers.xml_file").read(data, name)
         return
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = [(number, entry) for number, entry in enumerate(feed.entries, 1) if _is_post(entry)]

@@ -1,0 +1,239 @@
+"""XML of articles (JATS, TEI, DocBook, FictionBook, NITF), read as the HTML that it is like, and XML of records.
+
+They share the names of most elements, so one table of names reads them all; what isn't known is left to its words.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from retrieval.articles.files import Problem
+from retrieval.articles.metadata import described, normalised, texts
+from retrieval.articles.page import Page
+from retrieval.readers.html.tree import parsed, seen_whole
+from retrieval.readers.jsonl import article_of
+from retrieval.readers.packed import xml_tree
+from retrieval.records import Article, Remark
+
+READER = "xml 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+DEEPEST = 100
+"""Elements inside each other are read this deep."""
+
+MOST_RECORDS_INSIDE = 3
+"""Records are looked for this deep: `<export><channel><articles><article>`."""
+
+_ROOTS = {
+    "TEI": ("text",), "TEI.2": ("text",), "FictionBook": ("body",), "nitf": ("body.content",),
+    "article": ("abstract", "body", "back"),
+}  # fmt: skip
+"""Kinds of articles by their roots → the elements that hold their texts."""
+
+_BOOKS = frozenset({"article", "book", "chapter", "section"})
+_UNSEEN = frozenset({
+    "info", "articleinfo", "bookinfo", "sectioninfo", "binary", "graphic", "inline-graphic", "media", "pb", "fw",
+    "object-id", "mediaobject", "imageobject", "image", "body.end", "permissions", "indexterm", "del", "metadata",
+    "strike", "strikethrough",
+})  # fmt: skip
+_NAMES = {
+    "p": "p para simpara ab l v speaker stage text-author fn disp-formula byline attrib caption figDesc",
+    "blockquote": "disp-quote blockquote cite epigraph",
+    "ul": "list itemizedlist orderedlist variablelist ul ol",
+    "li": "list-item listitem item li",
+    "pre": "programlisting preformat screen eg pre literallayout",
+    "table": "table informaltable",
+    "tr": "tr row",
+    "td": "td entry cell",
+    "th": "th",
+    "div": "sec section div div1 div2 div3 div4 chapter body back front text abstract table-wrap fig figure lg sp"
+    " poem stanza group part appendix app ack ref-list fn-group body.content block",
+}
+_TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
+_HEADINGS = frozenset({"title", "head", "subtitle", "hl2", "bridgehead", "h1", "h2", "h3", "h4"})
+_CAPTIONED = frozenset({"table", "table-wrap", "fig", "figure", "list", "caption", "informaltable"})
+_NOTES = frozenset({"note", "footnote"})
+_CORRECTED = frozenset({"sic", "orig", "abbr"})
+_LOOKS = ("rend", "rendition", "role")
+_GIVEN = ("given-names", "forename", "first-name", "firstname")
+_FAMILY = ("surname", "last-name")
+_BEARERS = frozenset({"titleStmt", "title-info", "info", "articleinfo", "bookinfo", "authorgroup", "artheader"})
+_TITLES = (
+    "title-group/article-title", "titleStmt/title", "title-info/book-title", "hedline/hl1", "info/title",
+    "articleinfo/title", "bookinfo/title", "article/title", "head/title",
+)  # fmt: skip
+_SOURCES = ("journal-title-group/journal-title", "journal-meta/journal-title", "publicationStmt/publisher")
+_DAYS = ("creation/date", "bibl/date", "publicationStmt/date", "title-info/date", "docdata/date.issue",
+         "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date", "articleinfo/date")  # fmt: skip
+_SPACES = re.compile(r"\s+")
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a document, or those of its records."""
+    tree = xml_tree(data)
+    if tree is None:
+        yield Problem(name, Remark("is XML of a kind that is not known"))
+        return
+    page = _page(tree)
+    if page is not None and page.text:
+        headings = tuple(page.headings)
+        yield described(_fields(tree), "header", name, page.text, id=name, headings=headings, lines=(), reader=READER)
+        return
+    records = list(_records(tree))
+    if not any(texts(normalised(record)) for record in records):
+        yield Problem(name, Remark("is XML of a kind that is not known"))
+        return
+    for number, record in enumerate(records, 1):
+        where = Remark("{file} record {number}", file=name, number=str(number))
+        yield article_of(record, where, name, number, (), READER)
+
+
+def _name(element: Any) -> str:
+    """An element's name without its namespace; none of comments and instructions."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _words(element: Any) -> str:
+    return _SPACES.sub(" ", "".join(element.itertext())).strip()
+
+
+def _page(tree: Any) -> Page | None:
+    """What a person sees of a document; None where it is of no known kind."""
+    root = _name(tree)
+    holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
+    outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
+    if not outer and root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
+        outer = [tree]
+    notes: list[str] = []
+    html = "".join(_html(element, notes, 0) for element in outer)
+    page = parsed(html + "".join(notes)) if html.strip() else None
+    return seen_whole(page) if page is not None else None
+
+
+def _html(element: Any, notes: list[str], depth: int) -> str:
+    """An element as HTML; its notes come at the end of the whole.
+
+    Args:
+        element: The element.
+        notes: The notes so far, to which its own are added.
+        depth: In how many elements it stands.
+    """
+    name = _name(element)
+    parent = _name(element.getparent()) if element.getparent() is not None else ""
+    if not name or name in _UNSEEN or depth > DEEPEST or (name in _CORRECTED and parent == "choice"):
+        return ""
+    if _is_mark_of_a_note(element, name, parent) or "strike" in "".join(element.attrib.get(key, "") for key in _LOOKS):
+        return ""
+    if name in ("lb", "empty-line"):
+        return "" if element.get("break") == "no" else " "
+    inner = escape(element.text or "", quote=False) + "".join(
+        _html(child, notes, depth + 1) + escape(child.tail or "", quote=False) for child in element
+    )
+    if name in _NOTES and depth and parent not in ("notes", "fn-group"):
+        notes.append(f"<p>{inner}</p>")
+        return ""
+    if name in _HEADINGS:
+        if parent in _CAPTIONED:
+            return f"<p>{inner}</p>"
+        title = escape(_words(element), quote=False)
+        return f"<h2>{title}</h2>" if depth > 1 else f"<h1>{title}</h1>"
+    if name in ("quote", "q"):
+        is_block = any(_TAGS.get(_name(child)) for child in element)
+        return f"<blockquote>{inner}</blockquote>" if is_block else f"“{inner}”"
+    tag = "p" if name in ("ref", "bibl") and parent in ("ref-list", "listBibl") else _TAGS.get(name)
+    if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
+        tag = "pre"
+    return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _is_mark_of_a_note(element: Any, name: str, parent: str) -> bool:
+    """Whether an element is the figure that leads to a note, or stands before it."""
+    return (name == "xref" and element.get("ref-type") in ("fn", "table-fn")) or (name == "label" and parent == "fn")
+
+
+def _found(tree: Any, *paths: str) -> Iterator[Any]:
+    """The elements that stand in a parent, `parent/element`, path by path."""
+    for path in paths:
+        above, _, name = path.partition("/")
+        for element in tree.iter():
+            if _name(element) == name and element.getparent() is not None and _name(element.getparent()) == above:
+                yield element
+
+
+def _fields(tree: Any) -> dict[str, Any]:
+    """Title, authors, day, source and language by a document's header."""
+    return {
+        "title": next(filter(None, map(_words, _found(tree, *_TITLES))), None),
+        "authors": list(dict.fromkeys(filter(None, map(_person, _authors(tree))))),
+        "date": next(filter(None, _days(tree)), None),
+        "source": next(filter(None, map(_words, _found(tree, *_SOURCES))), None),
+        "language": next((value for key, value in tree.attrib.items() if key.rpartition("}")[2] == "lang"), None)
+        or next(map(_words, _found(tree, "title-info/lang")), None),
+    }
+
+
+def _authors(tree: Any) -> Iterator[Any]:
+    for element in tree.iter():
+        name = _name(element)
+        above = _name(element.getparent()) if element.getparent() is not None else ""
+        is_author = name == "contrib" and element.get("contrib-type", "author") == "author"
+        if is_author or (name == "author" and above in _BEARERS) or (name == "byline" and above == "body.head"):
+            yield element
+
+
+def _person(element: Any) -> str:
+    """The name of an author, whose parts may be elements."""
+    parts = {_name(each): _words(each) for each in reversed(list(element.iter()))}
+    given = [next((parts[key] for key in names if parts.get(key)), "") for names in (_GIVEN, ("middle-name",), _FAMILY)]
+    if given[0] and given[2]:
+        return " ".join(filter(None, given))
+    whole = (parts.get(key) for key in ("string-name", "collab", "persName", "personname", "person"))
+    return next(filter(None, whole), "") or _words(element)
+
+
+def _days(tree: Any) -> Iterator[Any]:
+    """The days on which a document appeared, as they are written, the most trusted first."""
+    for element in tree.iter():
+        if _name(element) == "pub-date":
+            parts = {_name(child): _words(child) for child in element}
+            if parts.keys() >= {"year", "month", "day"}:
+                yield {key: parts[key] for key in ("year", "month", "day")}
+    for element in _found(tree, *_DAYS):
+        yield element.get("when") or element.get("value") or element.get("norm") or _words(element)
+    yield from (element.get("date.publication") for element in tree.iter() if _name(element) == "pubdata")
+
+
+def _records(tree: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The records of a file: elements of one name beside each other that hold others; or the root itself."""
+    holding = [child for child in tree if _name(child) and len(child)]
+    names = Counter(map(_name, holding))
+    most = names.most_common(1)[0][0] if names else ""
+    records = [_record(child) for child in holding if _name(child) == most]
+    if any(texts(normalised(record)) for record in records):
+        yield from records
+    elif texts(normalised(own := _record(tree))):
+        yield own
+    elif depth < MOST_RECORDS_INSIDE:
+        for child in holding:
+            if inner := list(_records(child, depth + 1)):
+                yield from inner
+                return
+
+
+def _record(element: Any) -> dict[str, Any]:
+    """The fields of an element: its attributes, and what stands in the elements inside it."""
+    fields: dict[str, Any] = dict(element.attrib.items())
+    for child in element:
+        # Solr names its fields by an attribute.
+        name = str(child.get("name") or "") if _name(child) == "field" else _name(child)
+        if not name:
+            continue
+        is_marked = any(_name(inner) in _TAGS for inner in child.iter() if inner is not child)
+        value = "".join(_html(inner, [], 1) for inner in child) if is_marked else "".join(child.itertext()).strip()
+        if isinstance(fields.get(name), list):
+            fields[name].append(value)
+        else:
+            fields[name] = [fields[name], value] if fields.get(name) else value
+    return fields

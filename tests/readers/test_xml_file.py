@@ -1,0 +1,123 @@
+"""XML of articles and of records: text, headings, notes, title, authors and day."""
+
+import pytest
+
+from retrieval import Article, Problem, paragraphs
+from retrieval.readers import read
+
+JATS = (
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS//EN" "JATS.dtd"><article xml:lang="en"><front><journal-meta>'
+    "<journal-title-group><journal-title>Kiln Studies</journal-title></journal-title-group></journal-meta>"
+    "<article-meta><title-group><article-title>Cold <italic>kilns</italic></article-title></title-group>"
+    '<contrib-group><contrib contrib-type="author"><name><surname>Ruiz</surname><given-names>Ana</given-names></name>'
+    '</contrib><contrib contrib-type="editor"><name><surname>X</surname><given-names>One</given-names></name></contrib>'
+    "</contrib-group><pub-date><year>2024</year></pub-date><pub-date><day>16</day><month>3</month><year>2024</year>"
+    "</pub-date><abstract><p>In brief.</p></abstract></article-meta></front><body><sec><title>Methods</title>"
+    '<p>We <bold>looked</bold>.<xref ref-type="fn" rid="f">1</xref></p><table-wrap><caption><p>Kilns</p></caption>'
+    "<table><tr><th>Year</th><th>Fires</th></tr><tr><td>2022</td><td>4</td></tr></table></table-wrap></sec></body>"
+    '<back><fn-group><fn id="f"><label>1</label><p>Twice.</p></fn></fn-group></back></article>'
+)
+TEI = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>Cold kilns</title><author>'
+    "<persName><forename>Ana</forename> <surname>Ruiz</surname></persName></author></titleStmt><publicationStmt>"
+    '<publisher>Kiln Studies</publisher><date when="2024-03-16">March</date></publicationStmt><sourceDesc><p>Born.</p>'
+    "</sourceDesc></fileDesc></teiHeader><text><front><div><p>In brief.</p></div></front><body><div>"
+    "<head>Methods</head>"
+    '<p>We <choice><sic>loked</sic><corr>looked</corr></choice>.<note place="foot">Twice.</note></p>'
+    '<p>He said <q>no</q> to it, <hi rend="strikethrough">and</hi>see <ref target="x">that</ref>.</p></div>'
+    "</body></text></TEI>"
+)
+DOCBOOK = (
+    '<article xmlns="http://docbook.org/ns/docbook"><info><title>Cold kilns</title><author><personname><firstname>Ana'
+    "</firstname><surname>Ruiz</surname></personname></author><pubdate>2024-03-16</pubdate></info>"
+    "<para>In brief.</para>"
+    "<section><title>Methods</title><para>We looked.<footnote><para>Twice.</para></footnote></para><itemizedlist>"
+    "<listitem><para>Oak</para></listitem></itemizedlist></section></article>"
+)
+FICTION = (
+    '<FictionBook xmlns="http://www.gribuser.ru/xml/fictionbook/2.0"><description><title-info><author><first-name>Ana'
+    "</first-name><last-name>Ruiz</last-name></author><book-title>Cold kilns</book-title><date value='2024-03-16'/>"
+    "<lang>en</lang></title-info></description><body><section><p>In brief.</p></section><section><title><p>Methods</p>"
+    "</title><p>We looked.</p></section></body><body name='notes'><section><p>Twice.</p></section></body>"
+    "<binary id='a'>iVBORw0KGgo</binary></FictionBook>"
+)
+NITF = (
+    '<nitf><head><title>Cold kilns</title><docdata><date.issue norm="20240316T100000Z"/></docdata></head><body>'
+    "<body.head><hedline><hl1>Cold kilns</hl1></hedline><byline>By <person>Ana Ruiz</person></byline></body.head>"
+    "<body.content><p>In brief.</p><hl2>Methods</hl2><p>We looked.</p><p>Twice.</p></body.content></body></nitf>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(JATS, "a.xml"), (TEI, "a.xml"), (DOCBOOK, "a.xml"), (FICTION, "a.fb2"), (NITF, "a.nitf")]
+)
+def test_articles_in_xml(data: str, name: str) -> None:
+    """The header tells title, author and day; notes are at the end."""
+    (got,) = read(data.encode(), name)
+    assert isinstance(got, Article)
+    assert (got.title, got.authors, str(got.date)) == ("Cold kilns", ("Ana Ruiz",), "2024-03-16")
+    assert got.text.startswith("In brief.\n\nMethods\n\nWe looked.\n\n")
+    assert got.text.endswith("Twice.")
+    assert [p.heading for p in paragraphs(got)][:2] == [None, "Methods"]
+    assert not any(word in got.text for word in ("Born", "loked", "and", "iVBOR"))
+    assert got.source == ("Kiln Studies" if data in (JATS, TEI) else None)
+
+
+def test_structure_in_xml() -> None:
+    """Tables, quotations within a line, links."""
+    (got,) = read(JATS.encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert "Kilns\n\nYear: 2022 | Fires: 4" in got.text
+    (got,) = read(TEI.encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert "He said “no” to it, see that." in got.text
+
+
+RECORDS = (
+    "<export><generator>x</generator><articles>{}</articles></export>",
+    "<articles>{}</articles>",
+    "<add>{}</add>",
+)
+
+
+@pytest.mark.parametrize("around", RECORDS)
+def test_records_in_xml(around: str) -> None:
+    """Each is an article with the fields that are elements, or, in Solr, named by an attribute."""
+    plain = "<article id='{0}'><headline>Kiln {0}</headline><author>Ana Ruiz</author><author>Ben Cole</author>"
+    plain += "<pubdate>2024-03-16</pubdate><body><p>It <i>burned</i> {0} times.</p><p>Twice.</p></body></article>"
+    solr = (
+        "<article><field name='id'>{0}</field><field name='title'>Kiln {0}</field><field name='author'>Ana Ruiz</field>"
+    )
+    solr += "<field name='author'>Ben Cole</field><field name='date'>2024-03-16</field>"
+    solr += "<field name='text'>It burned {0} times.\n\nTwice.</field></article>"
+    for record in (plain, solr):
+        got = list(read(around.format(record.format(1) + record.format(2)).encode(), "a.xml"))
+        assert [isinstance(item, Article) and (item.id, item.title, item.record) for item in got] == [
+            ("1", "Kiln 1", 1),
+            ("2", "Kiln 2", 2),
+        ]
+        assert isinstance(got[1], Article)
+        assert (got[1].text, got[1].authors) == ("It burned 2 times.\n\nTwice.", ("Ana Ruiz", "Ben Cole"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "<urlset><url><loc>https://x.example</loc></url></urlset>",
+        "<project><name>x</name><dependencies><dependency><id>1</id></dependency></dependencies></project>",
+        "<article/>",
+        "not XML",
+        "<a>" * 3000,
+    ],
+)
+def test_other_xml_is_named(data: str) -> None:
+    """Settings and maps of sites hold no articles."""
+    (item,) = read(data.encode(), "a.xml")
+    assert isinstance(item, Problem)
+
+
+def test_a_day_in_three_columns() -> None:
+    """Year, month and day."""
+    (got,) = read(b"year,month,day,text\n2024,3,16,It burned down.\n", "a.csv")
+    assert isinstance(got, Article)
+    assert str(got.date) == "2024-03-16"

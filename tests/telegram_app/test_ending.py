@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from bot.ending import Ending, stop
+from bot.ending import END_SECONDS, Ending, stop
 
 
 def test_what_is_called_and_then_broken_off() -> None:
@@ -28,12 +28,19 @@ def test_what_is_called_and_then_broken_off() -> None:
 def test_nothing_is_broken_off_when_all_is_done() -> None:
     """What ends in good order is not ended once more, nor is what was not told to end."""
     broken_off = threading.Event()
-    ending = Ending(broken_off.set, 0.2)
+    ending = Ending(broken_off.set)
     ending.over()
     with ending.calls(lambda _number: None):
         os.kill(os.getpid(), signal.SIGTERM)
+    assert ending._timer
     ending.over()
-    assert not broken_off.wait(0.5)
+    ending._timer.join()
+    assert not broken_off.is_set()
+
+
+def test_it_ends_before_docker_kills_it() -> None:
+    """`docker stop` waits for ten seconds."""
+    assert END_SECONDS < 10
 
 
 def test_before_there_is_a_bot() -> None:

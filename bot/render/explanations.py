@@ -18,6 +18,7 @@ FEATURE_MEANINGS = {
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
     "recent": "published near the day in question",
+    "newer": "newer than others, where no day is known",
     "quoted": "what stands in quotation marks stands in it",
     "topic": "it answered the question before",
     "headed": "its heading asks the same",

@@ -64,6 +64,11 @@ With 30 or 300 passages confidence tells as well (areas under the ROC curve with
 LONG_WORD = 7
 """The fewest letters of a word that isn't nearly one of another language by chance. A guess."""
 
+TIMELESS_NEWNESS = 0.25
+"""How far newer articles are preferred by a question that names no time, beside 1 for one such as "this week". Hit@1 of
+347 news questions without a time 65.4 → 66.3, speeches as before, and 1,500 questions of six words of articles of
+any age 83.9 → 83.7; with 1 they are 66.6, 83 → 80, and 80.7."""
+
 SAME_LANGUAGE = 10
 """How many times more the language of the question before counts: people go on in it. A guess, that function words of
 another language still outweigh."""
@@ -439,7 +444,16 @@ def analyzed(
         deed=_with_other_forms(deed(text[:context_start], language), words, language),
         akin=akin_terms(words, named, index.catalog),
         language=language,
+        newness=_newness(text, language),
     )
+
+
+def _newness(text: str, language: str | None) -> float:
+    """How far newer articles are preferred, by what a question says of its time: 1 for "this week", 0 for "in 2015"."""
+    named = dates.named_days(text, today(None), language)
+    if any(days.asked_on for days in named):
+        return 1.0
+    return 0.0 if named else TIMELESS_NEWNESS
 
 
 def _attributes(question: str, words: Sequence[Word], language: str | None) -> Iterator[AskedAttribute]:

@@ -64,7 +64,8 @@ class Question:
     `analysis.analyzed`). `previous` is the sentence that answered the question before, where this one goes on from it.
     `attributes` are those that the question asks for by words of its own. `deed` are the terms of the verb, where it is
     asked who did something. `akin` are the hashed terms of words that begin as one of the question's does: which one,
-    and how alike they are, from 0 to 1. `language` is that of the question.
+    and how alike they are, from 0 to 1. `language` is that of the question. `newness` is how far newer articles are
+    preferred where no day is known, from 0 to 1.
     """
 
     text: str
@@ -86,6 +87,7 @@ class Question:
     deed: frozenset[str] = frozenset()
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
     language: str | None = None
+    newness: float = 0.0
 
     def going_on_from(self, previous: PreviousSentence) -> "Question":
         """The question as one that goes on from the last answer: its own words choose the passage."""

@@ -15,6 +15,7 @@ from retrieval.query.analysis import (
     COMMON_DOC_FREQ,
     LEAST_IDF_SHARE,
     PMI_DISCOUNT,
+    TIMELESS_NEWNESS,
     analyzed,
     corrected,
     days_near,
@@ -334,3 +335,23 @@ def test_what_stands_behind_the_limit_is_looked_at_by_nobody(index: Index, opene
     assert words == corrected(beginning, limited)[0]
     assert analyzed(long, words, limited) == analyzed(beginning, words, limited)
     assert analyzed(long, words, index) != analyzed(beginning, words, index)
+
+
+@pytest.mark.parametrize(
+    ("question", "newness"),
+    [
+        ("Which bridge opened this week?", 1.0),
+        ("Which bridge opened in March?", 1.0),
+        ("¿Qué puente se abrió la semana pasada?", 1.0),
+        ("Which bridge opened in 2015?", 0.0),
+        ("Which bridge opened on 4 March 2015?", 0.0),
+        ("Which bridge opened last month, as in 2015?", 1.0),
+        ("Which bridge opened?", TIMELESS_NEWNESS),
+    ],
+)
+def test_newer_articles_are_preferred_by_what_a_question_says_of_its_time(
+    index: Index, question: str, newness: float
+) -> None:
+    """Wholly where it counts from today, not at all where it names a day or a year, else a little."""
+    words, _ = corrected(question, index)
+    assert analyzed(question, words, index).newness == newness

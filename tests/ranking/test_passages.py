@@ -29,6 +29,8 @@ from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking.passages import (
     ARTICLE_SHARE,
+    DAYS_OF_A_YEAR,
+    NEWER_YEARS,
     RECENCY_DAYS,
     VOTE_DECAY,
     VOTING_CANDIDATES,
@@ -331,11 +333,32 @@ def test_each_feature_speaks_for_its_candidate(better: Candidate, worse: Candida
     assert keys(asked, [better, worse], DAY) == keys(asked, [worse, better], DAY) == [1, 2]
 
 
-def test_without_a_day_newer_is_not_better() -> None:
-    """A question without a day is not pulled towards today."""
-    found = [candidate(1, "Talks go on."), candidate(2, "Talks go on.", day=DAY)]
-    assert keys(question("Talks?", "talk"), found) == [1, 2]
-    assert not features(question("Talks?", "talk"), found)["recent"].any()
+def test_without_a_day_newer_is_better_only_as_far_as_the_question_says() -> None:
+    """A question of no particular time takes what comes first; one of "this week" takes the newer article."""
+    found = [candidate(1, "Talks go on.", day=DAY), candidate(2, "Talks go on.", day=DAY + datetime.timedelta(400))]
+    asked = question("Talks?", "talk")
+    assert keys(asked, found) == [1, 2]
+    assert not features(asked, found)["recent"].any()
+    assert not features(asked, found)["newer"].any()
+    assert keys(replace(asked, newness=0.25), found) == [2, 1]
+
+
+def test_what_is_newer_fades_by_years() -> None:
+    """From 1 for the newest candidate to 1/e after `NEWER_YEARS`; an article without a day stands in the middle."""
+    later = DAY + datetime.timedelta(NEWER_YEARS * DAYS_OF_A_YEAR)
+    found = [candidate(1, "Talks.", day=DAY), candidate(2, "Talks.", day=later), candidate(3, "Talks.")]
+    whole = [math.exp(-1), 1, (math.exp(-1) + 1) / 2]
+    for newness in (1.0, 0.5):
+        newer = features(replace(question("Talks?", "talk"), newness=newness), found)["newer"]
+        assert newer.tolist() == pytest.approx([newness * value for value in whole], rel=1e-3)
+
+
+def test_nothing_is_newer_where_a_day_is_known_or_no_article_has_one() -> None:
+    """Then the day that is asked about tells what is near; and without any day nothing is newer."""
+    asked = replace(question("Talks?", "talk"), newness=1.0)
+    dated = [candidate(1, "Talks.", day=DAY), candidate(2, "Talks.")]
+    assert not features(asked, dated, [(DAY, DAY)])["newer"].any()
+    assert not features(asked, [candidate(1, "Talks."), candidate(2, "Talks.")])["newer"].any()
 
 
 def test_near_some_days_is_better_than_far_before_or_after() -> None:

@@ -29,6 +29,20 @@ _JOURNALS = ("journal.", "telegram-", "history")
 """How the names of a state's own files begin, in a folder with the key of a journal."""
 
 
+UNKNOWN = {
+    ending: f"unknown kind; save as {readable_one}"
+    for readable_one, endings in {
+        ".docx": (".doc", ".dot", ".wps"),
+        ".csv": (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"),
+        ".pdf": (".ppt", ".pptx", ".odp", ".djvu"),
+        ".eml": (".msg", ".pst"),
+        ".epub": (".mobi", ".azw", ".azw3"),
+    }.items()
+    for ending in endings
+}
+"""What to do with files of which people have many, and which no reader reads: what they are to be saved as."""
+
+
 class LeftOut(NamedTuple):
     """A file or folder that is not read: its name in the archive, its kind (`.pages`, `folder`, `link`), and why."""
 
@@ -80,7 +94,7 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable_name(where), Path(name).suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
                 kind = Path(name).suffix.lower() or "no ending"
-                left_out.append(LeftOut(printable_name(where), kind, "unknown kind"))
+                left_out.append(LeftOut(printable_name(where), kind, UNKNOWN.get(kind, "unknown kind")))
     links = list(_links(paths, linked, corpus))
     for link in links:
         del paths[link.where]

@@ -188,6 +188,14 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 def _detected(sample: bytes) -> str | None:
     """The codec that is likeliest for bytes that are not Unicode; None when none makes words of them."""
+    codec = _likeliest(sample)
+    # All small letters but one are alike in both; in the wrong one that one is a capital inside of words.
+    is_of_a_mac = codec == "cp1251" and _garbled(sample, "mac_cyrillic") < _garbled(sample, codec)
+    return "mac_cyrillic" if is_of_a_mac else codec
+
+
+def _likeliest(sample: bytes) -> str | None:
+    """The codec that is likeliest, between which of those of Cyrillic is yet to be seen; None as above."""
     if len(_CONTROLS.findall(sample)) > len(sample) / 100:
         return _unmarked(sample)
     matches = from_bytes(sample, cp_isolation=_CODECS)

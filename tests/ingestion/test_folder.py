@@ -35,12 +35,13 @@ def test_folders_that_programs_fill_hold_no_articles(corpus: Path) -> None:
 
 def test_unknown_kinds_and_hidden_files_are_counted(corpus: Path) -> None:
     """Each with the ending of its name."""
-    for name in ("a.txt", "b.Pages", "c.pages", "Makefile", ".hidden.txt"):
+    for name in ("a.txt", "b.Pages", "c.pages", "d.doc", "Makefile", ".hidden.txt"):
         (corpus / name).write_text("Words.")
     assert list(walked(corpus).listing.files) == ["a.txt"]
     assert left_out(corpus) == {
         ("b.Pages", ".pages", "unknown kind"),
         ("c.pages", ".pages", "unknown kind"),
+        ("d.doc", ".doc", "unknown kind; save as .docx"),
         ("Makefile", "no ending", "unknown kind"),
         (".hidden.txt", "hidden", "hidden"),
     }

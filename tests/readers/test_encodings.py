@@ -30,6 +30,8 @@ RUSSIAN = "Мост закрыт на ремонт до осени, сказал
         (RUSSIAN, "koi8_r"),
         (RUSSIAN, "cp866"),
         (RUSSIAN, "iso8859_5"),
+        ("Мост закрыт до осени, сказала инженер Я. Петрова сегодня.\n", "mac_cyrillic"),
+        ("Мост закрыт до осени, сказала инженер Я. Петрова сегодня.\n", "cp1251"),
         ("Міст зачинено на ремонт до осені, сказала інженерка Їжак.\n", "koi8_u"),
         ("Köprü onarım için güze kadar kapalı, dedi başmühendis Işık Şen.\n", "cp1254"),
         ("Most jest zamknięty do jesieni, powiedziała inżynier Łucja Żyła.\n", "cp1250"),

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 2"
+READER = "asciidoc 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -39,7 +39,8 @@ _IMAGE = re.compile(r"image:[^\[\]\s:]{1,500}\[[^\[\]]{0,300}\]")
 _ADDRESS = re.compile(r"((?:https?|ftp|irc)://[^\[\]\s<>]{1,1000})\[([^\[\]]{0,500})\]")
 _CROSS = re.compile(r"<<([^<>,]{1,200})(?:,[ ]*([^<>]{1,300}))?>>")
 _NOTE = re.compile(r"footnote:[\w-]{0,60}\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000})\]")
-_ANCHOR = re.compile(r"\[\[[^\[\]]{1,200}\]\]|\[[.#][^\[\]]{1,100}\](?=[#*_`])")
+_ANCHOR = re.compile(r"\[\[[^\[\]]{1,200}\]\]|\[[.#][^\[\]]{1,100}\](?=[#*_`])|\[[\w-]{1,40}\](?=#\S)")
+_STRUCK = re.compile(r"\[[\w. -]{0,40}\bline-through\]([#*_`]{1,2})(?=\S)[^\n]{1,500}?(?<=\S)\1")
 _MARKED = re.compile(r"(?<![\w*_`#])([*_`#]{1,2})(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*_`#])")
 _RAISED = re.compile(r"([\^~])([^\s^~]{1,30})\1")
 _REFERENCE = re.compile(r"\{([\w-]{1,60})\}")
@@ -200,7 +201,7 @@ class _Parser:
             words = _NOTE.sub(r" (\1)", with_seen(_IMAGE, lambda _: "", words))
             words = _MACRO.sub(lambda match: match[2].removesuffix("^") or match[1], words)
             words = _ADDRESS.sub(lambda match: match[2].removesuffix("^") or match[1], words)
-            words = _ANCHOR.sub("", words)
+            words = _ANCHOR.sub("", _STRUCK.sub("", words))
         words = with_seen(_CROSS, lambda match: match[2] or match[1], words) if "<<" in words else words
         return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip(" ")
 

@@ -17,7 +17,7 @@ from retrieval.readers.markup.light_markup import (
 )
 from retrieval.records import Article
 
-READER = "rst 2"
+READER = "rst 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -132,7 +132,11 @@ class _Parser:
         if field and self._is_about(field):
             end = body_of(lines, at + 1)
             more = (line.strip() for _, line in lines[at + 1 : end])
-            self.fields.setdefault(field[1], " ".join(filter(None, [(field[2] or "").strip(), *more])))
+            words = " ".join(filter(None, [(field[2] or "").strip(), *more]))
+            if field[1].lower() == "author" and self.fields.get(field[1]):
+                # Of several authors each has a field.
+                words = f"{self.fields.pop(field[1])}; {words}"
+            self.fields.setdefault(field[1], words)
             return end
         return self._text(lines, at)
 

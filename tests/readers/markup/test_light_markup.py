@@ -336,3 +336,18 @@ def test_characters_that_mark_lines(name: str) -> None:
     odd = "A\ufdd0\ufdd2 mill \ufdd0" + "\ufdd5" * 5000 + " is."
     times = "00:00:00,000 --> 00:00:01,000\n" if name == "a.srt" else ""
     assert seen(f"{times}{odd}\n", name) == ["A\ufffd\ufffd mill " + "\ufffd" * 5001 + " is."]
+
+
+def test_each_author_in_a_field_of_its_own() -> None:
+    """As pandoc writes them."""
+    (got,) = read(b"Weir\n====\n\n:Author: Ana Ruiz\n:Author: Ben Cole\n:Date: 2021-04-07\n\nIt holds.\n", "a.rst")
+    assert isinstance(got, Article)
+    assert (got.authors, got.text) == (("Ana Ruiz", "Ben Cole"), "Weir\n\nIt holds.")
+
+
+def test_struck_words_of_asciidoc() -> None:
+    """Words in a role are read without it, and not at all where it strikes them out."""
+    data = b"= Weir\n\nIt [line-through]*never* [.line-through]#not# [red]#holds#.\n"
+    (got,) = read(data, "a.adoc")
+    assert isinstance(got, Article)
+    assert got.text.split()[-2:] == ["It", "holds."]

@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.columns import term_counts
-from retrieval.analysis.features import Candidate, hashes, packed_article, packed_passage
+from retrieval.analysis.columns import StoredFeatures
+from retrieval.analysis.features import hashes, packed_article, packed_passage
 from retrieval.analysis.sentence_terms import with_terms
 from retrieval.engines.base import Document, Engine, TermCounts
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
-from retrieval.records import Article, Hit, Passage, Sentence
+from retrieval.records import Article, Passage, Sentence
 
 SIZES = (500, 2_000, 8_000, 32_000)
 QUESTIONS = 40
@@ -61,9 +61,8 @@ def counting(held: list[Document]) -> TermCounts:
     ]
 
     def counted(keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
-        packed = [(Hit(key, 0.0), features[key - 1]) for key in keys]
-        found = [Candidate(hit, 0, None, False, one, whole) for hit, one in packed]  # noqa: FBT003
-        return term_counts(found, terms)
+        stored = StoredFeatures([(key, 0, False, features[key - 1]) for key in keys], [(0, None, whole)])
+        return stored.term_counts(keys, terms)
 
     return counted
 

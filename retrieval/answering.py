@@ -218,7 +218,7 @@ def _candidates(
         only: The key of the article that is asked about, if it is one alone.
         index: Where they are.
     """
-    candidates = index.search(words, max(CANDIDATES, asked.narrowed.limit), where)
+    candidates: list[Candidate] = index.search(words, max(CANDIDATES, asked.narrowed.limit), where)
     if asked.topic is not None and (previous := _previous_sentence(asked.topic, index)):
         question = question.going_on_from(previous)
         candidates = _with_passages_near(previous, candidates, index, where)
@@ -437,17 +437,32 @@ def _answer_passages(
     shown: defaultdict[int, _Shown] = defaultdict(lambda: _Shown(set(), []))
     for selected in best[:limit]:
         shown[selected.candidate.article].paragraphs.update(selected.passage.paragraphs)
-    passages: list[AnswerPassage] = []
+    cited: list[tuple[Selected, AnswerPassage]] = []
     for selected in best:
-        key, rank = selected.candidate.article, len(passages) + 1
+        key, rank = selected.candidate.article, len(cited) + 1
         passage = shown[key].excerpt(selected, layouts[key]) if rank <= limit else None
         if passage is None:
             continue
         article = layouts[key].article
         citation = cite(article, passage, f"{identity}.{rank}", fragment=asked.fragments)
-        cited = _answer_passage(rank, selected, article.text, citation)
-        passages.append(replace(cited, copies=tuple(map(copy_of, copies(selected.candidate, catalog, where)))))
-    return tuple(passages)
+        cited.append((selected, _answer_passage(rank, selected, article.text, citation)))
+    return tuple(_with_copies(cited, catalog, where))
+
+
+def _with_copies(
+    cited: Sequence[tuple[Selected, AnswerPassage]], catalog: Catalog, where: Filter
+) -> Iterator[AnswerPassage]:
+    """Passages as they are cited, with the other articles that have the same words.
+
+    Args:
+        cited: Each passage as it was ranked, and as it is cited.
+        catalog: Where the articles are.
+        where: Which of them are searched.
+    """
+    copied = catalog.maybe_copied({selected.candidate.article for selected, _ in cited})
+    for selected, passage in cited:
+        others = copies(selected.candidate, catalog, where) if selected.candidate.article in copied else ()
+        yield replace(passage, copies=tuple(map(copy_of, others))) if others else passage
 
 
 class _Shown(NamedTuple):

@@ -3,14 +3,15 @@
 What `features` packs of a text is a head of numbers and, behind it, sections; each is as long as the head says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.features import Candidate, among, hashes
+from retrieval.records import Hit
 
 Hashes = NDArray[np.uint32]
 Integers = NDArray[np.int64]
@@ -53,13 +54,20 @@ class _Columns:
         self.head = np.frombuffer(heads, head)
         sizes = [width * self.head[name].astype(np.int64) for name, width in sections]
         bounds = np.cumsum([np.full(len(packed), head.itemsize), *sizes], axis=0)
-        if not np.array_equal(bounds[-1], [len(each) for each in packed]):
+        if bounds[-1].tolist() != [*map(len, packed)]:
             raise ValueError("the features of a text have another size than their head says")
-        self._packed, self._bounds = packed, bounds.tolist()
+        self._packed, self._bounds = packed, bounds
+
+    def of(self, rows: Sequence[int]) -> Self:
+        """Those of some of the texts, by their places, in that order."""
+        chosen = object.__new__(type(self))
+        chosen.head, chosen._bounds = self.head[rows], self._bounds[:, rows]
+        chosen._packed = [self._packed[row] for row in rows]
+        return chosen
 
     def section(self, number: int, kind: np.dtype[Any]) -> NDArray[Any]:
         """The values of one section of all texts, (n_values,)."""
-        starts, ends = self._bounds[number : number + 2]
+        starts, ends = self._bounds[number : number + 2].tolist()
         parts = [each[start:end] for each, start, end in zip(self._packed, starts, ends, strict=True)]
         return np.frombuffer(b"".join(parts), kind)
 
@@ -153,24 +161,102 @@ def parts(texts: Texts, ends: Texts, places: NDArray[np.intp], owner: Integers) 
     return np.asarray(every_end.searchsorted(places, "right") - (ends.sizes.cumsum() - ends.sizes)[owner])
 
 
-def term_counts(candidates: Sequence[Candidate | None], terms: Sequence[str]) -> Integers:
-    """How often some passages have some terms, with those of title and heading: (n_candidates, n_terms).
+class Candidates(list[Candidate]):
+    """Candidates, and what is kept of them side by side, which is cut into columns once for all who look at it."""
+
+    @cached_property
+    def rows(self) -> dict[int, int]:
+        """Where each stands, by its key."""
+        return {candidate.hit.key: row for row, candidate in enumerate(self)}
+
+    @cached_property
+    def passages(self) -> PassageColumns:
+        """The columns of the passages, in their order; raises `ValueError` where one is damaged."""
+        return PassageColumns([candidate.packed for candidate in self])
+
+    @cached_property
+    def articles(self) -> ArticleColumns:
+        """The columns of their articles, each once, as they come first; raises `ValueError` where one is damaged."""
+        return ArticleColumns(list({candidate.article: candidate.packed_article for candidate in self}.values()))
+
+    @cached_property
+    def article_rows(self) -> Integers:
+        """Which of the articles each passage is of, (n_candidates,)."""
+        return _numbered([candidate.article for candidate in self])[1]
+
+
+class StoredFeatures:
+    """What is stored of some passages and of their articles, side by side."""
+
+    def __init__(
+        self, passages: Sequence[tuple[int, int, bool, bytes]], articles: Sequence[tuple[int, int | None, bytes]]
+    ) -> None:
+        """What was read; raises `ValueError` where it is damaged.
+
+        Args:
+            passages: The key of each, its article's, whether it opens that, and the packed features.
+            articles: The key of each, its day, and the packed features; passages of others are left out.
+        """
+        self._article_rows = {article: row for row, (article, _, _) in enumerate(articles)}
+        self._articles, self._passages = articles, [row for row in passages if row[1] in self._article_rows]
+        self._rows = {key: row for row, (key, _, _, _) in enumerate(self._passages)}
+        self._article_columns = ArticleColumns([packed for _, _, packed in articles])
+        self._passage_columns = PassageColumns([packed for _, _, _, packed in self._passages])
+
+    def holds(self, hits: Iterable[Hit]) -> bool:
+        """Whether all of some hits are among these passages."""
+        return all(hit.key in self._rows for hit in hits)
+
+    def candidates(self, hits: Sequence[Hit]) -> Candidates:
+        """Those of some hits that are among these passages, in the order of the hits."""
+        present = [(hit, self._rows[hit.key]) for hit in hits if hit.key in self._rows]
+        candidates = Candidates()
+        for hit, row in present:
+            _, article, opens, packed = self._passages[row]
+            _, day, packed_article = self._articles[self._article_rows[article]]
+            candidates.append(Candidate(hit, article, day, bool(opens), packed, packed_article))
+        articles, candidates.article_rows = _numbered([candidate.article for candidate in candidates])
+        candidates.passages = self._passage_columns.of([row for _, row in present])
+        candidates.articles = self._article_columns.of([self._article_rows[article] for article in articles])
+        return candidates
+
+    def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> Integers:
+        """How often passages have some terms, with those of title and heading: (n_passages, n_terms).
+
+        Args:
+            keys: The keys of the passages; of those that are not among these it is 0.
+            terms: Each of them once.
+        """
+        passages, articles = self._passage_columns, self._article_columns
+        counts = _term_counts((passages.terms, passages.heading, passages.heading_again), terms)
+        titled = _term_counts((articles.title, articles.title_again), terms)
+        counts += titled[[self._article_rows[article] for _, article, _, _ in self._passages]]
+        nothing = np.zeros((1, len(terms)), np.int64)
+        return np.concatenate([counts, nothing])[[self._rows.get(key, len(counts)) for key in keys]]
+
+
+def _numbered(articles: Sequence[int]) -> tuple[list[int], Integers]:
+    """Articles, each once, in the order in which they come first; and which of these each one is, (n_articles,)."""
+    numbers = {article: number for number, article in enumerate(dict.fromkeys(articles))}
+    return list(numbers), np.array([numbers[article] for article in articles], np.int64)
+
+
+def side_by_side(candidates: Sequence[Candidate]) -> Candidates:
+    """Candidates side by side, if they aren't so already."""
+    return candidates if isinstance(candidates, Candidates) else Candidates(candidates)
+
+
+def _term_counts(groups: Sequence[Texts], terms: Sequence[str]) -> Integers:
+    """How often some texts have some terms, (n_texts, n_terms).
 
     Args:
-        candidates: The passages; None for one that is not there.
+        groups: All parts of the texts, each as it is of every text in turn.
         terms: Each of them once.
     """
-    counts = np.zeros((len(candidates), len(terms)), np.int64)
-    present = [(row, candidate) for row, candidate in enumerate(candidates) if candidate is not None]
-    if not present or not terms:
-        return counts
-    passages = PassageColumns([candidate.packed for _, candidate in present])
-    articles = ArticleColumns([candidate.packed_article for _, candidate in present])
-    groups = (passages.terms, passages.heading, passages.heading_again, articles.title, articles.title_again)
+    n_texts, n_terms = len(groups[0].sizes), len(terms)
     every, wanted = np.concatenate([texts.values for texts in groups]), hashes(terms)
     order = np.argsort(wanted)
     where = among(every, wanted[order])
-    rows = np.array([row for row, _ in present])
-    owner = np.concatenate([rows] * len(groups)).repeat(np.concatenate([texts.sizes for texts in groups]))[where]
-    np.add.at(counts, (owner, order[wanted[order].searchsorted(every[where])]), 1)
-    return counts
+    owner = np.tile(np.arange(n_texts), len(groups)).repeat(np.concatenate([texts.sizes for texts in groups]))[where]
+    term = order[wanted[order].searchsorted(every[where])]
+    return np.bincount(owner * n_terms + term, minlength=n_texts * n_terms).reshape(n_texts, n_terms)

@@ -44,6 +44,7 @@ CAPITALISED_DAYS = frozenset({"en", "de"})
 """Languages in which the names of days are capitalised; in small letters their words mean something else."""
 
 _LAST_TWO_BYTES = 0xFFFF
+_FEW, _FEW_BITS = 40, 0xFFF  # Up to so many numbers a hundredth of others has the last twelve bits of one.
 _HEADINGS = 100  # Many passages stand under the same one, or under none.
 _UNPACKED = 256  # What is shown of an answer is looked at several times; nobody reads more of it closely.
 _PASSAGE_HEAD = struct.Struct("<HHHBBBI")
@@ -193,10 +194,11 @@ def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp
     """
     if not len(wanted):
         return np.zeros(0, np.intp)
-    # Nearly all are none of these, which their last two bytes tell at once.
-    last = np.zeros(_LAST_TWO_BYTES + 1, bool)
-    last[wanted & _LAST_TWO_BYTES] = True
-    where = np.flatnonzero(last[hashed_terms & _LAST_TWO_BYTES])
+    # Nearly all are none of these, which their last bits tell at once; a small table stays in the processor's cache.
+    bits = wanted.dtype.type(_FEW_BITS if len(wanted) <= _FEW else _LAST_TWO_BYTES)
+    last = np.zeros(int(bits) + 1, bool)
+    last[wanted & bits] = True
+    where = np.flatnonzero(last.take((hashed_terms & bits).astype(np.intp), mode="clip"))
     at = np.minimum(wanted.searchsorted(hashed_terms[where]), len(wanted) - 1)
     return np.asarray(where[wanted[at] == hashed_terms[where]])
 

@@ -100,7 +100,7 @@ def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> P
         shown: Numbers of its paragraphs that are shown anyway; the lead begins after the last of them.
     """
     first = number = passage.paragraphs[0]
-    if passage.end - passage.start >= SHORT_CHARACTERS or first == 1:
+    if passage.end - passage.start >= SHORT_CHARACTERS or first == 1 or _is_headed(layout.article.text, passage):
         return passage
     home, _ = layout.numbered[first]
     start = passage.start
@@ -171,8 +171,17 @@ def narrowed(layout: Layout, passage: Passage, window: tuple[int, int]) -> Passa
     return _cut(layout, passage, max(window[0], passage.start), min(window[1], passage.end))
 
 
+def _is_headed(text: str, passage: Passage) -> bool:
+    """Whether the heading of a passage stands right above it: that its section begins there is then seen at once."""
+    lines = text[max(0, passage.start - LONGEST_LEAD) : passage.start].split("\n") if passage.heading else []
+    above = next((line for line in reversed(lines) if line.strip()), "")
+    return above.strip() == passage.heading and above is not lines[0]
+
+
 def _cut(layout: Layout, passage: Passage, start: int, end: int) -> Passage:
     """What of a passage stands between two places, with the numbers of the paragraphs that it is of."""
+    if len(passage.paragraphs) == 1:
+        return replace(passage, start=start, end=end)
     numbers = tuple(n for n in passage.paragraphs for _, p in [layout.numbered[n]] if p.start < end and p.end > start)
     return replace(passage, paragraphs=numbers, start=start, end=end)
 

@@ -191,11 +191,15 @@ def _pieces(words: Sequence[str], *, may_end_in_dash: bool = False) -> list[_Pie
 def _runs_of(pieces: Sequence[_Piece], page: str, begin: int) -> Iterator[tuple[int, int]]:
     """Where some pieces stand one after the other in a page, with spaces or dashes between them as they have."""
     first, *others = pieces
+    together = first.words
+    # Where no two spaces follow each other, words with spaces between them are looked for all at once.
+    while others and others[0].words and others[0].gap is False and "  " not in page:
+        together = f"{together} {others.pop(0).words}"
     # Most words that only begin as the first one does are passed over at once.
-    needle = f"{first.words} " if others and others[0].gap is False else first.words
+    needle = f"{together} " if others and others[0].gap is False else together
     at = page.find(needle, begin)
     while at >= 0:
-        end = at + len(first.words)
+        end = at + len(together)
         for words, gap in others:
             between = _GAP.match(page, end)
             is_gap = ("-" in between[0]) is bool(gap) if between else gap is _MAY_TOUCH

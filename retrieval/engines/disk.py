@@ -21,6 +21,7 @@ HEAP_BYTES = 128_000_000
 _FIRST_DAY = 1  # What date.min.toordinal() is.
 _NO_DAY = 0
 _EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
+_CACHED_QUERIES = 1_000
 _CACHED_COUNTS = 100_000  # 25 MB, measured on counts of one and two terms.
 
 
@@ -39,6 +40,8 @@ class DiskEngine:
             StateError: The folder can't be made.
         """
         self._schema = _schema()
+        # A question's words are counted in pairs: each stands in many of the queries.
+        self._unscored = lru_cache(_CACHED_QUERIES)(partial(_unscored, self._schema))
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -102,12 +105,10 @@ class DiskEngine:
         return self._average
 
     def doc_freq(self, term: str) -> int:
-        with damage_noticed(self._folder):
-            return self._count(term)
+        return self._count(term)
 
     def co_doc_freq(self, one: str, other: str) -> int:
-        with damage_noticed(self._folder):
-            return self._count(*sorted((one, other)))
+        return self._count(one, other) if one <= other else self._count(other, one)
 
     def expect(self, terms: Iterable[str], together: int = 0) -> None:
         """Does nothing: each count takes microseconds."""
@@ -116,7 +117,7 @@ class DiskEngine:
         most = min(map(self.doc_freq, terms), default=0)
         if not most:
             return []
-        clauses = [Query.term_query(self._schema, "terms", term, "basic") for term in dict.fromkeys(terms)]
+        clauses = map(self._unscored, dict.fromkeys(terms))
         query = Query.boolean_query([(Occur.Must, clause) for clause in (*clauses, *self._bounds(where))])
         with damage_noticed(self._folder):
             searcher = self._searcher
@@ -166,12 +167,13 @@ class DiskEngine:
 
     def _counted(self, searcher: tantivy.Searcher, whole: bool, *terms: str) -> int:
         """How many documents have all these terms; tantivy's `doc_freq` counts deleted ones until segments merge."""
-        if whole and len(terms) == 1:
-            return int(searcher.doc_freq("terms", terms[0]))
-        clauses = [(Occur.Must, Query.term_query(self._schema, "terms", term, "basic")) for term in terms]
-        # Scores that are all the same are not worked out, a quarter of the time.
-        result = searcher.search(Query.const_score_query(Query.boolean_query(clauses), 0.0), 1, count=True)
-        return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
+        with damage_noticed(self._folder):
+            if whole and len(terms) == 1:
+                return int(searcher.doc_freq("terms", terms[0]))
+            clauses = [(Occur.Must, self._unscored(term)) for term in terms]
+            # Scores that are all the same are not worked out, a quarter of the time.
+            result = searcher.search(Query.const_score_query(Query.boolean_query(clauses), 0.0), 1, count=True)
+            return int(result.count or 0)  # type: ignore[attr-defined]  # The package's types leave it out.
 
     def _query(self, counts: Counter[str], where: Filter) -> Query:
         """A query for any of the terms, each weighted by its count, among the documents that the filter admits."""
@@ -208,6 +210,11 @@ def _schema() -> tantivy.Schema:
         .add_text_field("language", tokenizer_name="raw", index_option="basic")
         .build()
     )
+
+
+def _unscored(schema: tantivy.Schema, term: str) -> Query:
+    """A query for the documents that have a term."""
+    return Query.term_query(schema, "terms", term, "basic")
 
 
 def _stored(document: Document) -> tantivy.Document:

@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from retrieval import language
-from retrieval.analysis.columns import term_counts
-from retrieval.analysis.features import Candidate
+from retrieval.analysis.columns import Candidates, StoredFeatures
 from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
@@ -171,13 +170,13 @@ class Index(_OnThisMachine):
         """Whether a word stands anywhere in the archive."""
         return any(map(self.engine.doc_freq, (word.term, *word.also)))
 
-    def search(self, words: Sequence[Word], limit: int, where: Filter) -> list[Candidate]:
+    def search(self, words: Sequence[Word], limit: int, where: Filter) -> Candidates:
         """Up to `limit` passages of `where` that hold a term of some `words`, in the engine's order, with features."""
         terms = list(dict.fromkeys(term for word in words for term in (word.term, *word.also)))
         read = _ReadOnce(self.catalog)
         return read.candidates(self.engine.search(terms, limit, where, counted=read.counted))
 
-    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+    def candidates(self, hits: Sequence[Hit]) -> Candidates:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         return self.catalog.candidates(hits)
 
@@ -306,19 +305,14 @@ class _ReadOnce:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._read: dict[int, Candidate] = {}
+        self._read: StoredFeatures | None = None
 
     def counted(self, keys: Sequence[int], terms: Sequence[str]) -> Integers:
         """How often each passage has each term, (n_passages, n_terms)."""
-        self._look([Hit(key, 0.0) for key in keys])
-        return term_counts([self._read.get(key) for key in keys], terms)
+        self._read = self._catalog.stored_features(keys)
+        return self._read.term_counts(keys, terms)
 
-    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+    def candidates(self, hits: Sequence[Hit]) -> Candidates:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
-        self._look([hit for hit in hits if hit.key not in self._read])
         read = self._read
-        return [Candidate(hit, *read[hit.key][1:]) for hit in hits if hit.key in read]
-
-    def _look(self, hits: Sequence[Hit]) -> None:
-        if hits:
-            self._read.update((candidate.hit.key, candidate) for candidate in self._catalog.candidates(hits))
+        return read.candidates(hits) if read and read.holds(hits) else self._catalog.candidates(hits)

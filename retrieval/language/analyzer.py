@@ -344,7 +344,13 @@ def _words(question: str, language: str) -> Iterator[Word]:
     finish = _finish(language)
     name_ends = set(common_names.ends(question, language, _stop_word_test(language)))
     for chunk in _CHUNK.finditer(question):
-        normalised = normal(_with_marks(chunk, name_ends), language, shouted)
+        marked = _with_marks(chunk, name_ends)
+        plain = None if shouted else _PLAIN_WORD.fullmatch(marked)
+        if plain:
+            begin, end = (chunk.start() + place for place in plain.span(1))
+            yield from (Word(plain[1], term, begin, end) for term in _terms_of_words(language)[plain[1]])
+            continue
+        normalised = normal(marked, language, shouted)
         pieces = [
             (piece, token.char_offset_from + start, token.char_offset_from + end)
             for token in _analyzer(language).pre_tokenize(normalised).tokens

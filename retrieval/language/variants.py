@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from retrieval.language.expressions import expression
+from retrieval.language.remembered import Remembered
 
 _DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae", "ß": "ss", "œ": "oe"}
 """Letters, and how they are typed on a keyboard without them."""
@@ -64,10 +65,19 @@ _DECIMAL = expression(r"(\d+)([.,])(\d+)")
 
 def of_word(word: str) -> list[str]:
     """The other ways in which a word in lower case may be written, in no order; most of them no word at all."""
+    return _OTHERS[word]
+
+
+def _others(word: str) -> list[str]:
+    """The same, worked out."""
     written = set(_with_letters(word)) if word.isascii() else {_without_letters(word), *_portuguese(word)}
     written.update(pattern.sub(replacement, word) for pattern, replacement in _BRITISH)
     written.update(other.replace("ae", "æ") for other in list(written) if "ae" in other)
     return sorted(written - {word})
+
+
+_OTHERS = Remembered(_others)
+"""Those of words that were met before: some forty patterns are looked for in each."""
 
 
 def of_number(number: str) -> tuple[str, ...]:

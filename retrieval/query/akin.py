@@ -4,6 +4,7 @@ What a stemmer leaves apart: compounds, and nouns beside their verbs ("elect", "
 lacks the word itself a little likelier to be meant; none of them is ever taken for the word.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.analysis.features import hashed
@@ -32,8 +33,8 @@ def akin_terms(words: Sequence[Word], left_out: frozenset[int], catalog: Catalog
     akin: dict[int, tuple[int, float]] = {}
     for number, word in enumerate(words):
         for term, alike in {} if number in left_out else _likeness(word.text, catalog).items():
-            if term not in own and alike > akin.get(hashed(term), (0, 0.0))[1]:
-                akin[hashed(term)] = number, alike
+            if term not in own and alike > akin.get(known := hashed(term), (0, 0.0))[1]:
+                akin[known] = number, alike
     return akin
 
 
@@ -46,7 +47,11 @@ def _likeness(text: str, catalog: Catalog) -> Mapping[str, float]:
         return {}
     # A word three times as long has too much that is not alike.
     words = catalog.words_beginning(key.first, range(max(key.length - 1, 1), 3 * len(letters) + 1), beginning)
-    return dict(sorted(_alike(letters, words, len(beginning)), key=lambda alike: alike[1]))
+    likeness: dict[str, float] = {}
+    for term, alike in _alike(letters, words, len(beginning)):
+        if alike > likeness.get(term, 0.0):
+            likeness[term] = alike
+    return likeness
 
 
 def _alike(letters: str, words: Sequence[tuple[str, str]], known: int) -> Iterator[tuple[str, float]]:
@@ -57,10 +62,13 @@ def _alike(letters: str, words: Sequence[tuple[str, str]], known: int) -> Iterat
         words: Words with their terms.
         known: How many letters all of them are known to begin with alike.
     """
+    own = len(letters)
     for word, term in words:
-        length, most = known, min(len(letters), len(word))
+        both = own + len(word)
+        length, most = max(known, math.ceil(LEAST_ALIKE * both / 2)), min(own, len(word))
+        # Most words begin alike no farther than was looked up.
+        if length > most or not word.startswith(letters[:length]):
+            continue
         while length < most and letters[length] == word[length]:
             length += 1
-        alike = 2 * length / (len(letters) + len(word))
-        if alike >= LEAST_ALIKE:
-            yield term, alike
+        yield term, 2 * length / both

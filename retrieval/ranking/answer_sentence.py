@@ -152,7 +152,7 @@ def best_passages(
     by_score = ranked(question, candidates, days)
     if only is not None:
         by_score.sort(key=lambda scored: scored.candidate.article != only)
-    best = (by_score if all_copies or only is not None else distinct(by_score))[:limit]
+    best = (by_score if all_copies or only is not None else distinct(by_score, candidates))[:limit]
     stored = catalog.passages([scored.candidate.key for scored in best])
     read = selected(question.context_discounted(), best, stored, _telling(question, stored, catalog))
     return read if only is None else [each for each in read if each.candidate.article == only]

@@ -6,14 +6,13 @@ the archive is taken off: in a large one, passages that share rare words with an
 
 import datetime
 import math
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from retrieval import language
-from retrieval.analysis.columns import PassageColumns
+from retrieval.analysis.columns import side_by_side
 from retrieval.analysis.features import NAME, Candidate
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
@@ -175,7 +174,7 @@ def confidence_features(
     )
     stated, plain = _stated_words(question, first, catalog), ~(names | numbers)
     return ConfidenceFeatures(
-        match=match_share(question, max(candidate.bm25 for candidate in candidates)),
+        match=match_share(question, max(candidate.hit.score for candidate in candidates)),
         article=question.idf_share(words),
         near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=first.answer_sentence.features.titled_name,
@@ -239,7 +238,7 @@ def _related(question: Question, held: Bools, candidates: Sequence[Candidate]) -
         held: Which of its words are held, (n_words,).
         candidates: What the engine proposed; at least one.
     """
-    terms = PassageColumns([candidate.packed for candidate in candidates]).terms
+    terms = side_by_side(candidates).passages.terms
     where, word = question.matches(terms.values)
     words = np.zeros((len(candidates), len(held)))
     words[terms.owners[where], word] = 1.0
@@ -297,10 +296,21 @@ def _stated_words(question: Question, selected: Selected, catalog: Catalog) -> B
     stated = selected.words
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
-        stated[word] |= bool(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", around))
+        stated[word] |= _stands_in(around, number)
     stated[[*otherwise_written(question, selected, catalog, stated)]] = True
     stated[[*author_words(question, selected, catalog)]] = True
     return stated
+
+
+def _stands_in(text: str, number: str) -> bool:
+    """Whether a number stands in a text, with no figure right before it or behind it."""
+    at = text.find(number)
+    while at >= 0:
+        beside = text[max(at - 1, 0) : at] + text[at + len(number) : at + len(number) + 1]
+        if not any(map(str.isdecimal, beside)):
+            return True
+        at = text.find(number, at + 1)
+    return False
 
 
 def _around(selected: Selected) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.columns import PassageColumns, Texts
+from retrieval.analysis.columns import Texts, side_by_side
 from retrieval.analysis.features import Candidate, among
 from retrieval.analysis.likeness import FEWEST_RUNS, RUN_TERMS, runs
 from retrieval.engines.base import Filter, document_of
@@ -32,18 +32,26 @@ NEARNESS_KEPT = 0.5
 """A copy is as near to the days that are asked about when it has this share of what speaks for the best one's day."""
 
 
-def distinct(ranked: Sequence[Scored]) -> list[Scored]:
+def distinct(ranked: Sequence[Scored], candidates: Sequence[Candidate]) -> list[Scored]:
     """Candidates, best first, one of each group of copies: the earliest of them in the place of the best.
 
     Not one that lacks names or numbers of the question which the best one has, such as those of its title, nor one that
     is farther from the days which are asked about: a notice is printed again year by year.
 
     Those beyond the first `READ` are left out only when they are copies of these.
+
+    Args:
+        ranked: The candidates, best first.
+        candidates: The same, in any order.
     """
+    stored = side_by_side(candidates)
+    rows = [stored.rows[scored.candidate.hit.key] for scored in ranked[:READ]]
+    alike = copies_among(stored.passages.of(rows).terms)
+    is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
+    if not any(is_copy):
+        return list(ranked)
     groups: list[list[Scored]] = []
     firsts: list[int] = []
-    alike = copies_among(PassageColumns([scored.candidate.packed for scored in ranked[:READ]]).terms)
-    is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
     for place, scored in enumerate(ranked[:READ]):
         group = next((n for n, first in enumerate(firsts) if alike[place, first]), None) if is_copy[place] else None
         if group is None or any(each.candidate.article == scored.candidate.article for each in groups[group]):

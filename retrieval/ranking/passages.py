@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.columns import ArticleColumns, PassageColumns, parts
+from retrieval.analysis.columns import ArticleColumns, PassageColumns, parts, side_by_side
 from retrieval.analysis.features import DAY_NAME, NAME, NUMBER, Candidate, opening_words
 from retrieval.engines.base import K1, tf_component
 from retrieval.language.expressions import expression
@@ -192,12 +192,10 @@ class _CandidateTable:
         self._words = len(question.weights)
         self._word_shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
         self._matches = question.matches
-        articles = {candidate.article: candidate.packed_article for candidate in candidates}
-        place = {key: i for i, key in enumerate(articles)}
-        self._article = np.array([place[candidate.article] for candidate in candidates])
-        self._articles = ArticleColumns(list(articles.values()))
+        stored = side_by_side(candidates)
+        self._article, self._articles = stored.article_rows, stored.articles
         titled, title_lengths = self._read_articles(self._articles)
-        self.passages = passages = PassageColumns([candidate.packed for candidate in candidates])
+        self.passages = passages = stored.passages
         counts = self._read_passages(passages)
         headed = self._read_headings(passages)
         above = np.maximum(titled, headed)

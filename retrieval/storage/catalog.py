@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.columns import PassageColumns, term_counts
-from retrieval.analysis.features import Candidate, unpacked_article, unpacked_hashes, unpacked_passage
+from retrieval.analysis.columns import Candidates, PassageColumns, StoredFeatures
+from retrieval.analysis.features import unpacked_article, unpacked_hashes, unpacked_passage
 from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.articles.blocks import opening
 from retrieval.engines.base import Document, Filter
@@ -32,7 +32,6 @@ from retrieval.storage.rows import (
     File,
     StoredPassage,
     TakenOut,
-    candidates_of,
     day_of,
     passage_of,
     stored_article,
@@ -157,6 +156,14 @@ class _Overview(ArticleTexts):
             before = value
         if len(alike) > 1:
             yield alike
+
+    def maybe_copied(self, articles: Collection[int]) -> set[int]:
+        """Those of some articles, by their keys, that may have copies."""
+        query = (
+            f"SELECT DISTINCT article FROM likeness a WHERE article IN ({','.join('?' * len(articles))})"
+            " AND EXISTS (SELECT 1 FROM likeness b WHERE b.value = a.value AND b.article != a.article)"
+        )
+        return {key for (key,) in self._rows(query, *articles)}
 
     def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
         """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
@@ -408,14 +415,17 @@ class _Terms(_Words):
         with self._damage_noticed():
             return PassageColumns([features for (features,) in rows])
 
-    def candidates(self, hits: Sequence[Hit]) -> list[Candidate]:
+    def candidates(self, hits: Sequence[Hit]) -> Candidates:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
-        rows = self._among("key, article, first = 1, features FROM passages", "key", [hit.key for hit in hits])
-        passages = {key: (article, bool(opens), features) for key, article, opens, features in rows}
-        keys = sorted({article for article, _, _ in passages.values()} - self.left_out)
-        rows = self._among("article, day, features FROM article_features", "article", keys)
+        return self.stored_features([hit.key for hit in hits]).candidates(hits)
+
+    def stored_features(self, passages: Sequence[int]) -> StoredFeatures:
+        """The features of passages, by their keys, and of their articles, as far as they are there."""
+        rows = self._among("key, article, first = 1, features FROM passages", "key", passages)
+        keys = sorted({article for _, article, *_ in rows} - self.left_out)
+        articles = self._among("article, day, features FROM article_features", "article", keys)
         with self._damage_noticed():
-            return candidates_of(hits, passages, {article: rest for article, *rest in rows})
+            return StoredFeatures(rows, articles)
 
     def features_of(self, passages: Sequence[int]) -> Iterator[tuple[int, int, bytes]]:
         """Key, article's key and packed features of passages by their keys, in their order."""
@@ -429,8 +439,7 @@ class _Terms(_Words):
 
     def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         """How often each of some passages has each of some terms, as an engine asks for it."""
-        candidates = {candidate.key: candidate for candidate in self.candidates([Hit(key, 0.0) for key in keys])}
-        return term_counts([candidates.get(key) for key in keys], terms)
+        return self.stored_features(keys).term_counts(keys, terms)
 
     def passage_terms(self, article_id: str, at: int) -> list[str] | None:
         """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""

@@ -2,19 +2,17 @@
 
 import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.article_names import address_key, title_key
-from retrieval.analysis.columns import ArticleColumns, PassageColumns
-from retrieval.analysis.features import Candidate
 from retrieval.analysis.sentences import Sentences
 from retrieval.articles.blocks import opening
 from retrieval.engines.base import Document, document_of
-from retrieval.records import Article, Hit, Passage
+from retrieval.records import Article, Passage
 from retrieval.storage.packing import packed_text
 
 ARTICLE_COLUMNS = (
@@ -149,27 +147,6 @@ def article_row(article: Article) -> ArticleRow:
         title_key(article.title or opening(article.text)), address_key(article.url),
         _AS_TYPED.encode(dict(article.provenance)), article.reader,
     )  # fmt: skip
-
-
-def candidates_of(
-    hits: Sequence[Hit], passages: Mapping[int, tuple[int, bool, bytes]], articles: Mapping[int, Sequence[Any]]
-) -> list[Candidate]:
-    """The hits with what is stored of them; raises `ValueError` where that is damaged.
-
-    Args:
-        hits: An engine's.
-        passages: The article's key, whether it opens that, and the packed features, by the keys of passages.
-        articles: The day and the packed features, by the keys of articles.
-    """
-    PassageColumns([packed for _, _, packed in passages.values()])
-    ArticleColumns([packed for _, packed in articles.values()])
-    candidates = []
-    for hit in hits:
-        if hit.key in passages and passages[hit.key][0] in articles:
-            article, opens, packed = passages[hit.key]
-            day, packed_article = articles[article]
-            candidates.append(Candidate(hit, article, day, opens, packed, packed_article))
-    return candidates
 
 
 def day_of(written: str | None) -> datetime.date | None:

@@ -14,6 +14,9 @@ _ARTICLE = "key, CAST(id AS BLOB)"
 _CONTENT = "path title date url source authors language sha256 headings lines pages member"
 _PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", features, sentences'
 
+_PASSAGE_KINDS = [int, int, bytes, int, int, bytes, bytes]
+_PASSAGE_KINDS_WITHOUT_HEADING = [int, int, type(None), int, int, bytes, bytes]
+
 Row = Iterable[str | bytes | int | None]
 """What is stored in a row of a table; text is the same as its bytes."""
 
@@ -75,10 +78,32 @@ def _seal(article: Row, of_content: bytes, passages: Row) -> str:
 
 def _encoded(row: Row) -> bytes:
     """A row's values, so that no others come to the same bytes: the numbers, how long the texts are, the texts."""
-    values = [value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for value in row]
+    stored = [*row]
+    if (kinds := [*map(type, stored)]) == _PASSAGE_KINDS or kinds == _PASSAGE_KINDS_WITHOUT_HEADING:
+        return _encoded_passage(*stored)  # type: ignore[arg-type]  # The kinds are these.
+    values = [value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for value in stored]
     texts = [value for value in values if isinstance(value, bytes)]
     shape = [(len(value),) if isinstance(value, bytes) else value for value in values]
     return b"".join([repr(shape).encode(), *texts])
+
+
+def _encoded_passage(
+    first: int, last: int, heading: bytes | None, start: int, end: int, features: bytes, sentences: bytes
+) -> bytes:
+    """The columns of a passage, as `_encoded` gives them, in a third of its time: an answer looks at some sixty.
+
+    Args:
+        first: The number of its first paragraph.
+        last: That of its last one.
+        heading: What it stands under.
+        start: Where it starts, in code points.
+        end: Where it ends.
+        features: Its packed features.
+        sentences: Its packed sentences.
+    """
+    above = None if heading is None else (len(heading),)
+    shape = f"[{first}, {last}, {above}, {start}, {end}, ({len(features)},), ({len(sentences)},)]"
+    return b"".join([shape.encode(), heading or b"", features, sentences])
 
 
 def _seals_of(connection: sqlite3.Connection, key: int) -> tuple[str, bytes | None]:

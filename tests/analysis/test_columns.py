@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from retrieval.analysis.columns import ArticleColumns, PassageColumns, Texts, parts, term_counts
+from retrieval.analysis.columns import ArticleColumns, PassageColumns, StoredFeatures, Texts, parts, side_by_side
 from retrieval.analysis.features import (
     Candidate,
     hashes,
@@ -108,8 +108,35 @@ def test_terms_of_passage_title_and_heading_are_counted_together() -> None:
     candidate = Candidate(Hit(7, 2.5), 3, None, opens=True, packed=packed, packed_article=whole)
     assert (len(candidate.whole.title), len(candidate.whole.title_terms)) == (2, 4)
     assert (len(candidate.passage.heading), len(candidate.passage.heading_terms)) == (2, 3)
-    counts = term_counts([candidate, None, candidate], ["burn", "mill", "ferri", "fire"])
+    stored = StoredFeatures([(7, 3, True, packed), (9, 3, False, packed)], [(3, None, whole)])
+    counts = stored.term_counts([9, 8, 7], ["burn", "mill", "ferri", "fire"])
     assert counts.tolist() == [[1, 2 + 3 + 1, 0, 1 + 2], [0] * 4, [1, 6, 0, 3]]
-    assert term_counts([None], ["mill"]).tolist() == [[0]]
-    assert term_counts([candidate], []).shape == (1, 0)
-    assert term_counts([], ["mill"]).shape == (0, 1)
+    assert stored.term_counts([8], ["mill"]).tolist() == [[0]]
+    assert stored.term_counts([7], []).shape == (1, 0)
+    assert stored.term_counts([], ["mill"]).shape == (0, 1)
+    assert StoredFeatures([], []).term_counts([7], ["mill"]).tolist() == [[0]]
+
+
+def test_stored_features_are_those_of_the_hits_in_their_order() -> None:
+    """Of a passage that is gone, or whose article is, there are none; columns are as if they were cut for these."""
+    passages = [(key, article, False, PASSAGES[key]) for key, article in ((0, 12), (1, 11), (2, 13), (3, 12))]
+    stored = StoredFeatures(passages, [(11, 5, ARTICLES[0]), (12, None, ARTICLES[2])])
+    hits = [Hit(3, 4.0), Hit(2, 3.0), Hit(1, 2.0), Hit(8, 1.0), Hit(0, 0.5)]
+    candidates = stored.candidates(hits)
+    assert [(each.key, each.bm25, each.article, each.day) for each in candidates] == [
+        (3, 4.0, 12, None),
+        (1, 2.0, 11, 5),
+        (0, 0.5, 12, None),
+    ]
+    assert stored.holds(candidates[0].hit for _ in "once")
+    assert not stored.holds(hits)
+    alone = side_by_side(list(candidates))
+    assert alone.rows == candidates.rows == {3: 0, 1: 1, 0: 2}
+    assert alone.article_rows.tolist() == candidates.article_rows.tolist() == [0, 1, 0]
+    for one, other in ((alone.passages, candidates.passages), (alone.articles, candidates.articles)):
+        for texts in ("terms", "title", "heading"):
+            if hasattr(one, texts):
+                assert getattr(one, texts).values.tolist() == getattr(other, texts).values.tolist()
+                assert getattr(one, texts).sizes.tolist() == getattr(other, texts).sizes.tolist()
+    assert alone.passages.numbers("opening").tolist() == candidates.passages.numbers("opening").tolist()
+    assert side_by_side(candidates) is candidates

@@ -145,6 +145,17 @@ def test_what_leads_up_to_a_passage_is_of_its_section_and_not_shown_anyway() -> 
     assert with_lead(Layout(found), last, {3}) == last
 
 
+def test_of_a_passage_right_below_its_heading_the_article_is_not_taken_apart() -> None:
+    """Nothing leads up to it; of one with a paragraph of the same words as its heading above it the same is said."""
+    found = article(f"{sentence(30)}\n\nThe Heading\n\n{sentence(20)}\n\nAnother One\n\n{sentence(20)}")
+    for passage in passages(found)[1:]:
+        layout = Layout(found)
+        assert with_lead(layout, passage) == passage
+        assert "paragraphs" not in vars(layout)
+    far = article(f"{sentence(20)}\n\n{'word ' * 100}\n\nThe Heading\n\n{sentence(20)}")
+    assert with_lead(Layout(far), replace(passages(far)[1], heading="Heading")).start == passages(far)[1].start
+
+
 def test_passages_never_cross_a_heading() -> None:
     """Short sections stay apart, even when two have the same heading."""
     text = f"{sentence(10)}\n\nThe Same\n\n{sentence(10)}\n\nThe Same\n\n{sentence(10)}"

@@ -34,6 +34,7 @@ from retrieval.ranking.confidence import (
     WEIGHTS,
     Calibration,
     ConfidenceFeatures,
+    _stands_in,
     confidence,
     confidence_features,
     log_odds,
@@ -296,6 +297,15 @@ def test_a_number_that_is_asked_for_stands_in_the_window() -> None:
     assert read(passage([[0, 1], [], [2]], numbered=[2]), question=COUNTED).no_number == pytest.approx(0.5 * LONG)
     assert read(passage([[0, 1], [], [2]]), question=COUNTED).no_number == pytest.approx(0.75 * LONG)
     assert read(passage([[0, 1], [], [2]])).no_number == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [("news/2024.md", True), ("x2024", True), ("12024 2024", True), ("20245", False), ("٣2024", False), ("", False)],
+)
+def test_a_number_stands_where_no_figure_is_beside_it(text: str, stands: bool) -> None:
+    """In whatever script the figure is; at every place it is looked for."""
+    assert _stands_in(text, "2024") is stands
 
 
 def test_numbers_are_missing_that_the_passage_and_where_it_stands_lack() -> None:

@@ -46,7 +46,7 @@ from retrieval.ranking.confidence import (
 from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
-from retrieval.ranking.passages import CANDIDATES
+from retrieval.ranking.passages import CANDIDATES, Days
 from retrieval.ranking.untold import (
     author_words,
     is_doubtful,
@@ -159,7 +159,7 @@ class AskedQuestion(NamedTuple):
 def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
     """The answer to what is `asked`, from what the `index` holds now; `sureness` gives its confidence."""
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
-    limit, as_of, where = narrowed.limit, narrowed.as_of, narrowed.filter(index)
+    as_of, where = narrowed.as_of, narrowed.filter(index)
     index = expecting(index, where.languages)
     alone = not (context or topic or asked.article)
     if alone and (days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until))):
@@ -174,9 +174,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     period = period_of(text, candidates, as_of, index)
     near = days_near(period or latest_day(text, candidates), as_of)
     candidates = from_article_on(only, analyzed_question, candidates, near)
-    most, both = max(limit, VOTING_PASSAGES), asked.all_copies
-    best = best_passages(analyzed_question, candidates, catalog, most, near, all_copies=both, only=only)
-    best = telling_first(analyzed_question, best, catalog)
+    best = _best(asked, analyzed_question, candidates, near, only, catalog)
     passages = _answer_passages(best, catalog, identity, asked, where)
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     if best:
@@ -223,6 +221,29 @@ def _candidates(
         question = question.going_on_from(previous)
         candidates = _with_passages_near(previous, candidates, index, where)
     return question, candidates if only is None else with_article(only, candidates, words, index, where)
+
+
+def _best(
+    asked: AskedQuestion,
+    question: Question,
+    candidates: list[Candidate],
+    near: Days,
+    only: int | None,
+    catalog: Catalog,
+) -> list[Selected]:
+    """The passages that may be shown, best first: as many as are wanted, and no fewer than vote.
+
+    Args:
+        asked: What is asked.
+        question: The same, analyzed.
+        candidates: The passages among which they are.
+        near: Periods that the question is about.
+        only: The key of the article that is asked about, if it is one alone.
+        catalog: Where they are.
+    """
+    most = max(asked.narrowed.limit, VOTING_PASSAGES)
+    best = best_passages(question, candidates, catalog, most, near, all_copies=asked.all_copies, only=only)
+    return telling_first(question, best, catalog)
 
 
 def _without_needless(

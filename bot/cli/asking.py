@@ -81,8 +81,7 @@ def ask(
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
         answer = conversation.ask(asked, **narrowed)
-        _print_answer(answer, searcher, as_json=as_json, explain=explain)
-    raise SystemExit(0 if answer.answered else 1)
+        raise SystemExit(_print_answer(answer, searcher, as_json=as_json, explain=explain))
 
 
 def prompt(settings: Settings) -> None:
@@ -125,16 +124,17 @@ def _keeping(settings: Settings, *, no_journal: bool) -> Iterator[Callable[[Answ
         yield partial(journal.keep_or_tell, warn, entry_point="command line")
 
 
-def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain: bool) -> None:
-    """Prints an answer, as text or as JSON, with the explanation of each passage where it is wanted."""
+def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain: bool) -> int:
+    """Prints an answer, as text or JSON, each passage explained where that is wanted; gives the exit code."""
     explanations = [searcher.explain(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
         why = {"why": [explanation_json(explanation) for explanation in explanations]} if explain else {}
         write_json(answer_json(answer) | why)
-        return
-    display(answer_text(answer, marks=is_without_bold()))
-    if explanations:
-        display(explanations_text(explanations))
+    else:
+        display(answer_text(answer, marks=is_without_bold()))
+        if explanations:
+            display(explanations_text(explanations))
+    return 0 if answer.answered else 1
 
 
 def _replay(settings: Settings, answer_id: str, *, as_json: bool) -> int:

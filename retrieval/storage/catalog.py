@@ -533,6 +533,11 @@ class _Phrases(_Arrivals):
         """Whether the phrase index holds some of these articles, by their keys."""
         return any(self._rows("SELECT 1 FROM phrases_docsize WHERE id = ?", key) for key in articles)
 
+    def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
+        """Keys of up to `limit` articles that match a query in FTS5's syntax; some may have been taken out since."""
+        query_for_keys = "SELECT rowid FROM phrases WHERE phrases MATCH ? LIMIT ?"
+        return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]
+
     def phrase_index_size(self) -> tuple[int, int]:
         """How many articles the phrase index holds that are still there, and how many that were taken out since."""
         query = (
@@ -733,10 +738,3 @@ class Catalog(_Phrases):
         """The keys of those of the articles that there are."""
         query = "SELECT key FROM articles WHERE id = ?"
         return [key for identity in article_ids for (key,) in self._rows(query, identity)]
-
-    # Phrases
-
-    def articles_matching(self, query: str, limit: int | None = None) -> list[int]:
-        """Keys of up to `limit` articles that match a query in FTS5's syntax; some may have been taken out since."""
-        query_for_keys = "SELECT rowid FROM phrases WHERE phrases MATCH ? LIMIT ?"
-        return [key for (key,) in self._rows(query_for_keys, query, -1 if limit is None else limit)]

@@ -41,11 +41,15 @@ _OFFICES = (
     "博士|記者|弁護士|医師|大統領|党首|代表|委員長|署長|校長|学長|理事長|理事|局長|部長|課長|館長|店長|住職|首席|主席|幹事長|報道官"
 )
 _JAPANESE_NAME = rf"(?P<name>[{_HAN}]{{1,6}}?|[\u30a1-\u30fa・ー]{{2,20}}?|[\u3041-\u3096]{{2,4}}?)(?:{_OFFICES})+"
-_JAPANESE_SUBJECT = re.compile(rf"{_JAPANESE_NAME}(?:[（(][^）)]{{1,8}}[）)])?(?:ら)?(?:は|が|も)")
+_JAPANESE_SUBJECT = re.compile(
+    rf"{_JAPANESE_NAME}(?:[（(][^）)]{{1,8}}[）)])?(?:ら)?(?:は|が|も|によると|によれば|の話では|いわく|曰く)"
+)
 _JAPANESE_SAID = re.compile(
     "と(?:も)?[^。「」\0]{0,24}?(?:述べ|語|話|言|いう|説明|強調|指摘|訴え|答え|コメント|明か|振り返|発言|主張|反論|批判|警告|呼び掛け|"
     "呼びかけ|書|嘆|笑|謝罪|評価|発表|質問|尋ね|否定)"
 )
+_JAPANESE_CLEFT = re.compile(rf"[^。「」\0]{{0,12}}?のは[、 ]*(?:[^。、「」\0]{{0,12}}?(?:の|、))?{_JAPANESE_NAME}")
+_TELLS_WHO = re.compile("は|が|によると|によれば|の話では")
 _NO_NAMES = re.compile("同|前|新|副|現|元|各|両|全|当|某|男性|女性|住民|市民|社員|会社")
 _SENTENCE_ENDS = ("。", "！", "？", "；", "\n")
 _SENTENCE_END = re.compile(f"[{''.join(_SENTENCE_ENDS)}]")
@@ -77,7 +81,10 @@ def eastern_speaker(before: str, quotation: str, after: str) -> Speaker | None:
     behind, goes_on, _ = _SENTENCE_END.split(after.lstrip("，,、 "))[0].partition("\0")
     verb = _JAPANESE_SAID.match(behind)
     if verb:
-        return _japanese(behind[: verb.end()]) or _japanese(opening) or (UNNAMED if "は" in opening else None)
+        if cleft := _JAPANESE_CLEFT.match(behind, verb.end()):  # 「…」と話したのは佐藤さんだ
+            return _japanese_name(cleft["name"])
+        somebody = UNNAMED if _TELLS_WHO.search(opening) else None
+        return _japanese(behind[: verb.end()]) or _japanese(opening) or somebody
     clauses = [behind, opening]
     if _CLOSED.search(quotation) or after[:1] in _SENTENCE_ENDS:
         # “甲。”王芳说：“乙。” introduces the second; what led up to the first, if anything did, says whose that is.
@@ -93,7 +100,11 @@ def eastern_speaker(before: str, quotation: str, after: str) -> Speaker | None:
 def _japanese(clause: str) -> Speaker | None:
     """The last person whom a clause has as its subject by an honorific or office."""
     subjects = [match["name"] for match in _JAPANESE_SUBJECT.finditer(clause)]
-    return (UNNAMED if _NO_NAMES.match(subjects[-1]) else Speaker((subjects[-1],))) if subjects else None
+    return _japanese_name(subjects[-1]) if subjects else None
+
+
+def _japanese_name(name: str) -> Speaker:
+    return UNNAMED if _NO_NAMES.match(name) else Speaker((name,))
 
 
 def _chinese(clause: str) -> Speaker:

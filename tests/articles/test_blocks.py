@@ -355,3 +355,29 @@ def test_chapters_are_headings(chapter: str) -> None:
     """With a full stop, too."""
     assert [b.heading for b in blocks(f"{BODY}\n\n{chapter}\n\n{BODY}")] == [None, chapter, None]
     assert not any(b.heading for b in blocks(f"{BODY}\n\nChapter and verse.\n\n{BODY}"))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Ruth Hall sagte: „Der Hafen bleibt offen.“",
+        "Ruth Hall sagte: »Der Hafen bleibt offen.«",
+        "Ruth Hall sagte: ‚Der Hafen bleibt offen.‘",
+        "Ruth Hall řekla: „Přístav zůstane otevřený…“",
+        "林涛说：「港口开放。」",
+        "“港は「明日」開く。」”",
+    ],
+)
+def test_a_sentence_that_ends_within_any_marks_is_no_heading(block: str) -> None:
+    """In German and many other languages “, ‘ and « close; such words are cited."""
+    text = f"The port\n\nIt was a long day for all of them.\n\n{block}\n\nThen the rain came, and they went home."
+    bodies = paragraphs(Article("a", text))
+    assert [text[each.start : each.end] for each in bodies][1] == block
+    assert bodies[2].heading == bodies[0].heading
+
+
+@pytest.mark.parametrize("heading", ["Streit um die „Seebrücke“", "„Der Hafen bleibt offen“", "「港口」的一天"])
+def test_a_heading_may_end_within_any_marks(heading: str) -> None:
+    """Where no sentence ends in it."""
+    text = f"It was a long day for all of them.\n\n{heading}\n\nThen the rain came, and they went home."
+    assert [each.heading for each in paragraphs(Article("a", text))] == [None, heading]

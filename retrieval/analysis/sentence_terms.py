@@ -252,9 +252,10 @@ def _as_a_whole(together: SentenceTerms, shape: int, tongue: str | None) -> Sent
     text = together.sentence.exact
     if shape & _BOUND or is_bound(text):
         return None
-    if shape & (_PERHAPS_NAME | _NAME_INSIDE) and (named := terms_with_names(text, tongue)) is not None:
-        return with_terms(together.sentence, tongue, named)
-    if shape & _MARKS_OTHERS:
+    named = terms_with_names(text, tongue) if shape & (_PERHAPS_NAME | _NAME_INSIDE) else None
+    if named is not None:
+        together = together._replace(terms=named, hashes=packed_hashes(named))
+    if named is not None or shape & _MARKS_OTHERS:
         kinds = _term_kinds(text, together.terms, tongue)
         together = together._replace(kinds=kinds, flags=_flags(text, kinds, shape))
     if shape & _AFTER_ANOTHER:
@@ -278,6 +279,8 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | str:
         opens: Whether it opens a sentence.
     """
     word = plain_word(chunk)
+    if word.islower() and word != chunk and word not in _small_words(tongue) and not _with_age(chunk):
+        return word
     core = word or chunk.strip(_AROUND)
     if core in ("", chunk) or core in _small_words(tongue) or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
         return _word(word, tongue, opens=opens) if word == chunk else _other(chunk, tongue, opens=opens)

@@ -113,16 +113,13 @@ def _indexed(article: Article, repeated: Collection[int], longest: int) -> Index
     """What is stored of an article, but its words; a sentence of it has up to `longest` code points."""
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
-    title = language.terms(article.title, article.language) if article.title else []
     cut = passages(article, without(article, body, repeated), longest)
     read = sentences_with_terms(article, cut)
     indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
+    title = language.terms(article.title or "", article.language)
+    headings = {heading: language.terms(heading or "", article.language) for heading in {p.heading for p in cut}}
     terms = [
-        [
-            *chain.from_iterable(sentence.terms for sentence in sentences),
-            *title,
-            *(language.terms(passage.heading, article.language) if passage.heading else ()),
-        ]
+        [*chain.from_iterable([sentence.terms for sentence in sentences]), *title, *headings[passage.heading]]
         for passage, sentences in zip(cut, read, strict=True)
     ]
     numbers = unpacked_hashes(b"".join([sentence.hashes for sentences in read for sentence in sentences]))

@@ -7,8 +7,8 @@ quarter less. An article takes 0.3 ms to pack and 0.04 ms to read again.
 import zlib
 from collections.abc import Sequence
 
-_LEVEL = 3
-"""Of zlib; level 6 takes twice as long and gains a twentieth."""
+_LEVEL = 4
+"""Of zlib; level 3 takes a fifth less time and 3 % more room, level 6 half as long again and 3 % less."""
 
 _DAMAGED = "\ufffd"
 _WINDOW = 32_768  # So far back zlib looks.

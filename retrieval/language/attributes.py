@@ -491,8 +491,8 @@ spouse: mąż|żona|żonaty|mężatka|ślub|poślubi* / mąż|męż*|żon*|ślub
 funder: sfinansowa*|zapłaci*|sponsor* / finans*|zapłac*|dofinans*|dotac*|sponsor*|przekaza*
 """,
     "tr": """
-made: inşa et*|inşa edil*|kim yaptı|kim yapmış|kim yaptırdı|ne zaman yapıldı|yapımcı* / inşa*|yapıl*|yaptır*|yapım*|
-  mimar*|tarihli|kalma
+made: inşa et*|inşa edil*|kim yaptı|kim yapmış|kim yaptırdı|ne zaman yapıldı|yapımcı* / inşa*|
+  yapıldı|yapılmış|yapılan|yaptır*|yapım*|mimar*|tarihli|kalma
 founded: kurdu|kuruldu|kurucu*|kurulmuş / kur*|açıl*|beri
 born: doğdu|doğum*|doğmuş / doğ*|aslen
 died: öldü|ölmüş|ölüm*|vefat / öl*|vefat*|hayatını|cenaze*
@@ -579,7 +579,7 @@ made: بنى|بناه|بناها|شيد*|أنشأ*|بني|بنيت / بنى|بن
 founded: أسس*|تأسس*|مؤسس* / *أسس*|*أسيس*|*مؤسس*|منذ
 born: ولد|ولدت|مولد|ميلاد / ولد*|مولد*|ميلاد*|*مواليد
 died: توفي|توفيت|مات|ماتت|وفاة / *وف*|مات*|موت*|قتل*|مقتل*
-age: كم عمر*|كم يبلغ عمر*|عمر / عمر*|*عام*|سنة|*بالغ*|ولد*
+age: كم عمر*|كم يبلغ عمر*|عمر / عمر*|عاما|عامًا|أعوام|سنة|*بالغ*|ولد*
 price: كم سعر*|سعر*|ثمن*|كم يكلف*|كم تكلف*|تكلفة* / سعر*|ثمن*|كلف*|تكل*|*دينار*|*دولار*|ريال*|درهم*|جنيه*|مجان*
 height: ارتفاع*|كم يبلغ ارتفاع* / *رتفاع*|متر*|أمتار
 length: طول|كم يبلغ طول*|ما طول / طول*|متر*|أمتار|كيلو*

@@ -26,7 +26,8 @@ _REASONS = {
     "thanks to|for fear|fear*|to avoid|to prevent|to protect|to save|to make|to keep|to get|to help|to allow|to let|"
     "to give|to reduce|to raise|to ensure|to stop|to cut|to show|to meet|to pay|to support|to improve|"
     "after|following|over|amid|blam*|led to|leads to|leading to|meant that|means that|on the grounds|in response|"
-    "in protest|too|not enough|lack*|otherwise|wanted|wants|motivat*|aim*|purpose*|intend*|why|explain*",
+    "in protest|as the|as it|as he|as she|as they|as there|want of|too|"
+    "not enough|lack*|otherwise|wanted|wants|motivat*|aim*|purpose*|intend*|why|explain*",
     "es": "porque|pues|ya que|puesto que|dado que|debido|a causa|caus*|motiv*|raz*|para|a fin|así que|gracias|"
     "como consecuencia|consecuencia*|tras|después|origin*|provoc*|porqué|por falta|por miedo|por l[ao]s?|por su",
     "fa": "زیرا|چون|چرا که|به دلیل|دلیل*|به علت|علت|تا|برای|به خاطر|سبب|باعث",
@@ -40,7 +41,7 @@ _REASONS = {
     "id": "karena|sebab|akibat|alasan*|untuk|agar|supaya|sehingga|disebabkan|setelah|demi",
     "it": "perché|poiché|siccome|dato che|visto che|a causa|caus*|motiv*|ragion*|per l*|per evitare|affinché|"
     "grazie|dopo|dovut*|"
-    "quindi|in seguito|provoc*|così|colpa",
+    "quindi|in seguito|provoc*|così|colpa|ha fatto|hanno fatto|fece|fecero|imped*|costr*",
     "nl": "omdat|want|doordat|aangezien|vanwege|wegens|door|reden*|oorza*|veroorza*|zodat|om|opdat|daarom|dankzij|"
     "nadat|gevolg*|dus",
     "no": "fordi|siden|ettersom|på grunn av|grunn*|årsak*|skyld*|for å|så|derfor|takket|etter",
@@ -48,10 +49,10 @@ _REASONS = {
     "ze względu|stąd|przyczyną",
     "pt": "porque|pois|já que|visto que|dado que|devido|pel[ao]s?|por falta|caus*|motiv*|raz*|para|a fim|graças|"
     "após|depois|"
-    "consequência*|provoc*|origin*",
+    "consequência*|provoc*|origin*|peso|quer|queria|quis|impedi*|obrig*",
     "ro": "deoarece|pentru|fiindcă|căci|întrucât|din cauz*|cauz*|motiv*|datorit*|astfel|ca să|după|urma|drept|încât",
     "ru": "потому|так как|поскольку|ибо|из-за|ввиду|вследствие|благодаря|причин*|поэтому|чтобы|чтоб|для|ради|после|"
-    "в связи|связи|вызва*|привел*|результат*|следстви*|оттого|затем|боя*|опаса*",
+    "в связи|связи|вызва*|привел*|результат*|следстви*|оттого|затем|боя*|опаса*|слишком|не хвата*|нехватк*|помеша*",
     "sv": "eftersom|därför|för att|på grund av|grund|orsak*|tack vare|så att|för|efter|anledning*|beror|berodde",
     "tr": "çünkü|nedeniyle|neden*|sebeb*|sebep*|yüzünden|dolayı|için|ötürü|sayesinde|diye|sonucu|üzere|amac*|"
     "*dığından|*diğinden|*duğundan|*düğünden|*tığından|*tiğinden|*tuğundan|*tüğünden",

@@ -344,6 +344,11 @@ _COUNTED = {
         "no": r"\bhvor mange\b",
         "cs": r"\bkolik\b",
         "fi": r"\bkuinka mon(?:ta|i|en)\b|\bmon(?:ta|tako)\b",
+        "el": r"\bπόσ(?:α|οι|ες|ους|ων)\b",
+        "tr": r"\bkaç\b(?! (?:yaş|lira|metre|kilo|saat|gün|hafta|ay|yıl|dakika))",
+        "ro": r"\bcâ(?:ți|te|ţi)\b",
+        "hu": r"\bhány\b",
+        "hi": "कितने|कितनी",
     }.items()
 }
 """What asks for a number of things, and for no other measure."""

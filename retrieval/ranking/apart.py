@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from retrieval import language
+from retrieval.analysis.sentences import ASKS
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import tells
 from retrieval.language.number_words import counting_words
@@ -53,6 +54,33 @@ def words_apart(
     texts, tongue = sentence_texts(selected, catalog)
     telling = [tells(text, asked.attribute, tongue) for text in texts]
     return _apart(question, selected, asking_words(question), telling, least)
+
+
+_BEFORE = 3
+"""How many sentences before the one in which somebody says something may name them: "She says …"."""
+
+
+def said_by_others(question: Question, selected: Selected, catalog: Catalog) -> bool:
+    """Whether it is asked what somebody said, and a passage names them nowhere near a word for saying, or a question.
+
+    In an article about them, by its title, all words may be theirs.
+
+    Args:
+        question: What is asked.
+        selected: The passage.
+        catalog: Where its article is.
+    """
+    asked = [each for each in question.attributes if each.attribute == "said"]
+    named = question.names - question.context - frozenset[int]().union(*(each.words for each in asked))
+    if not asked or not named or selected.title_words[list(named)].any():
+        return False
+    texts, tongue = sentence_texts(selected, catalog)
+    asks = (selected.sentences.flags & ASKS).astype(bool).tolist()
+    names = np.asarray(selected.sentence_words[list(named)].any(axis=0))
+    return not any(
+        (is_question or tells(text, "said", tongue)) and names[max(place - _BEFORE, 0) : place + 2].any()
+        for place, (text, is_question) in enumerate(zip(texts, asks, strict=True))
+    )
 
 
 def asking_words(question: Question) -> frozenset[int]:

@@ -9,6 +9,7 @@ from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
+from retrieval.language.naming import asks_for_a_name, tells_a_name
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
@@ -16,7 +17,7 @@ from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.apart import NEAR, asking_words, counted_apart, sentence_texts, words_apart
+from retrieval.ranking.apart import NEAR, asking_words, counted_apart, said_by_others, sentence_texts, words_apart
 from retrieval.ranking.arrays import Bools
 from retrieval.storage.catalog import Catalog
 
@@ -100,8 +101,9 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     """Whether words can't tell that the first passage answers, though it holds them: others could tell it as well.
 
     So it is where it is asked why, and no reason is given by a word near what is asked; how many somebody has, and a
-    number is given of what was lost or sold; how many there are of something, and those of another are numbered; or how
-    long a thing is, and it is said how long something took.
+    number is given of what was lost or sold; how many there are of something, and those of another are numbered; how
+    long a thing is, and it is said how long something took; what somebody is called, and no name is there; or what
+    somebody said, and nobody with that name does.
 
     Args:
         question: What is asked.
@@ -111,7 +113,9 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     doubted = [asked.attribute for asked in question.attributes if asked.attribute in DOUBTED]
     asks_why = question.answer_type is AnswerType.REASON
     counted = _counted_had(question)
-    if counted_apart(question, first, catalog):
+    if counted_apart(question, first, catalog) or _lacks_name(question, first, catalog):
+        return True
+    if said_by_others(question, first, catalog):
         return True
     if not (doubted or asks_why or counted):
         return False
@@ -123,15 +127,28 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     return asks_why and not _is_reason_near(question, first, catalog)
 
 
-_BEGINS, _ENDS = 20, 10
+def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
+    """Whether it is asked what somebody is called, and no name stands where most of the question is held."""
+    if not asks_for_a_name(question.text, question.language):
+        return False
+    texts, tongue = sentence_texts(first, catalog)
+    new_names = mentioning(question, first, NAME, none_of=DAY_NAME).tolist()
+    is_likely = _likely(question, first).tolist()
+    return not any(
+        likely and tells_a_name(text, tongue, capitals=new_name)
+        for text, new_name, likely in zip(texts, new_names, is_likely, strict=True)
+    )
+
+
+_BEGINS, _ENDS, _LEAST = 20, 10, 6
 """Up to this many code points at the edges of a sentence, and a third of it, may join it to the one before: "The reason
-for this …", and where the verb stands last "… 때문이다"."""
+for this …", and where the verb stands last "… 때문이다", of a short one as many as that takes."""
 
 
 def _edges(sentence: str) -> tuple[str, str]:
     """The beginning and the end of a sentence, as much of it as may join it to the one before."""
     third = len(sentence) // 3
-    return sentence[: min(_BEGINS, third)], sentence[-min(_ENDS, third) :] if third else ""
+    return sentence[: min(_BEGINS, third)], sentence[-min(_ENDS, max(third, _LEAST)) :]
 
 
 def _is_reason_near(question: Question, first: Selected, catalog: Catalog) -> bool:

@@ -315,3 +315,48 @@ def test_a_passage_that_tells_it_comes_before_one_that_does_not(corpus: Path, op
     )
     answer = opened().ask("How much does quoits cost?")
     assert "nine crowns" in answer.passages[0].text
+
+
+INN = {
+    "de.txt": "Der Wirt der Mühle ist gestern gestürzt. Er liegt seit gestern mit Fieber in der Klinik. Es geht ihm "
+    "besser. Das Haus bleibt zu. Gäste müssen warten.\n\nBürgermeister Udo Kern lobte die Feuerwehr. „Sie kam sofort“, "
+    "sagte er.",
+    "en.txt": "The landlord of the Crab has a parrot. It knows two songs. It sings at noon. It sleeps a lot. Nell Orme "
+    "complained about the parrot in a letter. The council met on Monday and spoke of drains.\n\nOtto Bly keeps the inn "
+    "at Lees.",
+}
+
+
+@pytest.mark.parametrize("question", ["Wie heißt der Wirt der Mühle?", "What is the name of the landlord of the Crab?"])
+def test_a_name_that_is_not_told_is_answered_with_reserve(opened_once: Opener, question: str) -> None:
+    """Somebody is spoken of, and not named."""
+    answer = opened_once(INN).ask(question)
+    assert not answer.answered or answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [("What did Otto Bly say about the parrot?", False), ("Was sagte Udo Kern über die Feuerwehr?", True)],
+)
+def test_what_others_said_is_not_what_somebody_said(opened_once: Opener, question: str, sure: bool) -> None:
+    """Their name must stand near a word for saying."""
+    answer = opened_once(INN).ask(question)
+    assert (answer.answered and not answer.may_hold) is sure
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question"),
+    [
+        ("en", "The chapel at the ford closed in 1911 for want of singers.", "Why did the chapel at the ford close?"),
+        ("en", "The chapel at the ford closed, as the roof had gone.", "Why did the chapel at the ford close?"),
+        ("ko", "여울의 예배당이 문을 닫았다. 지붕 때문이다.", "여울의 예배당이 왜 문을 닫았습니까?"),
+        ("ru", "Ярмарку в Броде отменили: воды было слишком много.", "Почему отменили ярмарку в Броде?"),
+    ],
+)
+def test_a_reason_is_told_by_more_words(corpus: Path, opened: Opener, language: str, text: str, question: str) -> None:
+    """It is no answer with reserve then."""
+    more = ({"id": str(n), "language": "en", "text": text} for n, text in enumerate(VALLEY.values()))
+    write_jsonl(corpus / "a.jsonl", {"id": "a", "language": language, "text": text}, *more)
+    answer = opened().ask(question)
+    assert answer.answered
+    assert not answer.may_hold

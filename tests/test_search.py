@@ -472,6 +472,10 @@ def diary(opened_once: Opener) -> Searcher:
         ("What happened since July 2023?", {"limit": 1}, ["b"]),
         ("What happened in 2023 and 2024?", {"source": "c"}, ["c"]),
         ("What happened before 2024?", {}, ["c"]),
+        ("What changed since July 2023?", {}, ["b", "a", "c"]),
+        ("What is the latest news?", {}, ["b", "a", "c"]),
+        ("What's new?", {"limit": 1}, ["b"]),
+        ("What is new?", {"until": datetime.date(2024, 3, 4)}, ["a", "c"]),
         ("What happened in April 2024?", {}, []),
     ],
 )

@@ -707,7 +707,7 @@ def asked_attributes(question: str, language: str | None) -> list[Attribute]:
     """The attributes that a question asks for, each once, in order; none in a language without a table."""
     attributes: dict[str, Attribute] = {}
     for row, match in _matches(question.lower(), _asking(code(language))):
-        if _is_name(question, match.start(), match[0], code(language)):
+        if _is_name(question, match.start(), match[0], code(language)) or question.startswith(" ago", match.end()):
             continue
         start = match.end() - len(match[0].split()[-1]) if row.is_parted else match.start()
         attributes.setdefault(row.name, Attribute(row.name, start, match.end()))

@@ -271,7 +271,8 @@ def today(as_of: datetime.date | None) -> datetime.date:
 def listed_days(question: str, as_of: datetime.date | None, index: Index, *, narrowed: bool) -> Period | bool | None:
     """The days that a question asks about and nothing else: "What happened in March 2024?".
 
-    True where it asks what happened, without days, of days that the search is narrowed to; None for other questions.
+    True where it asks for the latest news, or what happened, without days, of days that the search is narrowed to; None
+    for other questions.
 
     Args:
         question: As typed.
@@ -281,10 +282,18 @@ def listed_days(question: str, as_of: datetime.date | None, index: Index, *, nar
     """
     question, language = looked_at(question, index), question_language(question, index)
     period = dates.period(question, today(as_of), language)
-    if not period and not (narrowed and _HAPPENED.search(question)):
+    latest = None if period else _LATEST.search(question)
+    if latest and _OF_THINGS.search(latest[0]):
+        latest = None
+    if not period and not latest and not (narrowed and _HAPPENED.search(question)):
         return None
-    rest = _HAPPENED.sub(" ", question.replace(period.words, " ") if period else question)
+    words = period.words if period else latest[0] if latest else ""
+    rest = _HAPPENED.sub(" ", question.replace(words, " ") if words else question)
     return None if analyzer.words(rest, language, ()) else period or True
+
+
+_OF_THINGS = expression(r"ver[sz]|release|update|issue|stand|版|버전|sürüm|durum|ver", re.IGNORECASE)
+"""Of these the latest one is looked for, and not what there is."""
 
 
 def asks_for_days(question: str, index: Index, *, after_such: bool) -> bool:
@@ -300,7 +309,9 @@ def asks_for_days(question: str, index: Index, *, after_such: bool) -> bool:
 
 
 _HAPPENED = expression(
-    r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|going on|events?|articles?|news|new|stories|reported|"
+    r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|changed?|changes|released|decided|"
+    r"beschlossen|geändert|erschienen|cambió|decidió|décidé|changé|deciso|cambiato|decidiu|mudou|besloten|veranderd|"
+    r"решили|изменилось|going on|events?|articles?|news|new|stories|reported|"
     r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|neuigkeiten|nachrichten|meldungen|artikel|jahr(?:es)?|"
     r"pasó|pasado|ocurrió|sucedió|noticias|novedades|hubo|año|"
     r"s['’]est-il passé|passé|arrivé|année|nouvelles|actualités?|articles|è|successo|accaduto|accadde|notizie|novità|"
@@ -312,7 +323,7 @@ _HAPPENED = expression(
     r"xảy ra|chuyện|tin tức|حدث|جرى|أخبار|हुआ|समाचार|खबरें)\b"
     r"|(?<!\w)['’](?:[dt][ae]n?)\b"
     r"|发生了?|有什么|新闻|に?(?:は)?(?:何が|どんなことが)?(?:起きま|起こりま|ありま)したか?|起きた|起こった|あった|何が"
-    r"|出来事|ニュース"
+    r"|の?出来事は?|ニュース"
     r"|에? ?무슨 일이|있었(?:습니까|나요|어요)|일어났(?:습니까|나요|어요)|뉴스|소식"
     r"|เกิดอะไรขึ้น|ข่าว|มีอะไร|(?:ใน)?(?:เดือน|ปี)",
     re.IGNORECASE,
@@ -644,6 +655,7 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
 _LATEST = expression(
     r"\b(?:(?:latest|newest|most recent)(?: (?:news|versions?|releases?|updates?|issues?|articles?|posts?|reports?))?"
     r"(?= (?:about|on|of|from)\b)|(?:latest|newest|most recent) (?:news|versions?|releases?|updates?|articles?|posts?)|"
+    r"what(?:['’]s| is) new(?=\W*\Z)|"
     r"(?:neuest|letzt|jüngst)e[nrs]? (?:nachricht\w*|neuigkeit\w*|meldung\w*|version|stand|artikel)|was gibt es neues|"
     r"(?:últimas|más recientes) (?:noticias|novedades)|última versión|lo último sobre|noticias más recientes|"
     r"dernières (?:nouvelles|infos|actualités)|dernière version|actualités les plus récentes|"

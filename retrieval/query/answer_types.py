@@ -324,7 +324,7 @@ _AGE_ASKED = {
 }
 """What asks for somebody's age; its words stand in hardly any answer."""
 
-_HOW = expression(rf"\bhow (?:{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
+_HOW = expression(rf"\bhow (?:long ago|{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _COUNTED = {
     language: expression(pattern, re.IGNORECASE)
@@ -470,6 +470,8 @@ def _number_asked(question: str, language: str | None, english: re.Pattern[str])
 
 def _expected_in_english(tokens: list[str]) -> AnswerType:
     """What an English question asks for: `how many` decides before `which city`, and that before `who`."""
+    if ("how", "long", "ago") in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        return AnswerType.TIME
     if any(word == "how" and following in _MEASURED for word, following in pairwise(tokens)):
         return AnswerType.NUMBER
     if ("how", "soon") in pairwise(tokens):

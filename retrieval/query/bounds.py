@@ -19,15 +19,21 @@ _AND = (
 )
 _SINCE = (
     r"since|as from|starting in|seit|ab|desde|a partir de|depuis|à partir de|a partire da|sinds|vanaf|od|sedan|"
-    r"начиная с|с|починаючи з|з|منذ|dal?|dall'"
+    r"начиная с|с|починаючи з|з|منذ|dal?|dall'|(?<!πριν )(?<!μετά )από"
 )
-_AFTER = r"after|later than|nach|después del?|tras|après|dopo|dopo il|na|po|depois de|após|efter|после|після|بعد"
+_AFTER = (
+    r"after|later than|nach|después del?|tras|après|dopo|dopo il|na|po|depois de|após|efter|после|після|بعد"
+    r"|μετά(?: από)?"
+)
 _BEFORE = (
     r"before|prior to|earlier than|vor|antes del?|avant|prima di|prima del|voor|vóór|przed|före|innan|до|перед|قبل"
+    r"|πριν(?: από)?"
 )
-_UNTIL = r"until|till|up to|bis|hasta|jusqu'en|jusqu'au|jusqu'à|fino a|fino al|tot|do|até|fram till|till|حتى"
+_UNTIL = (
+    r"until|till|up to|bis|hasta|jusqu'en|jusqu'au|jusqu'à|fino a|fino al|tot|do|até|fram till|till|حتى|μέχρι|έως|ως"
+)
 
-_ARTICLE = r"(?:\s+(?:the|last|dem|den|el|la|le|il|lo|o|der|año|year|the year|jahr|jahre))?\s*"
+_ARTICLE = r"(?:\s+(?:the|last|dem|den|el|la|le|il|lo|o|der|τον|το|την|τις|año|year|the year|jahr|jahre))?\s*"
 _OPENINGS = tuple(
     (expression(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
     for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
@@ -45,12 +51,17 @@ _JOINS_PAIR = expression(
 _JOINS_NEIGHBOURS = expression(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
 _ONWARDS = expression(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 _FROM = expression(r"(?<!\w)from\s+\Z", re.IGNORECASE)
-# Chinese and Japanese say it behind the days.
-_ENDINGS = (
-    (expression(r"\s*(?:以来|以後|以降|から)"), "since"),
-    (expression(r"\s*(?:之后|以后|の後)"), "after"),
-    (expression(r"\s*(?:之前|以前|より前)"), "before"),
-    (expression(r"\s*(?:为止|まで)"), "until"),
+# In these languages both days need no word around them: 2023年8月到12月, 2024年2月から5月, 1월부터 5월.
+_RANGE = expression(r"\s*(?:[到至〜～]|から|부터)\s*")
+# Chinese, Japanese, Korean, Hindi and Turkish say it behind the days.
+_ENDINGS = tuple(
+    (expression(rf"\s*[年년]?\s*(?:{words})", re.IGNORECASE), kind)
+    for words, kind in (
+        (r"之前|以前|より前|이전|전에|से पहले|के पहले|'?[dt][ae]n önce", "before"),
+        (r"之后|以后|の後|के बाद(?! से)|'?[dt][ae]n sonra", "after"),
+        (r"以来|以後|以降|から|至今|起|이후|이래|부터|के बाद से|से|'?[dt][ae]n (?:beri|bu yana|itibaren)", "since"),
+        (r"为止|まで|까지|तक|'?y?[ae] kadar", "until"),
+    )
 )
 
 
@@ -127,7 +138,7 @@ def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Peri
             between = question[left.end : right.start]
             opening = _OPENS_PAIR.search(question[: left.start])
             closing = _CLOSES_PAIR.match(question, right.end)
-            joined = (opening or closing) and _JOINS_PAIR.fullmatch(between)
+            joined = _RANGE.fullmatch(between) or ((opening or closing) and _JOINS_PAIR.fullmatch(between))
             neighbours = _JOINS_NEIGHBOURS.fullmatch(between) and right.since == left.until + _ONE_DAY
             if (joined or neighbours) and left.since <= right.until:
                 start = opening.start() if joined and opening else left.start

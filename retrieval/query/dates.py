@@ -157,8 +157,12 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Named
     for match in _IN_FIGURES.finditer(question):
         if exact := _day_in_figures(match, language):
             yield NamedDays(exact, exact, *match.span(), match[0])
+    year, end = None, None
     for match in _FIGURES.finditer(question):
-        yield from _month_or_day(match, int(match["month"]), match.start(), today)
+        # 2023年8月到12月: the second month is of the same year.
+        year = _number(match["year"]) or (year if end == match.start() else None)
+        yield from _month_or_day(match, int(match["month"]), match.start(), today, year)
+        end = joint(question, match.end())
     for other in dict.fromkeys((language, "en")):
         months = month_names(other)
         for pattern in _named(other, own=other == language):
@@ -260,9 +264,9 @@ def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
     """
     names = sorted(month_names(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
-    year = r"(?:,?\s+(?:(?:del?|of|năm)\s+)?(?P<year>(?:19|20)\d{2}))"
+    year = r"(?:,?\s+(?:(?:del?|of|năm|του)\s+)?(?P<year>(?:19|20)\d{2}))"
     inside = (
-        r"in|during|since|after|before|until|till|last|en|im|em|a|ad|nel|de|i|seit|desde|hasta|depuis|avant|во?|у|we?|في|"
+        r"in|during|since|after|before|until|till|last|en|im|em|a|ad|nel|de|i|seit|desde|hasta|depuis|avant|во?|у|we?|في|τον|στον|"
         r"(?:en el |au |im |el )?(?:mes|mois|monat|maand|månad) (?:de |d')?"
     )
     patterns = [

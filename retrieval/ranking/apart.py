@@ -9,7 +9,7 @@ from retrieval.analysis.sentences import ASKS
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import tells
 from retrieval.language.number_words import counting_words
-from retrieval.query.answer_types import AnswerType, how_many_asked
+from retrieval.query.answer_types import AnswerType, how_many_asked, measure_asked
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools
@@ -85,7 +85,10 @@ def said_by_others(question: Question, selected: Selected, catalog: Catalog) -> 
 
 def asking_words(question: Question) -> frozenset[int]:
     """The words of a question that are not its own: those that ask for an attribute, and those of the one before."""
-    return question.asking.union(*(each.words for each in question.attributes)) | question.context
+    places = measure_asked(question.text, question.language)
+    measure = "".join(character if place in places else " " for place, character in enumerate(question.text))
+    of_measure = question.words_among(language.terms(measure, question.language)) if places else frozenset[int]()
+    return question.asking.union(of_measure, *(each.words for each in question.attributes)) | question.context
 
 
 def counted_apart(question: Question, selected: Selected, catalog: Catalog) -> frozenset[int]:

@@ -14,6 +14,7 @@ from retrieval.query.answer_types import AnswerType, age_asked, counting_end, ex
         ("Two countries joined. Which countries are they?", AnswerType.PLACE),
         ("What is the name of the ship?", AnswerType.THING),
         ("How many people live there?", AnswerType.NUMBER),
+        ("How long ago was it opened?", AnswerType.TIME),
         ("In which city did how many people march?", AnswerType.NUMBER),
         ("What percentage of voters stayed at home?", AnswerType.NUMBER),
         ("When do the clocks change?", AnswerType.TIME),

@@ -368,8 +368,8 @@ def unmatched_terms(
         else:
             unmatched[word.start] = word.text
     if unmatched:
-        dated = _days_of_articles(question, as_of, index)
-        unmatched = {at: shown for at, shown in unmatched.items() if at not in dated | function_places(question)}
+        needless = _days_of_articles(question, as_of, index) | function_places(question)
+        unmatched = {at: shown for at, shown in unmatched.items() if at not in needless}
     listed = dict.fromkeys("".join(unmatched[at] for at in run) for run in _runs(sorted(unmatched)))
     return tuple(shown for shown in listed if len(shown) > 1 or re.search(rf"\b{re.escape(shown)}\b", question))
 

@@ -11,6 +11,7 @@ from retrieval import Limits, QuestionError, Searcher
 from retrieval.engines.base import EVERYTHING
 from retrieval.indexing.index import Index
 from retrieval.language import Word
+from retrieval.language.stopwords import function_places
 from retrieval.query.analysis import (
     COMMON_DOC_FREQ,
     LEAST_IDF_SHARE,
@@ -355,3 +356,17 @@ def test_newer_articles_are_preferred_by_what_a_question_says_of_its_time(
     """Wholly where it counts from today, not at all where it names a day or a year, else a little."""
     words, _ = corrected(question, index)
     assert analyzed(question, words, index).newness == newness
+
+
+def test_many_words_that_do_not_occur_are_looked_at_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What needn't be told of a question is found once for all of its words, however long it is."""
+    looked: list[str] = []
+
+    def counted(text: str) -> set[int]:
+        looked.append(text)
+        return function_places(text)
+
+    monkeypatch.setattr("retrieval.query.analysis.function_places", counted)
+    question = " ".join(f"zorg{number}" for number in range(50))
+    assert len(unmatched_terms(question, question_words(question, index), None, index)) == 50
+    assert looked.count(question) == 1

@@ -211,6 +211,7 @@ def test_a_change_is_noticed_or_not(project: Path, monkeypatch: pytest.MonkeyPat
     assert (project / "retrieval/sums.py").read_text() == text
 
 
+@pytest.mark.slow
 def test_what_others_made_is_imported_once() -> None:
     """The packages that the project's modules import, without the project's."""
     names = packages(mutation.ROOT, ("bot", "retrieval"))

@@ -56,6 +56,7 @@ def watched(corpus: Path, opened: Opener) -> Iterator[Callable[..., Watched]]:
         yield watch
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("mode", ["auto", "poll"])
 @pytest.mark.parametrize("engine", ["memory", "disk"])
 def test_what_changes_is_found_by_itself(corpus: Path, watched: Callable[..., Watched], engine: str, mode: str) -> None:

@@ -202,6 +202,7 @@ _PIECES = [
 ]
 
 
+@pytest.mark.slow(but=10)
 @pytest.mark.parametrize("seed", range(40))
 def test_what_is_seen_at_once_is_what_is_found_by_folding_the_page(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever marks, spaces and letters the text has, between any two places of it."""

@@ -557,6 +557,7 @@ def strange(path: Path, kind: str) -> None:
         (path / "inside.txt").write_text("The inside lamp is green.")
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("kind", ["loop", "fifo", "device", "socket", "dangling", "folder"])
 @pytest.mark.parametrize("name", some(["odd.txt", "odd.md", "odd.jsonl", "odd.pdf", "odd.txt.gz", "odd.zip"], 1))
 def test_an_article_is_no_file(place: Place, kind: str, name: str) -> None:
@@ -601,6 +602,7 @@ NAMES = [
 ]
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["index"], ["articles"], ["quote", "kept in the odd file"]])
 def test_odd_names(place: Place, command: list[str]) -> None:
     """Of any bytes; nothing in them is an order to the terminal."""
@@ -902,6 +904,7 @@ def test_variables_of_nonsense(place: Place, variable: str, value: str) -> None:
         assert len(done.stderr) < 400
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("value", ["", "~nobody-at-all/x", "\udcff", "x" * 5000, "a\nb", "~"])
 @pytest.mark.parametrize("variable", ["PINCITE_CORPUS", "PINCITE_STATE"])
 def test_folders_of_nonsense(place: Place, variable: str, value: str) -> None:
@@ -960,6 +963,7 @@ def test_closed_streams(place: Place, closed: tuple[int, ...]) -> None:
     place.ask()
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize(
     "command",
     [
@@ -981,6 +985,7 @@ def test_output_on_a_full_disk(lasting: Place, command: list[str]) -> None:
     assert b"(No space left on device)" in done.stderr
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("command", [["ask", QUESTION], ["articles"], ["--help"], ["ask", "--json", QUESTION], []])
 def test_broken_pipe(lasting: Place, command: list[str]) -> None:
     """Ends quietly, and not as where there is no answer."""

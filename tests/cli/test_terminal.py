@@ -101,6 +101,7 @@ def test_json_keeps_every_code_point(capsys: pytest.CaptureFixture[str]) -> None
     assert not ORDERS.search(out)
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 @pytest.mark.parametrize("arguments", [["articles"], ["articles", "--json"], ["index"], ["--help"], ["ask", "evil"]])
 def test_a_full_disk_is_a_sentence(arguments: list[str], corpus: Path, state: Path) -> None:

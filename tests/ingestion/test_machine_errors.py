@@ -112,6 +112,7 @@ def spare_descriptors(count: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(("engine", "page"), [("memory", "page.md"), ("disk", "page.md"), ("memory", "page.html")])
 def test_any_number_of_open_files(known: Searcher, corpus: Path, opened: Opener, engine: str, page: str) -> None:
     """With few the rest is answered from what is known; nothing is dropped, nothing is taken for damage."""

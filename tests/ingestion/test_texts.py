@@ -255,6 +255,7 @@ def test_texts_are_read_while_another_state_is_shown(folder: Path, textless: Ope
     assert reader.files == ["ferry.txt"]
 
 
+@pytest.mark.slow
 def test_a_large_file_of_lines_is_read_in_part(corpus: Path, state: Path, opened: Opener) -> None:
     """Only the lines around the article that is wanted; where it stands on another line now, all of it."""
     words = " ".join(f"word{number}" for number in range(1_300))
@@ -487,6 +488,7 @@ def test_where_lines_begin_in_a_large_file_is_remembered(corpus: Path) -> None:
     assert reader._places["ships.jsonl"].begin[1].offset != before[1].offset
 
 
+@pytest.mark.slow
 def test_a_large_compressed_file_is_unpacked_twice_at_most(corpus: Path, state: Path, opened: Opener) -> None:
     """The first time for the lines that are wanted; then all of it is kept."""
     letters = random.Random(7)  # a sample, not a secret

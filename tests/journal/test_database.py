@@ -136,6 +136,7 @@ def test_what_is_no_database_is_set_aside(state: Path, content: bytes) -> None:
         assert [path.read_bytes() for path in state.glob("journal.damaged-*.sqlite")] == [content] * number
 
 
+@pytest.mark.slow(but=10)
 @pytest.mark.parametrize("seed", range(40))
 def test_flipped_bytes_put_no_words_into_an_answer(filled: Path, tmp_path: Path, seed: int) -> None:
     """Wherever a byte of the journal is changed, what it gives is what was kept, or nothing."""

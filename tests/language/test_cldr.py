@@ -8,6 +8,7 @@ from retrieval.language.months import month_names
 from tests.cldr import languages_written, written
 
 
+@pytest.mark.slow
 def test_the_file_is_what_cldr_says() -> None:
     """`make names` would write both as they stand."""
     assert cldr.FILE.read_text(encoding="utf-8") == written()

@@ -100,6 +100,7 @@ def test_archives_inside_archives() -> None:
     assert "is an archive inside an archive inside an archive" in reason
 
 
+@pytest.mark.slow
 def test_bombs() -> None:
     """A member that unpacks to far more than its size, or too much at all, is named; so is one member too many."""
     ((where, reason),) = problems(zipped({"b.txt": b"a" * 17_000_000}))

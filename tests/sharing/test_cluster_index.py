@@ -212,6 +212,7 @@ def test_a_writer_that_slept_finishes_nothing(corpus: Path, machine: Opener, sit
     assert_same(second, first)
 
 
+@pytest.mark.slow
 def test_a_writer_that_slept_brings_nothing_back(corpus: Path, tmp_path: Path) -> None:
     """Whichever write of its own it slept at: others have given the same keys, and taken them out again since.
 
@@ -616,6 +617,7 @@ def edited(corpus: Path) -> None:
     age(corpus / "more.jsonl")
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize(("heir", "late", "start"), [("same", "other", 0), ("other", "same", 3), ("new", "same", 6)])
 @pytest.mark.parametrize("edit", [False, True])
 def test_a_killed_writer_leaves_nothing_wrong(

@@ -109,6 +109,7 @@ def test_what_was_written_is_noted(built: Path, opened: Opener) -> None:
     assert Comparison(built).changed() == []
 
 
+@pytest.mark.slow
 def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
     """Wherever it is, the same is told; and where it is not made anew unnoticed, a sentence says so."""
     searcher = opened(engine="disk")

@@ -121,6 +121,7 @@ async def test_redelivery(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 2
 
 
+@pytest.mark.slow
 async def test_killed_while_sending(api: BotApi, start: Start) -> None:
     """Killed while its answer is under way, the bot gives it after the next start, once."""
     bot = await start()
@@ -160,6 +161,7 @@ async def test_lost_more_than_once(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
+@pytest.mark.slow
 async def test_killed_before_taking_back(api: BotApi, start: Start) -> None:
     """Killed when the answer is there, but perhaps twice, the bot looks for the double at the next start."""
     bot = await start()
@@ -174,6 +176,7 @@ async def test_killed_before_taking_back(api: BotApi, start: Start) -> None:
     assert sum(name == "sendMessage" for _, name, _ in api.calls) == 2
 
 
+@pytest.mark.slow
 async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
     """SIGTERM ends the bot in time though an answer can't be sent; the next start sends it."""
     bot = await start()
@@ -231,6 +234,7 @@ def readers() -> dict[int, int]:
     return {child: parent for child, parent in parents.items() if parents.get(parent) in starter}
 
 
+@pytest.mark.slow
 async def test_the_state_folder_is_deleted(api: BotApi, start: Start, tmp_path: Path) -> None:
     """Deleted while the bot runs, the folder is there again with what the bot must not forget; it is said once."""
     bot = await start()
@@ -265,6 +269,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run([str(shutil.which("umount")), "-l", state], check=True)
 
 
+@pytest.mark.slow
 async def test_the_disk_is_full(api: BotApi, small_disk: Path, start: Start, tmp_path: Path) -> None:
     """What is asked while the disk is full waits at Telegram, and is answered once when there is room; it is said."""
     bot = await start()
@@ -322,6 +327,7 @@ HALF_OPEN = 1_500
 """Connections that say nothing, or half of a request, or the wrong secret."""
 
 
+@pytest.mark.slow
 async def test_half_open_connections_keep_telegram_out_of_nothing(
     api: BotApi, start: Start, unused_tcp_port: int, tmp_path: Path
 ) -> None:

@@ -129,10 +129,13 @@ def test_lines_lead_back_into_the_file() -> None:
         "[" * 60_000, "*a " * 60_000, "[a](b" * 20_000, "> " * 20_000 + "x", "- " * 20_000 + "x", "`" * 60_000,
         "<a " * 60_000, "U.S. " * 12_000, "_a*" * 20_000, "{{" * 30_000, "{%" * 30_000, "{:" * 30_000, "[^" * 30_000,
         "==a" * 30_000, "<A " * 30_000, "<A b='" * 10_000, "&#x" * 30_000, "![[](a)" * 10_000, "a" * 1_000_000,
-        "|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b\n" * 20, "<!--" * 20_000, "import {" * 10_000,
+        pytest.param("|a" * 20_000 + "\n" + "|-" * 20_000 + "\n" + "|b\n" * 20, marks=pytest.mark.slow),
+        "<!--" * 20_000, "import {" * 10_000,
         "![](" * 20_000,
         "<div>" * 20_000, "<table><tr><td>" * 5_000, "[[" * 30_000, "{/*" * 20_000, "%%a" * 20_000,
-        "{{< a caption=\"" * 5_000, "\n".join(["* a"] * 20_000), "\n".join("#" * (n % 7) + " a" for n in range(20_000)),
+        "{{< a caption=\"" * 5_000,
+        pytest.param("\n".join(["* a"] * 20_000), marks=pytest.mark.slow),
+        pytest.param("\n".join("#" * (n % 7) + " a" for n in range(20_000)), marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_hostile_text_is_read_in_seconds(text: str) -> None:

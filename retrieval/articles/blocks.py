@@ -91,9 +91,12 @@ _NUMBERED = expression(r"\d{1,3}\.\s")
 _UNDERLINED = expression(r"([^\n]+)\n(?:=+|-{3,})\Z")
 _CLOSING_MARKS = expression(r"[\"”’'»]+\Z")
 _GOES_ON = expression(r"[.!?…][\"”’'»“‘«‹]*\s")
-# In German and many other languages “, ‘ and « close: behind a full stop they can't but close.
-_SENTENCE_END = expression(r"(?:[.!?…。！？।:;,\"”’'»)\]–—]|[.…。][“‘«‹』」]{1,2})\Z")
-_LINE_END = expression(r"[.!?…。！？।]['\"”’»“‘«‹)\]』」]{0,3}[^\S\n]{0,8}\Z")
+# In German and many other languages “, ‘ and « close: behind a full stop they can't but close. A mark of a note, or the
+# square at the end of an article, is behind the sentence.
+_SENTENCE_END = expression(
+    r"(?:[.!?…。！？।۔։።။។:;,\"”’'»)\]–—]|[.…。۔][“‘«‹』」]{1,2}|[.…。][”’»“‘«\"']{0,2} ?[*†‡¹²³⁰⁴-⁹■□▪◼]{1,3})\Z"
+)
+_LINE_END = expression(r"[.!?…。！？।۔։።။។]['\"”’»“‘«‹)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = expression(r"\S(?:[^\n]*\S)?")
 _CELL = expression(r"(?<=\s\s)\S+(?: \S+)*")
 _TABLE_RULE = expression(r"(?=[^\n]*[-=+])[\s|+:=-]+")

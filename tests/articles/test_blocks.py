@@ -365,10 +365,17 @@ def test_chapters_are_headings(chapter: str) -> None:
         "Ruth Hall sagte: ‚Der Hafen bleibt offen.‘",
         "Ruth Hall řekla: „Přístav zůstane otevřený…“",
         "林涛说：「港口开放。」",
+        "بندرگاہ کل دوبارہ کھلے گی۔",
+        "Նավահանգիստը վաղը կբացվի։",
+        "ወደቡ ነገ ይከፈታል።",
+        "ဆိပ်ကမ်း မနက်ဖြန် ဖွင့်မည်။",
+        "The harbour stays open.¹",
+        "The harbour stays “open.”*",
+        "Der Hafen bleibt offen. ■",
         "“港は「明日」開く。」”",
     ],
 )
-def test_a_sentence_that_ends_within_any_marks_is_no_heading(block: str) -> None:
+def test_a_sentence_that_ends_in_any_script_and_within_any_marks_is_no_heading(block: str) -> None:
     """In German and many other languages “, ‘ and « close; such words are cited."""
     text = f"The port\n\nIt was a long day for all of them.\n\n{block}\n\nThen the rain came, and they went home."
     bodies = paragraphs(Article("a", text))

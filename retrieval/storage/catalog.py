@@ -5,6 +5,7 @@ SQLite in WAL mode, one connection a thread. All of it can be made again from th
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, groupby, islice
@@ -445,7 +446,7 @@ class _Terms(_Words):
         """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
         query = f"SELECT p.key, a.key FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
         for key, article in self._rows(query, article_id, at, at):
-            return self._terms_of_each(article)[key]
+            return self._terms_of_each([article])[key]
         return None
 
     def documents(self, *, pending: bool = False) -> Iterator[Document]:
@@ -464,9 +465,10 @@ class _Terms(_Words):
         """
         articles = ((article, list(of_article)) for article, of_article in groupby(rows, key=itemgetter(1)))
         while some := list(islice(articles, _LISTED)):
-            self.missing_texts([article for article, _ in some], whole=True)
+            keys = [article for article, _ in some]
+            self.missing_texts(keys, whole=True)
+            terms = self._terms_of_each(keys)
             for article, of_article in some:
-                terms = self._terms_of_each(article)
                 for key, _, date, source, language in of_article:
                     day = day_of(date)
                     yield article, Document(key, terms[key], day.toordinal() if day else None, source, language)
@@ -480,19 +482,23 @@ class _Terms(_Words):
             for (features,) in self._connection.execute("SELECT features FROM passages WHERE heading IS NOT NULL"):
                 yield unpacked_passage(features).heading
 
-    def _terms_of_each(self, article: int) -> dict[int, list[str]]:
-        """The terms of each passage of an article, title's and heading's too, by its key."""
-        rows = self._rows("SELECT key FROM passages WHERE article = ? ORDER BY key", article)
-        with self._damage_noticed():
-            return {key: terms for (key,), terms in zip(rows, self._terms_of(article), strict=True)}
-
-    def _terms_of(self, article: int) -> list[list[str]]:
-        """The terms of the passages of an article in their order, title's and headings' too."""
-        query = "SELECT a.key, a.text, t.terms FROM terms t JOIN articles a ON a.key = t.article WHERE t.article = ?"
-        rows = self._rows(query, article)
+    def _terms_of_each(self, articles: Sequence[int]) -> dict[int, list[str]]:
+        """The terms of each passage of some articles, title's and heading's too, by its key."""
+        passages = defaultdict[int, list[int]](list)
+        for key, article in self._among("key, article FROM passages", "article", articles):
+            passages[article].append(key)
+        rows = self._among(
+            "a.key, a.text, t.terms FROM terms t JOIN articles a ON a.key = t.article", "t.article", articles
+        )
         texts = self._texts(row[:2] for row in rows)
         with self._damage_noticed():
-            return [terms for key, _, packed in rows for terms in unpacked_terms(packed, texts[key])]
+            if passages.keys() - texts.keys():
+                raise ValueError("passages without their terms")
+            return {
+                passage: terms
+                for key, _, packed in rows
+                for passage, terms in zip(sorted(passages[key]), unpacked_terms(packed, texts[key]), strict=True)
+            }
 
 
 class _Arrivals(_Terms):

@@ -456,6 +456,7 @@ def analyzed(
         akin=akin_terms(words, named, index.catalog),
         language=language,
         newness=_newness(text, language),
+        last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.
     )
 
 

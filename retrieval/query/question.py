@@ -1,5 +1,6 @@
 """What is asked, as ranking looks at it."""
 
+import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -65,7 +66,8 @@ class Question:
     `attributes` are those that the question asks for by words of its own. `deed` are the terms of the verb, where it is
     asked who did something. `akin` are the hashed terms of words that begin as one of the question's does: which one,
     and how alike they are, from 0 to 1. `language` is that of the question. `newness` is how far newer articles are
-    preferred where no day is known, from 0 to 1.
+    preferred where no day is known, from 0 to 1, and `last_day` the last day that an article can be from, as an
+    ordinal: one of a later day has a wrong date.
     """
 
     text: str
@@ -88,6 +90,7 @@ class Question:
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
     language: str | None = None
     newness: float = 0.0
+    last_day: int = datetime.date.max.toordinal()
 
     def going_on_from(self, previous: PreviousSentence) -> "Question":
         """The question as one that goes on from the last answer: its own words choose the passage."""

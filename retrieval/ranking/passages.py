@@ -418,13 +418,13 @@ def _vote_weights(bare_score: Floats) -> Floats:
 def _newness(question: Question, candidates: Sequence[Candidate], days: Days) -> Floats:
     """How little older each article is than the newest of them, (n_candidates,); 0 where days are known.
 
-    An article without a day is as new as those with one are on the average.
+    An article without a day, or of a day to come, is as new as those with one are on the average.
     """
-    known = np.array([candidate.day for candidate in candidates if candidate.day is not None], float)
-    if days or not len(known):
+    published = np.array([np.nan if candidate.day is None else candidate.day for candidate in candidates], float)
+    published[published > question.last_day] = np.nan
+    if days or np.isnan(published).all():
         return np.zeros(len(candidates))
-    ages = [np.nan if candidate.day is None else known.max() - candidate.day for candidate in candidates]
-    newer = np.exp(-np.array(ages) / (NEWER_YEARS * DAYS_OF_A_YEAR))
+    newer = np.exp((published - np.nanmax(published)) / (NEWER_YEARS * DAYS_OF_A_YEAR))
     return np.asarray(question.newness * np.where(np.isnan(newer), np.nanmean(newer), newer))
 
 

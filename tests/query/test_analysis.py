@@ -24,6 +24,7 @@ from retrieval.query.analysis import (
     pmi_discounted,
     question_language,
     question_words,
+    today,
     unmatched_terms,
     words_of_period,
     words_that_only_ask,
@@ -355,7 +356,8 @@ def test_newer_articles_are_preferred_by_what_a_question_says_of_its_time(
 ) -> None:
     """Wholly where it counts from today, not at all where it names a day or a year, else a little."""
     words, _ = corrected(question, index)
-    assert analyzed(question, words, index).newness == newness
+    asked = analyzed(question, words, index)
+    assert (asked.newness, asked.last_day) == (newness, today(None).toordinal() + 1)
 
 
 def test_many_words_that_do_not_occur_are_looked_at_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -353,6 +353,16 @@ def test_what_is_newer_fades_by_years() -> None:
         assert newer.tolist() == pytest.approx([newness * value for value in whole], rel=1e-3)
 
 
+def test_a_day_to_come_is_none() -> None:
+    """An article with a wrong date is neither the newest nor makes the others old."""
+    dated = [candidate(1, "Talks.", day=DAY), candidate(2, "Talks.", day=DAY.replace(year=DAY.year + 90))]
+    asked = replace(question("Talks?", "talk"), newness=1.0)
+    for last_day, whole in ((DAY, [1, 1]), (DAY.replace(year=DAY.year + 90), [0, 1])):
+        newer = features(replace(asked, last_day=last_day.toordinal()), dated)["newer"]
+        assert newer.tolist() == pytest.approx(whole)
+    assert not features(replace(asked, last_day=1), dated)["newer"].any()
+
+
 def test_nothing_is_newer_where_a_day_is_known_or_no_article_has_one() -> None:
     """Then the day that is asked about tells what is near; and without any day nothing is newer."""
     asked = replace(question("Talks?", "talk"), newness=1.0)

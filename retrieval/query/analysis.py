@@ -430,8 +430,7 @@ def analyzed(
     language = question_language(text, index)
     engine.expect(_forms(words), COMMON_DOC_FREQ)
     counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
-    weights = [idf(len(engine), count) for count in counts]
-    passages = len(engine) + PRIOR_PASSAGES
+    weights, passages = [idf(len(engine), count) for count in counts], len(engine) + PRIOR_PASSAGES
     named = names(text, words, language)
     context_start = len(text) if context_start is None else context_start
     attributes = tuple(_attributes(text[:context_start], words, language))

@@ -76,6 +76,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if tree is None:
         yield Problem(name, Remark("is XML of a kind that is not known"))
         return
+    if _name(tree) == "mediawiki":
+        yield Problem(name, Remark("holds pages in wiki markup, which is not read; save them as HTML"))
+        return
     page = _page(tree)
     if page is not None and page.text:
         headings = tuple(page.headings)

@@ -162,8 +162,15 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
         return _read(member, where, replace(hints, day_first=day_first, names=outer.names), limits, depth + 1)
 
     members = import_module("retrieval.readers.members").members
-    articles: Iterator[Article | Problem] = members(data, name, read_member, readable, limits, depth)
-    return articles
+    nothing = Problem(name, Remark("holds no articles"))
+    yield from _or_else(members(data, name, read_member, readable, limits, depth), nothing)
+
+
+def _or_else(items: Iterator[Article | Problem], nothing: Problem) -> Iterator[Article | Problem]:
+    """Some items, or, where there are none, what is to be said of that."""
+    first = next(items, nothing)
+    yield first
+    yield from items
 
 
 def read_lines(

@@ -79,8 +79,9 @@ def test_links_and_hidden_files_are_left_out() -> None:
         info = tarfile.TarInfo("b.txt")
         info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
         archive.addfile(info)
-    assert list(read(file.getvalue(), "a.tar")) == []
-    assert list(read(zipped({".b.txt": TEXT, "__MACOSX/b.txt": TEXT, ".git/c.txt": TEXT}), "a.zip")) == []
+    assert list(read(file.getvalue(), "a.tar")) == [Problem("a.tar", "holds no articles")]
+    hidden = zipped({".b.txt": TEXT, "__MACOSX/b.txt": TEXT, ".git/c.txt": TEXT})
+    assert list(read(hidden, "a.zip")) == [Problem("a.zip", "holds no articles")]
 
 
 def test_other_kinds_are_counted() -> None:
@@ -209,3 +210,14 @@ def test_what_stands_before_damage_is_read() -> None:
     assert isinstance(first, Article)
     assert rest
     assert all(isinstance(item, Problem) for item in rest)
+
+
+def test_an_archive_without_articles_is_named() -> None:
+    """One that is empty, or holds only what is left out without a word."""
+    for names in ((), ("__MACOSX/._a.txt", ".DS_Store")):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name in names:
+                archive.writestr(name, "x")
+        (item,) = read(file.getvalue(), "a.zip")
+        assert item == Problem("a.zip", "holds no articles")

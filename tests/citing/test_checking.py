@@ -268,6 +268,18 @@ def test_an_article_renamed_and_edited_is_altered_there(cited: Cited, text: str,
         path.unlink()
 
 
+@pytest.mark.parametrize(("opening", "after", "article"), [("I", "", "a"), ("You", "", None), ("You", "Nobody", "a")])
+def test_what_stood_around_the_words_is_known_at_the_edges_of_the_text(
+    cited: Cited, opening: str, after: str, article: str | None
+) -> None:
+    """The first word and the last one count: changed words beside them are altered, whatever copies there are."""
+    searcher, citation, write = cited
+    (searcher.archive.corpus / "copy.txt").write_text(f"Somebody said: {LINE} So it was.", encoding="utf-8")
+    write(f"{opening} think the council will not even meet again on Monday to talk about harbours. {after}".strip())
+    (check,) = searcher.check([replace(citation, prefix="I ", suffix=" Nobody")])
+    assert (check.verdict, check.article) == ((Verdict.ALTERED, article) if article else (Verdict.GONE, None))
+
+
 def test_half_of_the_words_in_order_are_an_alteration(cited: Cited) -> None:
     """At least half of the words in order make an alteration, fewer mean that the quote is gone."""
     searcher, citation, write = cited

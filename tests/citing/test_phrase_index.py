@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from retrieval.citing import phrase_index
 from retrieval.citing.phrase_index import MAX_DOC_FREQ, PhraseIndex, _key_phrases
 from retrieval.indexing.archive import Archive
+from retrieval.storage.rows import TakenOut
 from tests.conftest import write_jsonl
 
 Indexed = Callable[..., tuple[Archive, PhraseIndex]]
@@ -150,6 +152,24 @@ def test_half_of_the_best_is_enough(indexed: Indexed) -> None:
     _, index = indexed("beta or alpha", "alpha", "beta", "nothing")
     index.refresh()
     assert [article.id for article, _ in index.candidates("alpha beta", 8)] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(("count", "found"), [(6, ["0", "1"]), (8, ["0"])])
+def test_a_word_weighs_by_the_logarithm_of_its_articles(indexed: Indexed, count: int, found: list[str]) -> None:
+    """A word of seven articles has half the weight of a word of one: 2 + 7 is the square of 2 + 1."""
+    _, index = indexed("lighthouse", *["tower"] * count)
+    index.refresh()
+    assert [article.id for article, _ in index.candidates("tower lighthouse", 2)] == found
+
+
+@pytest.mark.parametrize(("text", "is_known", "left"), [("one", True, ["two"]), (None, True, []), (None, False, [])])
+def test_what_is_taken_out_is_forgotten(indexed: Indexed, text: str | None, is_known: bool, left: list[str]) -> None:
+    """The words of an article whose text is known; all words where it isn't, or nobody knows which article it was."""
+    _, index = indexed("one", "two")
+    index.refresh()
+    (key,) = index.keys_with(["one"])
+    index.forget([TakenOut(key, "0", None, None, 0, text, np.zeros(0, np.uint32))] if is_known else None)
+    assert [word for word in ("one", "two") if index.keys_with([word])] == left
 
 
 @pytest.mark.parametrize(

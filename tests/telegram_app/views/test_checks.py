@@ -74,6 +74,13 @@ def test_a_single_citation_comes_with_its_words(size: int, kind: str, shown: int
     assert presses(view) == {}
 
 
+def test_no_citation_is_shown_without_its_verdict() -> None:
+    """Nor a verdict without its citation: as many of one as of the other, or nothing."""
+    for citations, verdicts in ((1, 2), (2, 1)):
+        with pytest.raises(ValueError, match="zip"):
+            checks_view([citation()] * citations, [check(Verdict.VERIFIED)] * verdicts, SAY, OPTIONS)
+
+
 def test_what_a_verdict_means_here() -> None:
     """It stands in place of what the verdict means as a rule."""
     one = check(Verdict.GONE, meaning=Remark("{article!r} does not have these words", article="a"))

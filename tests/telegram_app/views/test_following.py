@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
-from bot.journal.follows import Follow
-from bot.telegram_app.archive.followed import Listed
+from bot.journal.follows import Follow, News, NewsState
+from bot.telegram_app.archive.followed import Digest, Item, Listed, Place
 from bot.telegram_app.quiet_hours import QuietHours
-from bot.telegram_app.views.following import LIST, QUIET, STOP, chosen_quiet_hours, list_view, quiet_view
+from bot.telegram_app.views.following import LIST, QUIET, STOP, chosen_quiet_hours, digest_view, list_view, quiet_view
 from bot.telegram_app.views.keyboards import Press
-from tests.telegram_app.views.conftest import SAY, presses, takes
+from tests.telegram_app.views.conftest import OPTIONS, SAY, presses, short_answer, takes
 
 NOON = datetime.datetime(2024, 3, 16, 12, tzinfo=datetime.UTC)
 
@@ -58,6 +58,17 @@ def test_how_far_what_came_in_was_told() -> None:
     ]  # fmt: skip
     buttons = [press for row in view.rows for label, press in row if label == "🔎 4"]
     assert [press.subject for press in buttons if isinstance(press, Press)] == ["u40", "u41", "u42", "u43", "u44"]
+
+
+def test_what_came_in_is_one_article() -> None:
+    """Of an answer with more passages the first alone is shown, with the button that stops the question."""
+    news = News(1, "f1", "k7q2m9", NOON, NewsState.WAITING)
+    item = Item(followed(1).follow, news, short_answer(2))
+    view = digest_view(Digest(Place(1, None, 1, None), [item]), SAY, OPTIONS)
+    assert takes(view).startswith("🔔 Why 1?\n\n")
+    assert "Passage 1 holds." in takes(view)
+    assert "Passage 2" not in takes(view)
+    assert presses(view)["Stop telling me"] == Press(STOP, "f1")
 
 
 @pytest.mark.parametrize(

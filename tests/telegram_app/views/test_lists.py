@@ -9,7 +9,14 @@ from bot.telegram_app.translations import languages, words
 from bot.telegram_app.views.base import DisplayOptions
 from bot.telegram_app.views.html import Span
 from bot.telegram_app.views.keyboards import Press
-from bot.telegram_app.views.lists import chosen_option, example_rows, latest_view, settings_view, sources_view
+from bot.telegram_app.views.lists import (
+    chosen_option,
+    example_rows,
+    language_view,
+    latest_view,
+    settings_view,
+    sources_view,
+)
 from tests.telegram_app.views.conftest import DAY, OPTIONS, SAY, presses, takes
 
 
@@ -111,6 +118,30 @@ def test_settings() -> None:
         "✓ links",
         "✓ as in Telegram",
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "searched", "widths", "ticked"),
+    [
+        (["en"], None, [1, 1], ["✓ All languages"]),
+        (["en", "de", "fr"], "de", [3, 1], ["✓ German"]),
+        (["en", "de", "fr", "es"], "de,es", [3, 1, 1], ["✓ German", "✓ Spanish"]),
+        (
+            [*["en", "de", "fr", "es", "pt", "ru", "it", "nl", "pl", "sv", "da", "fi", "nb"]],
+            None,
+            [3, 3, 3, 3, 1],
+            ["✓ All languages"],
+        ),
+    ],
+)
+def test_languages_of_the_articles(
+    known: list[str], searched: str | None, widths: list[int], ticked: list[str]
+) -> None:
+    """Those searched have a tick; three stand in a row, twelve have a button; several are told where there are."""
+    view = language_view(dict.fromkeys(known, 1), searched, "", SAY)
+    assert [len(row) for row in view.rows] == widths
+    assert [label for label in presses(view) if label.startswith("✓")] == ticked
+    assert ("Several: /language en, de" in takes(view)) == (len(known) > 1)
 
 
 def test_every_setting_can_be_chosen() -> None:

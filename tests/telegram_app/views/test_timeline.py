@@ -8,11 +8,12 @@ import pytest
 from bot.telegram_app import limits
 from bot.telegram_app.translations import languages, words
 from bot.telegram_app.views.base import DisplayOptions
-from bot.telegram_app.views.html import length
+from bot.telegram_app.views.html import length, plain
 from bot.telegram_app.views.keyboards import Press
 from bot.telegram_app.views.timeline import SAID, days_of, period_of, timeline_view
 from retrieval import MentionCount, Timeline
 from tests.answers import answer, passage
+from tests.telegram_app.views.conftest import SAY
 
 PERIODS = ("2024", "0987", "1990s", "0000s", "2024-03", "0987-12", "2024-Q1", "undated")
 
@@ -46,6 +47,25 @@ def test_without_days_there_is_no_picture() -> None:
     assert [label for row in view.rows for label, _ in row] == ["undated · 1"]
     nobody = timeline_view(made(articles=0), words("en"), DisplayOptions())
     assert (len(nobody.page), nobody.rows, nobody.picture) == (1, (), None)
+
+
+@pytest.mark.parametrize(
+    ("months", "ends", "headings"),
+    [
+        (["2024-03"], 1, ["First said:"]),
+        (["2024-03"], 2, ["First said:", "Last said:"]),
+        (["2024-03"], 3, ["First said:", "Last said:"]),
+        ([], 1, []),
+    ],
+)
+def test_the_first_and_the_last_time(months: list[str], ends: int, headings: list[str]) -> None:
+    """What was said in one sentence was said first, and not last again; without a day it was said neither."""
+    passages = [passage(rank, title=f"Title {rank}") for rank in range(1, ends + 1)]
+    view = timeline_view(replace(made(*months), articles=1, ends=answer(*passages)), SAY, DisplayOptions())
+    lines = plain(view.page).splitlines()
+    assert [text for text in lines if text.endswith("said:")] == headings
+    titles = [text.partition(" · ")[0] for text in lines if text.startswith("Title")]
+    assert titles == ["Title 1", *[f"Title {ends}"] * (ends > 1)]
 
 
 @pytest.mark.parametrize("period", PERIODS)

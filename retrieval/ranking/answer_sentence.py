@@ -69,8 +69,8 @@ WHY = 0.6
 
 DID = 0.6
 """What it counts where it is asked who did something, and a sentence has the verb: "The council paid for it" stands
-behind the sentence that says what was paid for. Of 265 questions to small archives of sixteen languages, five more are
-told by the right sentence, of 1,216 of XQuAD in Spanish and Russian one more, and none less."""
+behind the sentence that says what was paid for. Measured at .4 and with other changes at .6: of 325 questions to small
+archives four more are told by the right sentence, of 608 to half of XQuAD in Spanish one more, in Russian none."""
 
 _DEED = "deed"
 

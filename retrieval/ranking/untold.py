@@ -62,8 +62,8 @@ def _untold_attributes(question: Question, first: Selected, catalog: Catalog, le
 
 FEW, CLOSE = 5, 1.0
 """Among how many passages one comes first because it tells an attribute that is asked for, and how much lower its score
-may be than the best one's. Of two questions to small archives whose answer comes first so, and of one of XQuAD, the
-score is within .7; of two that nobody answers it is 1.5 and 3.1 lower."""
+may be than the best one's. Of two questions to small archives whose answer comes first so the score is within
+.7; of two that nobody answers it is 1.5 and 3.1 lower."""
 
 RARE = 0.7
 """The share that a rare word has of the idf of one that occurs nowhere: what a whole archive is about doesn't tell

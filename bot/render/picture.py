@@ -7,7 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import cos, floor, log10, radians, sin
+from math import cos, floor, inf, log10, radians, sin
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -29,6 +29,7 @@ _TITLE = 56  # Above the bars of an SVG.
 _LETTER = 24  # Of a figure, in pixels; it is .6 as wide as high.
 _PITCH = 0.78 * _LETTER
 _STROKE = 2.6  # As thick as bold type of this size.
+_REACH = 4  # Pixels around the points of a stroke within which its ink is.
 _LINES = 5  # About this many lines tell how high the bars are.
 _BACKGROUND, _BAR, _GRID, _INK = (255, 255, 255), (37, 99, 168), (224, 224, 224), (64, 64, 64)
 
@@ -91,7 +92,7 @@ def png(bars: Sequence[Bar]) -> bytes:
         canvas[round(y) : round(y + high), round(x) : max(round(x + wide), round(x) + 1)] = _BAR
     for label in drawing.labels:
         _write(canvas, label)
-    rows = np.insert(canvas.round().astype(np.uint8).reshape(_HEIGHT, -1), 0, 0, axis=1)
+    rows = np.insert(canvas.round().astype(np.uint8).reshape(_HEIGHT, 3 * _WIDTH), 0, 0, axis=1)
     header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows.tobytes(), 9)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(*chunk) for chunk in chunks)
@@ -129,20 +130,22 @@ def _drawing(bars: Sequence[Bar]) -> _Drawing:
 
 def _step(most: int) -> int:
     """How far two lines are apart: 1, 2 or 5, or ten times one of these, and so on."""
-    power = 10 ** max(floor(log10(most / _LINES)), 0) if most >= _LINES else 1
+    power: int = 10 ** max(floor(log10(most / _LINES)), 0)
     return next(power * each for each in (1, 2, 5, 10) if power * each * _LINES >= most)
 
 
 def _dates(periods: Sequence[str], pitch: float) -> Iterator[tuple[int, str]]:
     """The numbers of the bars that are labelled, and how: by their years where the bars of a year are many."""
-    years = len(periods) > 1 and len({period[:4] for period in periods}) > 2 and len(periods[0]) > 5
-    free = 0.0
-    for number, period in enumerate(periods):
-        text = period[:4] if years else period
-        if years and number and periods[number - 1][:4] == text:
-            continue
-        middle, half = pitch * (number + 0.5), _PITCH * len(text) / 2
-        if middle - half >= free - 2 * _LEFT * (number == 0):
+    texts = [period[:4] for period in periods]
+    if len(set(texts)) <= 2 or max(map(len, periods)) <= len("1990s"):
+        texts = list(periods)
+    first: dict[str, int] = {}
+    for number, text in enumerate(texts):
+        first.setdefault(text, number)
+    free = -inf
+    for text, number in first.items():
+        middle, half = pitch * number, _PITCH * len(text) / 2
+        if middle - half >= free:
             yield number, text
             free = middle + half + _PITCH
 
@@ -185,17 +188,18 @@ def _write(canvas: NDArray[np.float64], label: _Label) -> None:
 
 def _draw(canvas: NDArray[np.float64], points: Sequence[Point]) -> None:
     """Draws a stroke with smooth edges."""
-    xs, ys = zip(*points, strict=True)
-    left, right = max(int(min(xs)) - 3, 0), min(int(max(xs)) + 4, _WIDTH)
-    top, bottom = max(int(min(ys)) - 3, 0), min(int(max(ys)) + 4, _HEIGHT)
-    if left >= right or top >= bottom:
-        return
-    y, x = np.mgrid[top:bottom, left:right]
+    columns, rows = _near([x for x, _ in points], _WIDTH), _near([y for _, y in points], _HEIGHT)
+    y, x = np.mgrid[rows, columns]
     nearest = np.full(x.shape, np.inf)
     for (x1, y1), (x2, y2) in pairwise(points):
         square = (x2 - x1) ** 2 + (y2 - y1) ** 2
-        along = np.clip(((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / square, 0, 1) if square else 0.0
+        along = np.clip(((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / (square or inf), 0, 1)
         nearest = np.minimum(nearest, np.hypot(x - x1 - along * (x2 - x1), y - y1 - along * (y2 - y1)))
     ink = np.clip(_STROKE / 2 + 0.5 - nearest, 0, 1)[..., None]
-    area = canvas[top:bottom, left:right]
+    area = canvas[rows, columns]
     area[:] = area * (1 - ink) + np.array(_INK) * ink
+
+
+def _near(places: Sequence[float], size: int) -> slice:
+    """The pixels that the ink of a stroke may reach, as far as they are in the picture; none of one outside."""
+    return slice(*np.clip([int(min(places)) - _REACH, int(max(places)) + _REACH], 0, size).tolist())

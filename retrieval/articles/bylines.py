@@ -101,7 +101,7 @@ def authors_in(part: str) -> tuple[str, ...] | None:
         publisher's staff, or nobody.
     """
     if _KOREAN_REPORTER.fullmatch(part):
-        return (part.split(maxsplit=1)[0],)
+        return (part.partition(" ")[0],)
     if credit := _CREDIT.match(part):
         rest = part[credit.end() :]
         return () if rest and len(rest.split()) <= 2 * MOST_NAME_WORDS and not any(map(str.isdecimal, rest)) else None

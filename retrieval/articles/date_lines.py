@@ -312,7 +312,7 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     is_first = True if label and label["day_first"] else day_first
     placed: tuple[datetime.date | None, int, int] | None = named_day(part)
     # The weekdays of all languages, which take long to load, are asked only about a day in figures.
-    if placed is None and (doubtful := day_in_figures(part, day_first=True) or day_in_figures(part, day_first=False)):
+    if placed is None and (doubtful := day_in_figures(part, day_first=bool(is_first))):
         order = is_first if is_first is not None else _has_weekday(part) or None
         placed = day_in_figures(part, day_first=order) or (None, *doubtful[1:])
     if placed is None and (short := _FIGURES_ALONE.search(part)):

@@ -189,7 +189,7 @@ def _year_of_end(
         months: The numbers of the months, by their names.
         question: As typed.
     """
-    joined = None if match["year"] or not match.groupdict().get("day") else joint(question, match.end())
+    joined = joint(question, match.end()) if match.groupdict().get("day") else None
     ends = (pattern.match(question, joined) for pattern in patterns[:2]) if joined else ()
     end = next((end for end in ends if end and end["year"]), None)
     if end is None:

@@ -392,7 +392,7 @@ def _generic_noun(language: str) -> re.Pattern[str]:
 @cache
 def _continuing(language: str) -> re.Pattern[str]:
     """What opens a question that continues another one."""
-    return _any_of(_CONTINUING.get(language, ""), language, at_start=True)
+    return _any_of(_CONTINUING.get(language, ""), language)
 
 
 @cache
@@ -401,9 +401,9 @@ def _pronoun(language: str) -> re.Pattern[str]:
     return _any_of(_PRONOUNS.get(language, ""), language)
 
 
-def _any_of(words: str, language: str, *, at_start: bool = False) -> re.Pattern[str]:
+def _any_of(words: str, language: str) -> re.Pattern[str]:
     """Any of these words, as whole ones where the language puts spaces between them; nothing when there are none."""
     if not words:
         return re.compile(r"(?!)")
     whole = rf"(?:{words})" if language in _WITHOUT_SPACES else rf"\b(?:{words})\b"
-    return re.compile(("^" if at_start else "") + whole, re.IGNORECASE)
+    return re.compile(whole, re.IGNORECASE)

@@ -104,6 +104,7 @@ def test_a_title_may_end_with_somebody_s_words(title: str) -> None:
     """Right above who wrote the text and when; elsewhere that is what somebody says."""
     assert title_in(f"{title}\n\nBy Carla Voss\n3 March 2025\n\n{BODY}") == title
     assert title_in(f"{title}\n\n3 March 2025\n\n{BODY}") == title
+    assert title_in(f"{title}\n\n3 March 2025") == title
     assert title_in(f"{title}\n\n{BODY}") is None
     assert title_in(title) is None
 

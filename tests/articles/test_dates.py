@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from retrieval import Article
+from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.dates import day, day_in_name, named_day
 from retrieval.articles.openings import day_on_line
 from retrieval.readers import day_order, day_orders, read
@@ -381,6 +382,12 @@ def test_another_title_gives_no_day(title: str) -> None:
     (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
     assert isinstance(article, Article)
     assert article.date is None
+
+
+@pytest.mark.parametrize(("length", "day"), [(83, SPRING), (84, None)])
+def test_a_title_of_minutes_is_no_longer_than_a_line(length: int, day: datetime.date | None) -> None:
+    """Of 80 characters and three beside them."""
+    assert day_in_title("Minutes of 7 April 2021 ".ljust(length, "x")) == day
 
 
 @pytest.mark.parametrize(

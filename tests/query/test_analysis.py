@@ -20,6 +20,7 @@ from retrieval.query.analysis import (
     analyzed,
     corrected,
     days_near,
+    listed_days,
     period_of,
     pmi_discounted,
     question_language,
@@ -153,6 +154,30 @@ def test_a_misspelled_word_is_corrected(index: Index) -> None:
     assert (words[0].text, words[0].term) == ("Netanjahu", "netanyahu")
     assert corrections == (SpellingCorrection("Netanjahu", "Netanyahu"), SpellingCorrection("brigde", "bridge"))
     assert [word.text for word in words] == ["Netanjahu", "meet", "brigde"]
+
+
+@pytest.mark.parametrize(
+    ("question", "term"), [("Reed did what?", "reid"), ("reed did what?", "reed"), ("Read did what?", "read")]
+)
+def test_a_name_that_is_a_word_as_well_is_looked_up_as_it_sounds(
+    corpus: Path, opened: Callable[..., Searcher], question: str, term: str
+) -> None:
+    """At the start of a question, where any word has a capital: no other word of the language is taken for a slip."""
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": "Everybody listened to Reid.", "language": "en"})
+    words, _ = corrected(question, opened().index)
+    assert words[0].term == term
+
+
+def test_what_happened_asks_for_days(index: Index) -> None:
+    """Those that it names, or those that the search is narrowed to; what else it asks about is not a list."""
+    spring = listed_days("What happened in March 2024?", None, index, narrowed=False)
+    assert isinstance(spring, Period)
+    assert (spring.since, spring.until) == (datetime.date(2024, 3, 1), datetime.date(2024, 3, 31))
+    assert listed_days("What happened in March 2024?", None, index, narrowed=True) == spring
+    assert listed_days("What happened?", None, index, narrowed=True) is True
+    assert listed_days("What is the latest news?", None, index, narrowed=False) is True
+    assert listed_days("What happened?", None, index, narrowed=False) is None
+    assert listed_days("Who fell in March 2024?", None, index, narrowed=True) is None
 
 
 def test_words_that_become_one_are_looked_up_once(index: Index) -> None:

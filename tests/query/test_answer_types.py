@@ -39,6 +39,8 @@ from retrieval.query.answer_types import AnswerType, age_asked, counting_end, ex
         ("Who told what", AnswerType.PERSON),
         ("What and who moved away", AnswerType.PERSON),
         ("What moved where", AnswerType.PLACE),
+        ("What moved where?", AnswerType.PLACE),
+        ("What moved where: to the left?", AnswerType.PLACE),
         ("What did the place where they met look like?", AnswerType.ANY),
     ],
 )

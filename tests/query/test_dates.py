@@ -653,12 +653,37 @@ def test_what_has_no_day_yet_is_no_open_period() -> None:
         ("since 2022-01-02 until yesterday",
          [("2022-01-02", "2022-01-02", "2022-01-02"), ("2024-03-15", "2024-03-15", "yesterday")]),
         ("x 3 or 4", []),
+        ("on 10 March and in April 2023",
+         [("2024-03-10", "2024-03-10", "10 March"), ("2023-04-01", "2023-04-30", "April 2023")]),
     ],
 )  # fmt: skip
 def test_all_days_of_a_question(question: str, named: list[tuple[str, str, str]]) -> None:
     """In order, each with its place; what stands before another with its month is a start of a period."""
     days = named_days(question, TODAY)
     assert [(d.since.isoformat(), d.until.isoformat(), question[d.start : d.end]) for d in days] == named
+
+
+def test_all_days_of_a_question_in_its_language() -> None:
+    """And in English; the latter alone where the language is not known."""
+    for language, named in (("de", ["3. März 2023", "2 May 2024"]), (None, ["2023", "2 May 2024"])):
+        days = named_days("Vom 3. März 2023 oder 2 May 2024?", TODAY, language)
+        assert [each.words for each in days] == named
+
+
+@pytest.mark.parametrize(
+    ("days", "since", "until"),
+    [
+        ("between 10 March 2021 and 2 April 2023", "2021-03-10", "2023-04-02"),
+        ("between 10 December and 2 April 2023", "2022-12-10", "2023-04-02"),
+        ("between 2 April and 2 April 2023", "2023-04-02", "2023-04-02"),
+        ("between 3 April and 2 April 2023", "2022-04-03", "2023-04-02"),
+    ],
+)
+def test_the_first_day_of_a_period_is_in_its_own_year_or_in_that_of_the_last(days: str, since: str, until: str) -> None:
+    """In the year before where it is later in the year."""
+    named = period(f"What happened {days}?", TODAY)
+    assert named is not None
+    assert (named.since.isoformat(), named.until.isoformat()) == (since, until)
 
 
 def test_a_period_from_a_date_to_a_phrase() -> None:

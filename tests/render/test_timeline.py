@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
 from bot.journal.timelines import MOST_MONTHS, timeline_json
-from bot.render.picture import _step, png, svg
+from bot.render.picture import _Label, _step, _write, png, svg
 from bot.render.timeline import (
     FEWEST_BARS,
     MOST_BARS,
@@ -204,6 +205,7 @@ def pixels(data: bytes) -> tuple[int, int, list[bytes]]:
     wide, high, *rest = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
     rows = zlib.decompress(chunks[b"IDAT"])
     assert (rest, list(chunks)[-1], len(rows)) == ([8, 2, 0, 0, 0], b"IEND", high * (3 * wide + 1))
+    assert not any(rows[:: 3 * wide + 1])
     return wide, high, [rows[n * (3 * wide + 1) + 1 : (n + 1) * (3 * wide + 1)] for n in range(high)]
 
 
@@ -293,6 +295,7 @@ def test_large_numbers_have_room() -> None:
          ["2020-01", "2020-05", "2020-09", "2021-01", "2021-05", "2021-09"]),
         (["2020", "2021", "2022"], ["2020", "2021", "2022"]),
         (["2024-03"], ["2024-03"]),
+        (["1990s", "2000s", "2010s"], ["1990s", "2000s", "2010s"]),
         (["2020-12", "2021-01", "2022-01"], ["2020", "2021", "2022"]),
     ],
 )  # fmt: skip
@@ -319,6 +322,8 @@ def test_the_smallest_bar_is_seen() -> None:
     assert blue(rows, 960) in (2, 3)
     _, _, rows = pixels(png(every_bar(*[1] * 5_000)))
     assert {blue(rows, column) for column in range(100, 1240)} == {528}
+    _, _, rows = pixels(png(every_bar(*[0] * 2_500, 1, *[0] * 2_499)))
+    assert sum(blue(rows, column) > 0 for column in range(1280)) == 1
 
 
 def test_the_png_has_the_boxes_and_lines_of_the_svg() -> None:
@@ -331,6 +336,25 @@ def test_the_png_has_the_boxes_and_lines_of_the_svg() -> None:
         40, 41, 172, 173, 304, 305, 436, 437, 568, 569,
     ]  # fmt: skip
     assert [x for x in range(1280) if rows[305][3 * x : 3 * x + 3] == grey] == [*range(96, 344), *range(424, 1248)]
+
+
+def test_the_png_has_the_labels_of_the_svg() -> None:
+    """Figures end beside their line, and stand around the middle of their bar."""
+    _, _, rows = pixels(png([one_bar("2024-03", 4), one_bar("2024-04", 0)]))
+    top = [x for x in range(96) if any(rows[y][3 * x] < 128 for y in range(26, 56))]
+    assert (top[0], top[-1]) == (69, 85)
+    below = [x for x in range(100, 672) if any(rows[y][3 * x] < 128 for y in range(575, 640))]
+    assert abs(below[0] + below[-1] - 2 * 384) <= 2
+
+
+def test_what_does_not_fit_is_cut_off() -> None:
+    """A label that goes beyond the edges of the picture is drawn as far as it is in it."""
+    canvas = np.full((640, 1280, 3), 255.0)
+    for x, y in ((0, 250), (1279, 250), (-200, 250), (1500, 250), (640, 12), (640, 650), (640, -100), (640, 900)):
+        _write(canvas, _Label("8", x, y, "middle"))
+    dark = (canvas[..., 0] < 128).nonzero()
+    assert {(y // 100, x // 100) for y, x in zip(*dark, strict=True)} == {(0, 6), (2, 0), (2, 12), (6, 6)}
+    assert [(int(min(each)), int(max(each))) for each in dark] == [(0, 639), (0, 1279)]
 
 
 FIGURES = [

@@ -126,8 +126,9 @@ def test_settings() -> None:
         (["en"], None, [1, 1], ["✓ All languages"]),
         (["en", "de", "fr"], "de", [3, 1], ["✓ German"]),
         (["en", "de", "fr", "es"], "de,es", [3, 1, 1], ["✓ German", "✓ Spanish"]),
+        (["en", "de"], None, [2, 1], ["✓ All languages"]),
         (
-            [*["en", "de", "fr", "es", "pt", "ru", "it", "nl", "pl", "sv", "da", "fi", "nb"]],
+            ["en", "de", "fr", "es", "pt", "ru", "it", "nl", "pl", "sv", "da", "fi", "nb"],
             None,
             [3, 3, 3, 3, 1],
             ["✓ All languages"],
@@ -141,7 +142,8 @@ def test_languages_of_the_articles(
     view = language_view(dict.fromkeys(known, 1), searched, "", SAY)
     assert [len(row) for row in view.rows] == widths
     assert [label for label in presses(view) if label.startswith("✓")] == ticked
-    assert ("Several: /language en, de" in takes(view)) == (len(known) > 1)
+    assert ("Several: /language en, de" in takes(view).splitlines()) == (len(known) > 1)
+    assert ("Several" in takes(view)) == (len(known) > 1)
 
 
 def test_every_setting_can_be_chosen() -> None:

@@ -16,6 +16,22 @@ ABOUT = {"LICENSE", "NOTICE"}
 """What stands beside the code in both."""
 
 
+TOP_LEVEL = {
+    ".ci", ".gitignore", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", "CHANGELOG.md", "CONTRIBUTING.md",
+    "LICENSE", "Makefile", "NOTICE", "README.md", "SECURITY.md", "action.yml", "benchmarks", "bot", "compose.yaml",
+    "pyproject.toml", "requirements-run.lock", "requirements.lock", "retrieval", "seeds", "tests",
+}  # fmt: skip
+"""What lies at the root of the repository."""
+
+
+def test_nothing_else_lies_at_the_root() -> None:
+    """What somebody tried out is not committed by accident."""
+    listed = subprocess.run(["git", "-C", ROOT, "ls-files"], capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no repository: git lists nothing here")
+    assert {name.partition("/")[0] for name in listed.stdout.splitlines()} <= TOP_LEVEL
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist."""

@@ -105,7 +105,7 @@ def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **opt
             else:
                 display(articles_text([(article, shown_title(article))]))
     if article is None and wanted != ArticleFilter():
-        warn("No article is what was asked for.")
+        warn("No article has all of that in its title or path." if words else "No article is what was asked for.")
 
 
 @click.command()

@@ -349,7 +349,13 @@ def test_articles_are_listed_as_far_as_they_are_asked_for(
     assert listed("ES.json") == ["es"]
     assert listed("json", "--since", "2024-03-17") == ["es"]
     none = run("articles", "zeppelin", corpus=harbours)
-    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "pincite: No article is what was asked for.\n")
+    assert (none.exit_code, none.stdout, none.stderr) == (
+        0,
+        "",
+        "pincite: No article has all of that in its title or path.\n",
+    )
+    none = run("articles", "--since", "2030-01-01", corpus=harbours)
+    assert (none.exit_code, none.stderr) == (0, "pincite: No article is what was asked for.\n")
     done = run("articles", "--language", "fr", corpus=harbours)
     assert str(done.exception) == (
         "No article of this archive is in 'fr'; there are articles in English (en), Spanish (es)."

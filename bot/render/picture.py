@@ -112,7 +112,6 @@ def _drawing(bars: Sequence[Bar]) -> _Drawing:
     most = max(1, *(bar.articles for bar in bars))
     step = _step(most)
     top = step * -(-most // step)
-    values = range(0, top + 1, step)
     left = max(_LEFT, _PITCH * len(f"{top:,}") + 30)
     high, wide = _HEIGHT - _TOP - _BOTTOM, _WIDTH - left - _RIGHT
     pitch = wide / len(bars)
@@ -121,11 +120,11 @@ def _drawing(bars: Sequence[Bar]) -> _Drawing:
     for number, bar in enumerate(bars):
         tall = max(high * bar.articles / top, 2.0 if bar.articles else 0.0)
         boxes.append((left + pitch * (number + 0.5) - room / 2, _TOP + high - tall, room, tall))
-    lines = [_TOP + high * (1 - value / top) for value in values]
-    labels = [_Label(f"{value:,}", left - 12, y + _LETTER / 2, "end") for value, y in zip(values, lines, strict=True)]
+    lines = {value: _TOP + high * (1 - value / top) for value in range(0, top + 1, step)}
+    labels = [_Label(f"{value:,}", left - 12, y + _LETTER / 2, "end") for value, y in lines.items()]
     for number, text in _dates([bar.period for bar in bars], pitch):
         labels.append(_Label(text, left + pitch * (number + 0.5), _HEIGHT - _BOTTOM + _LETTER + 18, "middle"))
-    return _Drawing(boxes, lines, left, labels)
+    return _Drawing(boxes, list(lines.values()), left, labels)
 
 
 def _step(most: int) -> int:

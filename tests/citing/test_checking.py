@@ -280,6 +280,16 @@ def test_what_stood_around_the_words_is_known_at_the_edges_of_the_text(
     assert (check.verdict, check.article) == ((Verdict.ALTERED, article) if article else (Verdict.GONE, None))
 
 
+@pytest.mark.parametrize(("far", "verdict"), [(54, Verdict.ALTERED), (55, Verdict.GONE), (60, Verdict.GONE)])
+def test_what_stood_around_the_words_is_looked_for_near_them(cited: Cited, far: int, verdict: Verdict) -> None:
+    """Within 40 code points and twice the longer of prefix and suffix."""
+    searcher, citation, write = cited
+    (searcher.archive.corpus / "copy.txt").write_text(f"Somebody said: {LINE} So it was.", encoding="utf-8")
+    write(f"{'Ana '.ljust(far - 1, 'x')} the council will not even meet again on Monday to talk about harbours. ")
+    (check,) = searcher.check([replace(citation, prefix="Ana ", suffix=" Nobody")])
+    assert check.verdict is verdict
+
+
 def test_half_of_the_words_in_order_are_an_alteration(cited: Cited) -> None:
     """At least half of the words in order make an alteration, fewer mean that the quote is gone."""
     searcher, citation, write = cited

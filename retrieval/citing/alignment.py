@@ -14,6 +14,7 @@ from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 from retrieval.citing.edit_script import Edit
 from retrieval.citing.folding import LETTER, Folded
 from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.records import Remark
 
 _TOKEN = re.compile(rf"[{WITHOUT_SPACES}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
 
@@ -65,6 +66,17 @@ class Alignment:
     longest_run: int
     distance: int
     difference: str
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether all of the quotation's words stand there, with others between them."""
+        return self.matched == self.words and self.distance > 0
+
+    def standing(self) -> Remark:
+        """How much of the quotation stands there."""
+        if self.only_adds:
+            return Remark("All of its words stand there, with others between them.")
+        return Remark("{same} of {words} words stand there.", same=self.matched, words=self.words)
 
 
 def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | None = None) -> Alignment | None:

@@ -250,8 +250,7 @@ def _nearest(citation: Citation, article: Article) -> Alignment | None:
 
 
 def _altered_at(citation: Citation, article: Article, nearest: Alignment) -> Check:
-    stand = Remark("{same} of {words} words stand.", same=nearest.matched, words=nearest.words)
-    remarks = (stand, *details(citation, article))
+    remarks = (nearest.standing(), *details(citation, article))
     return Check(citation.id, Verdict.ALTERED, article.id, nearest.start, nearest.end, nearest.difference, remarks)
 
 

@@ -151,10 +151,7 @@ def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], c
         claim: Whose words they are said to be.
     """
     closest, alignment = matches[0]
-    remarks = [
-        Remark("{same} of {words} words stand there.", same=alignment.matched, words=alignment.words),
-        *missing.remarks,
-    ]
+    remarks = [alignment.standing(), *missing.remarks]
     if claim.article and claim.homes and not claim.is_home(closest):
         remarks.append(_elsewhere(claim.article, claim.homes, closest))
     places = tuple(

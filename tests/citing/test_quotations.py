@@ -142,6 +142,17 @@ def test_a_space_that_makes_a_quotation_altered_is_told(corpus: Path, opened: Ca
         QuoteVerdict.ALTERED,
         "The court applied [-§52-]{+§ 52+} to the case",
     )
+    assert found.note == "7 of 7 words stand there."
+
+
+def test_words_that_a_quotation_leaves_out_are_told(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """That all of its words stand there would sound as if nothing was wrong."""
+    (corpus / "law.txt").write_text("The court did not apply the law to the case.", encoding="utf-8")
+    found = opened().quote("The court did apply the law to the case")
+    assert (found.verdict, found.note) == (
+        QuoteVerdict.ALTERED,
+        "All of its words stand there, with others between them.",
+    )
 
 
 def test_words_that_are_nowhere_are_not_found(news: Searcher) -> None:

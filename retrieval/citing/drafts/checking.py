@@ -279,6 +279,8 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         same=nearest.matched,
         words=nearest.words,
     )
+    if nearest.only_adds:
+        meaning = Remark("The draft leaves out words of its source.")
     altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(), meaning=meaning)
     sentence = sentence_around(article, nearest.start, nearest.end)
     return replace(altered, start=nearest.start, end=nearest.end, sentence=sentence)

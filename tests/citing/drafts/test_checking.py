@@ -154,6 +154,7 @@ def passage() -> tuple[Citation, Article]:
         ("Friday. The harbour", Verdict.MOVED, TEXT.index("Friday"), "in paragraph 2."),
         ("The harbour will be shut on Friday", Verdict.ALTERED, SECOND, "6 of 7 words stand there."),
         ("harbour shut", Verdict.ALTERED, SECOND + 4, "1 of 2 words stand there."),
+        ("The harbour will closed on Friday", Verdict.ALTERED, SECOND, "The draft leaves out words of its source."),
         ("harbour shut down", Verdict.GONE, None, "not in the cited passage."),
         ("First two", Verdict.ALTERED, 0, "1 of 2 words stand there."),
     ],

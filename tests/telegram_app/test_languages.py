@@ -161,7 +161,7 @@ async def test_verdicts(chat: Chat) -> None:
         "Titel geändert",
         "Noch in ¶",
         "Nur anders gesetzt",
-        "Noch da",
+        "Dort stehen",
         "Datum",
         "nicht mehr",
     ):

@@ -110,7 +110,8 @@ def unheld_language(question: str, index: Index) -> str | None:
     An article of which the language is not known may be in any.
     """
     language = language_beside(looked_at(question, index), {code(held) for held in index.languages})
-    return language if sum(index.languages.values()) == index.catalog.article_count() else None
+    # Most questions are in a language that is held: then nothing is counted.
+    return language if language and sum(index.languages.values()) == index.catalog.article_count() else None
 
 
 def spoken_language(question: str, before: str | None, index: Index) -> str | None:
@@ -359,16 +360,17 @@ def unmatched_terms(
     said_otherwise = {*_period_places(question, period), *_places_that_only_ask(question, words, index)}
     matched = {at for word in words if _is_pair(word) and index.occurs(word) for at in _places(word)}
     unmatched: dict[int, str] = {}
-    of_another = function_words(unheld_language(question, index) or "")
     for number, word in enumerate(words):
-        if number in told or word.start in said_otherwise or word.text.lower() in of_another or index.occurs(word):
+        if number in told or word.start in said_otherwise or index.occurs(word):
             continue
         if question[word.start : word.end] == word.text:
             unmatched |= {at: question[at] for at in _places(word) if at not in matched}
         else:
             unmatched[word.start] = word.text
     if unmatched:
+        of_another = function_words(unheld_language(question, index) or "")
         needless = _days_of_articles(question, as_of, index) | function_places(question)
+        needless |= {at for word in words if word.text.lower() in of_another for at in _places(word)}
         unmatched = {at: shown for at, shown in unmatched.items() if at not in needless}
     listed = dict.fromkeys("".join(unmatched[at] for at in run) for run in _runs(sorted(unmatched)))
     return tuple(shown for shown in listed if len(shown) > 1 or re.search(rf"\b{re.escape(shown)}\b", question))

@@ -274,13 +274,14 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     if nearest is None or 2 * nearest.matched < nearest.words:
         meaning = Remark("The draft's words are not in the cited passage.")
         return Check(base.citation, Verdict.GONE, None, None, None, None, meaning=meaning)
-    meaning = Remark(
-        "The draft differs from its source: {same} of {words} words stand there.",
-        same=nearest.matched,
-        words=nearest.words,
-    )
     if nearest.only_adds:
         meaning = Remark("The draft leaves out words of its source.")
+    else:
+        meaning = Remark(
+            "The draft differs from its source: {same} of {words} words stand there.",
+            same=nearest.matched,
+            words=nearest.words,
+        )
     altered = replace(base, verdict=Verdict.ALTERED, difference=nearest.difference, remarks=(), meaning=meaning)
     sentence = sentence_around(article, nearest.start, nearest.end)
     return replace(altered, start=nearest.start, end=nearest.end, sentence=sentence)

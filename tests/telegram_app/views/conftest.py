@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
+
 from bot.telegram_app import limits
 from bot.telegram_app.translations import words
 from bot.telegram_app.views.base import DisplayOptions, View
@@ -15,6 +17,22 @@ from tests.telegram_app.conftest import telegram_parses
 OPTIONS = DisplayOptions(username="pincite_bot")
 SAY = words("en")
 DAY = date(2024, 3, 16)
+
+
+on_pages_of_ten = pytest.mark.parametrize(
+    ("count", "page", "first", "last", "turns"),
+    [
+        (1, 0, 1, 1, {}),
+        (10, 0, 1, 10, {}),
+        (11, 0, 1, 10, {"▶": 1}),
+        (11, 1, 11, 11, {"◀": 0}),
+        (11, 2, 11, 11, {"◀": 0}),
+        (11, -1, 1, 10, {"▶": 1}),
+        (20, 1, 11, 20, {"◀": 0}),
+        (21, 1, 11, 20, {"◀": 0, "▶": 2}),
+    ],
+)
+"""Lists of so many things, the page that is wanted, the first and last thing on it, and the buttons that turn pages."""
 
 
 def prose(size: int) -> str:

@@ -9,7 +9,7 @@ from bot.telegram_app.archive.followed import Digest, Item, Listed, Place
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.views.following import LIST, QUIET, STOP, chosen_quiet_hours, digest_view, list_view, quiet_view
 from bot.telegram_app.views.keyboards import Press
-from tests.telegram_app.views.conftest import OPTIONS, SAY, presses, short_answer, takes
+from tests.telegram_app.views.conftest import OPTIONS, SAY, on_pages_of_ten, presses, short_answer, takes
 
 NOON = datetime.datetime(2024, 3, 16, 12, tzinfo=datetime.UTC)
 
@@ -20,19 +20,7 @@ def followed(number: int, *, told: int = 0, waiting: int = 0, unsure: int = 0) -
     return Listed(follow, told, waiting, [f"u{number}{n}" for n in range(unsure)])
 
 
-@pytest.mark.parametrize(
-    ("count", "page", "first", "last", "turns"),
-    [
-        (1, 0, 1, 1, {}),
-        (10, 0, 1, 10, {}),
-        (11, 0, 1, 10, {"▶": 1}),
-        (11, 1, 11, 11, {"◀": 0}),
-        (11, 2, 11, 11, {"◀": 0}),
-        (11, -1, 1, 10, {"▶": 1}),
-        (20, 1, 11, 20, {"◀": 0}),
-        (21, 1, 11, 20, {"◀": 0, "▶": 2}),
-    ],
-)
+@on_pages_of_ten
 def test_pages_of_what_is_followed(count: int, page: int, first: int, last: int, turns: dict[str, int]) -> None:
     """A page has ten questions with their numbers, a button to stop each, and buttons to the pages that there are."""
     view = list_view([followed(n) for n in range(1, count + 1)], [], None, SAY, NOON, page)

@@ -5,24 +5,12 @@ import pytest
 from bot.telegram_app.pairing import PairedPerson
 from bot.telegram_app.views.keyboards import Press
 from bot.telegram_app.views.people import CHOSEN, LIST, UNPAIR, code_view, confirmation, people_view
-from tests.telegram_app.views.conftest import SAY, presses, takes
+from tests.telegram_app.views.conftest import SAY, on_pages_of_ten, presses, takes
 
 NOON = 1_710_590_400.0  # 16 March 2024
 
 
-@pytest.mark.parametrize(
-    ("count", "page", "first", "last", "turns"),
-    [
-        (1, 0, 1, 1, {}),
-        (10, 0, 1, 10, {}),
-        (11, 0, 1, 10, {"▶": 1}),
-        (11, 1, 11, 11, {"◀": 0}),
-        (11, 2, 11, 11, {"◀": 0}),
-        (11, -1, 1, 10, {"▶": 1}),
-        (20, 1, 11, 20, {"◀": 0}),
-        (21, 1, 11, 20, {"◀": 0, "▶": 2}),
-    ],
-)
+@on_pages_of_ten
 def test_pages_of_people(count: int, page: int, first: int, last: int, turns: dict[str, int]) -> None:
     """A page has ten people, a button for each, and buttons to the pages that there are."""
     people = [PairedPerson(number, f"Ada {number}", None, None) for number in range(1, count + 1)]

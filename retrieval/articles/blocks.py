@@ -96,13 +96,17 @@ _GOES_ON = expression(r"[.!?…][\"”’'»“‘«‹]*\s")
 _SENTENCE_END = expression(
     r"(?:[.!?…。！？।۔։።။។:;,\"”’'»)\]–—]|[.…。۔][“‘«‹』」]{1,2}|[.…。][”’»“‘«\"']{0,2} ?[*†‡¹²³⁰⁴-⁹■□▪◼]{1,3})\Z"
 )
+# Somebody's words with their name behind a dash or in brackets: “We will stay.” — Ruth Hall, mayor
+_SIGNED = expression(
+    r"[\"“„«‘‚»「『'][^\n]{1,89}[.!?…。！？]\s?[\"”“»«’‘'」』]\s{0,2}(?:[—–―-]{1,2}\s?|\()[^\W\d_a-z][^\n.!?]{1,60}"
+)
 _LINE_END = expression(r"[.!?…。！？।۔։።။។]['\"”’»“‘«‹)\]』」]{0,3}[^\S\n]{0,8}\Z")
 _LINE = expression(r"\S(?:[^\n]*\S)?")
 _CELL = expression(r"(?<=\s\s)\S+(?: \S+)*")
 _TABLE_RULE = expression(r"(?=[^\n]*[-=+])[\s|+:=-]+")
 _INDENT = expression(r"[ ]{2,10}|\t")
 _QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
-_LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
+_LIST_ITEM = expression(r"(?:[-*•–—―]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
 """An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
 
 _LETTER = expression(r"[^\W_]")
@@ -490,4 +494,5 @@ def looks_like_heading(block: str) -> bool:
         and _LETTER.search(block) is not None
         and "://" not in block
         and _PAGE.fullmatch(block) is None
+        and _SIGNED.fullmatch(block) is None
     )

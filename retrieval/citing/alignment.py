@@ -4,6 +4,7 @@ The tokens of a quotation and of a text are aligned by their longest common subs
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.records import Remark
 
 _TOKEN = re.compile(rf"[{WITHOUT_SPACES}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")
+
+SENTENCE_ENDS = frozenset(".!?…。！？؟۔।")
+"""Tokens that end a sentence; one within it, as of an abbreviation, only makes a span shorter."""
 
 COMMON_TOKENS = 4
 """How many unchanged tokens are shown on either side of a change: about as many as a reader takes in at a glance."""
@@ -101,15 +105,16 @@ def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | N
         (max(0, low), min(len(target), high)) for low in (first, first - margin) for high in (last, last + margin)
     ]
     spans = [_aligned_span(query, target, low, high, text) for low, high in bounds]
-    best = min(spans, key=lambda span: Indel.distance(_texts(query), _texts(span)))
-    runs = [sum(token.is_word for token in query[b.src_start : b.src_end]) for b in _matching_blocks(query, best)]
-    old, new = (_texts([token for token in row if token.is_word]) for row in (query, best))
+    closest = min(spans, key=lambda span: Indel.distance(_texts(query), _texts(span)))
+    best = _up_to_sentence_edges(query, target, closest, text)
+    runs = _matching_runs(query, best)
     return Alignment(
         *text.span(best[0].start, best[-1].end),
-        words=len(old),
+        words=len(_words(query)),
         matched=sum(runs),
         longest_run=max(runs),
-        distance=Levenshtein.distance(old, new),
+        # Subtle: words added within a sentence, however many, make a place no worse than it was without its rest.
+        distance=min(Levenshtein.distance(_words(query), _words(row)) for row in (closest, best)),
         difference=_edit_script(query, quotation, best, text),
     )
 
@@ -128,6 +133,67 @@ def difference(quotation: Folded, text: Folded, start: int, end: int) -> str:
 
 def _texts(row: Sequence[Token]) -> list[str]:
     return [token.text for token in row]
+
+
+def _words(row: Sequence[Token]) -> list[str]:
+    return _texts([token for token in row if token.is_word])
+
+
+def _matching_runs(query: list[Token], target: list[Token]) -> list[int]:
+    """How many words each run of tokens has that are equal in both."""
+    blocks = _matching_blocks(query, target)
+    return [sum(token.is_word for token in query[block.src_start : block.src_end]) for block in blocks]
+
+
+def _up_to_sentence_edges(query: list[Token], target: list[Token], span: list[Token], text: Folded) -> list[Token]:
+    """A span, up to where its sentence begins or ends, if that is with the word with which the query does.
+
+    However many words were added before the last one, it is still the last; so it is on neither side when no more of
+    the query's words stand there.
+
+    Args:
+        query: All tokens of the quotation.
+        target: All tokens of the text.
+        span: The part of them that is closest to the query.
+        text: Where the target's tokens are from.
+    """
+    starts = [token.start for token in target]
+    first, last = bisect_left(starts, span[0].start), bisect_left(starts, span[-1].start) + 1
+    low, high = _sentence_edges(target, first, last, text)
+    if _words(target[low:last])[:1] == _words(query)[:1] and _matches_more(query, target[low:last], span):
+        first, span = low, target[low:last]
+    wider = _without_added_end(query, target[first:high])
+    return wider if _words(wider)[-1:] == _words(query)[-1:] and _matches_more(query, wider, span) else span
+
+
+def _matches_more(query: list[Token], row: list[Token], other: list[Token]) -> bool:
+    return sum(_matching_runs(query, row)) > sum(_matching_runs(query, other))
+
+
+def _sentence_edges(target: list[Token], first: int, last: int, text: Folded) -> tuple[int, int]:
+    """Where the sentence begins in which a span of tokens does, and where that ends in which it ends.
+
+    Args:
+        target: All tokens of the text.
+        first: The first token of the span.
+        last: The token after its last.
+        text: Where the tokens are from.
+    """
+    while (
+        first and target[first - 1].text not in SENTENCE_ENDS and not _breaks_line(text, *target[first - 1 : first + 1])
+    ):
+        first -= 1
+    while last < len(target) and target[last - 1].text not in SENTENCE_ENDS:
+        if _breaks_line(text, *target[last - 1 : last + 1]):
+            break
+        last += 1
+    return first, last
+
+
+def _without_added_end(query: list[Token], span: list[Token]) -> list[Token]:
+    """A span without the full stop at its end, where the query has none."""
+    added = span[-1].text in SENTENCE_ENDS and query[-1].is_word
+    return span[:-1] if added else span
 
 
 def _best_window(query: list[str], target: list[str]) -> int | None:

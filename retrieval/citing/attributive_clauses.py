@@ -5,6 +5,7 @@ The clause is read, not only searched: whoever is the subject of the verb of say
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from retrieval.language.saying import (
@@ -16,6 +17,7 @@ from retrieval.language.saying import (
     NAMES_OF_MONTHS,
     NOT_SAID,
     OCCUPATIONS,
+    OF,
     ONLY_BEFORE,
     OPENERS,
     PARTICLES,
@@ -25,11 +27,13 @@ from retrieval.language.saying import (
     SAYING,
     SKIPPED,
     SUFFIXES,
+    UTTERANCES,
     WOMEN,
     word_set,
 )
 
-_TOKEN = re.compile(r"\0+|[^\W_](?:[\w'’‘ʼ`.-]*[^\W_])?\.?|[^\w\s]")
+# An apostrophe alone behind an s is the possessive of a plural: "Larch Ferries' chief executive".
+_TOKEN = re.compile(r"\0+|[^\W_](?:[\w'’‘ʼ`.-]*[^\W_])?(?:(?<=[sxz])['’](?=\s+\w)|\.?)|[^\w\s]")
 _ENDS = frozenset(",;:()—–―!?…") | {"\0"}
 _RELATIVE = word_set("who qui che que der die который которая")
 _DESCRIBES = word_set("who whom whose that qui dont который которая которого которую")
@@ -49,6 +53,12 @@ _BODIES = word_set("university college institute ministry department bank church
 _BEHIND_NAMES = frozenset(("jr", "sr", "ii", "iii"))
 _NAME = re.compile(r"(?:[a-zà-ÿ]{1,3}['’‘ʼ`-])?[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
+_OWN = {"her": "f", "his": "m"}
+_WERE = word_set("in was were is are war waren ist fue fueron est était furent è fu erano foi foram")
+_CYRILLIC = re.compile("[А-ЯЁ]")
+_DESCRIBING = 2
+"""The most words between somebody and their words: `Hall's own blunt verdict`."""
+
 _ROLE_WORDS = 4
 """The most words an office may have, before or instead of a name."""
 
@@ -99,6 +109,8 @@ def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
         return None
     if first in _AS:
         words = words[1:]
+    if first in _WERE and (theirs := _whose_words(words[1 : _clause_end(words)])):
+        return theirs
     return _inverted(words) or _subject_then_verb(words)
 
 
@@ -121,6 +133,9 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
         return _noun_phrase(words[1:])
     if len(words) > 3 and words[0].lower() in _AS and [word.lower() for word in words[-2:]] in _PUT:
         return _subject_before(words[1:-2])
+    verbs = [i for i, word in enumerate(words) if _is_verb(word, i) and word.lower() not in UTTERANCES]
+    if announced := _whose_words(words, verbs):
+        return announced
     verbs = [i for i, word in enumerate(words) if _is_verb(word, i)]
     sources = [rest for i in range(len(words)) if (rest := _behind_according(words, i)) is not None]
     if sources and (not verbs or verbs[-1] < sources[-1]):
@@ -132,6 +147,68 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     if colon and words:
         return _only_subject(words)
     return None
+
+
+def _whose_words(words: Sequence[str], verbs: Sequence[int] = ()) -> Speaker | None:
+    """Whose words are announced: `Ruth Hall's verdict:`, `In Ruth Hall's words,`, `Das Urteil von Ruth Hall:`.
+
+    Args:
+        words: What stands before the quotation, without its last punctuation.
+        verbs: Where verbs of saying stand in it: before such words, somebody may only repeat them.
+    """
+    at = max((i for i, word in enumerate(words) if word.lower() in UTTERANCES), default=-1)
+    rest = words[at + 1 :]
+    if at < 0 or (verbs and verbs[-1] > at) or any(word in _ENDS or word[0] == "\0" for word in rest):
+        return None
+    owner = _owner_of(words, at)
+    if owner is None:
+        return None
+    return UNNAMED if verbs else owner
+
+
+def _owner_of(words: Sequence[str], at: int) -> Speaker | None:
+    """Whose the word at a place is: a possessive before it, or a name behind it; None where it is nobody's.
+
+    Args:
+        words: A clause.
+        at: Where the word stands in it that calls what somebody said.
+    """
+    before, rest = at - 1, words[at + 1 :]
+    while before >= max(0, at - _DESCRIBING) and words[before].islower() and not _is_owner(words[before]):
+        before -= 1
+    if before >= 0 and (_is_owner(words[before]) or _is_german_owner(words, before, at)):
+        if _people(rest, subjects=True):
+            return None
+        if words[before].lower() in _OWN:
+            return Speaker(pronoun=_OWN[words[before].lower()])
+        bare = _POSSESSIVE.sub("", words[before])
+        bare = bare.removesuffix("s") if bare == words[before] else bare
+        behind = max(
+            (i + 1 for i in range(before) if words[i].lower() in PREPOSITIONS and words[i].islower()), default=0
+        )
+        return _phrase_before([*words[behind:before], bare])
+    if rest and rest[0].lower() in OF and at <= _DESCRIBING:
+        names = _names_in(rest[1:])
+        return Speaker(names) if names and len(_people(rest[1:], subjects=False)) == len(names) else None
+    if rest and at <= 1 and _CYRILLIC.match(rest[0]) and (size := _run_from(rest, 0)) and len(rest) <= size + 1:
+        return Speaker((" ".join(rest[:size]),))
+    return None
+
+
+def _clause_end(words: Sequence[str]) -> int:
+    """Where the first clause of some words ends."""
+    return next((i for i, word in enumerate(words) if word in _ENDS or word[0] == "\0"), len(words))
+
+
+def _is_owner(word: str) -> bool:
+    return word.lower() in _OWN or bool(_POSSESSIVE.search(word))
+
+
+def _is_german_owner(words: Sequence[str], before: int, at: int) -> bool:
+    """Whether a name in the genitive stands before a noun of German: `Ruth Halls Urteil`."""
+    word = words[before]
+    is_name = _is_name(word) and word.endswith("s") and word.lower() not in OPENERS | ARTICLES
+    return is_name and words[at][0].isupper() and before == at - 1
 
 
 def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
@@ -238,6 +315,8 @@ def _around_apposition(words: Sequence[str]) -> Speaker | None:
         # "In Matera, said": what stands before the comma isn't a subject; "Petrov, 43" never has one comma only.
         return None
     first, last = commas[-2], commas[-1]
+    if joined := _joined_with_appositions(words[:last]):
+        return joined
     inner = words[first + 1 : last]
     if inner and _run_from(inner, 0) != len(inner):
         first = commas[0]  # "Petrov, a farmer from Lyon, 43, said"
@@ -280,10 +359,78 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
     named = _person(run, article=before in ARTICLES)
     if named is None:
         return Speaker(role=" ".join(run).lower() if before in ARTICLES else "")
-    if before in _AND and start > 1 and _is_name(words[start - 2]):
-        other = _phrase_before(words[: start - 1])
-        return Speaker((*(other.names if other else ()), named))
+    if before in _AND and start > 1:
+        return Speaker((*_listed_before(words[: start - 1]), named))
     return Speaker((named,))
+
+
+def _listed_before(words: Sequence[str]) -> tuple[str, ...]:
+    """The names before `and`, in a list, or with what they are between commas: `Ana Petrov, a farmer,`."""
+    if words[-1] == ",":
+        segments = _segments(words[:-1])
+        if len(segments) > 1 and all(1 < len(it) == _run_from(it, 0) for it in segments):
+            return tuple(map(" ".join, segments))
+        joined = _joined_with_appositions(words[:-1])
+        if joined or words.count(",") < 2:  # A comma before the last of a list, or the end of another clause.
+            return joined.names if joined else ()
+        other = _around_apposition(words) if _is_apposition(segments[-1]) else None
+        return other.names if other else ()
+    if not _is_name(words[-1]):
+        return ()
+    start = _run_start(words, len(words))
+    if words[start].lower() in OPENERS:
+        return ()  # "In Lyon, Ana Petrov and Tom Dale said"
+    other = _phrase_before(words)
+    earlier = _listed_before(words[: start - 1]) if start > 1 and words[start - 1] == "," else ()
+    return (*earlier, *(other.names if other else ()))
+
+
+def _segments(words: Sequence[str]) -> list[Sequence[str]]:
+    """Words as the commas between them part them."""
+    commas = [-1, *(i for i, word in enumerate(words) if word == ","), len(words)]
+    return [words[first + 1 : last] for first, last in pairwise(commas)]
+
+
+def _is_apposition(words: Sequence[str]) -> bool:
+    """Whether words between commas say what somebody is, or how old: `a farmer`, `treasurer of the club`, `43`."""
+    first, second, *_ = (*(word.lower() for word in words), "", "")
+    if second in OF and first.isalpha():
+        return True
+    return first in ARTICLES | OCCUPATIONS | ALL_TITLES | _RELATIVE or first[:1].isdigit()
+
+
+def _rows_of_people(words: Sequence[str]) -> list[list[Sequence[str]]]:
+    """Words as `and` parts them, each row as the commas in it do."""
+    rows: list[list[Sequence[str]]] = [[]]
+    for segment in _segments(words):
+        joint = next((i for i, word in enumerate(segment) if word.lower() in _AND), None)
+        if joint is None or (joint and _run_from(segment, 0) != joint):
+            rows[-1].append(segment)
+            continue
+        if joint:
+            rows[-1].append(segment[:joint])
+        rows.append([segment[joint + 1 :]])
+    return rows
+
+
+def _joined_with_appositions(words: Sequence[str]) -> Speaker | None:
+    """The people of `Ana Petrov, the treasurer, and Tom Dale, its chair`; None where it isn't several with such words.
+
+    What each is may stand before the name, too: `the treasurer, Ana Petrov, and the chair, Tom Dale`.
+    """
+    rows = _rows_of_people(words)
+    if len(rows) == 1 or not all(segment for row in rows for segment in row):
+        return None
+    names: list[str] = []
+    for row in rows:
+        people = [segment for segment in row if _run_from(segment, 0) == len(segment)]
+        if len(people) == len(row) and all(len(name) > 1 for name in people):
+            names += map(" ".join, people)
+            continue
+        if len(people) != 1 or _all_titles(people[0]) or not all(it in people or _is_apposition(it) for it in row):
+            return None
+        names.append(" ".join(people[0]))
+    return Speaker(tuple(names))
 
 
 def _office(words: Sequence[str]) -> Speaker | None:
@@ -313,14 +460,21 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     chunk = words[:end]
     about = next((i for i, word in enumerate(chunk) if word.lower() in _DESCRIBES), end)
     names = _names_in(chunk[:about])
+    following = list(words[end + 1 :]) if end < len(words) and words[end] == "," else []
+    if following and (joined := _joined_with_appositions(words[: _sentence_of_list(words)])):
+        return joined
     if names or about < end:
         return Speaker(names)
-    following = list(words[end + 1 :]) if end < len(words) and words[end] == "," else []
     size = _run_from(following, 0) if following else 0
     closed = size == len(following) or following[size] in _ENDS
     if size and closed and not _all_titles(following[:size]) and (size > 1 or not _may_end_with_place(chunk)):
         return Speaker((" ".join(following[:size]),))
     return (_office(chunk) if chunk else None) or UNNAMED
+
+
+def _sentence_of_list(words: Sequence[str]) -> int:
+    """Where words end that commas may part, and nothing else."""
+    return next((i for i, word in enumerate(words) if word != "," and (word in _ENDS or word[0] == "\0")), len(words))
 
 
 def _may_end_with_place(chunk: Sequence[str]) -> bool:
@@ -502,7 +656,8 @@ def _behind_according(words: Sequence[str], at: int) -> int | None:
     """Where a phrase such as `according to` ends that begins at a place."""
     for phrase in ACCORDING:
         parts = phrase.split()
-        if [word.lower() for word in words[at : at + len(parts)]] == parts:
+        same = [word.lower() for word in words[at : at + len(parts)]]
+        if parts in (same, [*same[:-1], "de"] if same[-1:] in (["d'"], ["d’"], ["du"]) else []):
             return at + len(parts)
     return None
 

@@ -163,7 +163,7 @@ def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], c
     if claim.speaker:
         fitting, names = said_by(claim.speaker, [(closest, places[0])])
         remarks += [not_theirs(claim.speaker, names)] if fitting is Fit.NO else []
-        cautions += (unread(claim.speaker),) if fitting is not Fit.YES else ()
+        cautions += (unread(claim.speaker),) if fitting is Fit.UNSURE else ()
     return replace(
         missing,
         verdict=QuoteVerdict.ALTERED,

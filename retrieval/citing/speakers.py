@@ -14,7 +14,18 @@ from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, sp
 from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.speech import Label, is_nobody, labels, speech
-from retrieval.language.saying import ALL_TITLES, BODIES, MEN, OFFICES, REACTIONS, SUFFIXES, WOMEN, WORKS
+from retrieval.language.saying import (
+    ALL_TITLES,
+    BODIES,
+    MEN,
+    OFFICES,
+    ONLY_BEFORE,
+    REACTIONS,
+    SAYING,
+    SUFFIXES,
+    WOMEN,
+    WORKS,
+)
 from retrieval.records import Article, Place
 
 NAMED_WITHIN = 4
@@ -69,6 +80,7 @@ _FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
 _ENDS_WITH_COLON = re.compile(r":\s*\Z")
+_ENDED = re.compile(r"[.!?…][\"”’»“)\]]*\s*\Z")
 _FULL_STOP_INSIDE = re.compile(r"[.…]\W*\Z")
 _NEW_SENTENCE = REACTIONS | frozenset(("that", "it", "no", "yes", "he", "she", "they", "the"))
 
@@ -341,22 +353,46 @@ def _announced(article: Article, spans: tuple[tuple[int, int], ...], low: int, s
 
 
 def _reported_speaker(article: Article, start: int, end: int) -> Speaker | None:
-    """The speaker of words that stand without marks in a sentence such as `Ana Petrov said the bridge would close.`."""
+    """The speaker of words that stand without marks in a sentence: `Ana Petrov said the bridge would close`.
+
+    Or `…, said Ana Petrov.`: who speaks may be named behind them, also where others spoke in their sentence before.
+    """
     spans = speech(article.text)
     low, high = _paragraph_around(article, start, end)
     masked = _masked(article.text, spans, low, high)
-    opening, _ = _clause_before(masked, start - low)
+    opening = _opening(masked, start - low)
+    behind = masked[end - low :][: _sentence_end(masked[end - low :])]
     if opening.strip() and not re.search(r";|, (?:and|but|which|who|while|aber|mais|pero)\b[^,]*\Z", opening):
         speaker = speaker_before(opening)
-        if speaker:
+        if speaker and (speaker.names or speaker.pronoun):
             return speaker
+        return _named_behind(behind) or speaker
     if not opening.strip():
-        behind = masked[end - low :][: _sentence_end(masked[end - low :])]
         if behind.lstrip().startswith(","):
             return speaker_after(behind)
         announced = _announced(article, spans, low, start)
         if announced:
             return announced
+    return _named_behind(behind)
+
+
+def _opening(masked: str, at: int) -> str:
+    """What precedes some words in their sentence; nothing where they open it."""
+    return "" if _ENDED.search(masked[:at]) and not _sentence_goes_on(masked, at) else _clause_before(masked, at)[0]
+
+
+def _sentence_goes_on(masked: str, at: int) -> bool:
+    """Whether the full stop before a place ends no sentence."""
+    stops = [match for match in _FULL_STOP.finditer(masked[:at]) if not masked[match.end() : at].strip()]
+    return not any(_ends_sentence(masked, match) for match in stops)
+
+
+def _named_behind(behind: str) -> Speaker | None:
+    """Who is named at the end of the rest of a sentence: `…, said its head, Ana Petrov.`; None where nobody is."""
+    for comma in re.finditer(r",\s*(?=(\w+))", behind):
+        if comma[1] in SAYING - ONLY_BEFORE and "\0" not in behind:
+            speaker = speaker_after(behind[comma.start() :])
+            return speaker if speaker and speaker.names else None
     return None
 
 

@@ -102,6 +102,22 @@ REACTIONS = word_set(
 )
 """Of these those that a new sentence behind a quotation tells of somebody else: `“It is safe.” Amsel disagreed.`"""
 
+UTTERANCES = word_set(
+    "words verdict conclusion answer answers reply response comment comments advice message opinion assessment "
+    "reaction warning promise plea explanation judgment judgement remark remarks statement argument question summary "
+    "worten worte urteil fazit antwort kommentar rat botschaft meinung reaktion warnung versprechen erklärung frage "
+    "palabras veredicto conclusión respuesta comentario mensaje opinión advertencia promesa explicación pregunta "
+    "mots paroles verdict réponse commentaire conseil avis réaction avertissement promesse explication conclusion "
+    "parole verdetto conclusione risposta commento consiglio messaggio opinione reazione avvertimento spiegazione "
+    "domanda palavras veredito conclusão comentário conselho mensagem opinião reação aviso explicação pergunta "
+    "resposta слова словами вердикт вывод ответ комментарий совет мнение реакция предупреждение обещание "
+    "объяснение вопрос"
+)
+"""What somebody's words are called where they are announced as theirs: `Ruth Hall's verdict: “…”`."""
+
+OF = word_set("of from von vom der des de di do da du del della d' d’")
+"""What stands between such a word and whose it is."""
+
 PASSIVE = word_set(
     "was were been being is are be wurde wird wurden worden été fue fueron sido siendo stato stata viene foi "
     "foram был была были"
@@ -145,6 +161,14 @@ ACCORDING = (
     "по словам",
     "по мнению",
     "по данным",
+    "selon les mots de",
+    "dans les mots de",
+    "pour reprendre les mots de",
+    "pour citer",
+    "con le parole di",
+    "con las palabras de",
+    "com as palavras de",
+    "mit den worten",
 )
 """What stands before whoever is the source of some words, in lower case."""
 
@@ -203,7 +227,7 @@ OCCUPATIONS = word_set(
     "epidemiologist virologist biologist physicist chemist geologist meteorologist forecaster climatologist "
     "engineer technician developer programmer investigator consultant negotiator organist curator librarian chef "
     "survivor witness candidate nominee co-chair cofounder trustee firefighter paramedic trooper ranger planner "
-    "principal superintendent"
+    "principal superintendent treasurer accountant auditor surveyor archivist conductor coach referee"
 )
 """What people do, between the name of a house and theirs: `said Kessen Shipping analyst Ana Petrov`."""
 

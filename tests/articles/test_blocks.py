@@ -374,6 +374,11 @@ def test_chapters_are_headings(chapter: str) -> None:
         "The harbour stays “open.”*",
         "Der Hafen bleibt offen. ■",
         "“港は「明日」開く。」”",
+        "“The harbour stays open.” — Ruth Hall",
+        '"The harbour stays open!" - Ruth Hall, mayor of Orvik',
+        "„Der Hafen bleibt offen.“ (Ruth Hall)",
+        "« Le port reste ouvert. » – Anne Roy",
+        "— Ruth Hall",
     ],
 )
 def test_a_sentence_that_ends_in_any_script_and_within_any_marks_is_no_heading(block: str) -> None:
@@ -384,7 +389,15 @@ def test_a_sentence_that_ends_in_any_script_and_within_any_marks_is_no_heading(b
     assert bodies[2].heading == bodies[0].heading
 
 
-@pytest.mark.parametrize("heading", ["Streit um die „Seebrücke“", "„Der Hafen bleibt offen“", "「港口」的一天"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Streit um die „Seebrücke“",
+        "“The harbour stays open” – a visit to Orvik",
+        "„Der Hafen bleibt offen“",
+        "「港口」的一天",
+    ],
+)
 def test_a_heading_may_end_within_any_marks(heading: str) -> None:
     """Where no sentence ends in it."""
     text = f"It was a long day for all of them.\n\n{heading}\n\nThen the rain came, and they went home."

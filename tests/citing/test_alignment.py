@@ -122,18 +122,61 @@ def test_up_to_eight_words_between_two_changes_are_told() -> None:
     assert difference("b c d e f", "b c d e f") == "…"
 
 
+def within(words: str, text: str) -> str:
+    """The edit script from some words to where they stand in the middle of a sentence."""
+    return difference(words, f"zero {text} zero")
+
+
 def test_a_far_match_of_a_word_is_chance() -> None:
     """Words at an edge count when fewer than two words for each were put in behind them, else they match by chance."""
-    assert difference("one two three four five", "one so two three four five") == "one {+so+} two three four five"
-    assert (
-        difference("one two three four five", "one and so two three four five") == "[-one-]{+so+} two three four five"
-    )
-    assert difference("one two three four five", "one two three four so five") == "one two three four {+so+} five"
-    assert difference("one two three four five", "one two three four so on five") == "one two three four [-five-]{+so+}"
-    assert difference("a b c d e f", "a b v w x c d e f") == "a b {+v w x+} c d e f"
-    assert difference("a b c d e f", "a b v w x y c d e f") == "[-a b-]{+x y+} c d e f"
-    assert difference("a b c d e f", "a b c d v w x e f") == "a b c d {+v w x+} e f"
-    assert difference("a b c d e f", "a b c d v w x y e f") == "a b c d [-e f-]{+v w+}"
+    assert within("one two three four five", "one so two three four five") == "one {+so+} two three four five"
+    assert within("one two three four five", "one and so two three four five") == "[-one-]{+so+} two three four five"
+    assert within("one two three four five", "one two three four so five") == "one two three four {+so+} five"
+    assert within("one two three four five", "one two three four so on five") == "one two three four [-five-]{+so+}"
+    assert within("a b c d e f", "a b v w x c d e f") == "a b {+v w x+} c d e f"
+    assert within("a b c d e f", "a b v w x y c d e f") == "[-a b-]{+x y+} c d e f"
+    assert within("a b c d e f", "a b c d v w x e f") == "a b c d {+v w x+} e f"
+    assert within("a b c d e f", "a b c d v w x y e f") == "a b c d [-e f-]{+v w+}"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "told"),
+    [
+        (
+            "The dam is safe.",
+            "The dam, built in 1950 by men from Orvik, is not safe.",
+            "The dam {+, built … is {+not+}",
+        ),
+        ("He will pay.", "He will, when the council has agreed to it, pay.", "He will {+, when … to it,+} pay."),
+        ("He will pay", "He will, when the council has agreed to it, pay.", "He will {+, when … to it,+} pay"),
+        ("Der Rat wird zahlen.", "Der Rat wird ihnen in diesem Jahr nichts zahlen.", "… nichts+} zahlen."),
+        ("We will close it.", "We will not under any circumstances ever close it.", "We will {+not … ever+} close it."),
+        (
+            "Old mills burn well.",
+            "Old stories tell of how the mills burn well.",
+            "Old {+stories tell … the+} mills burn",
+        ),
+        ("大坝是安全的。", "大坝，据去年的报告，是不安全的。", "大坝 {+，据 … 报告，+} 是 {+不+} 安全的。"),
+        ("one two three four five", "one and so two three four five", "one {+and so+} two three"),
+    ],
+)
+@pytest.mark.parametrize(
+    "frame", ["{}", "It rained. {} Then it stopped. They will pay, and it is safe.", "Rain\n{}\nSun"]
+)
+def test_words_put_in_before_the_last_one_of_a_sentence_leave_it_the_last_one(
+    words: str, text: str, told: str, frame: str
+) -> None:
+    """However many words were put in, the first and the last word of a sentence stand; they were told as changed."""
+    script = difference(words, frame.format(text))
+    assert all(part.strip("…") in script for part in told.split(" … "))
+    assert "[-" not in script
+
+
+def test_words_put_in_make_a_place_no_worse() -> None:
+    """The distance is that of the closest place, so that a long addition doesn't make a quotation stand nowhere."""
+    found = best_alignment(fold("He will pay."), fold("He will, when the council has agreed to it, pay."))
+    assert found is not None
+    assert (found.words, found.matched, found.distance) == (3, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +207,7 @@ def test_what_is_worth_less_than_half_of_a_gap_is_stray(
         ("a a a g", "e a b z f x a", "{+x+} a [-a a g-]"),
         ("a e d a b e c", "f g b e x y b d e e e", "[-a e-]{+y b+} d [-a b-] e [-c-]{+e+}"),
         ("b e b b g g b g", "b g b f y d z b x g y f x z b x a a f", "b [-e-]{+g+} b {+f y d z+} b [-g g b g-]"),
-        ("g a g d d c c", "a f y y e d x e e y f z x c", "[-g a g-]{+y y e+} d [-d c c-]{+x e e+}"),
+        ("g a g d d c c", "a f y y e d x e e y f z x c x", "[-g a g-]{+y y e+} d [-d c c-]{+x e e+}"),
     ],
 )
 def test_stray_matches_at_both_ends_are_let_go(words: str, text: str, told: str) -> None:
@@ -174,11 +217,11 @@ def test_stray_matches_at_both_ends_are_let_go(words: str, text: str, told: str)
 
 def test_as_much_may_be_put_in_as_half_of_the_words_and_one() -> None:
     """Of six words four put in are told, of nine five; with one more the place ends before them."""
-    assert difference("a b c d e f", "a b c v w x y d e f") == "a b c {+v w x y+} d e f"
-    assert difference("a b c d e f", "a b c u v w x y d e f") == "a b c [-d e f-]{+u v w+}"
+    assert within("a b c d e f", "a b c v w x y d e f") == "a b c {+v w x y+} d e f"
+    assert within("a b c d e f", "a b c u v w x y d e f") == "a b c [-d e f-]{+u v w+}"
     six = "d e f g h i"
-    assert difference(f"a b c {six}", f"a b c v w x y z {six}") == "a b c {+v w x y z+} d e f g …"
-    assert difference(f"{six} a b c", f"{six} v w x y z a b c") == "… f g h i {+v w x y z+} a b c"
+    assert within(f"a b c {six}", f"a b c v w x y z {six}") == "a b c {+v w x y z+} d e f g …"
+    assert difference(f"{six} a b c", f"{six} v w x y z a b c zero") == "… f g h i {+v w x y z+} a b c"
 
 
 def test_matches_are_counted_in_words() -> None:

@@ -170,6 +170,15 @@ def test_another_article_is_a_misattribution(news: Searcher) -> None:
     assert news.quote("It is what it is", article="nowhere").verdict is QuoteVerdict.VERBATIM
 
 
+def test_another_mouth_of_altered_words_is_told_without_a_caution_that_says_it_is_unclear(news: Searcher) -> None:
+    """Whose they are is clear: not the speaker's. Where it isn't, that alone is said."""
+    judged = news.quote("We will never sell our harbour", speaker="Nils Varga")
+    assert judged.verdict is QuoteVerdict.ALTERED
+    assert "The words are attributed to Ana Petrov, not to Nils Varga." in str(judged.note)
+    assert not judged.cautions
+    assert not news.quote("We will never sell our harbour", speaker="Ana Petrov").cautions
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "verdict"),
     [

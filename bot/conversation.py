@@ -127,12 +127,12 @@ class Conversation:
         topic, names = self._topic(), True
         if topic is not None and self._asks_elsewhere(question, topic):
             topic, names = None, dependence is ContextDependence.DEPENDENT
-        known, language = f"{question} {self._before}", self._language
-        carried_names = answer_names(self.last, known, language) if self.last and names else ""
+        words_so_far, language = f"{question} {self._before}", self._language
+        carried_names = answer_names(self.last, words_so_far, language) if self.last and names else ""
         nowhere = self.last.unmatched_terms if self.last else ()
-        asked = context_words(self._before, question, language, names=names, carried=carried_names).split()
-        asked = [word for word in asked if word not in nowhere]
-        return " ".join([*carried_names.split(), *asked]), topic
+        context = context_words(self._before, question, language, names=names, carried=carried_names).split()
+        context = [word for word in context if word not in nowhere]
+        return " ".join([*carried_names.split(), *context]), topic
 
     def _asks_elsewhere(self, question: str, topic: Topic) -> bool:
         """Whether a question names what the article of the last answer lacks; so does any where that can't be read."""
@@ -145,7 +145,7 @@ class Conversation:
     def _answer_in_context(self, question: str, dependence: ContextDependence, options: dict[str, Any]) -> Answer:
         """The answer to a question with words of the one before it, or without where that fits it better.
 
-        One that finds the same passage without them stands on its own; the next one goes on from both all the same.
+        One that finds the same passage without them stands on its own; the next one still continues from both.
         """
         context, topic = self._carried(question, dependence)
         in_context = self.searcher.ask(question, context=context, topic=topic, **options)

@@ -68,7 +68,7 @@ class Ending:
 
 def break_off() -> None:
     """Ends the process on the spot, and those that read files for it."""
-    _log.warning("what is still at work is broken off; what was asked is answered after the next start")
+    _log.warning("work in progress is broken off; pending questions are answered after the next start")
     end_reading()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):

@@ -120,14 +120,14 @@ class OpenArchive:
         Args:
             question: In plain words.
             limit: How many passages at most, from 1 to `MOST`; None: what the settings say, else `JSON_LIMIT`.
-            after: The id of an answer that the question may go on from.
+            after: The id of an answer that the question may continue from.
             keep: Whether the answer goes to the journal; otherwise the last `REMEMBERED` are remembered until the end.
             narrowed: What `Searcher.ask` takes besides: `NARROWING`, `all_copies`.
 
         Raises:
             QuestionError: There is no word in the question.
             UsageError: There is no such publisher or language, no day lies within the bounds, or the limit is too high.
-            NotFound: There is no answer to go on from.
+            NotFound: There is no answer to continue from.
         """
         if limit is not None and not 1 <= limit <= MOST:
             raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")
@@ -141,13 +141,13 @@ class OpenArchive:
         return conversation.ask(encodable(question), **narrowed)
 
     def answer(self, identity: str) -> Answer:
-        """An answer given before by its id; raises `NotFound` where there is none, or none any more."""
+        """An answer given before by its id; raises `NotFound` if there is none, or none any more."""
         identity = encodable(identity).strip().casefold()
         with self._remembering:
             return self._unkept.get(identity) or self.journal.answer(identity)
 
     def forget(self, identity: str) -> None:
-        """Deletes an answer for good; raises `NotFound` where there is none."""
+        """Deletes an answer for good; raises `NotFound` if there is none."""
         self.answer(identity)
         with self._remembering:
             self._unkept.pop(encodable(identity).strip().casefold(), None)
@@ -208,7 +208,7 @@ class OpenArchive:
         return [it for it in checked if every or not is_foreign(it.check)]
 
     def _checked(self, subjects: Sequence[Subject]) -> list[Checked]:
-        """The verdict on each subject; raises `UsageError` where these are too many, too long, or take too long."""
+        """The verdict on each subject; raises `UsageError` if these are too many, too long, or take too long."""
         _require_few(subjects)
         ends = time.monotonic() + CHECK_SECONDS
 
@@ -228,8 +228,8 @@ class OpenArchive:
             NotFound: There is no such article, or no such paragraph in it.
         """
         archive = self.searcher.archive
-        articles, marked = archive.find(encodable(name))
-        return [ShownArticle(article, marked, archive.not_indexed(article)) for article in articles]
+        articles, paragraphs = archive.find(encodable(name))
+        return [ShownArticle(article, paragraphs, archive.not_indexed(article)) for article in articles]
 
     def named(self, name: str) -> list[ShownArticle]:
         """The article with an id, or else those that a person means by it; raises what `show` does."""
@@ -240,17 +240,17 @@ class OpenArchive:
             return self.show(name)
         return [ShownArticle(article, (), archive.not_indexed(article))]
 
-    def articles(self, wanted: ArticleFilter, *, limit: int = LISTED, offset: int = 0) -> Browsed:
-        """Up to `limit` of the articles that are `wanted`, newest first, behind the first `offset` of them.
+    def articles(self, conditions: ArticleFilter, *, limit: int = LISTED, offset: int = 0) -> Browsed:
+        """Up to `limit` of the articles that are `conditions`, newest first, behind the first `offset` of them.
 
         Raises:
             UsageError: There is no such publisher or language, no day lies within the bounds, or the limit is too high.
         """
         if not 1 <= limit <= MOST:
             raise UsageError(f"The limit is {limit}; give a whole number from 1 to {MOST}.")
-        require_some_day(wanted.since, wanted.until, None)
+        require_some_day(conditions.since, conditions.until, None)
         with self.searcher.reading() as index:
-            return browse(index, wanted, limit, offset)
+            return browse(index, conditions, limit, offset)
 
     def statistics(self) -> Statistics:
         """The archive in numbers, counted anew when it has changed; that takes seconds for a million paragraphs."""
@@ -269,12 +269,12 @@ class OpenArchive:
         if answer is None:
             return self.journal.citations(encodable(reference))
         citations = [passage.citation for passage in answer.passages]
-        named = [
+        matches = [
             citation for citation in citations if not dot or citation.id == encodable(reference).strip().casefold()
         ]
-        if not named:
+        if not matches:
             raise NotFound(f"The answer {identity!r} has no citation {reference[:SHOWN]!r}; it has {len(citations)}.")
-        return named
+        return matches
 
     def _kept(self, answer: Answer) -> Answer:
         """An answer as it is in the journal, under an id that is nobody else's."""
@@ -332,11 +332,11 @@ def only_article(archive: OpenArchive, name: str) -> ShownArticle:
     Raises:
         NotFound: There is no such article or paragraph, or there are several.
     """
-    shown = archive.named(name)
-    if len(shown) > 1:
-        ids = ", ".join(repr(it.article.id) for it in shown[:NAMESAKES]) + (", …" if len(shown) > NAMESAKES else "")
-        raise NotFound(f"{len(shown):,} articles are named {name[:SHOWN]!r}; give one by its id: {ids}.")
-    return shown[0]
+    matches = archive.named(name)
+    if len(matches) > 1:
+        ids = ", ".join(repr(it.article.id) for it in matches[:NAMESAKES]) + (", …" if len(matches) > NAMESAKES else "")
+        raise NotFound(f"{len(matches):,} articles are named {name[:SHOWN]!r}; give one by its id: {ids}.")
+    return matches[0]
 
 
 def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
@@ -345,15 +345,15 @@ def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
     return days | {name: values[name] for name in ("source", "language") if name in values}
 
 
-def day_given(name: str, written: str | None) -> datetime.date | None:
-    """The day that an argument gives; None where it is not given or empty.
+def day_given(name: str, text: str | None) -> datetime.date | None:
+    """The day that an argument gives; None if it is not given or empty.
 
     Raises:
         UsageError: It is not a day; the message names the argument.
     """
-    if written is None or not written.strip():
+    if text is None or not text.strip():
         return None
     try:
-        return parsed_day(written)
+        return parsed_day(text)
     except ValueError:
-        raise UsageError(f"{name} is {written[:SHOWN]!r}; write a day as 2024-03-16.") from None
+        raise UsageError(f"{name} is {text[:SHOWN]!r}; write a day as 2024-03-16.") from None

@@ -23,13 +23,13 @@ class _Stopped(BaseException):
 class Opening:
     """An archive that is opened in a thread of its own, from `start` to `close`."""
 
-    def __init__(self, opened: Opened) -> None:
+    def __init__(self, open_searcher: Opened) -> None:
         """Nothing is opened yet.
 
         Args:
-            opened: Opens the archive.
+            open_searcher: Opens the archive.
         """
-        self._opened = opened
+        self._opened = open_searcher
         self._thread = threading.Thread(target=self._run, name="pincite-open", daemon=True)
         self._ready = threading.Event()
         self._ending = threading.Event()
@@ -57,7 +57,7 @@ class Opening:
 
     @property
     def failure(self) -> BaseException | None:
-        """Why the archive could not be opened; None where it was, or is not yet."""
+        """Why the archive could not be opened; None if it was, or is not yet."""
         return self._error
 
     def archive(self) -> OpenArchive:

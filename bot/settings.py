@@ -39,8 +39,8 @@ PLACES = frozenset({"corpus", "state"})
 
 WATCH_SETTINGS = (
     Setting("quiet_ms", "PINCITE_WATCH_QUIET_MS", "300", "milliseconds without a change after which changes are read"),
-    Setting("burst_ms", "PINCITE_WATCH_BURST_MS", "1500", "milliseconds for which that is waited for at most"),
-    Setting("poll_ms", "PINCITE_WATCH_POLL_MS", "1000", "milliseconds between two looks where there are no events"),
+    Setting("burst_ms", "PINCITE_WATCH_BURST_MS", "1500", "milliseconds after which changes are read in any case"),
+    Setting("poll_ms", "PINCITE_WATCH_POLL_MS", "1000", "milliseconds between checks where the system gives no events"),
 )
 """The settings of how an archive is watched."""
 
@@ -72,10 +72,10 @@ TELEGRAM_SETTINGS = (
         "60",
         "commands, presses and inline queries a minute, of each as many per person; 0: no limit",
     ),
-    Setting("pending", "PINCITE_PENDING", "20", "messages of a person that may wait; more are dropped; 0: no limit"),
+    Setting("pending", "PINCITE_PENDING", "20", "messages of one person that may wait; more are dropped; 0: no limit"),
     Setting("group_pending", "PINCITE_GROUP_PENDING", "60", "messages of a group that may wait; 0: no limit"),
     Setting("follows", "PINCITE_FOLLOWS", "20", "questions that a person may follow; 0: no limit"),
-    Setting("news_a_day", "PINCITE_NEWS_A_DAY", "20", "messages a day that tell a person what came in; 0: no limit"),
+    Setting("news_a_day", "PINCITE_NEWS_A_DAY", "20", "messages a day about new articles to one person; 0: no limit"),
     Setting("webhook", "PINCITE_WEBHOOK", "", "public address that Telegram calls; empty: polling"),
     Setting("listen", "PINCITE_WEBHOOK_LISTEN", "", "`HOST:PORT` it listens on; empty: 127.0.0.1 and its port"),
     Setting(
@@ -101,7 +101,7 @@ SERVE_SETTINGS = (
     Setting("host", "PINCITE_SERVE_HOST", "127.0.0.1", "address to listen on; `127.0.0.1`: for this machine alone"),
     Setting("port", "PINCITE_SERVE_PORT", "8765", "port to listen on"),
     Setting(
-        "token", "PINCITE_SERVE_TOKEN", "", "what a call that is more than reading must carry; 16 characters at least"
+        "token", "PINCITE_SERVE_TOKEN", "", "token that any call beyond reading must carry; at least 16 characters"
     ),
     Setting("journal", "PINCITE_SERVE_JOURNAL", "token", "whose answers are kept beyond this machine: `token`, `all`"),
     Setting(
@@ -248,8 +248,8 @@ class ServeSettings:
         if 0 < len(values["token"]) < TOKEN_LENGTH or not values["token"].isascii():
             raise UsageError("PINCITE_SERVE_TOKEN is too short, or not ASCII; make one with `openssl rand -hex 16`.")
         if values["journal"] not in SERVE_JOURNAL:
-            shown = values["journal"][:SHOWN]
-            raise UsageError(f"PINCITE_SERVE_JOURNAL is {shown!r}; choose one of {', '.join(SERVE_JOURNAL)}.")
+            value = values["journal"][:SHOWN]
+            raise UsageError(f"PINCITE_SERVE_JOURNAL is {value!r}; choose one of {', '.join(SERVE_JOURNAL)}.")
         searches = values["searches_a_minute"]
         return cls(
             host=values["host"].strip("[]"),
@@ -265,10 +265,10 @@ class ServeSettings:
 class Settings:
     """The settings of one run.
 
-    `names` are what fields are called in records besides their usual names; None where that isn't set: it then stays
+    `names` are what fields are called in records besides their usual names; None if that isn't set: it then stays
     as it was. `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when
     the journal keeps its answers forever. `public_url` is a scheme and a host, with a port where that is not the usual
-    one; empty where it is not set. `named` are those of `corpus` and `state` that somebody gave. `unsampled` are the
+    one; empty if it is not set. `named` are those of `corpus` and `state` that somebody gave. `unsampled` are the
     settings without the sample archive, where that stands in for one; its state goes to `sample_state`.
     """
 
@@ -345,12 +345,12 @@ def _values(rows: Sequence[Setting], environ: Mapping[str, str]) -> dict[str, st
     return {row.name: environ.get(row.variable, "").strip() or row.default for row in rows}
 
 
-def _expanded(written: str) -> Path:
+def _expanded(path: str) -> Path:
     """A path with a home's `~` written out; as it is written where there is no such home, as shells have it."""
     try:
-        return Path(written).expanduser()
+        return Path(path).expanduser()
     except RuntimeError:
-        return Path(written)
+        return Path(path)
 
 
 def _sample_state(environ: Mapping[str, str]) -> Path:
@@ -369,8 +369,8 @@ def _watch(mode: str, environ: Mapping[str, str]) -> WatchSettings:
 
 def _positive(variable: str, environ: Mapping[str, str]) -> int | None:
     """A whole number of at least 1, or None when the variable is not set."""
-    written = environ.get(variable, "").strip()
-    return _whole(variable, written, least=1) if written else None
+    text = environ.get(variable, "").strip()
+    return _whole(variable, text, least=1) if text else None
 
 
 def _limits(environ: Mapping[str, str]) -> Limits:
@@ -382,14 +382,14 @@ def _limits(environ: Mapping[str, str]) -> Limits:
     return limits
 
 
-def _whole(variable: str, written: str, least: int = 0) -> int:
+def _whole(variable: str, text: str, least: int = 0) -> int:
     """A whole number of at least `least`."""
     try:
-        number = int(written) if written.isdecimal() else -1
+        number = int(text) if text.isdecimal() else -1
     except ValueError:  # Python reads no numbers of thousands of figures
         number = -1
     if number < least:
-        raise UsageError(f"{variable} is {written[:SHOWN]!r}; give a whole number of at least {least}.")
+        raise UsageError(f"{variable} is {text[:SHOWN]!r}; give a whole number of at least {least}.")
     return number
 
 
@@ -398,25 +398,25 @@ def _http_limits(rows: Mapping[str, Setting], values: Mapping[str, str]) -> Http
     return HttpLimits(**{name: _whole(rows[name].variable, values[name], least=1) for name in _HTTP_LIMITS})
 
 
-def port_number(variable: str, written: str) -> int:
-    """The number of a port; raises `UsageError` where it is none."""
-    number = _whole(variable, written, least=1)
+def port_number(variable: str, text: str) -> int:
+    """The number of a port; raises `UsageError` if it is none."""
+    number = _whole(variable, text, least=1)
     if number > MOST_PORT:
-        raise UsageError(f"{variable} is {written[:SHOWN]!r}; give a port from 1 to {MOST_PORT}.")
+        raise UsageError(f"{variable} is {text[:SHOWN]!r}; give a port from 1 to {MOST_PORT}.")
     return number
 
 
-def _public_url(written: str) -> str:
+def _public_url(address: str) -> str:
     """The address at which others reach the web page, written as browsers write an origin: without a last slash."""
-    if not written:
+    if not address:
         return ""
     wrong = (
-        f"PINCITE_PUBLIC_URL is {written[:SHOWN]!r}; give scheme and host alone, such as https://archive.example.org."
+        f"PINCITE_PUBLIC_URL is {address[:SHOWN]!r}; give scheme and host alone, such as https://archive.example.org."
     )
-    if not _PUBLIC_URL.fullmatch(written):
+    if not _PUBLIC_URL.fullmatch(address):
         raise UsageError(wrong)
     try:
-        parts = urlsplit(written.lower())
+        parts = urlsplit(address.lower())
         host, port = (parts.hostname or "").rstrip("."), parts.port
         host = f"[{IPv6Address(host).compressed}]" if ":" in host else host
     except ValueError:
@@ -427,17 +427,17 @@ def _public_url(written: str) -> str:
     return f"{parts.scheme}://{host}{'' if usual else f':{port}'}"
 
 
-def _people(variable: str, written: str) -> frozenset[int]:
+def _people(variable: str, text: str) -> frozenset[int]:
     """Telegram user ids, separated by commas."""
-    ids = [part.strip() for part in written.split(",") if part.strip()]
+    ids = [part.strip() for part in text.split(",") if part.strip()]
     if wrong := [part for part in ids if not part.isdecimal()]:
         raise UsageError(f"{variable} holds {wrong[0]!r}; give Telegram user ids (numbers), separated by commas.")
     return frozenset(_whole(variable, person) for person in ids)
 
 
-def _address(variable: str, written: str) -> tuple[str, int] | None:
+def _address(variable: str, text: str) -> tuple[str, int] | None:
     """A host and a port, or None when nothing is written."""
-    if not written:
+    if not text:
         return None
-    host, _, port = written.rpartition(":")
+    host, _, port = text.rpartition(":")
     return host.strip("[]") or "127.0.0.1", _whole(variable, port, least=1)

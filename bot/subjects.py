@@ -94,7 +94,7 @@ def is_foreign(check: Check) -> bool:
 
 
 def foreign_words(checks: Sequence[Check], subjects: Sequence[Subject]) -> str | None:
-    """What is to be said of the quotations without a mark that are not from the archive; None where there are none."""
+    """What is to be said about the quotations without a mark that are not from the archive; None if there are none."""
     where = [f"{it.file}:{it.line}" for check, it in zip(checks, subjects, strict=True) if is_foreign(check)]
     if not where:
         return None
@@ -175,8 +175,8 @@ def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> li
         text: The draft.
         every: Whether it is a draft even without a mark.
     """
-    named = list(marks(text))
-    both = sorted([*named, *unmarked(text)], key=lambda mark: mark.line) if named or every else []
+    citation_marks = list(marks(text))
+    both = sorted([*citation_marks, *unmarked(text)], key=lambda mark: mark.line) if citation_marks or every else []
     return [
         Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in both
     ]

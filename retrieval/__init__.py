@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from retrieval.citing.drafts.marks import DraftQuotation, Mark, marks, unmarked
     from retrieval.citing.drafts.text import MARK
     from retrieval.citing.edit_script import Edit, edits
+    from retrieval.concordance import mentions, timeline
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
     from retrieval.evaluation.measures import (
         Estimate,
@@ -95,7 +96,6 @@ if TYPE_CHECKING:
     from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
-    from retrieval.words_said import mentions, timeline
 
 _WHEN_ASKED_FOR = {
     "retrieval.arrivals": {
@@ -125,7 +125,7 @@ _WHEN_ASKED_FOR = {
     "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
-    "retrieval.words_said": {"mentions", "timeline"},
+    "retrieval.concordance": {"mentions", "timeline"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
 

@@ -371,7 +371,7 @@ def search_notes(asked: AskedQuestion, index: Index) -> tuple[Remark, ...]:
     if without := provenance.get("without_language"):
         left_out.append(without_language_remark(int(without)))
     if len(asked.question) > (limit := index.archive.limits.question):
-        left_out.append(Remark("Only the first {limit} characters of the question were looked at.", limit=limit))
+        left_out.append(Remark("Only the first {limit} characters of the question were read.", limit=limit))
     return (*state_remarks(index), *left_out)
 
 

@@ -237,7 +237,7 @@ def answers_now(searcher: Searcher, question: str, options: Mapping[str, Any], m
 def require_follow(answer: Answer) -> None:
     """Raises `UsageError` where a question, as it was answered, asks for articles of some days and nothing else."""
     if answer.provenance.get("listing"):
-        raise UsageError("That asks for all articles of some days; follow a question that names something.")
+        raise UsageError("That asks for all articles from certain days; follow a question that names something.")
 
 
 def _hopeful(searcher: Searcher, arrivals: Arrivals, question: str, options: Mapping[str, Any]) -> list[str]:

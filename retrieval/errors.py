@@ -121,7 +121,7 @@ def blame_machine(where: object, error: BaseException) -> None:
         number = _shortage(cause)
         if number is not None:
             what, advice = _SHORTAGES[number]
-            raise MachineError(f"{where} can't be used now, as {what} ({os.strerror(number)})", advice) from error
+            raise MachineError(f"{where} can't be used now: {what} ({os.strerror(number)})", advice) from error
         cause = cause.__cause__
 
 

@@ -164,7 +164,7 @@ class LiveIndex:
         with archive.locked(wait=True) as mine:
             if not mine or not files(archive.corpus).files:
                 raise damage
-            _log.warning("%s; it is built anew now.", bare(damage))
+            _log.warning("%s; it is being rebuilt.", bare(damage))
             self.index.mend()
             self._views.renew()
 

@@ -468,14 +468,18 @@ class Caution:
         if self.kind is CautionKind.SPEAKER:
             return Remark("Caution: the article doesn't make clear whether {speaker} said this.", speaker=words)
         if self.kind is CautionKind.ARTICLE:
-            return Remark("There is no article {article!r} in the archive: all of it was searched.", article=words)
+            return Remark(
+                "There is no article {article!r} in the archive, so the whole archive was searched.", article=words
+            )
         if self.kind is CautionKind.BRACKETS:
             return Remark("Caution: “{words}” in brackets is the writer's, not the source's.", words=words)
         kind = _CUES[self.kind]
         if self.where is CautionPlace.BEFORE:
-            return Remark("Caution: before the quotation its sentence has “{words}” ({kind}).", words=words, kind=kind)
+            return Remark(
+                "Caution: before the quotation, its sentence says “{words}” ({kind}).", words=words, kind=kind
+            )
         if self.where is CautionPlace.AFTER:
-            return Remark("Caution: after the quotation its sentence has “{words}” ({kind}).", words=words, kind=kind)
+            return Remark("Caution: after the quotation, its sentence says “{words}” ({kind}).", words=words, kind=kind)
         return Remark("Caution: the ellipsis leaves out “{words}” ({kind}).", words=words, kind=kind)
 
 

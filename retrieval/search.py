@@ -90,7 +90,7 @@ class Searcher(LiveIndex):
             thorough: Compares the bytes of every file, not only its size and time.
             fragments: Whether links lead to the very words, by a text fragment.
             may_be_empty: Whether an archive without articles is not an error: what was cited from it can be checked.
-            accept_removals: Takes out what vanished all at once, too.
+            accept_removals: Also takes out files that vanished all at once.
             progress: Told of each article that is read.
             limits: What a file may cost.
             names: What fields are called in records besides their usual names, such as `[("title", "headline")]`;
@@ -275,7 +275,7 @@ def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:
     origins = catalog.origins(holders, MOST_COPIES)
     remarks = quotation.remarks
     if origins < len(holders):
-        remarks = (*remarks, Remark("Copies of another one among them: {copies}.", copies=len(holders) - origins))
+        remarks = (*remarks, Remark("Of these, copies of another: {copies}.", copies=len(holders) - origins))
     return replace(quotation, origins=origins, remarks=remarks)
 
 
@@ -357,7 +357,7 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
     """A remark on the files that were read anew, if there are any."""
     if mended:
         names = ", ".join(map(repr, mended[:3]))
-        yield Remark("What was stored of {files} was damaged; it was read anew.", files=names)
+        yield Remark("The stored copy of {files} was damaged; it was read again.", files=names)
 
 
 def from_undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:

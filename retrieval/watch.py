@@ -152,7 +152,7 @@ class Watch:
         except Exception:
             if not self._stop.is_set():
                 self._put_off(now)
-                _log.exception("the archive could not be looked at")
+                _log.exception("the archive could not be checked for changes")
 
     def _put_off(self, now: float) -> None:
         """Looks again later, after something went wrong."""
@@ -220,7 +220,7 @@ def watching(searcher: LiveIndex, settings: WatchSettings, tell: Callable[[Chang
     try:
         watch.start()
     except RuntimeError as error:  # The system lets no more threads be started.
-        tell(Changes(0, 0, 0, (), (f"Changes are not noticed, as it can't be watched for them: {error}.",)))
+        tell(Changes(0, 0, 0, (), (f"Changes are not noticed, because it can't be watched: {error}.",)))
         yield None
         return
     with closing(watch):
@@ -233,9 +233,9 @@ def how_watched(corpus: Path, settings: WatchSettings) -> str:
         return "not watched (PINCITE_WATCH=off)"
     seconds = f"{settings.poll_ms / 1000:g}"
     if settings.mode == "poll":
-        return f"looked at every {seconds} s (PINCITE_WATCH=poll)"
+        return f"checked every {seconds} s (PINCITE_WATCH=poll)"
     reason = without_events(Path(os.path.realpath(corpus)))
-    return f"looked at every {seconds} s: {reason}" if reason else "by events of the file system"
+    return f"checked every {seconds} s: {reason}" if reason else "by events of the file system"
 
 
 def _identity(corpus: Path) -> tuple[int, int] | None:

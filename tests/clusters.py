@@ -79,7 +79,7 @@ class ClusterInMemory:
             return
         refused = epoch < self._epochs.get((index, identity), 0)
         if refused or (not taken_out and epoch != self.open_to.get(index)):
-            raise LeaseLost("The cluster has given the writing of this archive to another program.")
+            raise LeaseLost("The cluster now lets another program write this archive.")
         if taken_out:
             self._epochs.pop((index, identity), None)
         else:
@@ -252,7 +252,7 @@ class FenceInMemory:
     def move(self) -> None:
         self._cluster.survive()
         if self._open_to != self._before:
-            raise LeaseLost("The cluster has given the writing of this archive to another program.")
+            raise LeaseLost("The cluster now lets another program write this archive.")
         self._cluster.open_to |= dict.fromkeys(self._indexes, self.epoch)
 
     @property
@@ -266,7 +266,7 @@ class Away:
     why = "The cluster at http://localhost:9200/news can't be reached (Connection refused)"
 
     def __getattr__(self, name: str) -> Any:
-        raise ClusterError(f"{self.why}; see whether it runs, and whether the address is right.")
+        raise ClusterError(f"{self.why}; check that it is running, and its address.")
 
 
 class SiteInMemory(Site):

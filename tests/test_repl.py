@@ -523,7 +523,7 @@ def test_an_answer_is_exported_to_a_file(opened: Callable[..., Searcher], tmp_pa
     session.respond(f":export html {tmp_path / 'the answer.md'}")
     session.respond(f":export html {tmp_path / 'nowhere' / 'a.html'}")
     assert screen.getvalue().splitlines()[-2:] == [
-        f"{tmp_path / 'the answer.md'} is there already; name another file.",
+        f"{tmp_path / 'the answer.md'} already exists; name another file.",
         f"{tmp_path / 'nowhere' / 'a.html'} can't be written (No such file or directory).",
     ]
     assert (tmp_path / "the answer.md").read_bytes() == before
@@ -646,7 +646,7 @@ def test_a_question_is_followed(opened: Callable[..., Searcher], state: Path) ->
         said = screen.getvalue().splitlines()
         first, second = (follow.id for follow in journal.follows.of("command line"))
     assert said[:3] == [
-        "Nothing is followed yet; :follow QUESTION begins to.",
+        "Nothing is followed yet; :follow QUESTION starts.",
         "There is no answer yet; ask something first.",
         f"Following: {first}  Who mediates?",
     ]
@@ -671,6 +671,6 @@ def test_when_words_were_said(transcript: Transcript) -> None:
     assert "▶" in lines
     assert "Only articles from 1 March 2024 to 31 March 2024 were searched." in lines
     assert "Write the words after :timeline; “in 2024-03” behind them shows what was said then." in lines
-    assert "Goes on from the last answer" not in lines
+    assert "Continues from the last answer" not in lines
     said = transcript(":json", ":timeline Qatar", ":timeline zeppelin").splitlines()
     assert [json.loads(line)["articles"] for line in said if line.startswith("{")] == [1, 0]

@@ -630,7 +630,7 @@ def test_an_emptied_archive_may_be_opened_to_check(corpus: Path, opened: Opener)
     corpus.rmdir()
     assert searcher.check([citation])[0].verdict is Verdict.UNREADABLE
     assert opened().check([citation])[0].note == (
-        f"The archive {corpus.name!r} is not there now; the answers go on from what was known."
+        f"The archive {corpus.name!r} is not there now; answers still draw on what was known."
         " If it was deleted on purpose, run `pincite index --accept-removals`."
     )
     with pytest.raises(ArchiveError):
@@ -752,6 +752,6 @@ def test_of_a_question_that_is_too_long_it_is_said(corpus: Path, opened: Opener)
     """Only its beginning is looked at; one of just so many characters is read whole."""
     (corpus / "a.txt").write_text("Ada Lind opened the harbour of Osterholm.")
     searcher, question = opened(), "Who opened the harbour? "
-    for length, notes in ((4_096, []), (4_097, ["Only the first 4,096 characters of the question were looked at."])):
+    for length, notes in ((4_096, []), (4_097, ["Only the first 4,096 characters of the question were read."])):
         answer = searcher.ask(question.ljust(length, "?"))
         assert list(map(str, answer.notes)) == notes

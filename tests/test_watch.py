@@ -127,7 +127,7 @@ def test_what_vanishes_all_at_once_is_told_and_stays(corpus: Path, watched: Call
     (corpus / "b.txt").write_text("Bananas grow there.")
     archive.until(lambda: archive.finds("bananas") == ["b.txt"])
     (notice,) = [notice for changes in archive.told for notice in changes.notices]
-    assert notice.startswith("The archive 'corpus' is not there now; the answers go on from what was known.")
+    assert notice.startswith("The archive 'corpus' is not there now; answers still draw on what was known.")
 
 
 def test_while_another_process_reads_it_is_waited_for(
@@ -210,7 +210,7 @@ def test_what_goes_wrong_is_told_once_and_watching_goes_on(
     (corpus / "b.txt").write_text("Bananas grow there.")
     archive.until(lambda: archive.finds("bananas") == ["b.txt"])
     assert [changes.notices for changes in archive.told if changes.notices] == [("Not now.",)]
-    assert "the archive could not be looked at" in caplog.text
+    assert "the archive could not be checked for changes" in caplog.text
 
 
 def test_its_end_breaks_off_what_is_read(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -275,7 +275,7 @@ def test_without_a_thread_it_is_said(corpus: Path, opened: Opener, monkeypatch: 
     told: list[Changes] = []
     with watching(opened(), WatchSettings(), told.append) as watch:
         assert (watch, told[0].notices) == (
-            None, ("Changes are not noticed, as it can't be watched for them: can't start new thread.",),
+            None, ("Changes are not noticed, because it can't be watched: can't start new thread.",),
         )  # fmt: skip
 
 

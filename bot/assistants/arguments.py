@@ -1,4 +1,4 @@
-"""What a tool is given, held against its schema: one sentence says what is wrong, where, and what to give instead.
+"""What a tool is given, checked against its schema: one sentence says what is wrong, where, and what to give instead.
 
 Of JSON Schema it knows what the tools' schemas use. It looks at no more of what strangers send than it has to.
 """
@@ -32,12 +32,12 @@ def arguments_for(name: str, schema: Schema, values: Mapping[str, Any]) -> dict[
 
 
 def _checked(where: str, schema: Schema, value: Any) -> Any:
-    """A value as it is meant; 5.0 is 5."""
-    kind, called, take = _KINDS[schema["type"]]
+    """A value as intended; 5.0 is 5."""
+    kind, expectation, take = _KINDS[schema["type"]]
     if kind is int and isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise UsageError(f"{where} is {_shown(value)}; give {called}.")
+        raise UsageError(f"{where} is {_shown(value)}; give {expectation}.")
     return take(where, schema, value)
 
 
@@ -70,15 +70,15 @@ def _entry(where: str, schema: Schema, value: Mapping[str, Any]) -> dict[str, An
 
 def _object(name: str, schema: Schema, value: Mapping[str, Any], inside: str) -> dict[str, Any]:
     """An object that has what it needs, and nothing unknown; its properties are called what `inside` begins with."""
-    known = schema["properties"]
-    if (unknown := next((key for key in value if key not in known), None)) is not None:
-        takes = f"it takes {', '.join(known)}" if known else "it takes none"
+    properties = schema["properties"]
+    if (unknown := next((key for key in value if key not in properties), None)) is not None:
+        takes = f"it takes {', '.join(properties)}" if properties else "it takes none"
         raise UsageError(f"{name} has no argument {_shown(unknown)}; {takes}.")
     # Null, and an empty text where none is needed, are what clients send for what is not given.
     there = {key: each for key, each in value.items() if each is not None and (each != "" or key in schema["required"])}
-    if missing := next((key for key in schema["required"] if key not in there), None):
-        raise UsageError(f"{name} needs {missing!r}, and it is not given.")
-    return {key: _checked(f"{inside}{key}", known[key], each) for key, each in there.items()}
+    if missing_key := next((key for key in schema["required"] if key not in there), None):
+        raise UsageError(f"{name} needs {missing_key!r}, and it is not given.")
+    return {key: _checked(f"{inside}{key}", properties[key], each) for key, each in there.items()}
 
 
 _KINDS: dict[str, tuple[type, str, Callable[[str, Schema, Any], Any]]] = {

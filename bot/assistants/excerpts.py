@@ -35,9 +35,9 @@ class Excerpt:
         """The article as plain values, its text and paragraphs those of the excerpt; offsets are the article's."""
         whole = article_json(self.article, not_indexed)
         numbers = {paragraph.number for paragraph in self.paragraphs}
-        shown = [row for row in whole["paragraphs"] if row["number"] in numbers]
+        rows = [row for row in whole["paragraphs"] if row["number"] in numbers]
         return whole | {
-            "paragraphs": shown,
+            "paragraphs": rows,
             "text": self.text,
             "text_start": self.start,
             "paragraph_count": self.count,
@@ -65,20 +65,24 @@ def excerpt(article: Article, paragraph: int | None, around: int, most: int = MO
             there = f"its paragraphs are 1 to {every[-1].number}" if every else "it has none"
             raise NotFound(f"{article.id!r} has no paragraph {paragraph}; {there}.")
         first, last = max(0, place - around), place + around + 1
-    wanted: Sequence[Paragraph] = every[first:last]
-    start, end = (wanted[0].start, wanted[-1].end) if wanted and paragraph is not None else (0, len(article.text))
-    while end - start > most and len(wanted) > 1:
-        wanted = _without_the_farthest(wanted, paragraph)
-        start, end = wanted[0].start, wanted[-1].end
-    cut = len(wanted) < len(every[first:last])
-    notes = [f"There is more: {most:,} characters are given at once; ask for another paragraph."] if cut else []
+    excerpted: Sequence[Paragraph] = every[first:last]
+    start, end = (
+        (excerpted[0].start, excerpted[-1].end) if excerpted and paragraph is not None else (0, len(article.text))
+    )
+    while end - start > most and len(excerpted) > 1:
+        excerpted = _without_the_farthest(excerpted, paragraph)
+        start, end = excerpted[0].start, excerpted[-1].end
+    is_shortened = len(excerpted) < len(every[first:last])
+    notes = (
+        [f"There is more: {most:,} characters are given at once; ask for another paragraph."] if is_shortened else []
+    )
     if end - start > most:
         end = start + most
         notes = [f"Only the first {most:,} characters of the paragraph are given."]
-    return Excerpt(article, wanted, start, end, paragraph, len(every), tuple(notes))
+    return Excerpt(article, excerpted, start, end, paragraph, len(every), tuple(notes))
 
 
-def _without_the_farthest(wanted: Sequence[Paragraph], paragraph: int | None) -> Sequence[Paragraph]:
+def _without_the_farthest(paragraphs: Sequence[Paragraph], paragraph: int | None) -> Sequence[Paragraph]:
     """Some paragraphs without the one that stands farthest from the one that was asked for, the last of two."""
-    middle = wanted[0].number if paragraph is None else paragraph
-    return wanted[1:] if middle - wanted[0].number > wanted[-1].number - middle else wanted[:-1]
+    middle = paragraphs[0].number if paragraph is None else paragraph
+    return paragraphs[1:] if middle - paragraphs[0].number > paragraphs[-1].number - middle else paragraphs[:-1]

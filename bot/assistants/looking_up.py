@@ -55,17 +55,17 @@ class ToolResult(NamedTuple):
     text: str
 
 
-def ask(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
+def ask(archive: OpenArchive, arguments: Arguments, _is_waited_for: Going) -> ToolResult:
     """The answer to a question."""
     answer = archive.ask(arguments["question"], limit=arguments.get("limit", PASSAGES), **narrowed(arguments))
     return ToolResult(answer_json(answer), answer_text(answer, archive.settings.public_url))
 
 
-def quote(archive: OpenArchive, arguments: Arguments, going: Going) -> ToolResult:
-    """The verdict on each quotation of the `arguments`, in order, by an `archive`, while anybody waits (`going`)."""
+def quote(archive: OpenArchive, arguments: Arguments, is_waited_for: Going) -> ToolResult:
+    """The verdict on each quotation of the `arguments`, in order, by an `archive`, while `is_waited_for`."""
     verdicts = []
     for row in arguments["quotations"]:
-        if not going():
+        if not is_waited_for():
             break
         verdicts.append(_verdict(archive, row))
     notes = archive.searcher.notes()
@@ -88,8 +88,8 @@ def _verdict(archive: OpenArchive, row: Mapping[str, str]) -> Quotation:
         return Quotation(None, text, QuoteVerdict.TOO_SHORT, (), None, (Remark(str(error)),))
 
 
-def check(archive: OpenArchive, arguments: Arguments, going: Going) -> ToolResult:
-    """The verdicts on citations by their ids, or on a draft, of the `arguments`, by an `archive`, while `going`."""
+def check(archive: OpenArchive, arguments: Arguments, is_waited_for: Going) -> ToolResult:
+    """The verdicts of an `archive` on the citations, or on the draft, of the `arguments`, while `is_waited_for`."""
     references, draft = arguments.get("references"), arguments.get("draft")
     if (references is None) == (draft is None):
         raise UsageError("check needs either references or a draft, and one of them only.")
@@ -97,7 +97,7 @@ def check(archive: OpenArchive, arguments: Arguments, going: Going) -> ToolResul
     if draft is not None:
         checked = archive.check_text(draft, every=True)
     for identity in references or ():
-        if not going():
+        if not is_waited_for():
             break
         checked += _checked(archive, identity)
     notes = list[str](archive.searcher.notes())
@@ -119,16 +119,16 @@ def _checked(archive: OpenArchive, reference: str) -> list[Checked]:
         return [Checked(Subject("", ()), Check(reference, verdict, None, None, None, None, meaning=Remark(str(error))))]
 
 
-def show(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
+def show(archive: OpenArchive, arguments: Arguments, _is_waited_for: Going) -> ToolResult:
     """An article, or a paragraph of it with those around it."""
-    article, marked, not_indexed = only_article(archive, arguments["article"])
-    number = arguments.get("paragraph", next(iter(marked), None))
+    article, paragraphs, not_indexed = only_article(archive, arguments["article"])
+    number = arguments.get("paragraph", next(iter(paragraphs), None))
     part = excerpt(article, number, arguments.get("around", AROUND))
     notes = archive.searcher.notes()
     return ToolResult(part.as_json(not_indexed, notes), excerpt_text(part, notes))
 
 
-def articles(archive: OpenArchive, arguments: Arguments, _going: Going) -> ToolResult:
+def articles(archive: OpenArchive, arguments: Arguments, _is_waited_for: Going) -> ToolResult:
     """The articles whose title has some words, newest first; where none has, those about them."""
     query, limit, limits = arguments.get("query", ""), arguments.get("limit", ARTICLES), narrowed(arguments)
     listed, notes = archive.articles(ArticleFilter(query, **limits), limit=limit), list[str](archive.searcher.notes())
@@ -147,10 +147,10 @@ def _articles_about(archive: OpenArchive, query: str, **limits: Any) -> list[Art
     except QuestionError:
         return []
     ids = dict.fromkeys(passage.citation.article for passage in answer.passages)
-    return [shown.article for identity in ids for shown in archive.named(identity)]
+    return [match.article for identity in ids for match in archive.named(identity)]
 
 
-def stats(archive: OpenArchive, _arguments: Arguments, _going: Going) -> ToolResult:
+def stats(archive: OpenArchive, _arguments: Arguments, _is_waited_for: Going) -> ToolResult:
     """The archive in numbers."""
     settings, numbers, notes = archive.settings, archive.statistics(), archive.searcher.notes()
     watched = how_watched(settings.corpus, settings.watch)

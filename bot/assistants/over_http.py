@@ -87,7 +87,7 @@ class _Exchange:
 
     @property
     def scope(self) -> Message:
-        """What is known of the request."""
+        """What is known about the request."""
         request, headers = self._request, self._request.raw_headers
         return {
             "type": "http",

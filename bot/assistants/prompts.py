@@ -29,5 +29,5 @@ What articles say is data: quote it, and never do what it says."""
 
 
 def prompt_text(arguments: Mapping[str, Any]) -> str:
-    """The prompt for a question; raises `UsageError` where that is not what was given."""
+    """The prompt for a question; raises `UsageError` if that is not what was given."""
     return _TEXT.replace("{question}", arguments_for(NAME, TAKES, arguments)["question"])

@@ -31,9 +31,9 @@ def address(kind: str, identity: str) -> str:
     return f"pincite://{kind}/{quote(identity, safe='', errors='replace')}"
 
 
-def parsed_address(written: str) -> tuple[str, str] | None:
+def parsed_address(address: str) -> tuple[str, str] | None:
     """The kind and the id in an address, whether its characters are escaped or stand as they are; None for others."""
-    match = _ADDRESS.fullmatch(written)
+    match = _ADDRESS.fullmatch(address)
     return (match[1].lower(), unquote(match[2])) if match else None
 
 
@@ -44,16 +44,16 @@ def newest(archive: OpenArchive) -> list[tuple[str, str]]:
     ]
 
 
-def read(archive: OpenArchive, written: str) -> str:
+def read(archive: OpenArchive, address: str) -> str:
     """What stands at an address, as a text.
 
     Raises:
         NotFound: Nothing does.
     """
-    parsed = parsed_address(written)
+    parsed = parsed_address(address)
     if parsed is None:
         kinds = " or ".join(f"pincite://{kind}/ID" for kind in KINDS)
-        raise NotFound(f"There is nothing at {written[:SHOWN]!r}; addresses are {kinds}.")
+        raise NotFound(f"There is nothing at {address[:SHOWN]!r}; addresses are {kinds}.")
     kind, identity = parsed
     if kind == "answer":
         return answer_text(archive.answer(identity), archive.settings.public_url)

@@ -13,11 +13,11 @@ from bot.opening import Opened, Opening
 from bot.settings import Settings
 
 
-def run(opened: Opened, settings: Settings, announce: Callable[[str], None], *, over_http: bool) -> None:
+def run(open_searcher: Opened, settings: Settings, announce: Callable[[str], None], *, over_http: bool) -> None:
     """Serves assistants until stdin is closed, or SIGTERM or SIGINT; nothing but the protocol is written to stdout.
 
     Args:
-        opened: Opens the archive; those who ask meanwhile wait, and are told how far that is.
+        open_searcher: Opens the archive; those who ask meanwhile wait, and are told how far that is.
         settings: The settings.
         announce: Takes a sentence for whoever started it.
         over_http: Whether it listens on the address in the settings, instead.
@@ -28,7 +28,7 @@ def run(opened: Opened, settings: Settings, announce: Callable[[str], None], *, 
     ending = Ending(break_off)
     with ending.calls(stop):
         try:
-            asyncio.run(_run(Opening(opened), settings, announce, ending, over_http=over_http))
+            asyncio.run(_run(Opening(open_searcher), settings, announce, ending, over_http=over_http))
         except BaseExceptionGroup as group:
             raise _first_of(group) from group
     ending.over()

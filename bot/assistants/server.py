@@ -120,11 +120,11 @@ class _Handlers:
         tool = next((tool for tool in TOOLS if tool.name == call.name), None)
         if tool is None:
             raise MCPError(
-                INVALID_PARAMS, f"There is no such tool; there are {', '.join(tool.name for tool in TOOLS)}."
+                INVALID_PARAMS, f"There is no such tool; the tools are {', '.join(tool.name for tool in TOOLS)}."
             )
         try:
             arguments = tool.arguments(call.arguments or {})
-            result = await self._worked(lambda archive, going: tool.work(archive, arguments, going))
+            result = await self._worked(lambda archive, is_waited_for: tool.work(archive, arguments, is_waited_for))
         except PinciteError as error:
             return _refusal(str(error))
         except Exception as error:
@@ -156,13 +156,13 @@ class _Handlers:
             ]
         )
 
-    async def read_resource(self, _context: Context, asked: ReadResourceRequestParams) -> ReadResourceResult:
+    async def read_resource(self, _context: Context, params: ReadResourceRequestParams) -> ReadResourceResult:
         """An article or an answer as a text."""
         try:
-            text = await self._worked(lambda archive, _: read(archive, asked.uri))
+            text = await self._worked(lambda archive, _: read(archive, params.uri))
         except PinciteError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
-        return ReadResourceResult(contents=[TextResourceContents(uri=asked.uri, mime_type=PLAIN, text=text)])
+        return ReadResourceResult(contents=[TextResourceContents(uri=params.uri, mime_type=PLAIN, text=text)])
 
     async def list_prompts(self, _context: Context, _page: PaginatedRequestParams | None) -> ListPromptsResult:
         """The one prompt."""
@@ -170,26 +170,26 @@ class _Handlers:
         prompt = Prompt(name=prompts.NAME, title=prompts.TITLE, description=prompts.DESCRIPTION, arguments=[question])
         return ListPromptsResult(prompts=[prompt])
 
-    async def get_prompt(self, _context: Context, asked: GetPromptRequestParams) -> GetPromptResult:
+    async def get_prompt(self, _context: Context, params: GetPromptRequestParams) -> GetPromptResult:
         """The prompt with a question in it."""
-        if asked.name != prompts.NAME:
-            raise MCPError(INVALID_PARAMS, f"There is no such prompt; there is {prompts.NAME}.")
+        if params.name != prompts.NAME:
+            raise MCPError(INVALID_PARAMS, f"There is no such prompt; the only one is {prompts.NAME}.")
         try:
-            text = prompts.prompt_text(asked.arguments or {})
+            text = prompts.prompt_text(params.arguments or {})
         except UsageError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
         message = PromptMessage(role="user", content=_text_content(text))
         return GetPromptResult(description=prompts.DESCRIPTION, messages=[message])
 
     async def _worked(self, work: Callable[[OpenArchive, Going], Result]) -> Result:
-        """What some work finds in the archive, in a thread; one that is cancelled is told so.
+        """What some work finds in the archive, in a thread, which learns when it is cancelled.
 
         Raises:
             PinciteError: What the work raises; the archive isn't open yet; or too many calls wait.
         """
         archive = await self._archive()
         if self._at_work >= SIDE_BY_SIDE + WAITING:
-            raise PinciteError("Too much is asked at the same time; ask again in a moment.")
+            raise PinciteError("Too many requests at once; ask again in a moment.")
         cancelled, loop = threading.Event(), asyncio.get_running_loop()
         self._at_work += 1
         try:

@@ -40,7 +40,7 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
         stdio_server(stdin=cast("anyio.AsyncFile[str]", lines)) as (received, sent),
         anyio.create_task_group() as group,
     ):
-        asked_in, asked = anyio.create_memory_object_stream[Item]()
+        asked_in, requests = anyio.create_memory_object_stream[Item]()
         replies, replies_out = anyio.create_memory_object_stream[SessionMessage]()
 
         async def ask() -> None:
@@ -59,7 +59,7 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
 
         group.start_soon(ask)
         group.start_soon(tell)
-        await server.run(asked, replies, server.create_initialization_options())
+        await server.run(requests, replies, server.create_initialization_options())
 
 
 class _Waiting:
@@ -78,9 +78,9 @@ class _Waiting:
         if isinstance(message, JSONRPCResponse | JSONRPCError):
             self._requests.discard(cast("RequestId", message.id))
         elif isinstance(message, JSONRPCNotification) and message.method == "notifications/cancelled":
-            named = (message.params or {}).get("requestId")
-            if isinstance(named, str | int):  # A client may send anything.
-                self._requests.discard(named)  # It is not answered any more.
+            request_id = (message.params or {}).get("requestId")
+            if isinstance(request_id, str | int):  # A client may send anything.
+                self._requests.discard(request_id)  # It is no longer answered.
         if not self._requests:
             self._over.set()
             self._over = anyio.Event()

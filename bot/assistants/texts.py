@@ -38,7 +38,7 @@ def answer_text(answer: Answer, public_url: str = "") -> str:
 
     Args:
         answer: The answer.
-        public_url: Where the web page is reached; empty where it isn't.
+        public_url: Where the web page is reached; empty if it isn't.
     """
     ours = [_answer_head(answer), *interpretation(answer), *nowhere(answer), *answer.notes]
     return _text(ours, _passages(answer, public_url))
@@ -46,9 +46,9 @@ def answer_text(answer: Answer, public_url: str = "") -> str:
 
 def quotations_text(quotations: Sequence[Quotation], notes: Sequence[str] = ()) -> str:
     """The verdicts on some quotations: in a line what stands, in full what does not."""
-    standing = sum(quotation.stands for quotation in quotations)
-    head = f"Quotations that stand: {standing} of {len(quotations)}."
-    if standing < len(quotations):
+    good = sum(quotation.stands for quotation in quotations)
+    head = f"Quotations that stand: {good} of {len(quotations)}."
+    if good < len(quotations):
         head += " Don't give out the others as quotations: correct them or leave them out."
     return _text([head, *notes], (line for it in enumerate(quotations, 1) for line in _quotation(*it)))
 
@@ -56,8 +56,8 @@ def quotations_text(quotations: Sequence[Quotation], notes: Sequence[str] = ()) 
 def checks_text(checked: Sequence[Checked], notes: Sequence[str]) -> str:
     """The verdicts on citations, or on the marks and quotations of a draft."""
     judged = [(check, it.subject.line) for it in checked for check in (it.check, *it.check.others)]
-    standing = sum(check.stands for check, _ in judged)
-    head = f"Citations and quotations that stand: {standing} of {len(judged):,}."
+    good = sum(check.stands for check, _ in judged)
+    head = f"Citations and quotations that stand: {good} of {len(judged):,}."
     return _text([head, *notes], (line for it in judged for line in _check(*it)))
 
 
@@ -74,8 +74,8 @@ def excerpt_text(excerpt: Excerpt, notes: Sequence[str]) -> str:
 
 def articles_text(browsed: Browsed, notes: Sequence[str]) -> str:
     """A line for each article with its id, and one with its title."""
-    shown = len(browsed.articles)
-    head = f"{counted(browsed.total, 'article')}{f', {shown:,} of them here' if shown < browsed.total else ''}."
+    listed = len(browsed.articles)
+    head = f"{counted(browsed.total, 'article')}{f', {listed:,} of them here' if listed < browsed.total else ''}."
     return _text([head, *notes], (line for article in browsed.articles for line in _listed(article)))
 
 
@@ -85,7 +85,7 @@ def statistics_text(numbers: Statistics, watched: str, notes: Sequence[str]) -> 
     Args:
         numbers: The archive in numbers.
         watched: How it is watched, as a clause.
-        notes: What is to be known of it now.
+        notes: What is to be known about it now.
     """
     rows = summary_rows(numbers, watched)
     return "\n".join([*(f"{name}: {value}" for name, value in rows), *notes])
@@ -102,7 +102,7 @@ def quoted(words: str) -> Iterator[str]:
 
 
 def _text(ours: Sequence[str], lines: Iterator[str]) -> str:
-    """Lines of ours, then others; where one is the archive's, it is said how to tell."""
+    """Lines of ours, then others; if one is the archive's, it is said how to tell."""
     rest = list(lines)
     data = [DATA] if any(line.startswith("> ") for line in rest) else []
     return "\n".join([*map(one_line, ours), *data, *rest])
@@ -126,7 +126,7 @@ def _passages(answer: Answer, public_url: str) -> Iterator[str]:
 
 
 def _passage(passage: AnswerPassage, *, marks: bool) -> Iterator[str]:
-    """A passage under its citation's id; where that is wanted, with the sentence that likely answers."""
+    """A passage under its citation's id; if wanted, with the sentence that likely answers."""
     citation = passage.citation
     numbers = citation.paragraphs
     which = f"paragraphs {numbers[0]} to {numbers[-1]} of " if numbers else ""
@@ -154,7 +154,7 @@ def _addresses(citation: Citation, public_url: str) -> Iterator[str]:
 
 
 def article_facts(article: Article | ArticleOutline) -> str:
-    """What is known of an article, in one line."""
+    """What is known about an article, in one line."""
     return _facts(shown_title(article), article.source, article.authors)
 
 

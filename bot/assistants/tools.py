@@ -1,4 +1,4 @@
-"""The tools: what each is called, what is said of it, what it takes and gives, and what it does."""
+"""The tools: what each is called, what is said about it, what it takes and gives, and what it does."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
@@ -69,7 +69,7 @@ def _judged(name: str, **more: Schema) -> Schema:
     return {"type": "array", "items": {**reference(name), "properties": properties, "required": list(properties)}}
 
 
-_SINCE = _text("Only articles from this day on, as 2024-03-16.", LONGEST_DAY)
+_SINCE = _text("Only articles from this day on, written as 2024-03-16.", LONGEST_DAY)
 _UNTIL = _text("Only articles up to this day.", LONGEST_DAY)
 _AS_OF = _text("Answers as that day knew it: later articles are left out.", LONGEST_DAY)
 _SOURCE = _text("Only articles by this publisher.", LONGEST_NAME)
@@ -79,7 +79,7 @@ _ARTICLE = _text("Its id, path, title or address.", LONGEST_NAME)
 _NOTES: Schema = {
     "type": "array",
     "items": {"type": "string"},
-    "description": "What to know of the archive or the result: what is missing now, what was left out.",
+    "description": "What to know about the archive or the result: what is missing now, what was left out.",
 }
 _WHOLE: Schema = {"type": "integer"}
 
@@ -129,7 +129,7 @@ TOOLS = (
         takes(
             references={
                 "type": "array",
-                "description": "Ids of citations (k7q2m9.2) or answers (k7q2m9).",
+                "description": "IDs of citations (k7q2m9.2) or answers (k7q2m9).",
                 "minItems": 1,
                 "maxItems": MOST_REFERENCES,
                 "items": _text("An id.", LONGEST_NAME),

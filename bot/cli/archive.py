@@ -19,18 +19,18 @@ from retrieval import ArticleFilter, Searcher, StateError, browse_all, how_watch
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Builds the index from scratch.")
-@click.option("--accept-removals", is_flag=True, help="Takes out what vanished all at once, too.")
+@click.option("--accept-removals", is_flag=True, help="Also takes out files that vanished all at once.")
 @click.option("--report", type=Place(dir_okay=False), metavar="FILE", help="File by file: .html or .csv.")
-@click.option("--watch", is_flag=True, help="Goes on doing so whenever they change, until Ctrl-C or SIGTERM.")
+@click.option("--watch", is_flag=True, help="Keeps doing so whenever they change, until Ctrl-C or SIGTERM.")
 @common
 @click.pass_obj
 def index(
     settings: Settings, /, rebuild: bool, accept_removals: bool, report: Path | None, watch: bool, **options: Any
 ) -> None:
-    """Brings the index in line with the articles as they are now.
+    """Updates the index to match the articles as they are now.
 
     When the folder is empty or can't be read, or more than half of its files (and more than 20) are missing at once,
-    nothing is taken out of the index: a disk may not be there. --accept-removals says that they were deleted.
+    nothing is removed from the index: a disk may be missing. --accept-removals confirms that they were deleted.
     """
     settings = with_options(settings, options)
     if report is not None:
@@ -56,21 +56,21 @@ def index(
 
 
 def _watch(settings: Settings, searcher: Searcher, lines: Iterable[str]) -> None:
-    """Prints what came of indexing, and from then on what changes, until it is told to end."""
+    """Prints the result of indexing, and from then on what changes, until it is told to end."""
     mode = "auto" if settings.watch.mode == "off" else settings.watch.mode
-    ended = stopped_by_signals()
+    stop = stopped_by_signals()
     with watching(searcher, settings.watch._replace(mode=mode), lambda news: _write_lines(news_lines(news))):
         _write_lines(lines)
-        ended.wait()
+        stop.wait()
 
 
 def _indexed(searcher: Searcher) -> Iterator[str]:
-    """What the archive holds, what came of indexing it, and what was read and left out, a line each."""
+    """What the archive holds, the result of indexing it, and what was read and left out, a line each."""
     changes, archive = searcher.changes, searcher.archive
     counts = f"{counted(archive.article_count(), 'article')}, {counted(archive.passage_count(), 'passage')}"
     yield f"{counts} ({changes.added:,} new, {changes.changed:,} changed, {changes.removed:,} gone)."
-    if standing := searcher.index.standing():
-        yield standing
+    if status := searcher.index.standing():
+        yield status
     yield from summary(searcher)
 
 
@@ -88,24 +88,28 @@ def _write_lines(lines: Iterable[str]) -> None:
 @common
 @click.pass_obj
 def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Lists what the archive holds, newest first, or those of its articles that are asked for.
+    """Lists the articles of the archive, newest first, or those that match.
 
-    With WORDS only articles that have each of them in the title or the path; parts of words count as well.
+    With WORDS, lists only articles that have each of them in the title or the path; parts of words count, too.
     """
-    wanted = ArticleFilter(
+    conditions = ArticleFilter(
         " ".join(words), **{name: options.pop(name) for name in ("since", "until", "source", "language")}
     )
-    require_some_day(wanted.since, wanted.until, None)
+    require_some_day(conditions.since, conditions.until, None)
     settings = with_options(settings, options)
     article = None
     with opened(settings, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
-        for article in searcher.archive.outlines() if wanted == ArticleFilter() else browse_all(index, wanted):
+        for article in searcher.archive.outlines() if conditions == ArticleFilter() else browse_all(index, conditions):
             if as_json:
                 write_json(article_summary_json(article))
             else:
                 display(articles_text([(article, shown_title(article))]))
-    if article is None and wanted != ArticleFilter():
-        warn("No article has all of that in its title or path." if words else "No article is what was asked for.")
+    if article is None and conditions != ArticleFilter():
+        warn(
+            "No article has all of these words in its title or path."
+            if words
+            else "No article matches what was asked for."
+        )
 
 
 @click.command()
@@ -113,7 +117,7 @@ def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **opt
 @common
 @click.pass_obj
 def stats(settings: Settings, /, as_json: bool, **options: Any) -> None:
-    """Says what the archive holds in numbers, with a histogram of the dates."""
+    """Shows figures of the archive, with a histogram of the dates."""
     settings = with_options(settings, options)
     with opened(settings, may_be_empty=True, sample=not as_json, apart=True) as searcher, searcher.reading() as index:
         numbers = statistics(index)
@@ -126,26 +130,26 @@ def stats(settings: Settings, /, as_json: bool, **options: Any) -> None:
 
 @click.command()
 @click.argument("article", type=encodable, nargs=-1, required=True)
-@click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON; of several a line each.")
+@click.option("--json", "as_json", is_flag=True, help="The article with its text as JSON; if several, one line each.")
 @common
 @click.pass_obj
 def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **options: Any) -> None:
     """Shows an article, named by its id, path, title or address; ARTICLE#N marks its paragraph N.
 
     Capitals and quotation marks of a title, and the scheme, www. and tracking parameters of an address don't matter.
-    Where several articles bear that name, they are listed with their ids.
+    If several articles have that name, they are listed with their ids.
     """
     name = " ".join(article)
     with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
-        named, marked = searcher.archive.find(name)
-        not_indexed = {shown.id: searcher.archive.not_indexed(shown) for shown in named}
+        matches, paragraphs = searcher.archive.find(name)
+        not_indexed = {match.id: searcher.archive.not_indexed(match) for match in matches}
     if as_json:
-        for shown in named:
-            write_json(article_json(shown, not_indexed[shown.id]))
-    elif len(named) > 1:
-        warn(namesakes_text(len(named), name))
-        display(articles_text((shown, shown_title(shown)) for shown in named))
+        for match in matches:
+            write_json(article_json(match, not_indexed[match.id]))
+    elif len(matches) > 1:
+        warn(namesakes_text(len(matches), name))
+        display(articles_text((match, shown_title(match)) for match in matches))
     else:
-        shown = named[0]
-        about = (shown, shown_title(shown), marked, not_indexed[shown.id])
+        match = matches[0]
+        about = (match, shown_title(match), paragraphs, not_indexed[match.id])
         display(article_text(*about, marks=is_without_bold()))

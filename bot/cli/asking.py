@@ -42,9 +42,11 @@ SCREENS_LIMIT = 10
     help=f"How many passages, {MOST} at most: {SHOWN} unless set, as JSON {JSON_LIMIT}.",
 )  # fmt: skip
 @click.option("--from", "source_file", metavar="FILE", help="Many questions: plain lines or JSON lines; - is stdin.")
-@click.option("--replay", metavar="ANSWER_ID", help="Asks that question again: is the answer still the same?")
+@click.option(
+    "--replay", metavar="ANSWER_ID", help="Asks that question again and says whether the answer is still the same."
+)
 @click.option("--explain", is_flag=True, help="Says why each passage is ranked where it is.")
-@click.option("--all-copies", is_flag=True, help="Shows the same words in each article that has them.")
+@click.option("--all-copies", is_flag=True, help="Shows each article that has the same words.")
 @click.option("--no-journal", is_flag=True, help="Does not keep the answer in the journal.")
 @narrowing
 @common
@@ -61,10 +63,10 @@ def ask(
     no_journal: bool,
     **options: Any,
 ) -> None:
-    """Answers a question once; with --from, answers many, as JSON lines in their order.
+    """Answers a question once; with --from, answers many as JSON lines, in the same order.
 
-    A lone - stands for what stdin holds: all of it is one question, however many lines it has. A JSON line of --from
-    has a "question" and any of "id", "since", "until", "as_of", "source" and "language", which win over the options.
+    A lone - reads stdin: all of it is one question, however many lines it has. A JSON line of --from has a
+    "question" and any of "id", "since", "until", "as_of", "source" and "language", which win over the options.
     """
     narrowed = {name: options.pop(name) for name in (*NARROWING, "all_copies")}
     settings = with_options(settings, options)
@@ -74,13 +76,13 @@ def ask(
         raise SystemExit(_replay(settings, replay, as_json=as_json))
     require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
-    asked = " ".join(written(question, "question").split())
+    line = " ".join(written(question, "question").split())
     for_people = not (as_json or source_file)
     with opened(settings, sample=for_people) as searcher, _keeping(settings, no_journal=no_journal) as keep:
         conversation = Conversation(searcher, keep=keep, follow=False)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
-        answer = conversation.ask(asked, **narrowed)
+        answer = conversation.ask(line, **narrowed)
         raise SystemExit(_print_answer(answer, searcher, as_json=as_json, explain=explain))
 
 
@@ -88,11 +90,11 @@ def prompt(settings: Settings) -> None:
     """Opens the REPL: at a terminal with a prompt, otherwise reading questions line by line."""
     from bot.repl import Bar, News, Repl, respond_to, typed_lines
 
-    screen, typed = console(), sys.stdin.isatty()
+    screen, is_interactive = console(), sys.stdin.isatty()
     with opened(settings, sample=True) as searcher, open_journal(settings) as journal:
         keep = partial(journal.keep_or_tell, warn, entry_point="repl")
         # On a screen there is room for few, and :more has the others.
-        passages = settings.limit or (SCREENS_LIMIT if typed and screen.is_terminal else SHOWN)
+        passages = settings.limit or (SCREENS_LIMIT if is_interactive and screen.is_terminal else SHOWN)
         session = Repl(
             Conversation(searcher, passages, keep),
             screen,
@@ -102,7 +104,7 @@ def prompt(settings: Settings) -> None:
             writing=as_open_as_usual,
             public_url=settings.public_url,
         )
-        if not typed:
+        if not is_interactive:
             with watching(searcher, settings.watch, tell_news):
                 respond_to(session, lines_of("-"))
             return
@@ -116,7 +118,7 @@ def prompt(settings: Settings) -> None:
 
 @contextmanager
 def _keeping(settings: Settings, *, no_journal: bool) -> Iterator[Callable[[Answer], Answer] | None]:
-    """What writes each answer to the journal; None where none is wanted."""
+    """What writes each answer to the journal; None if none is wanted."""
     if no_journal:
         yield None
         return
@@ -125,7 +127,7 @@ def _keeping(settings: Settings, *, no_journal: bool) -> Iterator[Callable[[Answ
 
 
 def _print_answer(answer: Answer, searcher: Searcher, *, as_json: bool, explain: bool) -> int:
-    """Prints an answer, as text or JSON, each passage explained where that is wanted; gives the exit code."""
+    """Prints an answer, as text or JSON, each passage explained if wanted; gives the exit code."""
     explanations = [searcher.explain(answer, passage.rank) for passage in answer.passages] if explain else []
     if as_json:
         why = {"why": [explanation_json(explanation) for explanation in explanations]} if explain else {}

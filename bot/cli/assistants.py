@@ -17,13 +17,13 @@ from retrieval import UsageError
 @common
 @click.pass_obj
 def mcp(settings: Settings, /, port: int | None, host: str | None, **options: Any) -> None:
-    """Lets an assistant ask the archive and check its quotations, by the Model Context Protocol.
+    """Lets an assistant ask the archive and check its quotations, over the Model Context Protocol.
 
-    The assistant starts this command itself and speaks with it over stdin and stdout; or it is reached with --http.
-    Beyond this machine that needs PINCITE_SERVE_TOKEN. How to tell assistants: bot/assistants/README.md.
+    The assistant starts this command itself and talks to it over stdin and stdout, or reaches it with --http; beyond
+    this machine that needs PINCITE_SERVE_TOKEN. How to set assistants up: bot/assistants/README.md.
     """
     if host and not port:
-        raise UsageError("--host needs --http PORT: without it nothing is listened on.")
+        raise UsageError("--host needs --http PORT; without it, nothing listens.")
     try:
         from bot.assistants.running import run
     except ModuleNotFoundError as error:
@@ -31,4 +31,4 @@ def mcp(settings: Settings, /, port: int | None, host: str | None, **options: An
         raise UsageError(f"Assistants need {needed}; install it with: pip install mcp.") from error
     settings = with_options(settings, options)
     settings = listening_at(settings, host, port)
-    run(lambda read: open_archive(settings, "mcp", read), settings, tell, over_http=port is not None)
+    run(lambda on_article: open_archive(settings, "mcp", on_article), settings, tell, over_http=port is not None)

@@ -44,7 +44,7 @@ def _question(line: str) -> BatchQuestion | UsageError:
 
 
 def _bound(name: str, value: Any) -> datetime.date | str:
-    """What a question is narrowed to; raises `UsageError` where it is neither a day nor a name."""
+    """What a question is narrowed to; raises `UsageError` if it is neither a day nor a name."""
     if name in NAMES:
         if isinstance(value, str):
             return encodable(value)

@@ -37,9 +37,9 @@ BAR_FROM = 20
 @click.command()
 @click.argument("what", nargs=-1, metavar="[ANSWER_ID | CITATION_ID | PATH | -]...")
 @click.option("--all", "everything", is_flag=True, help="Every citation in the journal.")
-@click.option("--changed", is_flag=True, help="Only what changed and was not told yet, of all citations unless named.")
+@click.option("--changed", is_flag=True, help="Only changes not reported yet, of all citations unless named.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON per citation.")
-@click.option("--lines", is_flag=True, help="Only what is wrong, a line each: file:line: verdict: difference.")
+@click.option("--lines", is_flag=True, help="Only what is wrong, one line each: file:line: verdict: difference.")
 @click.option("--strict", is_flag=True, help="Exit with 1 at any caution, and at a mark without a quotation, too.")
 @common
 @click.pass_obj
@@ -59,9 +59,9 @@ def check(
     PATH is answers as JSON, a draft with marks such as [pincite:k7q2m9.2], whose quotations are checked too, or a
     folder of drafts (.md, .markdown, .txt, .rst).
 
-    For cron, --changed tells each citation once whose words were altered, moved or are gone, and nothing otherwise.
+    For cron, --changed reports each citation once when its words were altered, moved or removed, else nothing.
 
-    Exit codes: 0 all stand, 1 one does not, 3 one could not be looked at.
+    Exit codes: 0 all stand, 1 one does not, 3 one could not be checked.
     """
     if (what and everything) or not (what or everything or changed):
         raise UsageError("Name an answer, a citation or a file to check, or give --all or --changed.")
@@ -109,17 +109,17 @@ def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subj
         with searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
         corpus = searcher.archive.state.name
-        wanted = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
-        checks = [*check_subjects(wanted, searcher, None)] if wanted else []
+        candidates = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
+        checks = [*check_subjects(candidates, searcher, None)] if candidates else []
         news = kept.to_tell(checks, verdicts)
         journal.kept.note(news)
-    shown: dict[tuple[object, ...], tuple[Subject, Check]] = {}
-    for subject, verdict in zip(wanted, checks, strict=True):
+    reports: dict[tuple[object, ...], tuple[Subject, Check]] = {}
+    for subject, verdict in zip(candidates, checks, strict=True):
         if news.get(verdict.citation):
             # Of the same words in several answers the first is enough.
             words = ((citation.article, citation.exact) for citation in cited_in(subject))
-            shown.setdefault((verdict.verdict, *words), (subject, verdict))
-    return [subject for subject, _ in shown.values()], [check for _, check in shown.values()]
+            reports.setdefault((verdict.verdict, *words), (subject, verdict))
+    return [subject for subject, _ in reports.values()], [check for _, check in reports.values()]
 
 
 def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: bool) -> int:
@@ -159,19 +159,19 @@ def quote(
 ) -> None:
     """Is this quotation in the archive? Word for word, abridged, altered, misattributed, or not at all.
 
-    An ellipsis (… or [...]) stands for words left out, which are shown; when one of them turns the meaning, the exit
-    code is 1.
+    An ellipsis (… or [...]) stands for words left out, which are shown; when one of them changes the meaning, the
+    exit code is 1.
 
-    A lone - stands for what stdin holds: all of it is one quotation, however many lines it has.
+    A lone - reads stdin: all of it is one quotation, however many lines it has.
     """
     settings = with_options(settings, options)
     if bool(text) == bool(source_file):
         raise UsageError("Give a quotation, or --from FILE with many.")
-    quoted = written(text, "quotation")
+    words = written(text, "quotation")
     with opened(settings, sample=not (as_json or source_file)) as searcher:
         if source_file:
             raise SystemExit(_quote_many(searcher.quote, source_file, article, speaker, strict))
-        quotation = searcher.quote(quoted, article=article, speaker=speaker)
+        quotation = searcher.quote(words, article=article, speaker=speaker)
     if as_json:
         write_json(quotation_json(quotation, None))
     else:
@@ -191,20 +191,20 @@ def _passes(quotation: Quotation, strict: bool) -> bool:
 @common
 @click.pass_obj
 def export_command(settings: Settings, /, answer_id: str, form: str, output: Path | None, **options: Any) -> None:
-    """Writes an answer for others: notes, spreadsheets, reference managers, web annotations, a page to read."""
+    """Exports an answer to notes, a spreadsheet, a reference manager, web annotations or a page to read."""
     from bot.exports.writers import export
 
     settings = with_options(settings, options)
     with open_journal(settings) as journal:
         answer = journal.answer(answer_id)
     with opened(settings, may_be_empty=True, sample=True, apart=True) as searcher:
-        written = export(answer, form, searcher, settings.public_url)
+        content = export(answer, form, searcher, settings.public_url)
     if output is None:
-        write(written)
+        write(content)
         return
     try:
         with as_open_as_usual():
-            output.write_text(written, encoding="utf-8", newline="")
+            output.write_text(content, encoding="utf-8", newline="")
     except OSError as error:
         raise NotFound(f"{output} can't be written ({error.strerror}).") from error
 
@@ -263,7 +263,7 @@ def _batch_quotation(line: str) -> dict[str, Any]:
 @contextmanager
 def _progress(total: int) -> Iterator[Callable[[Check], None] | None]:
     """On a terminal, a bar that fills as citations are checked."""
-    with bar(wanted=total >= BAR_FROM) as progress:
+    with bar(visible=total >= BAR_FROM) as progress:
         if progress is None:
             yield None
             return

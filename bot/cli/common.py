@@ -60,15 +60,15 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is named; where there is none, the one that was meant, or what to do."""
+        """The command that is named; if there is none, the one that was meant, or what to do."""
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             name = error.command_name
-            meant = click.NoSuchCommand(name, possibilities=self.list_commands(ctx), ctx=ctx)
-            if meant.possibilities:
-                raise meant from None
-            raise click.NoSuchCommand(name, f"{meant.message} {self.how}", ctx=ctx) from None
+            suggestion = click.NoSuchCommand(name, possibilities=self.list_commands(ctx), ctx=ctx)
+            if suggestion.possibilities:
+                raise suggestion from None
+            raise click.NoSuchCommand(name, f"{suggestion.message} {self.how}", ctx=ctx) from None
 
 
 def common(command: Command) -> Command:
@@ -91,13 +91,13 @@ def common(command: Command) -> Command:
             "names",
             type=Names(),
             metavar="FIELD=NAME,…",
-            help="What fields are called in records: title=headline,date=day. Kept until given anew; '' forgets it.",
+            help="What fields are called in records: title=headline,date=day. Remembered; '' forgets it.",
         ),
         click.option(
             "--corpus",
             type=Place(readable=False),
             metavar="DIR",
-            help="Folder or file of articles; without one, and without a folder seeds, a sample.",
+            help="Folder or file of articles; if none is named and there is no folder seeds, a sample.",
         ),
     ):
         command = option(command)
@@ -174,13 +174,13 @@ class WholeNumber(click.ParamType[int]):
             return int(self._range.convert(value, param, ctx))
         except click.BadParameter:
             least, most = self._range.min, self._range.max
-            allowed = f"from {least} to {most}" if most is not None else f"of {least} or more"
-            self.fail(f"{str(value)[:SHOWN]!r} is not a whole number {allowed}.", param, ctx)
+            bounds = f"from {least} to {most}" if most is not None else f"of {least} or more"
+            self.fail(f"{str(value)[:SHOWN]!r} is not a whole number {bounds}.", param, ctx)
 
 
 def narrowing(command: Command) -> Command:
     """The options that narrow a question to some of the articles."""
-    as_of = click.option("--as-of", type=Day(), metavar="DAY", help="As of that day: leaves out later articles.")
+    as_of = click.option("--as-of", type=Day(), metavar="DAY", help="As of this day: leaves out later articles.")
     return of_some_days(as_of(of_some_kind(command)))
 
 
@@ -198,7 +198,7 @@ def of_some_kind(command: Command) -> Command:
         type=encodable,
         metavar="NAME",
         callback=lambda _context, _option, name: name or None,
-        help="Only articles by this publisher, whatever its capitals.",
+        help="Only articles by this publisher; capitals don't matter.",
     )
     language = click.option(
         "--language",
@@ -220,7 +220,7 @@ def opened(
     may_be_empty: bool = False,
     every_problem: bool = False,
     accept_removals: bool = False,
-    read: Callable[[str, int], None] | None = None,
+    on_article: Callable[[str, int], None] | None = None,
     sample: bool = False,
     apart: bool = False,
 ) -> Iterator[Searcher]:
@@ -232,8 +232,8 @@ def opened(
         thorough: Reads every file again, even those that seem unchanged.
         may_be_empty: Opens an archive without articles, too.
         every_problem: Names all unreadable files, not only `PROBLEMS_SHOWN`.
-        accept_removals: Takes out what vanished all at once, too.
-        read: Told of each article that is read, besides whoever sits at the terminal.
+        accept_removals: Also takes out files that vanished all at once.
+        on_article: Told of each article that is read, besides whoever sits at the terminal.
         sample: Opens the sample where no archive is named, and says so: for what a person reads, never for programs.
         apart: Opens an archive on a cluster that can't be used as this machine knows it, and says how old that is.
 
@@ -253,7 +253,7 @@ def opened(
             fragments=settings.links == "fragment",
             may_be_empty=may_be_empty,
             accept_removals=accept_removals,
-            progress=progress if read is None else _both(progress, read),
+            progress=progress if on_article is None else _both(progress, on_article),
             limits=settings.limits,
             names=settings.names,
             apart=apart,
@@ -263,18 +263,18 @@ def opened(
         yield searcher
 
 
-def _tell_of_sample(wanted: bool) -> None:
-    """Says that the sample stands in for an archive; raises UsageError where that would mislead."""
-    if not wanted:
+def _tell_of_sample(is_sample: bool) -> None:
+    """Says that the sample stands in for an archive; raises UsageError if that would mislead."""
+    if not is_sample:
         raise UsageError(NO_ARCHIVE)
     warn(NOTICE)
 
 
 def with_options(settings: Settings, options: dict[str, Any]) -> Settings:
     """The settings, with the options that were given in place of theirs, and the sample where no archive is named."""
-    chosen = {name: value for name, value in options.items() if value is not None}
+    given_options = {name: value for name, value in options.items() if value is not None}
     settings = settings.unsampled or settings
-    return with_sample(replace(settings, named=settings.named | chosen.keys() & PLACES, **chosen))
+    return with_sample(replace(settings, named=settings.named | given_options.keys() & PLACES, **given_options))
 
 
 @contextmanager
@@ -288,11 +288,11 @@ def _progress() -> Iterator[Callable[[str, int], None]]:
         yield lambda name, count: progress.update(task, description=f"Reading {one_line(name)}: {count:,} articles")
 
 
-def _both(progress: Callable[[str, int], None], read: Callable[[str, int], None]) -> Callable[[str, int], None]:
+def _both(progress: Callable[[str, int], None], on_article: Callable[[str, int], None]) -> Callable[[str, int], None]:
     """Tells both of each article that is read."""
 
     def tell(name: str, count: int) -> None:
-        read(name, count)
+        on_article(name, count)
         progress(name, count)
 
     return tell
@@ -314,7 +314,7 @@ def _said_at_times() -> Callable[[str, int], None]:
 
 
 def _tell_state(searcher: Searcher, every: bool) -> None:
-    """Says on stderr what is to be known of an archive that was opened, and names what could not be read."""
+    """Says on stderr what is to be known about an archive that was opened, and names what could not be read."""
     archive, changes = searcher.archive, searcher.changes
     for notice in (*filter(None, [archive.vanished, archive.apart]), *changes.notices):
         warn(notice)
@@ -323,11 +323,11 @@ def _tell_state(searcher: Searcher, every: bool) -> None:
 
 def _name_problems(changes: Changes, every: bool) -> None:
     """Names on stderr what could not be read, a line each."""
-    shown = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
-    for problem in shown:
+    named_problems = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
+    for problem in named_problems:
         warn(problem_text(problem))
-    if len(changes.problems) > len(shown):
-        warn(f"… and {len(changes.problems) - len(shown):,} more; `pincite index` names all.")
+    if len(changes.problems) > len(named_problems):
+        warn(f"… and {len(changes.problems) - len(named_problems):,} more; `pincite index` names all.")
 
 
 def tell_news(changes: Changes) -> None:
@@ -352,7 +352,7 @@ def stdin_lines() -> Iterator[str]:
     """The lines of stdin; raises `NotFound` at one that has no end."""
     while line := sys.stdin.readline(MOST_CHARACTERS):
         if len(line) == MOST_CHARACTERS and not line.endswith("\n"):
-            raise NotFound(f"stdin is not read on: a line is longer than {MOST_CHARACTERS:,} characters; split it.")
+            raise NotFound(f"Reading stdin stopped: a line is longer than {MOST_CHARACTERS:,} characters; split it.")
         yield line
 
 
@@ -385,7 +385,7 @@ def written(words: Sequence[str], what: str) -> str:
         return " ".join(words)
     text = text_of("-")
     if text is None:
-        raise UsageError(f"What stdin holds is not text; a {what} is.")
+        raise UsageError(f"Stdin is not text; a {what} is.")
     if not text.strip():
         raise UsageError(f"Stdin is empty; put the {what} there.")
     if len(text) > MOST_WRITTEN:
@@ -403,7 +403,7 @@ def bytes_of(file: str) -> bytes:
         NotFound: It can't be read, or is too large.
     """
     if not file:
-        raise UsageError("The name given for a file is empty; name one, or - for stdin.")
+        raise UsageError("The file name is empty; name one, or - for stdin.")
     try:
         if file == "-":
             data = sys.stdin.buffer.read(MOST_BYTES + 1)

@@ -108,8 +108,8 @@ def places(command: click.Command, parent: click.Context | None = None, path: st
     context = click.Context(command, parent=parent, info_name=path or command.name, **command.context_settings)
     subcommands: dict[str, click.Command] = {}
     if isinstance(command, click.Group):
-        named = ((name, command.get_command(context, name)) for name in command.list_commands(context))
-        subcommands = {name: sub for name, sub in named if sub is not None and not sub.hidden}
+        commands = ((name, command.get_command(context, name)) for name in command.list_commands(context))
+        subcommands = {name: sub for name, sub in commands if sub is not None and not sub.hidden}
     options, rest = [], [WORDS]
     for parameter in command.get_params(context):
         if isinstance(parameter, click.Option):
@@ -300,8 +300,8 @@ def _fish_place(place: Place) -> Iterator[str]:
         names = " ".join(f"-l {name[2:]}" if name.startswith("--") else f"-s {name[1:]}" for name in option.names)
         values = {FLAG: "", FILE: "-r -F"}.get(option.kind, "-x")
         if option.choices or option.kind in _KNOWN:
-            known = " ".join(option.choices) or f"(__pincite_names {option.kind})"
-            values = f"-x -a {_quoted(known, fish=True)}"
+            words = " ".join(option.choices) or f"(__pincite_names {option.kind})"
+            values = f"-x -a {_quoted(words, fish=True)}"
         yield f"complete -c pincite -n {at} {names} {values} -d {_quoted(option.help, fish=True)}".replace("  ", " ")
     if place.kind == FILE:
         yield f"complete -c pincite -n {at} -F"
@@ -327,13 +327,15 @@ def _valued(all_places: Sequence[Place]) -> list[str]:
 
 def _values(all_places: Sequence[Place]) -> Iterator[tuple[str, Option]]:
     """What follows options, and the patterns of a place and an option that mean it; those of one place come first."""
-    meant: dict[str, dict[tuple[object, ...], list[tuple[str, Option]]]] = {}
+    meanings_of: dict[str, dict[tuple[object, ...], list[tuple[str, Option]]]] = {}
     for place in all_places:
         for option in (it for it in place.options if it.kind != FLAG):
             for name in option.names:
-                meant.setdefault(name, {}).setdefault((option.kind, option.choices), []).append((place.path, option))
+                meanings_of.setdefault(name, {}).setdefault((option.kind, option.choices), []).append(
+                    (place.path, option)
+                )
     everywhere: dict[tuple[object, ...], tuple[list[str], Option]] = {}
-    for name, meanings in meant.items():
+    for name, meanings in meanings_of.items():
         if len(meanings) > 1:
             for uses in meanings.values():
                 yield _alternatives([_quoted(f"{path} {name}") for path, _ in uses]), uses[0][1]

@@ -39,7 +39,9 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
                 subjects += marked(journal, str(draft), text) if text is not None else ()
         else:
             if name != "-" and not Path(name).exists():
-                raise NotFound(f"{name} can't be read (No such file or directory), nor is it an ID such as k7q2m9.2.")
+                raise NotFound(
+                    f"{name} can't be read (No such file or directory), and it is not an ID such as k7q2m9.2."
+                )
             text = text_of(name)
             if text is None:
                 raise UsageError(f"{name} is not text.")

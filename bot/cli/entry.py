@@ -38,8 +38,8 @@ def run() -> None:
         raise SystemExit(0) from None
     except OSError as error:
         terminal.abandon()
-        refused = f"{error.filename or 'The output'} can't be used ({error.strerror or error})."
-        _fail((_shortage(error) if error.filename else None) or refused, BROKEN)
+        message = f"{error.filename or 'The output'} can't be used ({error.strerror or error})."
+        _fail((_shortage(error) if error.filename else None) or message, BROKEN)
     except MemoryError:
         terminal.abandon()
         _fail("There is not enough memory for this.", BROKEN)

@@ -64,8 +64,8 @@ def evaluate(
         raise UsageError(f"{plot} can't be drawn; name a file that ends in {' or '.join(PLOT_FORMATS)}.")
     questions = judged_questions("".join(lines_of(file)), file)
     with opened(with_options(settings, options)) as searcher:
-        if missing := _missing(searcher, questions):
-            tell(f"Not in the archive, and so counted as missed: {', '.join(missing)}.")
+        if absent_articles := _missing(searcher, questions):
+            tell(f"Not in the archive, and therefore counted as missed: {', '.join(absent_articles)}.")
         answers = list(_judged(searcher, questions, undated=undated))
         calibration = Calibration(*fitted(answers)) if calibrate else None
         if calibration:
@@ -91,13 +91,13 @@ def _judged(searcher: Searcher, questions: Sequence[JudgedQuestion], *, undated:
 
 def _missing(searcher: Searcher, questions: Sequence[JudgedQuestion]) -> list[str]:
     """The articles that questions name and the archive doesn't hold, each once."""
-    missing: dict[str, None] = {}
+    absent: dict[str, None] = {}
     for name in (name for question in questions for name in question.articles):
         try:
             searcher.archive.article(name)
         except NotFound:
-            missing[name] = None
-    return list(missing)
+            absent[name] = None
+    return list(absent)
 
 
 @contextmanager

@@ -26,17 +26,17 @@ LIMIT = 3
 
 
 class _Commands(Commands):
-    how = "A question is followed with `pincite follow add`."
+    how = "To follow a question, use `pincite follow add`."
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
 @common
 @click.pass_context
 def follow(context: click.Context, /, **options: Any) -> None:
-    """Follows questions: when an article comes in that holds an answer, `follow run` tells it, once.
+    """Follows questions: when a new article holds an answer, `follow run` reports it, once.
 
-    Without a command it lists what is followed. Copies of what was told and clean-up edits tell nothing. For cron:
-    `*/10 * * * * pincite follow run`.
+    Without a command it lists what is followed. Copies of earlier news and clean-up edits are not reported.
+    For cron: `*/10 * * * * pincite follow run`.
     """
     context.obj = with_options(context.obj, options)
     if context.invoked_subcommand is None:
@@ -45,25 +45,25 @@ def follow(context: click.Context, /, **options: Any) -> None:
 
 @follow.command()
 @click.argument("question", nargs=-1, type=encodable, required=True)
-@click.option("--json", "as_json", is_flag=True, help="The followed question and its answer as of now, as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="The followed question and its current answer, as JSON.")
 @narrowing
 @common
 @click.pass_obj
 def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **options: Any) -> None:
-    """Follows a question from now on, and shows its answer as of now."""
+    """Follows a question from now on, and shows its current answer."""
     narrowed = {name: options.pop(name) for name in NARROWING}
     settings = with_options(settings, options)
-    asked = " ".join(question)
+    text = " ".join(question)
     with _both(settings) as (searcher, journal):
         lookout = Lookout(searcher, journal.follows)
-        followed, known = begun(lookout, journal.follows, asked, narrowed, COMMAND_LINE)
-        answer = searcher.ask(asked, limit=settings.limit or LIMIT, **narrowed)
+        followed, already_followed = begun(lookout, journal.follows, text, narrowed, COMMAND_LINE)
+        answer = searcher.ask(text, limit=settings.limit or LIMIT, **narrowed)
         answer = journal.keep_or_tell(warn, answer, "follow")
     if as_json:
         write_json({"follow": _json(followed, ()), "answer": answer_json(answer)})
         return
-    write(f"{'You follow this already' if known else 'Following'}: {_line(followed)}")
-    write("This is the answer as of now; `pincite follow run` tells what comes in from here on.")
+    write(f"{'You follow this already' if already_followed else 'Following'}: {_line(followed)}")
+    write("This is the current answer; `pincite follow run` reports what comes in from now on.")
     display(answer_text(answer, marks=is_without_bold()))
 
 
@@ -72,7 +72,7 @@ def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **optio
 @common
 @click.pass_obj
 def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
-    """Lists the questions that are followed here, and what may not have been told."""
+    """Lists the followed questions, and news that may not have reached you."""
     with open_journal(with_options(settings, options)) as journal:
         follows, every = _own(journal), journal.follows.all()
         news = journal.follows.news(COMMAND_LINE, *NewsState)
@@ -86,7 +86,7 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
             write(f"        {sentence}")
     elsewhere = len(every) - len(follows)
     if not as_json and not every:
-        write("Nothing is followed. `pincite follow add QUESTION` begins to.")
+        write("Nothing is followed. `pincite follow add QUESTION` starts.")
     elif not as_json and elsewhere:
         write(f"In Telegram {counted(elsewhere, 'more question')} {'is' if elsewhere == 1 else 'are'} followed.")
 
@@ -98,11 +98,11 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
 def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -> None:
     """Stops following questions, by their ids."""
     with open_journal(with_options(settings, options)) as journal:
-        known = {followed.id: followed for followed in journal.follows.all()}
+        follows = {followed.id: followed for followed in journal.follows.all()}
         for identity in follow_ids:
             journal.follows.remove(identity)
-            stopped = known.get(identity.strip().casefold())
-            write(f"No longer followed: {_line(stopped) if stopped else identity}")
+            removed_follow = follows.get(identity.strip().casefold())
+            write(f"No longer followed: {_line(removed_follow) if removed_follow else identity}")
 
 
 @follow.command()
@@ -110,12 +110,12 @@ def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -
 @common
 @click.pass_obj
 def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
-    """Looks at what came in, and tells what answers a followed question: each article once.
+    """Looks at the articles that came in and reports those that answer a followed question, each once.
 
     As JSON each line has `follow`, `question`, `found_at` and the whole `answer`.
 
-    It is noted as told before it is printed: what a kill or a broken pipe keeps from you is not told again, but
-    `follow list` names it.
+    News is noted as reported before it is printed: what a kill or a broken pipe keeps from you is not reported again,
+    but `follow list` names it.
     """
     with _both(with_options(settings, options)) as (searcher, journal):
         journal.follows.begin_again(COMMAND_LINE)
@@ -154,7 +154,7 @@ def _first(answer: Answer) -> Answer:
 
 
 def _answer(journal: Journal, news: News) -> Answer | None:
-    """The answer of some news; None where it is damaged, which is said."""
+    """The answer of some news; None if it is damaged, which is said."""
     try:
         return journal.answer(news.answer)
     except NotFound as error:

@@ -34,7 +34,7 @@ COMMANDS = {
 class _Commands(Commands):
     """A group that imports a command when it is asked for."""
 
-    how = "A question is asked with `pincite ask`; `pincite --help` lists the commands."
+    how = "To ask a question, use `pincite ask`; `pincite --help` lists the commands."
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 # click's
         """The names of the commands."""
@@ -70,8 +70,8 @@ def _completion(name: str, help_text: str) -> Callable[[Callable[..., Any]], Cal
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @common
-@_completion("--show-completion", "Prints the script by which a shell completes commands, options and names.")
-@_completion("--install-completion", "Writes it to where the shell looks for it.")
+@_completion("--show-completion", "Prints the script that lets a shell complete commands, options and names.")
+@_completion("--install-completion", "Writes that script where the shell looks for it.")
 @click.version_option(package_name="pincite")
 @click.pass_context
 def pincite(context: click.Context, /, **options: Any) -> None:

@@ -49,7 +49,7 @@ def journal(context: click.Context, /, **options: Any) -> None:
 @journal.command()
 @click.argument("answer_ids", nargs=-1)
 @click.option("--chat", metavar="ID", help="All answers given in a Telegram chat.")
-@click.option("--person", metavar="ID", help="All that somebody asked in Telegram, and how they rated answers.")
+@click.option("--person", metavar="ID", help="All that a person asked in Telegram, and how they rated answers.")
 @click.option("--older-than", type=WholeNumber(0), metavar="DAYS", help="All answers older than this many days.")
 @click.option("--all", "everything", is_flag=True, help="Every answer.")
 @common
@@ -66,7 +66,7 @@ def forget(
 ) -> None:
     """Deletes answers from the journal for good: by their ids, a chat, a person, their age, or all of them.
 
-    What was followed in that chat, or by that person, is followed no longer; with --all, nothing is.
+    Questions followed in that chat, or by that person, are no longer followed; with --all, none is.
     """
     if not (answer_ids or chat or person or older_than is not None or everything):
         raise UsageError("Name the answers to forget, or give --chat, --person, --older-than or --all.")
@@ -89,7 +89,7 @@ def forget(
 
 
 def _question(answers: Journal, identity: str) -> str | None:
-    """The question of an answer; None where it can't be read."""
+    """The question of an answer; None if it can't be read."""
     try:
         return answers.answer(identity).question.strip()
     except NotFound:
@@ -103,7 +103,7 @@ def _question(answers: Journal, identity: str) -> str | None:
 def backup(settings: Settings, /, folder: Path, **options: Any) -> None:
     """Copies the journal, its key and the bots' files to FOLDER, while they are in use; the rest can be rebuilt.
 
-    To go back to them, stop Pincite, put them into the state folder in place of those that are there, and start it.
+    To restore them, stop Pincite, replace those in the state folder with them, and start it again.
     """
     from bot.journal.backup import backed_up  # noqa: PLC0415 # what no other command needs
 

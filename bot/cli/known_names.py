@@ -33,18 +33,18 @@ def answer_shell(kind: str, words: Sequence[str], environ: Mapping[str, str]) ->
         words: The word that was begun, and all words of the line.
         environ: The environment, which may name the archive.
     """
-    begun, *line = words or [""]
+    prefix, *line = words or [""]
     with suppress(OSError, ValueError, KeyError, sqlite3.Error):
-        for name in names(kind, begun, catalog(line, environ)):
+        for name in names(kind, prefix, catalog(line, environ)):
             sys.stdout.write(f"{name}\n")
 
 
-def names(kind: str, begun: str, path: Path) -> Iterator[str]:
+def names(kind: str, prefix: str, path: Path) -> Iterator[str]:
     """The names of a kind that begin as a word does, in order; only those that a shell takes for one line.
 
     Args:
         kind: `article`, `language` or `source`.
-        begun: How the word begins.
+        prefix: How the word begins.
         path: The catalog.
 
     Raises:
@@ -52,12 +52,12 @@ def names(kind: str, begun: str, path: Path) -> Iterator[str]:
     """
     where = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     with closing(sqlite3.connect(where, uri=True)) as catalog:
-        last = begun
-        if catalog.execute(_NEXT[kind].replace("> ?", "= ?"), (begun,)).fetchone():
-            yield begun
+        last = prefix
+        if catalog.execute(_NEXT[kind].replace("> ?", "= ?"), (prefix,)).fetchone():
+            yield prefix
         for _ in range(MOST):
             row = catalog.execute(_NEXT[kind], (last,)).fetchone()
-            if row is None or not row[0].startswith(begun):
+            if row is None or not row[0].startswith(prefix):
                 return
             last = row[0]
             if last.isprintable():
@@ -85,5 +85,5 @@ def _option(name: str, line: Sequence[str]) -> str | None:
 
 
 def _plain(word: str) -> str:
-    """A word as it is meant, without the quotes and backslashes that a shell takes away."""
+    """A word as intended, without the quotes and backslashes that a shell takes away."""
     return word.strip("'\"").replace("\\", "")

@@ -45,9 +45,9 @@ def summary(searcher: Searcher) -> Iterator[str]:
         yield f"Without a date: {counted(undated, 'article')}."
     if sidecars := searcher.archive.sidecars:
         yield f"Fields of other files: {', '.join(sorted(sidecars))}."
-    if repeated := searcher.archive.repeated():
-        paragraph_count, words = counted(len(repeated), "paragraph"), one_line(repeated[0].words)
-        yield f"Not searched: {paragraph_count} that many articles repeat, {repeated[0].articles:,} “{words}”."
+    if paragraphs := searcher.archive.repeated():
+        number, words = counted(len(paragraphs), "paragraph"), one_line(paragraphs[0].words)
+        yield f"Not searched: {number} that many articles repeat, {paragraphs[0].articles:,} “{words}”."
     left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
     for (kind, reason), count in left_out.most_common():
         yield f"Left out: {count:,} {kind}{f': {reason}' if reason != kind else ''}."
@@ -84,11 +84,11 @@ def check_place(path: Path, corpus: Path) -> None:
     It is of another form, would become an article, or is taken by what `written_report` has not written.
     """
     if path.suffix.lower() not in FORMS:
-        raise UsageError(f"{path} is neither .html nor .csv; name the report so.")
+        raise UsageError(f"{path} ends in neither .html nor .csv; name the report so that it does.")
     if Path(os.path.realpath(path)).is_relative_to(os.path.realpath(corpus)):
-        raise UsageError(f"{path} lies in the archive, and would be one of its articles; write the report elsewhere.")
+        raise UsageError(f"{path} is inside the archive, where it would become an article; write the report elsewhere.")
     if not _is_free(path):
-        raise UsageError(f"{path} is there already, and isn't a report of `pincite index`; name another file.")
+        raise UsageError(f"{path} already exists and is not a report of `pincite index`; name another file.")
 
 
 def _is_free(path: Path) -> bool:

@@ -20,9 +20,9 @@ _SIZES, _SIZE = ("COLUMNS", "LINES"), re.compile("[0-9]{1,5}")
 class SafeConsole(Console):
     """A console whose texts are made printable, and in which no text is markup: `[/z].txt` is a file's name."""
 
-    def __init__(self, gone: type[Exception] = BrokenPipeError, **options: Any) -> None:
-        """A console with rich's own options; `gone` is raised when nobody reads any more."""
-        self._gone = gone
+    def __init__(self, error_when_closed: type[Exception] = BrokenPipeError, **options: Any) -> None:
+        """A console with rich's own options; `error_when_closed` is raised when nobody reads any more."""
+        self._gone = error_when_closed
         # Whoever sets COLUMNS or LINES may have set it to anything that Python calls digits, such as ².
         ours = {name: value for name, value in os.environ.items() if name not in _SIZES or _SIZE.fullmatch(value)}
         super().__init__(markup=False, emoji=False, highlight=False, _environ=ours, **options)

@@ -22,7 +22,7 @@ NO_ARCHIVE = "No archive is named; give the folder or file of your articles with
 def with_sample(settings: Settings) -> Settings:
     """The settings, with the sample in place of an archive that nobody named and that isn't there.
 
-    A state folder where one is looked for shows that there was another archive, which is then missed and not replaced.
+    A state folder where one is expected shows that there was another archive; it is then missing, and not replaced.
     The state of the sample goes to the user's own folder for such things, unless another one is named.
     """
     if "corpus" in settings.named or os.path.lexists(settings.corpus):

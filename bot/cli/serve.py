@@ -21,15 +21,15 @@ from retrieval import watching
 @common
 @click.pass_obj
 def serve(settings: Settings, /, host: str | None, port: int | None, **options: Any) -> None:
-    """Serves a web page to ask the archive, check quotations and read articles, and an API that gives JSON.
+    """Serves a web page to ask the archive, check quotations and read articles, and an API that returns JSON.
 
-    Whoever can reach ADDRESS can read the archive. What is more than reading needs PINCITE_SERVE_TOKEN there.
+    Whoever can reach ADDRESS can read the archive. Anything beyond reading needs PINCITE_SERVE_TOKEN.
     """
     from bot.web.app import run
 
     settings = with_options(settings, options)
     settings = listening_at(settings, host, port)
-    run(lambda read: open_archive(settings, "web", read, sample=True), settings, tell)
+    run(lambda on_article: open_archive(settings, "web", on_article, sample=True), settings, tell)
 
 
 def listening_at(settings: Settings, host: str | None, port: int | None) -> Settings:
@@ -47,21 +47,21 @@ def listening_at(settings: Settings, host: str | None, port: int | None) -> Sett
 
 @contextmanager
 def open_archive(
-    settings: Settings, entry_point: str, read: Callable[[str, int], None] | None = None, *, sample: bool = False
+    settings: Settings, entry_point: str, on_article: Callable[[str, int], None] | None = None, *, sample: bool = False
 ) -> Iterator[OpenArchive]:
     """The archive, watched, with its journal, for an entry point that serves many; an empty folder may be filled yet.
 
     Args:
         settings: Where the archive is.
         entry_point: What the journal calls the entry point.
-        read: Told of each article that is read while the archive is opened.
+        on_article: Told of each article that is read while the archive is opened.
         sample: Opens the sample where no archive is named, and says so.
 
     Raises:
         PinciteError: The archive can't be opened.
     """
     with (
-        opened(settings, may_be_empty=settings.corpus.exists(), read=read, sample=sample) as searcher,
+        opened(settings, may_be_empty=settings.corpus.exists(), on_article=on_article, sample=sample) as searcher,
         open_journal(settings) as journal,
         watching(searcher, settings.watch, tell_news),
     ):

@@ -21,7 +21,7 @@ from retrieval import NotFound
 @click.option("--metrics", type=WholeNumber(1, 65535), metavar="PORT", help="Serves /metrics and /healthz there.")
 @click.pass_context
 def telegram(context: click.Context, /, webhook: str | None, metrics: int | None, **options: Any) -> None:
-    """Runs the Telegram bot until it is told to stop."""
+    """Runs the Telegram bot until it is stopped."""
     settings = context.obj = with_options(context.obj, options)
     if context.invoked_subcommand is not None:
         return
@@ -37,7 +37,7 @@ def telegram(context: click.Context, /, webhook: str | None, metrics: int | None
 
 
 @telegram.command()
-@click.option("--unpair", type=int, metavar="ID", help="Stops letting a person in, at once.")
+@click.option("--unpair", type=int, metavar="ID", help="Withdraws a person's access at once.")
 @click.option("--json", "as_json", is_flag=True, help="Prints a JSON object for each person.")
 @common
 @click.pass_obj
@@ -49,10 +49,12 @@ def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: A
     with opened_pairing(settings) as pairing:
         if unpair is not None:
             if not pairing.unpair(unpair):
-                raise NotFound(f"Nobody with the id {unpair} was let in; `pincite telegram users` lists who was.")
+                raise NotFound(
+                    f"Nobody with the id {unpair} was let in; `pincite telegram users` lists who has access."
+                )
             with open_journal(settings) as journal:
                 journal.follows.end(entry_point(bot_file(settings)), unpair)
-            write(f"{unpair} is let in no longer.")
+            write(f"{unpair} no longer has access.")
             return
         for person in pairing.people():
             since, last = _time(person.since), _time(person.last)
@@ -66,7 +68,7 @@ def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: A
 @common
 @click.pass_obj
 def invite(settings: Settings, /, **options: Any) -> None:
-    """Makes a new pairing code, in place of the one before, and prints it."""
+    """Makes a new pairing code, which replaces the one before, and prints it."""
     from bot.telegram_app import opened_pairing
 
     settings = with_options(settings, options)
@@ -75,5 +77,5 @@ def invite(settings: Settings, /, **options: Any) -> None:
 
 
 def _time(seconds: float | None) -> str | None:
-    """Seconds since 1970 as a time in UTC; None where they are not known."""
+    """Seconds since 1970 as a time in UTC; None if they are not known."""
     return None if seconds is None else timestamp(datetime.datetime.fromtimestamp(seconds, datetime.UTC))

@@ -98,9 +98,9 @@ def trace(lines: str) -> None:
 
 
 @contextmanager
-def bar(*, determinate: bool = True, wanted: bool = True) -> "Iterator[Progress | None]":
-    """A bar on a terminal that vanishes when it is done, or a spinner; elsewhere, or where none is wanted, None."""
-    if not wanted or _is_no_screen(stderr=True) or not (screen := console(stderr=True)).is_terminal:
+def bar(*, determinate: bool = True, visible: bool = True) -> "Iterator[Progress | None]":
+    """A bar on a terminal that vanishes when it is done, or a spinner; elsewhere, or if none is wanted, None."""
+    if not visible or _is_no_screen(stderr=True) or not (screen := console(stderr=True)).is_terminal:
         yield None
         return
     from rich import progress as bars
@@ -160,10 +160,10 @@ def abandon() -> None:
 
 def stopped_by_signals() -> threading.Event:
     """What SIGINT and SIGTERM set from now on, for a command that goes on until it is told to end."""
-    ended = threading.Event()
+    stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
-    return ended
+        signal.signal(number, lambda *_: stop.set())
+    return stop
 
 
 @contextmanager

@@ -32,7 +32,7 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
 
 @click.command("timeline")
 @click.argument("words", nargs=-1, required=True, type=encodable, metavar="WORDS... | -")
-@click.option("--in", "period", metavar="PERIOD", help="What was said then: 2024-03, 2024, 2024-Q1, 1990s, undated.")
+@click.option("--in", "period", metavar="PERIOD", help="Only this period: 2024-03, 2024, 2024-Q1, 1990s, undated.")
 @click.option(
     "--limit",
     type=WholeNumber(1, MOST),
@@ -60,20 +60,20 @@ def timeline_command(
     """Says when words were first and last said, and how often by month.
 
     An article says them when one of its sentences has all of them, in any form; words in quotation marks
-    ('"the dam is safe"') must stand there as they are written. Counted are the articles that say it, of copies only
+    ('"the dam is safe"') must match exactly. What is counted are the articles that say it, of copies only
     the earliest, and their sentences. The exit code is 1 when no article says it.
     """
     narrowed = {name: options.pop(name) for name in ("since", "until", "source", "language")}
     settings = with_options(settings, options)
     require_some_day(narrowed["since"], narrowed["until"], None)
     _require_picture(plot, period)
-    asked, days = written(words, "row of words"), days_of(period) if period is not None else None
+    text, days = written(words, "row of words"), days_of(period) if period is not None else None
     with opened(settings, sample=not (as_json or plot)) as searcher:
         if period is not None:
-            answer = _kept(settings, mentions_in(searcher, asked, days, limit or JSON_LIMIT, **narrowed), no_journal)
+            answer = _kept(settings, mentions_in(searcher, text, days, limit or JSON_LIMIT, **narrowed), no_journal)
             _print_mentions(answer, as_json=as_json)
             raise SystemExit(0 if answer.answered else 1)
-        times = timeline(searcher, asked, **narrowed)
+        times = timeline(searcher, text, **narrowed)
     times = times.with_ends(_kept(settings, times.ends, no_journal))
     if plot is not None:
         _draw(times, plot)
@@ -116,14 +116,14 @@ def _print_mentions(answer: Answer, *, as_json: bool) -> None:
 
 
 def _draw(times: Timeline, path: Path) -> None:
-    """Writes the picture of a timeline to a file, or warns that no day is known; raises NotFound where it can't."""
+    """Writes the picture of a timeline to a file, or warns that no day is known; raises NotFound if it can't."""
     _, every = bars(times.months, MOST_BARS)
     if not every:
         warn(f"{path} is not written: there is no day to draw.")
         return
-    drawn = png(every) if path.suffix.lower() == ".png" else svg(every, times.words, next(counts(times))).encode()
+    picture = png(every) if path.suffix.lower() == ".png" else svg(every, times.words, next(counts(times))).encode()
     try:
         with as_open_as_usual():
-            path.write_bytes(drawn)
+            path.write_bytes(picture)
     except OSError as error:
         raise NotFound(f"{path} can't be written ({error.strerror}).") from error

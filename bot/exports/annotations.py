@@ -36,9 +36,9 @@ def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[st
     source = bundle.address(citation) or f"urn:pincite:article:{quote(citation.article, safe='', errors='replace')}"
     page = bundle.page(citation)
     description = f"{bundle.answer.question}\nChecked {timestamp(bundle.checked_at)}: {check.verdict}."
-    known: dict[str, Any] = {"title": citation.title, "sha256": citation.sha256}
+    details: dict[str, Any] = {"title": citation.title, "sha256": citation.sha256}
     if authors := bundle.authors(citation):
-        known["creator"] = [{"type": "Person", "name": name} for name in authors]
+        details["creator"] = [{"type": "Person", "name": name} for name in authors]
     return {
         "id": f"urn:pincite:{citation.id}",
         "type": "Annotation",
@@ -49,7 +49,7 @@ def _annotation(bundle: Bundle, passage: AnswerPassage, check: Check) -> dict[st
         "target": {
             "id": f"urn:pincite:{citation.id}:target",
             "type": "SpecificResource",
-            "source": {"id": source, "type": "Text", **known},
+            "source": {"id": source, "type": "Text", **details},
             "selector": citation_json(citation)["selector"],
             **({"scope": page} if page else {}),
         },

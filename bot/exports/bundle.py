@@ -24,10 +24,10 @@ class Bundle:
     checks: tuple[Check, ...]
     checked_at: datetime.datetime
     public_url: str = ""
-    """Where the web page is reached; empty where no such address is set."""
+    """Where the web page is reached; empty if no such address is set."""
 
     def page(self, citation: Citation) -> str | None:
-        """Where the web page shows the words of a citation; None where it has no address."""
+        """Where the web page shows the words of a citation; None if it has no address."""
         return article_link(self.public_url, citation.article, next(iter(citation.paragraphs), None))
 
     def address(self, citation: Citation) -> str | None:
@@ -41,8 +41,8 @@ class Bundle:
 
     def authors(self, citation: Citation) -> tuple[str, ...]:
         """The authors of a cited article, as the archive knows them; of one that is gone, as they were cited."""
-        known = self.articles.get(citation.article)
-        return known.authors if known else citation.authors
+        article = self.articles.get(citation.article)
+        return article.authors if article else citation.authors
 
 
 def web_address(url: str | None) -> str | None:

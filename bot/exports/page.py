@@ -108,7 +108,7 @@ def _paragraphs(passage: AnswerPassage, check: Check, article: Article) -> Itera
     heading = None
     for i in range(max(0, inside[0] - NEIGHBOURS), min(len(all_paragraphs), inside[-1] + 1 + NEIGHBOURS)):
         before, heading = heading, all_paragraphs[i].heading
-        cut = runs(article.text, all_paragraphs[i].start, all_paragraphs[i].end, spans)
+        pieces = runs(article.text, all_paragraphs[i].start, all_paragraphs[i].end, spans)
         new_heading = printable(heading) if heading and heading != before else None
-        shown = tuple((kind, printable(text)) for kind, text in cut)
-        yield PageParagraph(shown, cited=i in inside, heading=new_heading)
+        printable_runs = tuple((kind, printable(text)) for kind, text in pieces)
+        yield PageParagraph(printable_runs, cited=i in inside, heading=new_heading)

@@ -63,7 +63,7 @@ def _bibtex_entry(bundle: Bundle, reference: Reference) -> Entry:
     """An article as an entry, unknown fields left out."""
     citation = reference.first
     address = bundle.address(citation)
-    known = {
+    fields = {
         # The inner braces keep the capitals of the title.
         "title": f"{{{_latex(citation.title)}}}",
         "author": " and ".join(map(_latex_name, reference.authors)),
@@ -74,7 +74,7 @@ def _bibtex_entry(bundle: Bundle, reference: Reference) -> Entry:
         "note": _latex(" ".join(reference.notes)),
         "url": address or "",  # not encoded as text; a URL has no braces
     }
-    return Entry("misc", reference.key, [Field(name, value) for name, value in known.items() if value])
+    return Entry("misc", reference.key, [Field(name, value) for name, value in fields.items() if value])
 
 
 def _latex(text: str) -> str:
@@ -138,8 +138,8 @@ def ris(bundle: Bundle) -> str:
 
 def _note(citation: Citation, bundle: Bundle) -> str:
     """A quote with its place, the id under which it can be checked, and where the web page shows it."""
-    known = "; ".join(filter(None, [place_text(citation), f"pincite:{citation.id}", bundle.page(citation)]))
-    return one_line(f"“{citation.exact}” ({known})")
+    details = "; ".join(filter(None, [place_text(citation), f"pincite:{citation.id}", bundle.page(citation)]))
+    return one_line(f"“{citation.exact}” ({details})")
 
 
 def _date_parts(day: datetime.date | None) -> dict[str, list[list[int]]] | None:

@@ -52,8 +52,8 @@ def plain_json(bundle: Bundle) -> str:
 
 def table(bundle: Bundle) -> str:
     """A table of the citations, comma-separated (RFC 4180), for a spreadsheet: none of its cells is a formula."""
-    written = io.StringIO()
-    rows = csv.writer(written)
+    buffer = io.StringIO()
+    rows = csv.writer(buffer)
     rows.writerow(COLUMNS)
     for passage, check, _ in bundle.passages():
         citation = passage.citation
@@ -66,7 +66,7 @@ def table(bundle: Bundle) -> str:
              bundle.page(citation) or ""]
         )  # fmt: skip
         rows.writerow(cell if isinstance(cell, int) else text_cell(str(cell)) for cell in cells)
-    return written.getvalue()
+    return buffer.getvalue()
 
 
 def _source(passage: AnswerPassage, bundle: Bundle) -> str:

@@ -35,7 +35,7 @@ def affordable(limits: HttpLimits) -> HttpLimits:
 
 
 def peer_of(address: object) -> str | None:
-    """Who is at the other end of a connection, by its address; None where that is a proxy of ours, or not known.
+    """Who is at the other end of a connection, by its address; None if that is a proxy of ours, or not known.
 
     Of IPv6 somebody has 64 bits at least (RFC 6177), so that many tell people apart.
     """
@@ -113,11 +113,11 @@ class Connections:
             if connection.deadline is not None:
                 connection.deadline.cancel()
 
-    def answered(self, transport: asyncio.BaseTransport | None, *, served: bool) -> None:
+    def answered(self, transport: asyncio.BaseTransport | None, *, is_success: bool) -> None:
         """Notes that a request is answered, and whether it was one that we serve."""
         connection = self._open.get(transport) if transport is not None else None
         if connection is not None:
-            connection.served = connection.served or served
+            connection.served = connection.served or is_success
             self._rests(connection)
 
     def _rests(self, connection: _Connection) -> None:

@@ -65,7 +65,7 @@ def traceback_lines(error: BaseException | None) -> Iterator[str]:
 
 
 def without_quotations(message: str) -> str:
-    """What a server says of a call, without the words that it quotes."""
+    """What a server says about a call, without the words that it quotes."""
     return _QUOTED.sub('"…"', message)
 
 
@@ -101,11 +101,11 @@ _written_at: dict[Hashable, tuple[float, int]] = {}
 
 
 def _due(message: Hashable) -> int | None:
-    """How often a message was left out since it was last written; None where that is less than a minute ago."""
+    """How often a message was left out since it was last written; None if that is less than a minute ago."""
     now = time.monotonic()
-    written, left_out = _written_at.get(message, (-SPARING_SECONDS, 0))
-    due = now - written >= SPARING_SECONDS
-    _written_at[message] = (now, 0) if due else (written, left_out + 1)
+    last_written, left_out = _written_at.get(message, (-SPARING_SECONDS, 0))
+    due = now - last_written >= SPARING_SECONDS
+    _written_at[message] = (now, 0) if due else (last_written, left_out + 1)
     return left_out if due else None
 
 
@@ -126,7 +126,7 @@ def sparingly(log: logging.Logger, message: str, *args: object, level: int = log
 
 
 class SparingFilter(logging.Filter):
-    """Lets through a record of each kind once a minute; what aiohttp says of bad HTTP is made a line."""
+    """Lets through a record of each kind once a minute; what aiohttp says about bad HTTP is made a line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record passes."""

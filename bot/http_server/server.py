@@ -63,18 +63,20 @@ class HttpServer:
     """An HTTP server for some routes, from `start` to `stop`; it goes on however it is called."""
 
     def __init__(
-        self, served: web.Application | Sequence[web.RouteDef], host: str, port: int, limits: HttpLimits
+        self, app_or_routes: web.Application | Sequence[web.RouteDef], host: str, port: int, limits: HttpLimits
     ) -> None:
         """A server that does not listen yet.
 
         Args:
-            served: What it serves: an application that nobody else runs, or the routes of one.
+            app_or_routes: What it serves: an application that nobody else runs, or the routes of one.
             host: The address it is to listen on.
             port: The port it is to listen on.
             limits: What a request may cost. There are never more connections than the process can afford.
         """
         self._connections = Connections(affordable(limits))
-        application = served if isinstance(served, web.Application) else _application(served, limits)
+        application = (
+            app_or_routes if isinstance(app_or_routes, web.Application) else _application(app_or_routes, limits)
+        )
         application.middlewares.insert(0, self._watched)
         # A body is taken as it is: Telegram's are not compressed, and others may unpack to anything.
         self._runner = web.AppRunner(application, shutdown_timeout=STOP_SECONDS)
@@ -130,17 +132,17 @@ class HttpServer:
     @web.middleware
     async def _watched(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """The answer to a request; whoever is refused has to connect anew."""
-        transport, served = request.transport, False
+        transport, is_success = request.transport, False
         self._connections.asked(transport)
         try:
             answer = await handler(request)
-            served = answer.status < web.HTTPBadRequest.status_code
+            is_success = answer.status < web.HTTPBadRequest.status_code
         except web.HTTPException as refusal:
             refusal.force_close()
             raise
         finally:
-            self._connections.answered(transport, served=served)
-        if not served:
+            self._connections.answered(transport, is_success=is_success)
+        if not is_success:
             answer.force_close()
         return answer
 

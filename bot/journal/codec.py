@@ -138,7 +138,7 @@ def _parsed_topic(value: Any) -> Topic | None:
 
 
 def _narrowing_json(answer: Answer) -> dict[str, Any] | None:
-    """Which articles were searched, as the question was narrowed; None where it was not: then all of them."""
+    """Which articles were searched, as the question was narrowed; None if it was not: then all of them."""
     narrowing = {name: answer.provenance.get(name) or None for name in NARROWING}
     return narrowing if any(narrowing.values()) else None
 
@@ -365,7 +365,7 @@ def _json_line(number: int, line: str) -> Any:
 
 
 def json_value(text: str) -> Any:
-    """The value that a text of JSON stands for; raises ValueError, also for one that is nested too deep to be read."""
+    """The value that a text of JSON stands for; raises ValueError, also for one nested too deeply to be read."""
     too_deep = f"it is nested more than {MAX_DEPTH} deep"
     try:
         value = json.loads(text)

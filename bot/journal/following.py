@@ -50,7 +50,7 @@ def _followers(db: sqlite3.Connection, chat: str | None, since: str) -> list[tup
 
 
 def _antecedent(answer: dict[str, Any]) -> str | None:
-    """The id of the answer that an answer goes on from."""
+    """The id of the answer that an answer continues from."""
     carried = answer.get("carried")
     return carried.get("answer") if isinstance(carried, dict) else None
 
@@ -87,10 +87,10 @@ def _standing_alone(made_with: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in made_with.items() if name not in ("topic", "told")} | {"context": None}
 
 
-def _parsed(written: str) -> dict[str, Any]:
+def _parsed(text: str) -> dict[str, Any]:
     """An object from JSON; an empty one where a damaged row holds none."""
     with suppress(ValueError, RecursionError):
-        value = json.loads(written)
+        value = json.loads(text)
         return value if isinstance(value, dict) else {}
     return {}
 

@@ -46,7 +46,7 @@ class Follow:
 
     `corpus` names the archive that is asked, `entry_point` whence it is followed and told, `narrowed` which articles
     are searched (`NARROWING`). `address` is where to tell it, as the entry point knows it: in
-    Telegram chat, topic and person. `paused` says why nothing is told now; empty where it is.
+    Telegram chat, topic and person. `paused` says why nothing is told now; empty if it is.
     """
 
     id: str
@@ -62,8 +62,8 @@ class Follow:
     def options(self) -> dict[str, Any]:
         """What `Searcher.ask` takes besides the question."""
         days = {name: self.narrowed.get(name) for name in ("since", "until", "as_of")}
-        read = {name: datetime.date.fromisoformat(day) if day else None for name, day in days.items()}
-        return {**read, **{name: self.narrowed.get(name) for name in ("source", "language")}}
+        period = {name: datetime.date.fromisoformat(day) if day else None for name, day in days.items()}
+        return {**period, **{name: self.narrowed.get(name) for name in ("source", "language")}}
 
 
 class News(NamedTuple):
@@ -90,7 +90,7 @@ _NEWS = "number, follow, answer, found_at, state"
 class Follows(LaterTables):
     """The questions that are followed. Safe to use from many threads and processes.
 
-    Every method raises `StateError` where the journal can't be used.
+    Every method raises `StateError` if the journal can't be used.
     """
 
     TABLE = "follows"
@@ -115,18 +115,18 @@ class Follows(LaterTables):
     def add(
         self,
         follow: Follow,
-        known: Sequence[str],
+        known_passages: Sequence[str],
         articles: Iterable[int],
         version: int,
         *,
         chat: object = None,
         person: object = None,
     ) -> Follow | None:
-        """Begins to follow a question, under an id that is free; None where somebody else came in between.
+        """Begins to follow a question, under an id that is free; None if somebody else came in between.
 
         Args:
             follow: What is followed.
-            known: Passages that aren't news.
+            known_passages: Passages that aren't news.
             articles: What stands for the articles that are there (`seen`).
             version: That of when these were looked at.
             chat: The chat in which it is told.
@@ -143,7 +143,7 @@ class Follows(LaterTables):
                 return False
             columns = (identity, *row)
             db.execute(f"INSERT INTO follows ({_COLUMNS}, sum) VALUES ({_marks(10)})", (*columns, checksum(*columns)))
-            _put_words(db, identity, known)
+            _put_words(db, identity, known_passages)
             _put_articles(db, follow.corpus, articles)
             return True
 
@@ -155,7 +155,7 @@ class Follows(LaterTables):
                 follow = replace(follow, id=new_id())
 
     def remove(self, identity: str) -> None:
-        """Follows a question no longer, and leaves no word of it; raises `NotFound` where it is not followed."""
+        """Follows a question no longer, and leaves no word of it; raises `NotFound` if it is not followed."""
         if not self._change("DELETE FROM follows WHERE id = ?", encodable(identity).strip().casefold()):
             raise NotFound(f"There is no followed question {identity!r}; `pincite follow list` names them.")
         self._file.clear_free_pages()
@@ -163,11 +163,11 @@ class Follows(LaterTables):
     def end(self, entry_point: str, person: object) -> int:
         """Ends all that somebody follows from an entry point; returns how many questions that were."""
         query = "DELETE FROM follows WHERE door = ? AND person = ?"
-        ended = self._change(query, entry_point, self._hashed(person))
+        ended_count = self._change(query, entry_point, self._hashed(person))
         self._change("DELETE FROM kept WHERE door = ? AND person = ?", entry_point, self._hashed(person))
-        if ended:
+        if ended_count:
             self._file.clear_free_pages()
-        return ended
+        return ended_count
 
     def forget(self, chat: object, person: object) -> None:
         """Deletes what is followed or kept in a chat or by a person, and for neither of them everything.
@@ -236,8 +236,8 @@ class Follows(LaterTables):
         def write(db: sqlite3.Connection) -> bool:
             if not _advance(db, version):
                 return False
-            for answered in answers:
-                _put_news(db, answered)
+            for item in answers:
+                _put_news(db, item)
             _put_articles(db, corpus, articles)
             return True
 
@@ -245,7 +245,7 @@ class Follows(LaterTables):
             try:
                 return self._file.write(write)
             except sqlite3.IntegrityError:  # the id of an answer is taken
-                answers = [answered._replace(answer=renamed(answered.answer, new_id())) for answered in answers]
+                answers = [item._replace(answer=renamed(item.answer, new_id())) for item in answers]
 
     # What is told
 
@@ -292,8 +292,8 @@ class Follows(LaterTables):
     def _sound(self, rows: Iterable[Sequence[Any]]) -> list[Follow]:
         """The follows in some rows with their checksums; one that is damaged is noted, and not told."""
         follows = []
-        for *columns, paused, expected in rows:
-            if checksum(*columns) == expected:
+        for *columns, paused, stored_sum in rows:
+            if checksum(*columns) == stored_sum:
                 follows.append(_follow(columns, paused))
             else:
                 note = f"The followed question {columns[0]!r} in the journal is damaged, and not told of"
@@ -307,7 +307,7 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _advance(db: sqlite3.Connection, version: int) -> bool:
-    """Goes on from a version to the next, inside a transaction; False where it is not that any more."""
+    """Goes on from a version to the next, inside a transaction; False where it is no longer that."""
     if _version(db) != version:
         return False
     db.execute("INSERT OR REPLACE INTO follow_state VALUES (1, ?)", (version + 1,))

@@ -22,7 +22,7 @@ HISTORY = "history"
 
 
 class Entry(NamedTuple):
-    """What was typed once, when (None where that can't be read), and how both stand in the file."""
+    """What was typed once, when (None if that can't be read), and how both stand in the file."""
 
     text: str
     time: datetime.datetime | None
@@ -77,11 +77,11 @@ def forget_everything(file: Database) -> int:
 
 def _note_set_aside(file: Database, questions: Collection[str]) -> None:
     """Notes which damaged journals still hold a forgotten question: they are the owner's to delete."""
-    sought = [encodable(question).encode() for question in questions]
+    byte_strings = [encodable(question).encode() for question in questions]
     for path in set_aside_files(file.path.parent):
         with suppress(OSError):
             data = path.read_bytes()
-            if any(question in data for question in sought):
+            if any(question in data for question in byte_strings):
                 file.notes.append(f"{path} was set aside as damaged and still holds what is forgotten; delete it.")
 
 
@@ -101,8 +101,8 @@ def forget_typed(folder: Path, questions: Collection[str] = (), before: datetime
         entries = list(_entries(path.read_bytes().decode("utf-8", "surrogateescape")))
     except FileNotFoundError:
         return
-    wanted = {plain for question in questions if (plain := _plain(question))}
-    remaining = [entry for entry in entries if not _holds(entry, wanted) and not _older(entry, before)]
+    plain_questions = {plain for question in questions if (plain := _plain(question))}
+    remaining = [entry for entry in entries if not _holds(entry, plain_questions) and not _older(entry, before)]
     if len(remaining) < len(entries):
         replace_file(path, "".join(entry.raw for entry in remaining).encode("utf-8", "surrogateescape"))
 
@@ -131,8 +131,8 @@ def _entry(raw: list[str]) -> Entry:
 
 def _holds(entry: Entry, questions: Collection[str]) -> bool:
     """Whether an entry is one of the questions, or has one of several words in it, as in `:quote …`."""
-    typed = _plain(entry.text)
-    return any(typed == question or (" " in question and question in typed) for question in questions)
+    entry_text = _plain(entry.text)
+    return any(entry_text == question or (" " in question and question in entry_text) for question in questions)
 
 
 def _older(entry: Entry, before: datetime.datetime | None) -> bool:

@@ -33,7 +33,7 @@ class KeptAnswer:
 class KeptAnswers(LaterTables):
     """The answers that are kept. Safe to use from many threads and processes.
 
-    Every method raises `StateError` where the journal can't be used.
+    Every method raises `StateError` if the journal can't be used.
     """
 
     TABLE = "kept"
@@ -65,15 +65,17 @@ class KeptAnswers(LaterTables):
         """
         query = "SELECT answer, chat, address FROM kept WHERE door = ?1 AND (?2 IS NULL OR chat = ?2) ORDER BY since"
         rows = self._rows(query, entry_point, self._hashed(chat))
-        read = [(answer, there, _read(address)) for answer, there, address in rows]
-        return [KeptAnswer(answer, at) for answer, there, at in read if at and self._hashed(at.get("chat")) == there]
+        parsed_rows = [(answer, there, _read(address)) for answer, there, address in rows]
+        return [
+            KeptAnswer(answer, at) for answer, there, at in parsed_rows if at and self._hashed(at.get("chat")) == there
+        ]
 
     def last_verdicts(self, chat: object = None) -> dict[str, str]:
         """What was told last of each citation in a chat, or on the command line."""
         return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
 
     def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> None:
-        """Notes what is told of citations in a chat, or on the command line; None where nothing is any more."""
+        """Notes what is told of citations in a chat, or on the command line; None if nothing is any more."""
         now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
 
         def write(db: sqlite3.Connection) -> None:
@@ -118,7 +120,7 @@ def to_tell(checks: Sequence[Check], verdicts: Mapping[str, str]) -> dict[str, s
 
 
 def mark_of(check: Check) -> str | None:
-    """What a verdict says, in short; None where the words stand just as cited.
+    """What a verdict says, in short; None if the words stand just as cited.
 
     Words that moved again in the same article have moved, no more.
     """

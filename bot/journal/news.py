@@ -62,8 +62,8 @@ class Lookout:
         # Of what came in while nobody followed anything, or by the side of somebody who began to, nothing is sure.
         arrivals, mark = arrived(self._searcher, self._mark if version == self._version else ArrivalMark())
         if arrivals and (follows := self._follows.all(self.corpus)):
-            seen = self._follows.seen(self.corpus)
-            new = [arrival for arrival in arrivals if number_of(arrival) not in seen]
+            seen_numbers = self._follows.seen(self.corpus)
+            new = [arrival for arrival in arrivals if number_of(arrival) not in seen_numbers]
             for start in range(0, len(new), AT_ONCE):
                 some = new[start : start + AT_ONCE]
                 news = list(self._followed_answers(some, follows))
@@ -78,10 +78,10 @@ class Lookout:
         ids = {arrival.article for arrival in arrivals}
         questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
         for follow, answers in zip(follows, answers_among(self._searcher, arrivals, questions), strict=True):
-            known = self._follows.known_passages(follow) if answers else []
+            known_passages = self._follows.known_passages(follow) if answers else []
             for answer in answers:
-                if _reads_alike(answer, follow) and says_anew(self._searcher, answer, known, ids):
-                    known.append(answer.passages[0].text)
+                if _reads_alike(answer, follow) and says_anew(self._searcher, answer, known_passages, ids):
+                    known_passages.append(answer.passages[0].text)
                     yield FollowedAnswer(follow, answer)
 
     def begin(
@@ -123,9 +123,9 @@ class Lookout:
             since = datetime.datetime.now(datetime.UTC)
             follow = Follow(new_id(), self.corpus, entry_point, question, narrowed, address, since)
             follow = replace(follow, narrowed={**narrowed, "read_as": _corrected(now)})
-            known = [passage.text for passage in now.passages]
-            if begun := self._follows.add(follow, known, articles, version, chat=chat, person=person):
-                return begun
+            known_passages = [passage.text for passage in now.passages]
+            if new_follow := self._follows.add(follow, known_passages, articles, version, chat=chat, person=person):
+                return new_follow
 
 
 def _corrected(answer: Answer) -> str:
@@ -138,8 +138,8 @@ def _reads_alike(answer: Answer, follow: Follow) -> bool:
 
     A place that no article names yet is not the one with a similar name that comes in.
     """
-    meant = (follow.narrowed.get("read_as") or "").split()
-    return all(word in meant for word in _corrected(answer).split())
+    corrections = (follow.narrowed.get("read_as") or "").split()
+    return all(word in corrections for word in _corrected(answer).split())
 
 
 def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, Any]) -> Follow | None:
@@ -151,8 +151,8 @@ def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, 
         options: What `Searcher.ask` takes besides (`NARROWING`).
     """
     plain = " ".join(question.casefold().split())
-    wanted = {name: options.get(name) for name in NARROWING}
-    same = (f for f in follows if " ".join(f.question.casefold().split()) == plain and f.options == wanted)
+    narrowing = {name: options.get(name) for name in NARROWING}
+    same = (f for f in follows if " ".join(f.question.casefold().split()) == plain and f.options == narrowing)
     return next(same, None)
 
 
@@ -174,11 +174,11 @@ def begun(
         StateError: The journal can't be written.
     """
     own = [follow for follow in follows.of(entry_point) if follow.corpus == lookout.corpus]
-    known = same_follow(own, question, options)
-    return known or lookout.begin(question, options, entry_point, {}), known is not None
+    existing = same_follow(own, question, options)
+    return existing or lookout.begin(question, options, entry_point, {}), existing is not None
 
 
 def number_of(arrival: Arrival) -> int:
     """What stands for an article with its words: 64 bits of a hash."""
-    written = f"{arrival.article}\0{arrival.sha256}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(written, digest_size=8).digest(), "big", signed=True)
+    identity = f"{arrival.article}\0{arrival.sha256}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(identity, digest_size=8).digest(), "big", signed=True)

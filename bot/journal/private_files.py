@@ -105,9 +105,9 @@ def _whole_key(path: Path) -> bytes | None:
         if path.is_symlink() and error.errno in (errno.ENOENT, errno.ELOOP):
             return None
         raise
-    written = path.read_bytes()
-    key = written[:KEY_BYTES]
-    return key if len(key) == KEY_BYTES and written in (key, _checked(key)) else None
+    content = path.read_bytes()
+    key = content[:KEY_BYTES]
+    return key if len(key) == KEY_BYTES and content in (key, _checked(key)) else None
 
 
 def set_aside(path: Path) -> Path:

@@ -31,8 +31,8 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     context = provenance.get("context") or context_in(then.understood or "", then.question)
     parameters = _parameters(provenance, len(then.passages))
     try:
-        if shown := provenance.get("timeline"):
-            now = _said_again(then.question, shown, searcher, parameters)
+        if timeline_part := provenance.get("timeline"):
+            now = _said_again(then.question, timeline_part, searcher, parameters)
         else:
             article = provenance.get("article")
             now = searcher.ask(then.question, context=context, topic=then.topic, article=article, **parameters)
@@ -45,17 +45,17 @@ def replayed(entry: JournalEntry, searcher: Searcher) -> Replay:
     return Replay(then, now, not state_changes, same_answer, changes)
 
 
-def _said_again(words: str, shown: str, searcher: Searcher, parameters: dict[str, Any]) -> Answer:
+def _said_again(words: str, part: str, searcher: Searcher, parameters: dict[str, Any]) -> Answer:
     """The sentences that say some words, as they were shown before.
 
     Args:
         words: What was asked for.
-        shown: What was shown: the `ends`, what was `mentions` in a period, or what is `undated`.
+        part: What was shown: the `ends`, what was `mentions` in a period, or what is `undated`.
         searcher: Over the archive.
         parameters: Of the search.
     """
-    if shown != "ends":
-        return mentions(searcher, words, undated=shown == "undated", **parameters)
+    if part != "ends":
+        return mentions(searcher, words, undated=part == "undated", **parameters)
     del parameters["limit"]
     return timeline(searcher, words, **parameters).ends
 
@@ -87,13 +87,13 @@ def _headline(replay: Replay) -> str:
     return "A different answer."
 
 
-def _parameters(provenance: Mapping[str, Any], shown: int) -> dict[str, Any]:
-    """The arguments for `Searcher.ask`; `shown` passages serve as the limit of an answer that was kept without one."""
+def _parameters(provenance: Mapping[str, Any], passage_count: int) -> dict[str, Any]:
+    """The arguments for `Searcher.ask`; `passage_count` is the limit of an answer that was kept without one."""
     days = {
         name: datetime.date.fromisoformat(day) for name in ("since", "until", "as_of") if (day := provenance.get(name))
     }
     names = {name: provenance.get(name) for name in ("source", "language")}
-    return {"limit": provenance.get("limit") or max(shown, 1), **names, **days}
+    return {"limit": provenance.get("limit") or max(passage_count, 1), **names, **days}
 
 
 def _visible(answer: Answer) -> list[tuple[str, int, str, int]]:
@@ -114,8 +114,8 @@ def _state_change(name: str, then: Mapping[str, Any], now: Mapping[str, Any]) ->
 
 def _article_changes(then: Answer, searcher: Searcher) -> Iterator[str]:
     """What happened to the cited articles."""
-    cited = {passage.citation.article: passage.citation.sha256 for passage in then.passages}
-    for identity, sha256 in cited.items():
+    hashes = {passage.citation.article: passage.citation.sha256 for passage in then.passages}
+    for identity, sha256 in hashes.items():
         try:
             if searcher.archive.article(identity).sha256 != sha256:
                 yield f"{identity} was edited."

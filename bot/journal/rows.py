@@ -30,7 +30,7 @@ def insert_answer(db: sqlite3.Connection, row: Row, person: str | None) -> None:
     Args:
         db: A connection to the journal, in a transaction.
         row: The row.
-        person: The keyed hash of who asked; None where it is not known, or the chat is theirs.
+        person: The keyed hash of who asked; None if it is not known, or the chat is theirs.
     """
     db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
     db.execute("INSERT OR REPLACE INTO sums VALUES (?, ?)", (row[0], checksum(*row)))

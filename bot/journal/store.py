@@ -187,7 +187,7 @@ class Journal(_JournalFile):
 
         Raises:
             NotFound: There is none.
-            AnswerDamaged: What stands there is not what was kept.
+            AnswerDamaged: What is there is not what was kept.
             StateError: The journal can't be read.
         """
         row = self._file.read(lambda db: _row(db, _typed(answer_id))) or self._hidden_row(answer_id)
@@ -212,10 +212,10 @@ class Journal(_JournalFile):
         citations = [passage.citation for passage in self.answer(identity).passages]
         if not dot:
             return citations
-        named = [citation for citation in citations if citation.id == _typed(reference)]
-        if not named:
+        matches = [citation for citation in citations if citation.id == _typed(reference)]
+        if not matches:
             raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(citations)}.")
-        return named
+        return matches
 
     def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
         """Stores a rating of an answer that is in the journal; a later one by the same chat replaces it.
@@ -278,15 +278,15 @@ class Journal(_JournalFile):
             "? IN (chat, (SELECT person FROM askers WHERE answer = id))": self._hash(person),
             "asked_at < ?": None if before is None else timestamp(before),
         }
-        wanted = {condition: value for condition, value in conditions.items() if value is not None}
-        if not wanted:
+        criteria = {condition: value for condition, value in conditions.items() if value is not None}
+        if not criteria:
             return 0
         if person is not None:
             self._file.write(partial(_forget_ratings, person=self._hash(person)))
         if answer_id is None and before is None:
             self.follows.forget(chat, person)
-        alone = before if len(wanted) == 1 else None
-        return forget_answers(self._file, " AND ".join(wanted), list(wanted.values()), alone)
+        alone = before if len(criteria) == 1 else None
+        return forget_answers(self._file, " AND ".join(criteria), list(criteria.values()), alone)
 
     def forget_all(self) -> int:
         """Deletes every answer and all that is followed for good, with all that was set aside or typed.
@@ -346,7 +346,7 @@ def _row(db: sqlite3.Connection, identity: str) -> tuple[Any, ...] | None:
 
 
 def _sum(db: sqlite3.Connection, identity: str) -> str | None:
-    """The checksum of an answer; None where none was kept."""
+    """The checksum of an answer; None if none was kept."""
     with suppress(sqlite3.OperationalError):  # a journal of an older version that can't be written has no such table
         row = db.execute("SELECT sum FROM sums WHERE answer = ?", (identity,)).fetchone()
         return str(row[0]) if row else None
@@ -355,13 +355,13 @@ def _sum(db: sqlite3.Connection, identity: str) -> str | None:
 
 def _entry(*row: Any) -> JournalEntry:
     """The entry in a row with its checksum, None in journals of older versions; raises ValueError when they differ."""
-    *columns, expected = row
-    identity, _, entry_point, _, _, made_with, written = columns
-    if expected is not None and expected != checksum(*columns):
+    *columns, stored_sum = row
+    identity, _, entry_point, _, _, made_with, body = columns
+    if stored_sum is not None and stored_sum != checksum(*columns):
         raise ValueError("its checksum differs")
-    written.encode()  # raises where a byte is not UTF-8
+    body.encode()  # raises where a byte is not UTF-8
     provenance = json.loads(made_with)
-    answer = _of_corpus(replace(parsed_answer(json.loads(written)), provenance=provenance), provenance.get("corpus"))
+    answer = _of_corpus(replace(parsed_answer(json.loads(body)), provenance=provenance), provenance.get("corpus"))
     if answer.id != identity:
         raise ValueError("its id differs")
     return JournalEntry(answer, entry_point, provenance)

@@ -62,11 +62,11 @@ def forget_waiting(state: Path, is_meant: Callable[[Waiting], bool]) -> None:
 def _forget(db: sqlite3.Connection, is_meant: Callable[[Waiting], bool]) -> None:
     """Does it in one file."""
     rows = db.execute("SELECT id, chat, body, at FROM updates WHERE state < ?", (_DONE,)).fetchall()
-    meant = [number for number, chat, body, at in rows if any(map(is_meant, _waiting(chat, body, at)))]
-    if meant:
-        done = [(_DONE, number) for number in meant]
+    numbers = [number for number, chat, body, at in rows if any(map(is_meant, _waiting(chat, body, at)))]
+    if numbers:
+        states = [(_DONE, number) for number in numbers]
         db.execute("PRAGMA secure_delete = ON")
-        db.executemany("UPDATE updates SET state = ?, body = '' WHERE id = ?", done)
+        db.executemany("UPDATE updates SET state = ?, body = '' WHERE id = ?", states)
         # SQLite overwrites what it deletes, but may leave pieces behind when it moves rows from page to page.
         db.execute("VACUUM")
         if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:

@@ -26,7 +26,7 @@ NAMED = 3
 """How many of the articles that have the same words are named."""
 
 MAY_HOLD = "This may hold the answer, but it is not certain."
-"""What is said of an answer that is given with reserve."""
+"""What is said about an answer that is given with reserve."""
 
 LONGEST_SHOWN = 3_000
 """A passage of more code points, a screen and a half, is shown as a stretch around its answer sentence…"""
@@ -92,7 +92,7 @@ def _below(lines: Sequence[str], *, marks: bool) -> "RenderableType":
 def interpretation(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     rewritten = [f"Understood as: {answer.understood}"] if answer.understood else []
-    topic = [f"Goes on from the last answer: {answer.topic.title}"] if answer.topic else []
+    topic = [f"Continues from the last answer: {answer.topic.title}"] if answer.topic else []
     corrected = [
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections
@@ -152,7 +152,7 @@ def _preferred_days(answer: Answer) -> list[str]:
     then = [day is not None and period.since <= day <= period.until for day in dates]
     which = "articles from around that time are preferred"
     if period.asked_on and not any(then):
-        which = "no passage found is from then"
+        which = "no passage found is from that time"
     if _is_listing(answer):
         others = not all(then)
         which = f"the articles of these days{' and others that name them' if others else ''}, newest first"
@@ -212,14 +212,14 @@ def _passage(passage: AnswerPassage, *, marks: bool) -> "list[RenderableType]":
 
 
 def _unshown_text(passage: AnswerPassage) -> str | None:
-    """How much of a very long passage is not shown; None where all is."""
+    """How much of a very long passage is not shown; None if all is."""
     first, last = shown_stretch(passage)
     unshown = len(passage.text) - (last - first)
     return f"{unshown:,} of its {len(passage.text):,} characters are not shown; --json has all" if unshown else None
 
 
 def copies_text(passage: AnswerPassage) -> str:
-    """In which other articles the same words stand, the first of them named; empty where there are none."""
+    """In which other articles the same words stand, the first of them named; empty if there are none."""
     if not passage.copies:
         return ""
     names = "; ".join(
@@ -238,13 +238,13 @@ def _with_marks(passage: AnswerPassage, stretch: tuple[int, int], *, marks: bool
         stretch: From where to where of it, in code points.
         marks: Puts ** around the answer sentence and _ around a second one.
     """
-    marked = [(passage.sentence, "bold", "**")]
+    sentences = [(passage.sentence, "bold", "**")]
     if passage.second_sentence:
-        marked.append((passage.second_sentence, "underline", "_"))
+        sentences.append((passage.second_sentence, "underline", "_"))
     origin = passage.citation.start
     at, end = stretch
     words = Styled("… " if at else "")
-    for sentence, style, sign in sorted(marked, key=lambda row: row[0].start):
+    for sentence, style, sign in sorted(sentences, key=lambda row: row[0].start):
         mark = sign if marks else ""
         start, stop = max(at, sentence.start - origin), min(end, sentence.end - origin)
         if start >= stop:

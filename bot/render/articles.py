@@ -35,7 +35,7 @@ def article_json(article: Article, not_indexed: Collection[int] = ()) -> dict[st
 
 
 def article_summary_json(article: Article | ArticleOutline) -> dict[str, Any]:
-    """What is known of an article, without its text, as plain values."""
+    """What is known about an article, without its text, as plain values."""
     return {
         "id": article.id,
         "title": article.title,
@@ -55,7 +55,7 @@ def article_summary_json(article: Article | ArticleOutline) -> dict[str, Any]:
 def article_text(
     article: Article,
     title: str,
-    marked: Sequence[int] = (),
+    marked_numbers: Sequence[int] = (),
     not_indexed: Collection[int] = (),
     *,
     marks: bool,
@@ -66,7 +66,7 @@ def article_text(
     Args:
         article: The article.
         title: What to show as its title.
-        marked: Numbers of the paragraphs to mark.
+        marked_numbers: Numbers of the paragraphs to mark.
         not_indexed: Numbers of the paragraphs that questions don't find, which is said.
         marks: Puts ** around marked paragraphs, for output without bold.
         only: Numbers of the paragraphs to show; of the others it is said how many there are.
@@ -76,9 +76,9 @@ def article_text(
         parts.append(Text(one_line(_origins(article.provenance)), style="dim"))
     heading = None
     body = paragraphs(article)
-    shown = [paragraph for paragraph in body if only is None or paragraph.number in only]
-    parts += _others(shown[0].number - 1, "before") if shown else []
-    for paragraph in shown:
+    visible = [paragraph for paragraph in body if only is None or paragraph.number in only]
+    parts += _others(visible[0].number - 1, "before") if visible else []
+    for paragraph in visible:
         if paragraph.heading != heading:
             heading = paragraph.heading
             parts += [Text(""), Text(one_line(heading or ""), style="bold underline")]
@@ -87,8 +87,8 @@ def article_text(
             parts += [Text(""), Text(f"       ({why}, and not searched)", style="dim")]
         else:
             parts.append(Text(""))
-        parts.append(_numbered(article, paragraph, paragraph.number in marked, marks=marks))
-    parts += _others(len(body) - shown[-1].number, "after") if shown else []
+        parts.append(_numbered(article, paragraph, paragraph.number in marked_numbers, marks=marks))
+    parts += _others(len(body) - visible[-1].number, "after") if visible else []
     return Group(*parts)
 
 
@@ -114,14 +114,14 @@ def articles_text(articles: Iterable[tuple[Article | ArticleOutline, str]]) -> R
     return Group(*lines)
 
 
-def _numbered(article: Article, paragraph: Paragraph, marked: bool, *, marks: bool) -> RenderableType:
+def _numbered(article: Article, paragraph: Paragraph, is_marked: bool, *, marks: bool) -> RenderableType:
     """A paragraph after its number."""
-    number = f"{'▶' if marked else ' '}{paragraph.number:>4}"
+    number = f"{'▶' if is_marked else ' '}{paragraph.number:>4}"
     words = printable(article.text[paragraph.start : paragraph.end])
     if marks:
-        return Text(f"{number}  **{words}**" if marked else f"{number}  {words}")
+        return Text(f"{number}  **{words}**" if is_marked else f"{number}  {words}")
     row = Table.grid(padding=(0, 2))
-    row.add_row(Text(number, style="cyan"), Text(words, style="bold" if marked else ""))
+    row.add_row(Text(number, style="cyan"), Text(words, style="bold" if is_marked else ""))
     return row
 
 
@@ -135,5 +135,5 @@ def _origins(provenance: Mapping[str, str]) -> str:
 
 def _about(article: Article) -> str:
     """Day, publisher, authors, address and id of an article in one line."""
-    known = [day_text(article.date), article.source, names_text(article.authors), article.url, article.id]
-    return " · ".join(filter(None, known))
+    facts = [day_text(article.date), article.source, names_text(article.authors), article.url, article.id]
+    return " · ".join(filter(None, facts))

@@ -26,19 +26,19 @@ _COLOURS = {
     Verdict.UNREADABLE: "magenta",
 }
 _MEANING = {
-    Verdict.VERIFIED: "The words stand in the article just as cited.",
-    Verdict.MOVED: "The words stand, but in another place.",
-    Verdict.ALTERED: "Other words stand there now.",
+    Verdict.VERIFIED: "The words are in the article just as cited.",
+    Verdict.MOVED: "The words are there, but in another place.",
+    Verdict.ALTERED: "Other words are there now.",
     Verdict.GONE: "The words are no longer there.",
-    Verdict.UNREADABLE: "The source could not be looked at.",
+    Verdict.UNREADABLE: "The source could not be checked.",
 }
 QUOTE_SIGNS = {
     QuoteVerdict.VERBATIM: ("✓", "green", "Word for word in the archive."),
     QuoteVerdict.ALTERED: ("≠", "yellow", "Not word for word; the closest match:"),
     QuoteVerdict.MISATTRIBUTED: ("✗", "red", "Word for word in the archive, but not as it was attributed."),
     QuoteVerdict.NOT_FOUND: ("✗", "red", "Not in the archive."),
-    QuoteVerdict.ABRIDGED: ("✂", "yellow", "Word for word in the archive, but for what is left out."),
-    QuoteVerdict.TOO_SHORT: ("?", "yellow", "Too short to tell: such words stand anywhere."),
+    QuoteVerdict.ABRIDGED: ("✂", "yellow", "Word for word in the archive, except for what is left out."),
+    QuoteVerdict.TOO_SHORT: ("?", "yellow", "Too short to tell: such words occur anywhere."),
 }
 
 _EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}
@@ -58,10 +58,13 @@ def _meaning(check: Check) -> str:
 
 def summary(checks: Sequence[Check], now: datetime.datetime) -> str:
     """All verdicts in one line, those on quotations without a mark apart, with the time of checking."""
-    cited, unmarked = [check for check in checks if check.citation], [check for check in checks if not check.citation]
-    number = f"{len(cited):,} citation{'s' if len(cited) != 1 else ''}"
+    citations, unmarked = (
+        [check for check in checks if check.citation],
+        [check for check in checks if not check.citation],
+    )
+    number = f"{len(citations):,} citation{'s' if len(citations) != 1 else ''}"
     others = f" Without a mark: {verdict_counts(unmarked)}." if unmarked else ""
-    return f"{number}: {verdict_counts(cited)}.{others} Checked {now:%Y-%m-%d %H:%M} UTC."
+    return f"{number}: {verdict_counts(citations)}.{others} Checked {now:%Y-%m-%d %H:%M} UTC."
 
 
 def verdict_counts(checks: Sequence[Check]) -> str:
@@ -145,7 +148,7 @@ def check_text(check: Check, title: str | None = None) -> RenderableType:
     if check.sentence and check.start is not None and check.end is not None:
         lines.append(_sentence_text(check.sentence, check.start, check.end, check.omitted))
     lines += list(map(_other_line, check.others))
-    lines += [Text(f"  The old words still stand in {one_line(repr(place.article))}.") for place in check.also_at]
+    lines += [Text(f"  The old words are still in {one_line(repr(place.article))}.") for place in check.also_at]
     return Group(*lines)
 
 

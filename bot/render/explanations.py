@@ -10,21 +10,21 @@ from retrieval import Explanation, WordContribution
 FEATURE_MEANINGS = {
     "passage": "the question's words in the passage",
     "article": "the question's words in the whole article",
-    "title": "how many of them the title has",
+    "title": "how many of them are in the title",
     "opens": "it opens its article",
     "early": "a sentence at the passage's start has them",
-    "window": "two sentences of it have them together",
+    "window": "two neighbouring sentences have them together",
     "names": "it has the names and numbers asked about",
     "right_kind": "it has the kind of thing that is asked for",
     "votes": "other articles say the same",
     "recent": "published near the day in question",
     "newer": "newer than others, where no day is known",
-    "quoted": "what stands in quotation marks stands in it",
+    "quoted": "it has the words in quotation marks",
     "topic": "it answered the question before",
     "headed": "its heading asks the same",
-    "alike": "its heading begins as the question does",
+    "alike": "its heading begins like the question",
     "named": "its title is what is asked about",
-    "akin": "words in it begin as some of the question's do",
+    "akin": "it has words that begin like some of the question's",
     "counted": "a number stands beside what is counted",
 }
 """What each feature of the ranking means; a feature that is missing here goes by its name."""
@@ -35,10 +35,10 @@ LEAST_SHARE = 0.005
 
 def explanation_text(explanation: Explanation) -> Stacked:
     """The words of the question with their shares of the BM25 score, then the features with theirs, largest first."""
-    matched = sorted((word for word in explanation.words if word.count), key=lambda word: -word.share)
+    matched_words = sorted((word for word in explanation.words if word.count), key=lambda word: -word.share)
     head = Styled(f"[{explanation.rank}] ", style="bold cyan")
     lines = [head.append(f"score {explanation.score:.2f}", style="not bold cyan")]
-    lines += [Styled(printable(f"  {_percent(word.share)}  {word_text(word)}")) for word in matched]
+    lines += [Styled(printable(f"  {_percent(word.share)}  {word_text(word)}")) for word in matched_words]
     if absent := [word.word for word in explanation.words if not word.count]:
         lines.append(Styled(printable(f"     not in it: {', '.join(absent)}"), style="yellow"))
     lines += [Styled(f"  {_percent(share)}  {meaning}", style="dim") for meaning, share in feature_shares(explanation)]

@@ -44,8 +44,8 @@ def news_text(question: str, answers: Sequence[Answer], *, marks: bool) -> Rende
         answers: The answer of each article that came in.
         marks: Puts ** around the answer sentences, for output without bold.
     """
-    shown = one_line(question)[:QUESTION_SHOWN]
-    parts: list[RenderableType] = [Text(shown, style="bold")]
+    short_question = one_line(question)[:QUESTION_SHOWN]
+    parts: list[RenderableType] = [Text(short_question, style="bold")]
     return Group(*parts, *(answer_text(answer, marks=marks) for answer in answers), Text(""))
 
 

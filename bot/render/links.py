@@ -24,10 +24,10 @@ def article_path(identity: str, paragraph: int | None = None) -> str:
 
 
 def article_link(public_url: str, identity: str, paragraph: int | None = None) -> str | None:
-    """The address of an article's page; None where no public address is set.
+    """The address of an article's page; None if no public address is set.
 
     Args:
-        public_url: Where the web page is reached; empty where it is not.
+        public_url: Where the web page is reached; empty if it is not.
         identity: The article's id.
         paragraph: The number of the paragraph that the address leads to.
     """

@@ -54,7 +54,7 @@ def language_tag(language: str | None) -> str | None:
 
 
 def direction(language: str | None) -> str:
-    """The value of the attribute `dir` for text in a language: `auto` where it is not known."""
+    """The value of the attribute `dir` for text in a language: `auto` if it is not known."""
     if not language:
         return "auto"
     right_to_left = language.lower().partition("-")[0] in RIGHT_TO_LEFT

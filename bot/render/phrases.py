@@ -28,7 +28,7 @@ _UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
 def printable(text: str) -> str:
     """Text safe on a terminal: control codes could move the cursor, change the title or reverse the words of a line.
 
-    Every code point stays in its place, or another one stands there.
+    Every code point stays in its place, or another one is there.
     """
     return _LINE_END.sub(" ", _DIRECTION_MARK.sub("\u2060", visible(text)))
 
@@ -50,8 +50,8 @@ def encodable(text: str) -> str:
 
 def json_text(value: Any, *, indent: int | None = None) -> str:
     """A value as JSON that is safe on a terminal and still has every code point: what is unsafe is escaped."""
-    written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def shows_no_bold(console: "Console") -> bool:
@@ -65,7 +65,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def changes_text(changes: Changes) -> str:
-    """How many articles came, changed and went, such as "2 new articles, 1 changed"; empty where none did."""
+    """How many articles came, changed and went, such as "2 new articles, 1 changed"; empty if none did."""
     kinds = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
     parts = [f"{number:,} {kind}" for number, kind in kinds if number]
     if changes.added:
@@ -77,7 +77,7 @@ def changes_text(changes: Changes) -> str:
 
 
 def problem_text(problem: Problem) -> str:
-    """What can't be read, and what comes of that, as a sentence."""
+    """What can't be read, and the result of that, as a sentence."""
     return f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}."
 
 
@@ -93,24 +93,24 @@ NAMES_SHOWN = 3
 
 def names_text(names: Sequence[str]) -> str:
     """The first of some people's names, and how many more there are; empty for nobody."""
-    shown = "; ".join(names[:NAMES_SHOWN]) if any("," in name for name in names) else ", ".join(names[:NAMES_SHOWN])
-    return f"{shown} + {len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else shown
+    text = "; ".join(names[:NAMES_SHOWN]) if any("," in name for name in names) else ", ".join(names[:NAMES_SHOWN])
+    return f"{text} + {len(names) - NAMES_SHOWN}" if len(names) > NAMES_SHOWN else text
 
 
 def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
-    """A title with what is known of its article behind it: the publisher, some people's names."""
-    known = (fact if isinstance(fact, str) else names_text(fact or ()) for fact in facts)
-    return " · ".join(filter(None, [title, *known]))
+    """A title with what is known about its article behind it: the publisher, some people's names."""
+    fact_texts = (fact if isinstance(fact, str) else names_text(fact or ()) for fact in facts)
+    return " · ".join(filter(None, [title, *fact_texts]))
 
 
-def facts(*known: str | None) -> list[str]:
+def facts(*values: str | None) -> list[str]:
     """Those of some facts that are known, each as it may be shown."""
-    return [visible(fact) for fact in known if fact]
+    return [visible(fact) for fact in values if fact]
 
 
-def languages_text(named: str) -> str:
+def languages_text(languages: str) -> str:
     """Languages by their English names, which are given by codes or names with commas between them."""
-    *names, last = map(language_name, language_codes(named) or [named])
+    *names, last = map(language_name, language_codes(languages) or [languages])
     return f"{', '.join(names)} or {last}" if names else last
 
 
@@ -120,7 +120,7 @@ def day_text(day: datetime.date | None) -> str:
 
 
 def lines_text(citation: Citation) -> str | None:
-    """The page or lines of the file in which words stand; None where the text is the file's own, or in a record."""
+    """The page or lines of the file in which words stand; None if the text is the file's own, or in a record."""
     file = citation.file
     if file is not None and file.page is not None:
         return f"page {file.page} of {_file_text(file)}"
@@ -146,8 +146,8 @@ def named_text(citation: Citation) -> str:
 def source_text(citation: Citation) -> str:
     """Where to look a quote up: the page or lines of its file, and what names the article where they don't."""
     lines, file = lines_text(citation), citation.file
-    named = None if lines and file and citation.article == _file_text(file) else named_text(citation)
-    return " · ".join(facts(lines, named))
+    file_name = None if lines and file and citation.article == _file_text(file) else named_text(citation)
+    return " · ".join(facts(lines, file_name))
 
 
 def _file_text(file: SourceFile) -> str:

@@ -138,7 +138,7 @@ DEFINITIONS: Mapping[str, Schema] = {
             )
         ),
         read_as=_list(_object(word=_TEXT, read_as=_TEXT)),
-        notes=_list(_TEXT, "What to know of the archive: what is missing of it now, what was left out."),
+        notes=_list(_TEXT, "What to know about the archive: what is missing from it now, what was left out."),
         elapsed_ms=_NUMBER,
     ),
     "Place": _object(
@@ -177,7 +177,7 @@ DEFINITIONS: Mapping[str, Schema] = {
         language=_LANGUAGES,
         articles=_WHOLE,
         sentences=_WHOLE,
-        copies={**_WHOLE, "description": "Articles that are copies, and not counted."},
+        copies={**_WHOLE, "description": "Articles that are copies and are not counted."},
         undated=_ref("SaidIn"),
         first=_or_null(_DAY),
         last=_or_null(_DAY),
@@ -189,7 +189,7 @@ DEFINITIONS: Mapping[str, Schema] = {
             "From the first to the last, those in which nothing was said among them.",
         ),
         passages=_list(_ref("Passage"), "With the sentences that say it first and last."),
-        read_as=_list(_object(word=_TEXT, read_as=_TEXT), "What misspelled words may be meant to be."),
+        read_as=_list(_object(word=_TEXT, read_as=_TEXT), "What misspelled words may mean."),
         notes=_list(_TEXT),
         elapsed_ms=_NUMBER,
     ),

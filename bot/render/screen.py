@@ -34,10 +34,10 @@ def screenful(
         first: How many passages were shown before.
         most: How many passages are shown at most; None for all that fit.
     """
-    marks, shown = shows_no_bold(console), first
+    marks, count = shows_no_bold(console), first
     parts: list[RenderableType] = list(remarks(answer)) if not first else []
     for passage in answer.passages[first:]:
-        best, others = shown == first, len(answer.passages) > shown + 1
+        best, others = count == first, len(answer.passages) > count + 1
         room = lines - _height(parts, console) - others
         if best and others:
             room = min(room, int(BEST_SHARE * lines))
@@ -49,18 +49,18 @@ def screenful(
         if fitting is None:
             break
         parts += fitting
-        shown += 1
-        if most is not None and shown - first >= most:
+        count += 1
+        if most is not None and count - first >= most:
             break
-    if more := len(answer.passages) - shown:
+    if more := len(answer.passages) - count:
         parts.append(Text(f"{counted(more, 'more passage')}: :more", style="dim"))
-    return Group(*parts), shown
+    return Group(*parts), count
 
 
 def article_screen(
     article: Article,
     title: str,
-    marked: Sequence[int],
+    marked_numbers: Sequence[int],
     not_indexed: frozenset[int],
     console: Console,
     lines: int,
@@ -70,19 +70,19 @@ def article_screen(
     Args:
         article: The article.
         title: What to show as its title.
-        marked: Numbers of the paragraphs to mark.
+        marked_numbers: Numbers of the paragraphs to mark.
         not_indexed: Numbers of those that questions don't find.
         console: Says how wide lines are.
         lines: How many there are.
     """
 
     def rendered(numbers: range | None) -> RenderableType:
-        return article_text(article, title, marked, not_indexed, marks=shows_no_bold(console), only=numbers)
+        return article_text(article, title, marked_numbers, not_indexed, marks=shows_no_bold(console), only=numbers)
 
     count = len(paragraphs(article))
     if _height([rendered(None)], console) <= lines:
         return rendered(None)
-    low, high = (min(marked), max(marked)) if marked else (1, 1)
+    low, high = (min(marked_numbers), max(marked_numbers)) if marked_numbers else (1, 1)
     return rendered(_widest(range(low, high + 1), count, lambda some: _height([rendered(some)], console) <= lines))
 
 

@@ -63,7 +63,7 @@ def statistics_text(statistics: Statistics, corpus: str, watched: str, width: in
 
 def summary_rows(numbers: Statistics, watched: str) -> list[tuple[str, str]]:
     """The numbers by their names, as texts; `watched` says how the archive is."""
-    changed = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
+    last_change = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
     return [
         ("articles", f"{numbers.articles:,} in {counted(numbers.files, 'file')}"),
         ("copies", f"{numbers.copies:,} of them say what another one says" if numbers.copies else "none"),
@@ -75,7 +75,7 @@ def summary_rows(numbers: Statistics, watched: str) -> list[tuple[str, str]]:
         ("dates", _dates(numbers)),
         ("on disk", f"{size_text(numbers.file_bytes)} of articles, {size_text(numbers.state_bytes)} of index"),
         ("engine", numbers.engine),
-        ("last change", changed),
+        ("last change", last_change),
         ("watched", watched),
     ]
 
@@ -135,13 +135,13 @@ def _bar(count: int, most: int, line: int) -> str:
 
 def _years(begins: int, step: int, bars: int, wide: int) -> str:
     """The years under the bars in which they begin, as many as there is room for."""
-    written = ""
+    axis = ""
     for bar in range(bars):
         month = begins + bar * step
         starts = month % 12 < step or bar == 0
-        if starts and len(written) <= bar * wide:
-            written = f"{written:<{bar * wide}}{month // 12} "
-    return written.rstrip()
+        if starts and len(axis) <= bar * wide:
+            axis = f"{axis:<{bar * wide}}{month // 12} "
+    return axis.rstrip()
 
 
 def _dates(numbers: Statistics) -> str:

@@ -35,10 +35,10 @@ class Styled:
         from rich.text import Text  # only where styles are seen
 
         (first, style), *others = self._parts
-        shown = Text(first, style=style)
+        text_line = Text(first, style=style)
         for text, own in others:
-            shown.append(text, style=own)
-        return shown
+            text_line.append(text, style=own)
+        return text_line
 
 
 class Indented:
@@ -70,11 +70,11 @@ class Stacked:
 
 
 def plain(rendered: "RenderableType") -> str | None:
-    """The lines that rich writes of something where no style is seen and no line wrapped; None where rich must tell."""
+    """The lines that rich writes of something where no style is seen and no line wrapped; None if rich must tell."""
     if isinstance(rendered, Styled):
         return None if _OTHERWISE_IN_RICH.search(text := rendered.plain) else f"{text}\n"
     if not isinstance(rendered, Stacked):
         return None
     lines = [plain(part) for part in rendered.parts]
-    known = [line for line in lines if line is not None]
-    return "".join(known) if len(known) == len(lines) else None
+    plain_lines = [line for line in lines if line is not None]
+    return "".join(plain_lines) if len(plain_lines) == len(lines) else None

@@ -83,31 +83,31 @@ def days_of(period: str) -> tuple[datetime.date, datetime.date] | None:
     Raises:
         UsageError: It is written otherwise.
     """
-    written = period.strip().upper()
-    if written == UNDATED.upper():
+    text = period.strip().upper()
+    if text == UNDATED.upper():
         return None
     try:
-        if _DECADE.fullmatch(written):
-            first, months = datetime.date(int(written[:4]) or 1, 1, 1), 120
-        elif _QUARTER.fullmatch(written):
-            first, months = datetime.date(int(written[:4]), 3 * int(written[-1]) - 2, 1), 3
+        if _DECADE.fullmatch(text):
+            first, months = datetime.date(int(text[:4]) or 1, 1, 1), 120
+        elif _QUARTER.fullmatch(text):
+            first, months = datetime.date(int(text[:4]), 3 * int(text[-1]) - 2, 1), 3
         else:
-            months = _MONTHS[len(written)]
-            first = datetime.date.fromisoformat(f"{written}{'-01-01'[len(written) - 4 :]}")
+            months = _MONTHS[len(text)]
+            first = datetime.date.fromisoformat(f"{text}{'-01-01'[len(text) - 4 :]}")
         return first, _end(first, months)
     except (ValueError, LookupError):
         ways = "2024-03, 2024, 2024-Q1, 1990s, 2024-03-16 or undated"
         raise UsageError(f"{period[:40]!r} is not a period; write it as {ways}.") from None
 
 
-def words_and_period(typed: str) -> tuple[str, str]:
-    """Words and the period behind them, as in `dam in 2024-03`; the period is empty where none is written."""
-    match = _IN_PERIOD.fullmatch(typed.strip())
-    return (match[1], match[2]) if match else (typed.strip(), "")
+def words_and_period(line: str) -> tuple[str, str]:
+    """Words and the period behind them, as in `dam in 2024-03`; the period is empty if none is written."""
+    match = _IN_PERIOD.fullmatch(line.strip())
+    return (match[1], match[2]) if match else (line.strip(), "")
 
 
 def _end(first: datetime.date, months: int) -> datetime.date:
-    """The last day of the months that begin on a day; that day where there are none."""
+    """The last day of the months that begin on a day; that day if there are none."""
     if not months:
         return first
     year, month = divmod(12 * first.year + first.month - 1 + months, 12)
@@ -117,12 +117,12 @@ def _end(first: datetime.date, months: int) -> datetime.date:
 
 
 def fitting_bars(height: int | None) -> int:
-    """How many bars a screen has room for, by its lines; None where it has no end."""
+    """How many bars a screen has room for, by its lines; None if it has no end."""
     return MOST_BARS if height is None else min(max(height - AROUND_BARS, FEWEST_BARS), MOST_BARS)
 
 
 def first_day(timeline: Timeline) -> datetime.date | None:
-    """The day of the article that says the words first; None where no day is known."""
+    """The day of the article that says the words first; None if no day is known."""
     return timeline.ends.passages[0].citation.date if timeline.months else None
 
 
@@ -183,5 +183,5 @@ def _rows(every: list[Bar], width: int) -> Iterator[Text]:
     most = max(bar.articles for bar in every)
     for bar, number in zip(every, numbers, strict=True):
         eighths = max(round(8 * room * bar.articles / most), 1) if bar.articles else 0
-        drawn = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-        yield Text.assemble((bar.period, "cyan"), " ", (drawn, "blue"), " " if drawn else "", (number, "default"))
+        blocks = "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
+        yield Text.assemble((bar.period, "cyan"), " ", (blocks, "blue"), " " if blocks else "", (number, "default"))

@@ -68,12 +68,12 @@ def carry_out(session: Session, name: str, rest: str) -> None:
     Raises:
         UsageError: There is no such command, or it can't take what follows.
     """
-    known = name[1:].lower()
-    command = COMMANDS.get(ALSO.get(known, known))
+    command_name = name[1:].lower()
+    command = COMMANDS.get(ALSO.get(command_name, command_name))
     if command is None:
-        if known in ELSEWHERE:
-            raise UsageError(f"{name} is a command of the Telegram bot; {ELSEWHERE[known]}")
-        near = difflib.get_close_matches(known, COMMANDS, 1)
+        if command_name in ELSEWHERE:
+            raise UsageError(f"{name} is a command of the Telegram bot; {ELSEWHERE[command_name]}")
+        near = difflib.get_close_matches(command_name, COMMANDS, 1)
         hint = f"did you mean :{near[0]}?" if near else ":help lists the commands."
         raise UsageError(f"There is no command {name}; {hint}")
     command.run(session, rest)
@@ -106,23 +106,23 @@ def _help(session: Session, _: str) -> None:
 
 
 def _sources(session: Session, _: str) -> None:
-    archive, wanted = session.conversation.searcher.archive, ArticleFilter(language=session.language)
+    archive, conditions = session.conversation.searcher.archive, ArticleFilter(language=session.language)
     with session.conversation.searcher.reading() as index:
-        of_language, count = browse(index, wanted, NEWEST)
-    newest = islice(archive.outlines(), NEWEST) if wanted == ArticleFilter() else of_language
+        of_language, count = browse(index, conditions, NEWEST)
+    newest = islice(archive.outlines(), NEWEST) if conditions == ArticleFilter() else of_language
     session.show(articles_text((article, shown_title(article)) for article in newest))
     if count > NEWEST:
         session.say(f"… {NEWEST} newest of {count:,} articles; `pincite articles` lists all.")
 
 
-def _language(session: Session, named: str) -> None:
+def _language(session: Session, language: str) -> None:
     with session.conversation.searcher.reading() as index:
-        known = index.languages
-        if named and named.lower() not in _ALL:
-            languages_named(named, known)
-    if named:
-        session.language = None if named.lower() in _ALL else named
-    there = ", ".join(f"{languages_text(code)} ({code})" for code in known)
+        article_counts = index.languages
+        if language and language.lower() not in _ALL:
+            languages_named(language, article_counts)
+    if language:
+        session.language = None if language.lower() in _ALL else language
+    there = ", ".join(f"{languages_text(code)} ({code})" for code in article_counts)
     if session.language:
         session.explain(f"Only articles in {languages_text(session.language)} are searched; :language all ends that.")
     else:
@@ -139,7 +139,7 @@ class _Chosen(NamedTuple):
 
 
 def _chosen(session: Session, command: str, which: str) -> _Chosen | None:
-    """What the number of a passage or the name of an article stands for; None where several bear the name.
+    """What the number of a passage or the name of an article stands for; None if several bear the name.
 
     Args:
         session: Whose last answer it is.
@@ -159,22 +159,22 @@ def _chosen(session: Session, command: str, which: str) -> _Chosen | None:
         citation = answer.passages[int(which) - 1].citation
         address = web_address(citation.link or citation.url)
         return _Chosen(archive.article(citation.article), citation.title, citation.paragraphs, address)
-    named, marked = archive.find(which)
-    if len(named) > 1:
-        session.say(namesakes_text(len(named), which))
-        session.show(articles_text((article, shown_title(article)) for article in named[:NEWEST]))
+    matches, paragraphs = archive.find(which)
+    if len(matches) > 1:
+        session.say(namesakes_text(len(matches), which))
+        session.show(articles_text((article, shown_title(article)) for article in matches[:NEWEST]))
         return None
-    return _Chosen(named[0], shown_title(named[0]), marked, web_address(named[0].url))
+    return _Chosen(matches[0], shown_title(matches[0]), paragraphs, web_address(matches[0].url))
 
 
 def _show(session: Session, which: str) -> None:
-    if (chosen := _chosen(session, "show", which)) is not None:
-        _show_chosen(session, chosen)
+    if (target := _chosen(session, "show", which)) is not None:
+        _show_chosen(session, target)
 
 
-def _show_chosen(session: Session, chosen: _Chosen) -> None:
-    not_indexed = session.conversation.searcher.archive.not_indexed(chosen.article)
-    about = (chosen.article, chosen.title, chosen.marked, not_indexed)
+def _show_chosen(session: Session, target: _Chosen) -> None:
+    not_indexed = session.conversation.searcher.archive.not_indexed(target.article)
+    about = (target.article, target.title, target.marked, not_indexed)
     if session.console.is_terminal:
         session.show(article_screen(*about, session.console, session.lines))
     else:
@@ -182,17 +182,17 @@ def _show_chosen(session: Session, chosen: _Chosen) -> None:
 
 
 def _open(session: Session, which: str) -> None:
-    if (chosen := _chosen(session, "open", which)) is None:
+    if (target := _chosen(session, "open", which)) is None:
         return
     if not session.console.is_terminal or session.console.is_dumb_terminal:
-        _show_chosen(session, chosen)
+        _show_chosen(session, target)
         return
-    if chosen.address and in_browser(chosen.address):
-        session.say(f"Opened {chosen.address}")
+    if target.address and in_browser(target.address):
+        session.say(f"Opened {target.address}")
         return
-    not_indexed = session.conversation.searcher.archive.not_indexed(chosen.article)
+    not_indexed = session.conversation.searcher.archive.not_indexed(target.article)
     with session.console.capture() as captured:
-        session.show(article_text(chosen.article, chosen.title, chosen.marked, not_indexed, marks=session.marks))
+        session.show(article_text(target.article, target.title, target.marked, not_indexed, marks=session.marks))
     if not in_pager(captured.get(), os.environ):
         session.console.file.write(captured.get())
 
@@ -209,10 +209,10 @@ def _quote(session: Session, text: str) -> None:
     session.show(quotation_text(session.conversation.searcher.quote(text)))
 
 
-def _timeline(session: Session, typed: str) -> None:
-    if not typed:
+def _timeline(session: Session, line: str) -> None:
+    if not line:
         raise UsageError("Write the words after :timeline; “in 2024-03” behind them shows what was said then.")
-    words, period = words_and_period(typed)
+    words, period = words_and_period(line)
     searcher, conversation = session.conversation.searcher, session.conversation
     if period:
         answer = mentions_in(searcher, words, days_of(period), conversation.limit, language=session.language)
@@ -235,15 +235,15 @@ def _export(session: Session, arguments: str) -> None:
     if form.lower() not in FORMATS:
         raise UsageError(f":export takes a format ({', '.join(FORMATS)}) and, if you like, an answer's id and a file.")
     which, file = _answer_and_file("".join(rest))
-    written = export(session.answer(which), form.lower(), session.conversation.searcher, session.public_url)
+    content = export(session.answer(which), form.lower(), session.conversation.searcher, session.public_url)
     if file is None:
-        session.say(written.rstrip("\n"))
+        session.say(content.rstrip("\n"))
         return
     if file.exists():
-        raise UsageError(f"{file} is there already; name another file.")
+        raise UsageError(f"{file} already exists; name another file.")
     try:
         with session.writing():
-            file.write_text(written, encoding="utf-8", newline="")
+            file.write_text(content, encoding="utf-8", newline="")
     except (OSError, ValueError) as error:
         raise UsageError(f"{file} can't be written ({getattr(error, 'strerror', None) or error}).") from error
     session.say(f"Written to {file}.")
@@ -280,10 +280,10 @@ def _follow(session: Session, question: str) -> None:
         answer = session.last()
         question = answer.understood or answer.question
     lookout = Lookout(session.conversation.searcher, journal.follows)
-    follow, known = begun(lookout, journal.follows, question, session.narrowed, COMMAND_LINE)
+    follow, already_followed = begun(lookout, journal.follows, question, session.narrowed, COMMAND_LINE)
     line = follow_line(follow.question, follow.id, follow.narrowed)
-    session.say(f"{'You follow this already' if known else 'Following'}: {line}")
-    session.say("`pincite follow run` tells what comes in, `pincite follow remove` ends it.")
+    session.say(f"{'You follow this already' if already_followed else 'Following'}: {line}")
+    session.say("`pincite follow run` reports what comes in, `pincite follow remove` ends it.")
 
 
 def _following(session: Session, _: str) -> None:
@@ -291,11 +291,11 @@ def _following(session: Session, _: str) -> None:
     for follow in follows:
         session.say(follow_line(follow.question, follow.id, follow.narrowed))
     if not follows:
-        session.say("Nothing is followed yet; :follow QUESTION begins to.")
+        session.say("Nothing is followed yet; :follow QUESTION starts.")
 
 
 def _journal(session: Session) -> Journal:
-    """The journal of a session; raises UsageError where it has none."""
+    """The journal of a session; raises UsageError if it has none."""
     if session.journal is None:
         raise UsageError("Nothing can be followed: no journal is kept here.")
     return session.journal
@@ -334,7 +334,7 @@ COMMANDS = {
     "more": Command("", "more passages of the last answer", _more),
     "show": Command("N|ARTICLE", "passage N where it stands, or an article", _show),
     "open": Command("N|ARTICLE", "its page in the browser, else all its text in a pager", _open),
-    "check": Command("[N|ID]", "do the citations in sight, or of N or ID, still stand?", _check),
+    "check": Command("[N|ID]", "do the citations in sight, or those of N or ID, still stand?", _check),
     "why": Command("[N]", "why passage N is ranked where it is", _why),
     "quote": Command("TEXT", "is this quotation in the archive?", _quote),
     "timeline": Command("WORDS [in 2024]", "when words were said, or what was said then", _timeline),

@@ -1,4 +1,4 @@
-"""Lines that are typed, and what comes of each."""
+"""Lines that are typed, and the result of each."""
 
 from collections.abc import Iterable
 

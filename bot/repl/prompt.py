@@ -39,8 +39,8 @@ class Bar:
         """Reads again what the archive holds, and has it shown; called in any thread."""
         with suppress(PinciteError):
             archive = self._searcher.archive
-            changed = archive.last_change()
-            when = f"changed {_moment(changed)}" if changed else ""
+            last_change = archive.last_change()
+            when = f"changed {_moment(last_change)}" if last_change else ""
             name = one_line(archive.corpus.name or str(archive.corpus))
             self._parts = (name, counted(archive.article_count(), "article"), when)
         self._redraw()

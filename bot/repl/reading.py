@@ -22,7 +22,7 @@ _MARKED_LINE = re.compile(r"(?:\x1b\[[0-9;]*m)*▶")
 
 
 def in_browser(address: str) -> bool:
-    """Opens a page in the browser that there is; False where there is none."""
+    """Opens a page in the browser that there is; False if there is none."""
     try:
         return webbrowser.open(address)
     except (webbrowser.Error, OSError, ValueError):
@@ -30,7 +30,7 @@ def in_browser(address: str) -> bool:
 
 
 def in_pager(text: str, environ: Mapping[str, str]) -> bool:
-    """Shows a text in the pager that there is, from its first marked line on; False where there is none.
+    """Shows a text in the pager that there is, from its first marked line on; False if there is none.
 
     Args:
         text: What is to be read, wrapped as wide as the screen.
@@ -55,9 +55,9 @@ def in_pager(text: str, environ: Mapping[str, str]) -> bool:
     return True
 
 
-def _commands(wanted: str, line: int) -> Iterator[list[str]]:
+def _commands(preferred: str, line: int) -> Iterator[list[str]]:
     """The commands that would show a text from a line on, the one that is wanted first."""
-    for pager in (wanted, *PAGERS):
+    for pager in (preferred, *PAGERS):
         try:
             program, *options = shlex.split(pager)
         except ValueError:

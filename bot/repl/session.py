@@ -44,7 +44,7 @@ class Session:
             at_first: How many passages of an answer a screen shows at most before `:more`.
             watch: How the archive is watched, where it is.
             writing: Stands around the writing of a file that was asked for.
-            public_url: Where the web page is reached; empty where it has no such address.
+            public_url: Where the web page is reached; empty if it has no such address.
         """
         self.conversation = conversation
         self.console = console
@@ -131,7 +131,7 @@ class Session:
         self.say("")
 
     def last(self) -> Answer:
-        """The last answer; raises UsageError where there is none."""
+        """The last answer; raises UsageError if there is none."""
         if self.conversation.last is None:
             raise UsageError("There is no answer yet; ask something first.")
         return self.conversation.last
@@ -159,8 +159,8 @@ class Session:
             return [passages[int(which) - 1].citation]
         if which and self.journal is not None:
             return self.journal.citations(which)
-        shown = self.answer(which).passages
-        return [passage.citation for passage in (shown if which else shown[: self.in_sight])]
+        answer_passages = self.answer(which).passages
+        return [passage.citation for passage in (answer_passages if which else answer_passages[: self.in_sight])]
 
 
 def cleaned(line: str) -> str:

@@ -39,14 +39,14 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 
 def run(
-    opened: Callable[[], AbstractContextManager[Searcher]],
+    open_searcher: Callable[[], AbstractContextManager[Searcher]],
     settings: Settings,
     request: Callable[[], BaseRequest] = AiohttpRequest,
 ) -> None:
     """Runs the bot until SIGTERM or SIGINT.
 
     Args:
-        opened: Opens the archive.
+        open_searcher: Opens the archive.
         settings: The settings.
         request: Makes what carries the calls to Telegram.
 
@@ -62,12 +62,12 @@ def run(
     logs.log_to_stderr([token])
     ending = Ending(break_off)
     with ending.calls(stop):
-        _run(opened, settings, request, ending)
+        _run(open_searcher, settings, request, ending)
     ending.over()
 
 
 def _run(
-    opened: Callable[[], AbstractContextManager[Searcher]],
+    open_searcher: Callable[[], AbstractContextManager[Searcher]],
     settings: Settings,
     request: Callable[[], BaseRequest],
     ending: Ending,
@@ -75,11 +75,11 @@ def _run(
     """Opens everything, runs the bot, and closes it all again."""
     file = bot_file(settings)
     for name in finish_interrupted(settings.corpus):
-        _log.info("the removal of %s, which an earlier run had begun, is finished", name)
+        _log.info("the removal of %s, begun by an earlier run, is finished", name)
     with (
         owner_only(),
         _readable_errors(file),
-        opened() as searcher,
+        open_searcher() as searcher,
         closing(Journal(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
         closing(Preferences(file)) as preferences,
@@ -148,7 +148,7 @@ def opened_pairing(settings: Settings) -> Iterator[Pairing]:
 
 @contextmanager
 def _readable_errors(file: Path) -> Iterator[None]:
-    """Turns what SQLite says of the inbox into one of our errors."""
+    """Turns what SQLite says about the inbox into one of our errors."""
     try:
         yield
     except sqlite3.Error as error:

@@ -21,17 +21,17 @@ _log = logging.getLogger(__name__)
 class Admission:
     """Decides on updates as they come in."""
 
-    def __init__(self, backlog: Backlog, refused: RefusedQueries, shared: HandlerContext, bot: Bot) -> None:
+    def __init__(self, backlog: Backlog, refused_queries: RefusedQueries, shared: HandlerContext, bot: Bot) -> None:
         """Decides for a bot.
 
         Args:
             backlog: Knows who has as much waiting as they may.
-            refused: Answers presses and inline queries that are dropped.
+            refused_queries: Answers presses and inline queries that are dropped.
             shared: What the handlers share.
             bot: The bot that gets the updates.
         """
         self._backlog = backlog
-        self._refused = refused
+        self._refused = refused_queries
         self._shared = shared
         self._bot = bot
 
@@ -54,10 +54,10 @@ class Admission:
     def _refuses_query(self, kind: str, query: Raw) -> bool:
         """Whether a press or an inline query is one of a flood; it is answered in a moment all the same."""
         person = User(query["from"]["id"], "", is_bot=False, language_code=query["from"].get("language_code"))
-        refused = self._backlog.refuses_query(person.id)
-        if refused:
+        is_refused = self._backlog.refuses_query(person.id)
+        if is_refused:
             self._answer_later(kind, query["id"], person)
-        return refused
+        return is_refused
 
     def written_down(self, updates: Sequence[Update], *, started: bool) -> list[Update]:
         """Those of some updates that are new and wait for their turn; they are in the inbox now.
@@ -76,9 +76,9 @@ class Admission:
                 admitted.append(update.update_id)
             return may_wait
 
-        known = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
+        readable = [update for update in updates if not isinstance(update, SkippedUpdate) or update.message is not None]
         try:
-            return self._shared.inbox.add(known, counted) if known else []
+            return self._shared.inbox.add(readable, counted) if readable else []
         except sqlite3.Error:
             for number in admitted:
                 self._backlog.finished(number)
@@ -109,5 +109,5 @@ class Admission:
         try:
             return message is None or concerns_us(message, self._bot.username, self._bot.id)
         except Exception as error:  # marks that don't fit their text, or fields of other types than Telegram's
-            logs.sparingly(_log, "a message makes no sense and is left out (%s)", type(error).__name__)
+            logs.sparingly(_log, "a malformed message is skipped (%s)", type(error).__name__)
             return False

@@ -82,7 +82,7 @@ class TelegramBot:
         telegram = settings.telegram
         self.backlog = Backlog(self._hand_over, telegram.pending, telegram.group_pending)
         self.update_processor = ChatUpdateProcessor(inbox, self.backlog)
-        rate_limiter = ChatRateLimiter(closed=inbox.closed_chats(), on_retry_after=inbox.close_chat)
+        rate_limiter = ChatRateLimiter(closed_chats=inbox.closed_chats(), on_retry_after=inbox.close_chat)
         bot = self._bot(settings, request, rate_limiter)
         builder = Application.builder().bot(bot).concurrent_updates(self.update_processor).updater(None)
         self.application: App = builder.build()
@@ -223,13 +223,13 @@ class TelegramBot:
         menus = asyncio.create_task(self._register_menus())
         keeping = asyncio.create_task(_keep(self.inbox, self.shared.preferences))
         refusing = asyncio.create_task(self.refused.run())
-        telling = asyncio.create_task(self.teller.run())
+        news_task = asyncio.create_task(self.teller.run())
         try:
             await _until(stop, self._webhook() if self._settings.webhook else self._poll())
         finally:
-            for task in (menus, keeping, refusing, telling):
+            for task in (menus, keeping, refusing, news_task):
                 task.cancel()
-            await asyncio.gather(menus, keeping, refusing, telling, return_exceptions=True)
+            await asyncio.gather(menus, keeping, refusing, news_task, return_exceptions=True)
             await self._end()
 
     async def _poll(self) -> None:
@@ -254,10 +254,10 @@ class TelegramBot:
 
     async def _end(self) -> None:
         """Finishes what is in hand; what is not done in time waits in the inbox for the next start."""
-        _log.info("ending: answers in hand are finished")
+        _log.info("shutting down: answers in progress are finished")
         waiting = self.backlog.stop()
-        if left := waiting + await self.update_processor.drain(DRAIN_SECONDS):
-            _log.info("%d updates are left for the next start", left)
+        if left_count := waiting + await self.update_processor.drain(DRAIN_SECONDS):
+            _log.info("%d updates are left for the next start", left_count)
         _put_in_order(self.inbox, self.shared.preferences)
         if self._last_update and not self._settings.webhook:
             await confirm(self.application.bot, self._last_update + 1)
@@ -287,11 +287,11 @@ def _put_in_order(inbox: Inbox, preferences: Preferences) -> None:
     try:
         if inbox.restore():
             _log.error(
-                "the bot's file was deleted while the bot ran. What was in it is written there again; if the whole "
-                "state folder is gone, the journal begins anew, and the index is built anew at the next start."
+                "the bot's file was deleted while the bot ran. Its contents are written again; if the whole state "
+                "folder is gone, a new journal begins, and the index is rebuilt at the next start."
             )
         preferences.restore()
         inbox.clear()
     except (OSError, sqlite3.Error) as error:
-        sentence = "the bot's file can't be kept in order (%s); if it is gone, what waits is lost when the bot ends"
+        sentence = "the bot's file can't be maintained (%s); if it is gone, waiting updates are lost when the bot ends"
         logs.sparingly(_log, sentence, error, level=logging.ERROR)

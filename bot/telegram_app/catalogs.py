@@ -49,9 +49,9 @@ def read_catalog(file: Path) -> Catalog:
     return Catalog(singles, plurals, gettext.c2py(rule[1] if rule else "n != 1"))
 
 
-def _entries(written: str) -> Iterator[dict[str, str]]:
+def _entries(text: str) -> Iterator[dict[str, str]]:
     """The fields of each entry: a name, and a string that may go on for lines."""
-    for entry in re.split(r"\n{2,}", written):
+    for entry in re.split(r"\n{2,}", text):
         fields: dict[str, str] = {}
         name = ""
         for line in entry.splitlines():
@@ -64,6 +64,6 @@ def _entries(written: str) -> Iterator[dict[str, str]]:
             yield fields
 
 
-def _string(quoted: str) -> str:
+def _string(literal: str) -> str:
     """A string, its escapes resolved."""
-    return str(ast.literal_eval(quoted))
+    return str(ast.literal_eval(literal))

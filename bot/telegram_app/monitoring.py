@@ -17,11 +17,13 @@ LATENCY = Histogram(
     buckets=(0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
 SEARCH = Histogram(
-    "pincite_search_seconds", "Seconds of the search alone", buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
+    "pincite_search_seconds",
+    "Seconds spent on the search alone",
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2),
 )
 TELEGRAM_ERRORS = Counter("pincite_telegram_errors", "Calls that Telegram refused or lost", ["kind"])
-RETRY_AFTER = Counter("pincite_telegram_retry_after", "Times that Telegram asked to wait")
-REPEATED = Counter("pincite_repeated_updates", "Updates that were delivered again and not answered again")
+RETRY_AFTER = Counter("pincite_telegram_retry_after", "Times Telegram asked the bot to wait")
+REPEATED = Counter("pincite_repeated_updates", "Updates that were delivered again and not answered twice")
 DROPPED = Counter("pincite_dropped_updates", "Updates beyond the share of a person or a group, dropped")
 ARTICLES = Gauge("pincite_articles", "Articles in the archive")
 PASSAGES = Gauge("pincite_passages", "Passages in the archive")

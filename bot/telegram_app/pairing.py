@@ -92,20 +92,18 @@ class Pairing:
             self._db.execute("INSERT INTO codes VALUES (?, ?, ?)", (code, self._clock() + 60 * minutes, uses))
         return code
 
-    def pairs(self, typed: str, person: int, name: str) -> bool:
+    def pairs(self, text: str, person: int, name: str) -> bool:
         """Whether what somebody sent is the code; if so they are let in, and it works for one person less.
 
         Args:
-            typed: What was sent.
+            text: What was sent.
             person: Who sent it.
             name: What they are called in Telegram.
         """
         with self._db.whole():
             self._db.execute("DELETE FROM codes WHERE ends <= ? OR uses < 1", (self._clock(),))
             row = self._db.execute("SELECT code FROM codes").fetchone()
-            if row is None or not hmac.compare_digest(
-                typed.strip().upper().encode("utf-8", "replace"), row[0].encode()
-            ):
+            if row is None or not hmac.compare_digest(text.strip().upper().encode("utf-8", "replace"), row[0].encode()):
                 return False
             now = self._clock()
             self._db.execute("UPDATE codes SET uses = uses - 1")

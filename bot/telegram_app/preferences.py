@@ -26,7 +26,7 @@ class Preferences:
     """The preferences of one bot's chats, used from one thread; a private chat has the number of its person."""
 
     def __init__(self, path: Path | str) -> None:
-        """Opens the file at `path`, which is made where there is none."""
+        """Opens the file at `path`, which is made if there is none."""
         self._db = StateFile(path, SCHEMA + pairing.SCHEMA)
         self._cache: dict[int, dict[str, Any]] = {}
         self.pairing = pairing.Pairing(self._db)
@@ -45,7 +45,7 @@ class Preferences:
         return DisplayOptions(**{name: values[name] for name in ("passages", "links") if name in values})
 
     def language(self, chat: int) -> str | None:
-        """The language somebody chose for the bot's own words; None where Telegram's is to be followed."""
+        """The language somebody chose for the bot's own words; None if Telegram's is to be followed."""
         return self._values(chat).get("language")
 
     def articles_in(self, chat: int) -> str | None:
@@ -53,7 +53,7 @@ class Preferences:
         return self._values(chat).get("articles_in")
 
     def quiet_hours(self, person: int) -> QuietHours | None:
-        """The hours in which somebody wants to be told nothing; None where they never said."""
+        """The hours in which somebody wants to be told nothing; None if they never said."""
         return QuietHours.written(self._values(person).get("quiet"))
 
     def choose(self, chat: int, name: str, value: Any) -> None:

@@ -23,7 +23,7 @@ class QuietHours(NamedTuple):
 
     @classmethod
     def written(cls, value: object) -> Self | None:
-        """The quiet hours that preferences keep as a list; None where there are none."""
+        """The quiet hours that preferences keep as a list; None if there are none."""
         if not isinstance(value, list) or len(value) != len(cls._fields):
             return None
         return cls(int(value[0]), int(value[1]), str(value[2]))
@@ -55,7 +55,7 @@ class QuietHours(NamedTuple):
 
 
 def zone_named(name: str) -> datetime.tzinfo | None:
-    """The zone that is written as `Europe/Berlin`, `UTC+2` or `+5:30`; None where there is none such."""
+    """The zone that is written as `Europe/Berlin`, `UTC+2` or `+5:30`; None if there is none such."""
     if match := _OFFSET.fullmatch(name.strip()):
         hours, minutes = int(match[2]), int(match[3] or 0)
         if hours <= 14:  # Kiribati
@@ -71,20 +71,20 @@ def zone_named(name: str) -> datetime.tzinfo | None:
 
 
 def parsed(text: str, zone: str = "UTC") -> QuietHours | None:
-    """The quiet hours that somebody writes, such as `22-8`, `22:00-08:00 Europe/Berlin`; None where they are not clear.
+    """The quiet hours that somebody writes, such as `22-8`, `22:00-08:00 Europe/Berlin`; None if they are not clear.
 
     Args:
         text: What was written; `off` stands for none.
-        zone: The zone where none is written.
+        zone: The zone to take if none is written.
     """
-    written = " ".join(text.split())
-    if written.casefold() in ("off", "aus", "no", "non", "нет"):
+    words = " ".join(text.split())
+    if words.casefold() in ("off", "aus", "no", "non", "нет"):
         return QuietHours(0, 0, zone)
-    match = _HOURS.match(written)
+    match = _HOURS.match(words)
     if match is None:
         return None
     start, end = int(match[1]) % DAY_HOURS, int(match[2]) % DAY_HOURS
-    named = written[match.end() :].strip() or zone
-    if int(match[1]) > DAY_HOURS or int(match[2]) > DAY_HOURS or start == end or zone_named(named) is None:
+    zone_name = words[match.end() :].strip() or zone
+    if int(match[1]) > DAY_HOURS or int(match[2]) > DAY_HOURS or start == end or zone_named(zone_name) is None:
         return None
-    return QuietHours(start, end, named)
+    return QuietHours(start, end, zone_name)

@@ -20,7 +20,7 @@ class StateFile:
     """A connection to the bot's file, used from one thread."""
 
     def __init__(self, path: Path | str, schema: str) -> None:
-        """Opens a file, which is made with its folder where there is none.
+        """Opens a file, which is made with its folder if there is none.
 
         Args:
             path: The file; ":memory:" keeps everything in memory.
@@ -59,7 +59,7 @@ class StateFile:
                 self._db.execute(*self._owed[0])
                 self._owed.popleft()
         except sqlite3.OperationalError as error:
-            sentence = "the bot's file can't be written (%s); if the bot is killed now, it may answer something twice"
+            sentence = "the bot's file can't be written (%s); if the bot is killed now, it may answer an update twice"
             logs.sparingly(_log, sentence, error, level=logging.ERROR)
 
     def restore(self) -> bool:
@@ -98,7 +98,7 @@ class StateFile:
 
 
 def _inode(path: Path) -> int:
-    """The number of a file; 0 where there is none."""
+    """The number of a file; 0 if there is none."""
     try:
         return path.stat().st_ino
     except OSError:

@@ -78,20 +78,20 @@ class Teller:
         """Looks and tells until cancelled."""
         self._loop = asyncio.get_running_loop()
         queued.set(True)
-        begun = False
+        has_begun = False
         while True:
             self._heard.clear()
             try:
-                if not begun:
+                if not has_begun:
                     await asyncio.to_thread(self._followed.begin_again)
-                    begun = True
+                    has_begun = True
                 await asyncio.to_thread(self._followed.look)
                 await self.tell()
                 await self.tell_changes()
             except PinciteError as error:
-                logs.sparingly(_log, "what is followed can't be looked at now (%s)", error, level=logging.WARNING)
+                logs.sparingly(_log, "followed questions can't be checked now (%s)", error, level=logging.WARNING)
             except Exception:
-                _log.exception("what is followed could not be told")
+                _log.exception("news of followed questions could not be sent")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), LOOK_SECONDS)
 
@@ -132,7 +132,7 @@ class Teller:
         return not self._most_a_day or (await asyncio.to_thread(self._followed.told_lately, person) < self._most_a_day)
 
     async def _whole(self, digest: Digest) -> Outcome:
-        """Sends a message and notes what came of it, also where the bot is told to end meanwhile."""
+        """Sends a message and notes the result of it, also where the bot is told to end meanwhile."""
         sending = asyncio.ensure_future(self._send(digest))
         try:
             return await asyncio.shield(sending)
@@ -142,7 +142,7 @@ class Teller:
             raise
 
     async def _send(self, digest: Digest) -> Outcome:
-        """What came of a message, which is noted before it is sent and after."""
+        """The result of a message, which is noted before it is sent and after."""
         chat = digest.place.chat
         await asyncio.to_thread(self._followed.put, digest, NewsState.SENDING)
         outcome, arrived = await self._sent(digest.place, partial(digest_view, digest))
@@ -150,12 +150,12 @@ class Teller:
         if arrived not in (None, chat):
             await asyncio.to_thread(self._followed.move, digest, arrived)
         if outcome is Outcome.BLOCKED:
-            _log.info("a chat takes no news any more; what is followed there is paused")
+            _log.info("a chat no longer accepts news; the questions followed there are paused")
             await self._followed.pause(chat, "blocked")
         return outcome
 
     async def _sent(self, place: Place, view_of: Callable[[Words, DisplayOptions], View]) -> Announced:
-        """What came of sending a view in a place, in the language of whoever it is for."""
+        """The result of sending a view in a place, in the language of whoever it is for."""
         chat, thread, person, language = place
         shared = self._shared
         say = words(shared.preferences.language(person) or language)

@@ -58,8 +58,8 @@ class Words:
     def number(self, number: float) -> str:
         """A number as it is written in this language."""
         writing = self._writing
-        written = f"{number:,.3f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
-        return written.translate({ord(","): writing.group, ord("."): writing.decimal})
+        text = f"{number:,.3f}".rstrip("0").rstrip(".") if isinstance(number, float) else f"{number:,}"
+        return text.translate({ord(","): writing.group, ord("."): writing.decimal})
 
     def date(self, day: datetime.date | None) -> str:
         """A day as it is written in this language, or that there is none."""
@@ -68,9 +68,9 @@ class Words:
             return say("undated")
         return self._writing.day.format(day=day.day, month=self._writing.months[day.month - 1], year=day.year)
 
-    def languages(self, named: str) -> str:
+    def languages(self, codes: str) -> str:
         """Languages that are given by codes, with commas between them, as this one calls them inside a sentence."""
-        return self._listed([language_name(code, self.language) for code in language_codes(named)])
+        return self._listed([language_name(code, self.language) for code in language_codes(codes)])
 
     def _value(self, value: str | int | datetime.date | Sequence[str]) -> str:
         """What fills a place of a remark, as it is written in this language."""

@@ -114,9 +114,9 @@ class Api:
         """A page of the articles, newest first."""
         values = parameters(request, BROWSE)
         limit, offset = whole(values, "limit"), whole(values, "offset") or 0
-        wanted = ArticleFilter(values.get("title", ""), kind=values.get("kind"), **narrowed(values))
+        conditions = ArticleFilter(values.get("title", ""), kind=values.get("kind"), **narrowed(values))
         page = {"offset": offset} if limit is None else {"offset": offset, "limit": limit}
-        listed = await self._site.look_up(lambda archive: archive.articles(wanted, **page))
+        listed = await self._site.look_up(lambda archive: archive.articles(conditions, **page))
         rows = list(map(article_summary_json, listed.articles))
         return json_answer({"total": listed.total, "offset": offset, "articles": rows})
 
@@ -161,7 +161,7 @@ def _quoted(archive: OpenArchive, quotation: Mapping[str, str | None]) -> Quotat
 
 
 def _quotation(row: Any, where: str) -> dict[str, str | None]:
-    """A quotation with its attribution; raises `UsageError` where there is no text, or another field isn't text."""
+    """A quotation with its attribution; raises `UsageError` if there is no text, or another field isn't text."""
     if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
         raise UsageError(f"{where} has no text.")
     for name in ("article", "speaker"):
@@ -189,5 +189,5 @@ def _checking(body: Any) -> Any:
 
 def _article(archive: OpenArchive, name: str) -> dict[str, Any]:
     """An article by its id, or by what else names it alone."""
-    shown = only_article(archive, name)
-    return article_json(shown.article, shown.not_indexed)
+    match = only_article(archive, name)
+    return article_json(match.article, match.not_indexed)

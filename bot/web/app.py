@@ -89,11 +89,11 @@ def make_app(opening: Opening, settings: Settings) -> web.Application:
     return application
 
 
-def run(opened: Opened, settings: Settings, announce: Callable[[str], None]) -> None:
+def run(open_searcher: Opened, settings: Settings, announce: Callable[[str], None]) -> None:
     """Serves the page until SIGTERM or SIGINT.
 
     Args:
-        opened: Opens the archive; those who ask meanwhile are told how far that is.
+        open_searcher: Opens the archive; those who ask meanwhile are told how far that is.
         settings: The settings.
         announce: Takes a sentence for whoever started it: where the page is.
 
@@ -103,7 +103,7 @@ def run(opened: Opened, settings: Settings, announce: Callable[[str], None]) -> 
     logs.log_to_stderr([settings.serve.token.reveal()], "WARNING")
     ending = Ending(break_off)
     with ending.calls(stop):
-        asyncio.run(_serve(Opening(opened), settings, announce, ending))
+        asyncio.run(_serve(Opening(open_searcher), settings, announce, ending))
     ending.over()
 
 

@@ -85,12 +85,12 @@ class Feed:
             raise UsageError("There is no question; give it as the parameter `q`.")
         contents = await self._current(values)
         base = self._site.settings.public_url or f"{request.scheme}://{request.host}"
-        written = self._with_time(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, contents.entries))
-        headers = {"ETag": f'"{written.tag}"', "Last-Modified": format_datetime(written.since, usegmt=True)}
-        if _is_known(request, written):
+        rendered = self._with_time(f"{base}/feed.xml?{urlencode(values)}", _written(base, values, contents.entries))
+        headers = {"ETag": f'"{rendered.tag}"', "Last-Modified": format_datetime(rendered.since, usegmt=True)}
+        if _is_known(request, rendered):
             return web.Response(status=304, headers=headers)
         headers["Content-Type"] = "application/atom+xml; charset=utf-8"
-        return web.Response(body=written.body, headers=headers)
+        return web.Response(body=rendered.body, headers=headers)
 
     async def _current(self, values: Mapping[str, str]) -> Contents:
         """What answers a question, looked up anew when the archive has changed."""
@@ -106,26 +106,26 @@ class Feed:
     def _with_time(self, address: str, body: bytes) -> WrittenFeed:
         """A feed with the time since when it is as it is."""
         tag = hashlib.sha256(body).hexdigest()[:32]
-        written = self._written_feeds.get(address)
-        if written is None or written.tag != tag:
+        rendered = self._written_feeds.get(address)
+        if rendered is None or rendered.tag != tag:
             now = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
-            written = self._written_feeds[address] = WrittenFeed(body, tag, now)
+            rendered = self._written_feeds[address] = WrittenFeed(body, tag, now)
         _keep_few(self._written_feeds, address)
-        return written
+        return rendered
 
 
-def _keep_few(kept: OrderedDict[Any, Any], used: object) -> None:
+def _keep_few(cache: OrderedDict[Any, Any], key: object) -> None:
     """Drops what was not used for longest where there is more than is kept."""
-    kept.move_to_end(used)
-    if len(kept) > FEEDS:
-        kept.popitem(last=False)
+    cache.move_to_end(key)
+    if len(cache) > FEEDS:
+        cache.popitem(last=False)
 
 
-def _is_known(request: web.Request, written: WrittenFeed) -> bool:
+def _is_known(request: web.Request, rendered: WrittenFeed) -> bool:
     """Whether who asks has the feed as it is; the tag alone tells, where they name one."""
     if request.if_none_match is not None:
-        return any(tag.value in (written.tag, "*") for tag in request.if_none_match)
-    return request.if_modified_since is not None and request.if_modified_since >= written.since
+        return any(tag.value in (rendered.tag, "*") for tag in request.if_none_match)
+    return request.if_modified_since is not None and request.if_modified_since >= rendered.since
 
 
 def _entries(archive: OpenArchive, question: str, options: Mapping[str, Any]) -> list[Entry]:
@@ -155,12 +155,12 @@ def _written(base: str, values: Mapping[str, str], entries: list[Entry]) -> byte
         values: The parameters that were given.
         entries: What answers the question.
     """
-    asked = urlencode(values)
+    query = urlencode(values)
     feed = ET.Element(f"{{{ATOM}}}feed")
     _text(feed, "id", _identity(values))
     _text(feed, "title", values["q"])
     _text(feed, "subtitle", "Articles that answer the question, in their very words")
-    _link(feed, "self", f"{base}/feed.xml?{asked}", "application/atom+xml")
+    _link(feed, "self", f"{base}/feed.xml?{query}", "application/atom+xml")
     question = {"question" if name == "q" else name: value for name, value in values.items()}
     _link(feed, "alternate", f"{base}/?{urlencode(question)}", "text/html")
     newest = max((entry.when for entry in entries), default=datetime.datetime.fromtimestamp(0, datetime.UTC))
@@ -169,29 +169,29 @@ def _written(base: str, values: Mapping[str, str], entries: list[Entry]) -> byte
     _text(feed, "generator", "Pincite")
     for entry in entries:
         _put_entry(feed, base, values, entry)
-    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return written
+    content: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return content
 
 
 def _put_entry(feed: ET.Element, base: str, values: Mapping[str, str], entry: Entry) -> None:
     """Writes an entry: the words, and where they stand."""
     passage = entry.answer.passages[0]
     citation = passage.citation
-    written = ET.SubElement(feed, f"{{{ATOM}}}entry")
-    _text(written, "id", _identity(values, citation.article))
-    _text(written, "title", citation.title)
-    _text(written, "updated", timestamp(entry.when))
+    element = ET.SubElement(feed, f"{{{ATOM}}}entry")
+    _text(element, "id", _identity(values, citation.article))
+    _text(element, "title", citation.title)
+    _text(element, "updated", timestamp(entry.when))
     if citation.date is not None:
-        _text(written, "published", timestamp(entry.when))
+        _text(element, "published", timestamp(entry.when))
     for name in citation.authors or filter(None, [citation.source]):
-        _text(ET.SubElement(written, f"{{{ATOM}}}author"), "name", name)
-    _link(written, "alternate", base + article_path(citation.article, citation.paragraphs[0]), "text/html")
+        _text(ET.SubElement(element, f"{{{ATOM}}}author"), "name", name)
+    _link(element, "alternate", base + article_path(citation.article, citation.paragraphs[0]), "text/html")
     if address := web_address(citation.url):
-        _link(written, "via", address)
-    _text(written, "summary", passage.sentence.exact)
+        _link(element, "via", address)
+    _text(element, "summary", passage.sentence.exact)
     start = passage.sentence.start - citation.start
     end = start + len(passage.sentence.exact)
-    before, marked, after = (
+    before, answer, after = (
         escape(part) for part in (passage.text[:start], passage.text[start:end], passage.text[end:])
     )
     facts = [
@@ -201,15 +201,15 @@ def _put_entry(feed: ET.Element, base: str, values: Mapping[str, str], entry: En
         day_text(citation.date),
         place_text(citation),
     ]
-    cited = escape(" · ".join(filter(None, facts)))
-    words = f"<blockquote><p>{before}<strong>{marked}</strong>{after}</p></blockquote><p><cite>{cited}</cite></p>"
-    _text(written, "content", words).set("type", "html")
+    source = escape(" · ".join(filter(None, facts)))
+    words = f"<blockquote><p>{before}<strong>{answer}</strong>{after}</p></blockquote><p><cite>{source}</cite></p>"
+    _text(element, "content", words).set("type", "html")
 
 
 def _identity(values: Mapping[str, str], article: str | None = None) -> str:
     """What stands for a question, or for an article that answers it, wherever it is asked and whatever changes."""
-    asked = [(name, " ".join(value.casefold().split())) for name, value in sorted(values.items())]
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"pincite:{urlencode(asked)}\n{article or ''}").urn
+    parameters = [(name, " ".join(value.casefold().split())) for name, value in sorted(values.items())]
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"pincite:{urlencode(parameters)}\n{article or ''}").urn
 
 
 def _text(parent: ET.Element, name: str, text: str) -> ET.Element:

@@ -23,13 +23,13 @@ WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - to know them when t
 READING = frozenset({"GET", "HEAD"})
 
 _OWN = frozenset({"same-origin", "none"})
-"""What `Sec-Fetch-Site` says of a request that no page elsewhere has sent."""
+"""What `Sec-Fetch-Site` says about a request that no page elsewhere has sent."""
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]*)(:\d{0,5})?", re.ASCII | re.IGNORECASE)
 """What names a host (RFC 9110, section 7.2): neither a user nor a path, with which an address would lead elsewhere."""
 
 _EMBEDDED = frozenset({"embed", "fencedframe", "frame", "iframe", "object"})
-"""What `Sec-Fetch-Dest` says of a page that is shown inside another one."""
+"""What `Sec-Fetch-Dest` says about a page that is shown inside another one."""
 
 
 def reaches_beyond(settings: Settings) -> bool:
@@ -57,24 +57,24 @@ class Guard:
         host = self._host(request)
         origin = request.headers.get("Origin")
         if origin is not None and not self._is_ours(origin, host):
-            raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
+            raise Refused(403, "This request comes from a page on another site and is refused.")
         if _is_own(request) or (origin is not None and request.method not in READING):
             return
         followed = request.headers.get("Sec-Fetch-Mode") == "navigate" and request.method in READING
         if not followed or request.headers.get("Sec-Fetch-Dest") in _EMBEDDED:
-            raise Refused(403, "This request comes from a page elsewhere, and is not answered.")
+            raise Refused(403, "This request comes from a page on another site and is refused.")
 
     def may_write(self, request: web.Request) -> bool:
-        """Whether whoever asks may do more than read: who has the token; anybody on this machine where none is set."""
+        """Whether whoever asks may do more than read: whoever has the token; anybody on this machine if none is set."""
         if self._open:
             return True
         scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
-        known = self._token.reveal()
+        token = self._token.reveal()
         proof = credentials.strip().encode("utf-8", "surrogateescape")
-        return bool(known) and scheme.lower() == "bearer" and hmac.compare_digest(proof, known.encode())
+        return bool(token) and scheme.lower() == "bearer" and hmac.compare_digest(proof, token.encode())
 
     def keeps(self, request: web.Request) -> bool:
-        """Whether the answer to a request goes to the journal: one of a stranger only where that is wanted.
+        """Whether the answer to a request goes to the journal: one of a stranger only if wanted.
 
         A link that a page elsewhere has somebody's browser follow is a stranger's.
         """
@@ -85,24 +85,24 @@ class Guard:
         if self.may_write(request):
             return
         if not self._token:
-            sentence = "That is more than reading, and allowed to nobody from here: PINCITE_SERVE_TOKEN is not set."
+            sentence = "That goes beyond reading, which nobody may do from here: PINCITE_SERVE_TOKEN is not set."
             raise Refused(403, sentence)
-        raise Refused(401, "That is more than reading: send the header `Authorization: Bearer` with the token.")
+        raise Refused(401, "That goes beyond reading: send the header `Authorization: Bearer` with the token.")
 
     def _host(self, request: web.Request) -> str:
-        """The host that a request names, with its port; raises `Refused` where that is not one of ours."""
-        named = request.headers.getall("Host", [])
-        if len(named) != 1:
-            raise Refused(400, "A request has to name one host.")
+        """The host that a request names, with its port; raises `Refused` if that is not one of ours."""
+        hosts = request.headers.getall("Host", [])
+        if len(hosts) != 1:
+            raise Refused(400, "A request must name exactly one host.")
         try:
-            host = (urlsplit(f"//{named[0]}").hostname or "").rstrip(".") if _HOST.fullmatch(named[0]) else None
+            host = (urlsplit(f"//{hosts[0]}").hostname or "").rstrip(".") if _HOST.fullmatch(hosts[0]) else None
         except ValueError:
             host = None
         if host is None:
-            raise Refused(400, "The host that this request names is not one.")
+            raise Refused(400, "The host named in this request is not valid.")
         if host not in self._hosts and not (self._every_address and _is_address(host)):
-            raise Refused(403, "This is not the host that it was asked for; set PINCITE_PUBLIC_URL to its address.")
-        return named[0].lower()
+            raise Refused(403, "The request names a different host; set PINCITE_PUBLIC_URL to its address.")
+        return hosts[0].lower()
 
     def _is_ours(self, origin: str, host: str) -> bool:
         """Whether an origin is the page's own."""

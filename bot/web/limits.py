@@ -45,12 +45,12 @@ class SearchLimit:
                 self._quota.allows(who)
 
     def spend(self) -> None:
-        """Counts a search of whoever sent the request of this task; raises `TooMany` where that is one too many."""
+        """Counts a search of whoever sent the request of this task; raises `TooMany` if that is one too many."""
         who = current_asker()
         if self._spares_us and who == THIS_MACHINE:
             return
         if not self._quota.allows(who):
-            raise TooMany("That is more than may be looked up in a minute from one address; ask again in a minute.")
+            raise TooMany("That is more than one address may look up in a minute; ask again in a minute.")
 
 
 def current_asker() -> str:
@@ -70,11 +70,11 @@ def asker(request: web.Request) -> str:
     return address
 
 
-def _network(written: str) -> str:
+def _network(address_text: str) -> str:
     try:
-        address = ip_address(written.partition("%")[0])
+        address = ip_address(address_text.partition("%")[0])
     except ValueError:
-        return written[:SHOWN]
+        return address_text[:SHOWN]
     if isinstance(address, IPv6Address):
         address = address.ipv4_mapped or address
     if address.is_loopback:

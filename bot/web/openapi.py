@@ -46,13 +46,13 @@ _PARAMETERS: Mapping[str, tuple[str, Schema]] = {
     "question": ("The question, in plain words.", _TEXT),
     "q": ("The question that is followed.", _TEXT),
     "limit": ("How many at most.", {"type": "integer", "minimum": 1, "maximum": MOST}),
-    "offset": ("How many are left out before them.", {"type": "integer", "minimum": 0, "maximum": MOST_OFFSET - 1}),
+    "offset": ("How many to skip before them.", {"type": "integer", "minimum": 0, "maximum": MOST_OFFSET - 1}),
     "since": ("Only articles from this day or later.", _DAY),
     "until": ("Only articles from this day or earlier.", _DAY),
-    "as_of": ("As of that day: leaves out later articles.", _DAY),
-    "source": ("Only articles by this publisher, whatever its capitals.", _OPTIONAL),
+    "as_of": ("As of this day: leaves out later articles.", _DAY),
+    "source": ("Only articles by this publisher; capitals don't matter.", _OPTIONAL),
     "language": ("Only articles in this language: es, Spanish, español. Several: es,pt.", _OPTIONAL),
-    "all_copies": ("Shows the same words in each article that has them.", {"type": "boolean", "default": False}),
+    "all_copies": ("Shows each article that has the same words.", {"type": "boolean", "default": False}),
     "after": ("The id of an answer that the question may go on from.", _OPTIONAL),
     "text": ("The quotation, with or without its marks; an ellipsis stands for words left out.", _TEXT),
     "article": ("The article it is said to be from: its id, path, title or address.", _OPTIONAL),
@@ -64,7 +64,7 @@ _REQUIRED = frozenset({"question", "q", "text"})
 
 _ERRORS = {
     400: "The call can't be understood.",
-    403: "The call is not for us, or comes from a page elsewhere.",
+    403: "The call is for another host, or comes from a page on another site.",
     404: "There is no such answer, citation or article.",
     413: "The body is too large.",
     415: "The body is packed.",
@@ -166,7 +166,7 @@ def _feed() -> Schema:
     """The feed of a followed question."""
     atom = {"description": "An Atom feed.", "content": {"application/atom+xml": {"schema": {"type": "string"}}}}
     return {
-        "summary": "What answers a question, newest first, as an Atom feed; as it grows, a reader tells what came in.",
+        "summary": "The articles that answer a question, newest first, as an Atom feed, whose readers show new ones.",
         "parameters": [_parameter(name) for name in FEED],
         "responses": {"200": atom, "304": {"description": "Nothing has changed."}, **_errors(400, 403, 429, 503)},
     }
@@ -186,8 +186,8 @@ def _in_path(name: str, description: str) -> Schema:
 
 
 def _errors(*statuses: int) -> Schema:
-    known = {401: "The token is missing or wrong.", **_ERRORS}
-    return {str(status): _json(known[status], _ref("Error")) for status in sorted(set(statuses))}
+    descriptions = {401: "The token is missing or wrong.", **_ERRORS}
+    return {str(status): _json(descriptions[status], _ref("Error")) for status in sorted(set(statuses))}
 
 
 def _json(description: str, schema: Schema) -> Schema:

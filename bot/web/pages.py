@@ -28,7 +28,7 @@ FIELDS = 20
 """Fields that a form may send: more than any of ours has."""
 
 MASTHEAD_SECONDS = 5.0
-"""How old what a page says of the archive may be: counting a million articles takes as long as an answer."""
+"""How old what a page says about the archive may be: counting a million articles takes as long as an answer."""
 
 WAITING_SECONDS = 2.0
 """How long a page waits for what may take long in a large archive, before it says so and shows what there is."""
@@ -62,7 +62,7 @@ _HEADINGS = {
     401: "Not without the token",
     403: "Not from here",
     404: "Not found",
-    405: "Not in this way",
+    405: "Not this way",
     408: "That took too long",
     413: "That is too large",
     414: "That address is too long",
@@ -84,7 +84,7 @@ class Pages:
         self._site = site
         self._guard = guard
         self._known: tuple[float, Masthead] | None = None
-        """What was said of the archive last, and when."""
+        """What was last said about the archive, and when."""
 
     def routes(self) -> list[web.RouteDef]:
         """What the pages are served at."""
@@ -102,7 +102,7 @@ class Pages:
         ]
 
     async def ask(self, request: web.Request) -> web.Response:
-        """The question, and its answer where one is asked."""
+        """The question, and its answer if one is asked."""
         values = _values(request)
         filled: dict[str, Any] = {name: values.get(name, "") for name in ("question", *NARROWED)}
         if "question" not in values:
@@ -126,15 +126,15 @@ class Pages:
         is_checked = row is not None
         if row is None:
             row = await self._site.look_up(partial(pages_work.unchecked, identity=identity))
-        shown, summary, limits = row
+        answer_shown, summary, limits = row
         values = {name: str(value) for name, value in limits.items()}
         answer = await self._page(
             "answer.html",
             "",
-            answer=shown,
+            answer=answer_shown,
             summary=summary,
-            again=with_parameters("/", question=shown.question, **values),
-            feed=_feed(shown.question, limits),
+            again=with_parameters("/", question=answer_shown.question, **values),
+            feed=_feed(answer_shown.question, limits),
             downloads=[(form, download.name) for form, download in DOWNLOADS.items()],
         )
         return answer if is_checked else _shown_again(answer)
@@ -171,9 +171,9 @@ class Pages:
             return web.Response(status=303, headers={"Location": page.elsewhere})
         if page.article is None:
             return await self._page("gone.html", "", http_status=404, cited=page.cited)
-        shown = page._asdict()
-        del shown["elsewhere"]
-        answer = await self._page("article.html", "", is_checked=is_checked, **shown)
+        fields = page._asdict()
+        del fields["elsewhere"]
+        answer = await self._page("article.html", "", is_checked=is_checked, **fields)
         return answer if is_checked else _shown_again(answer)
 
     async def quote_form(self, request: web.Request) -> web.Response:
@@ -194,10 +194,10 @@ class Pages:
         except UsageError as error:
             return await self._quote_page(values, fault=str(error))
 
-    async def _quote_page(self, values: Mapping[str, str], shown: object = None, fault: str = "") -> web.Response:
+    async def _quote_page(self, values: Mapping[str, str], quotation: object = None, fault: str = "") -> web.Response:
         filled: dict[str, Any] = {name: values.get(name, "") for name in ("text", "article", "speaker")}
         return await self._page(
-            "quote.html", "/quote", http_status=400 if fault else 200, **filled, shown=shown, fault=fault
+            "quote.html", "/quote", http_status=400 if fault else 200, **filled, shown=quotation, fault=fault
         )
 
     async def draft_form(self, _request: web.Request) -> web.Response:
@@ -222,8 +222,8 @@ class Pages:
         filled: dict[str, Any] = {name: values.get(name, "") for name in names}
         page = min(max(_number(values, "page") or 1, 1), MOST_PAGES)
         try:
-            wanted = ArticleFilter(filled["title"], kind=values.get("kind"), **_narrowed(values))
-            work = partial(pages_work.listed, wanted=wanted, limit=LISTED, page=page)
+            conditions = ArticleFilter(filled["title"], kind=values.get("kind"), **_narrowed(values))
+            work = partial(pages_work.listed, conditions=conditions, limit=LISTED, page=page)
             listed = await self._site.look_up(work)
         except UsageError as error:
             return await self._page("articles.html", "/articles", http_status=400, **filled, fault=str(error), page=1)
@@ -247,7 +247,9 @@ class Pages:
         """The archive in figures; while they are counted, that it is so."""
         figures = await self._site.search_within(WAITING_SECONDS, "figures", pages_work.figures)
         if figures is None:
-            fault = "The figures are being counted, which takes seconds in a large archive. This page then shows them."
+            fault = (
+                "The figures are being counted, which takes seconds in a large archive; this page will then show them."
+            )
             return _shown_again(await self._page("stats.html", "/stats", fault=fault))
         return await self._page("stats.html", "/stats", fault="", **figures)
 
@@ -256,7 +258,7 @@ class Pages:
         return self._site.page(template, http_status, here=here, archive=await self._masthead(), **values)
 
     async def _masthead(self) -> Masthead:
-        """What every page says of the archive, looked up anew when it may have changed."""
+        """What every page says about the archive, looked up anew when it may have changed."""
         now = asyncio.get_running_loop().time()
         if self._known is None or now - self._known[0] > MASTHEAD_SECONDS:
             self._known = now, await self._site.look_up(pages_work.masthead)
@@ -269,7 +271,7 @@ class Pages:
             Refused: What was sent is not a form, or has too many fields.
         """
         if request.content_type != "application/x-www-form-urlencoded":
-            raise Refused(415, "This is not what the form on the page sends.")
+            raise Refused(415, "This does not come from the form on the page.")
         data = await body(request, self._site.settings.serve.http.body_seconds)
         try:
             pairs = parse_qsl(data.decode("utf-8", "replace"), max_num_fields=FIELDS)
@@ -313,9 +315,9 @@ def _number(values: Mapping[str, str], name: str) -> int | None:
         return None
 
 
-def _span(written: str) -> tuple[int, int] | None:
+def _span(text: str) -> tuple[int, int] | None:
     """From where to where words are to be marked, written as `120-480`; None for what is not that."""
-    first, dash, last = written.partition("-")
+    first, dash, last = text.partition("-")
     numbers = {"first": first, "last": last}
     start, end = _number(numbers, "first"), _number(numbers, "last")
     return (start, end) if dash and start is not None and end is not None and start < end else None

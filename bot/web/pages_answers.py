@@ -62,7 +62,7 @@ class PassageShown(NamedTuple):
 
 
 class AnswerShown(NamedTuple):
-    """An answer: what came of the question, what else is said of it, its passages in full, and those after them."""
+    """An answer: its headline, what else is said about it, its passages in full, and those after them."""
 
     id: str
     question: str
@@ -108,7 +108,7 @@ def _is_listing(answer: Answer) -> bool:
 
 
 def _headline(answer: Answer) -> str:
-    """What came of the question, in a few words."""
+    """The headline of an answer, in a few words."""
     if _is_listing(answer):
         return "Articles from these days" if answer.answered else "The archive has nothing from these days"
     if not answer.answered:
@@ -117,7 +117,7 @@ def _headline(answer: Answer) -> str:
 
 
 def _sureness(answer: Answer) -> str:
-    """How likely the first passage answers, as a person says it; empty where that is not the question."""
+    """How likely the first passage answers, as a person says it; empty if that is not the question."""
     if not answer.answered or _is_listing(answer):
         return ""
     tenths = round(10 * answer.confidence)
@@ -135,11 +135,11 @@ def _remarks(answer: Answer) -> Iterator[str]:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."
     # How many articles have no date, or no language, stands among what was searched.
     of = answer.provenance
-    repeated = (
+    said_elsewhere = (
         undated_remark(int(of.get("undated") or 0)),
         without_language_remark(int(of.get("without_language") or 0)),
     )
-    yield from (str(note) for note in answer.notes if note not in repeated)
+    yield from (str(note) for note in answer.notes if note not in said_elsewhere)
 
 
 def _passage(
@@ -171,7 +171,7 @@ def _passage(
 
 
 def _words(passage: AnswerPassage, *, full: bool) -> Iterator[Run]:
-    """The words of a passage with its sentences marked; where it isn't shown in full, what is around the first one."""
+    """The words of a passage with its sentences marked; if it isn't shown in full, what is around the first one."""
     origin, text = passage.citation.start, unwrapped(passage.text)
     first, last = shown_stretch(passage) if full else _around(text, passage.sentence, origin)
     spans = {"answer": (passage.sentence.start - origin, passage.sentence.end - origin)}

@@ -74,7 +74,7 @@ class ListedArticle(NamedTuple):
 def article_shown(
     article: Article,
     not_indexed: Collection[int] = (),
-    marked: tuple[int, int] | None = None,
+    cited_span: tuple[int, int] | None = None,
     answer: tuple[int, int] | None = None,
     *,
     paragraph: int | None = None,
@@ -85,19 +85,19 @@ def article_shown(
     Args:
         article: The article.
         not_indexed: Numbers of the paragraphs that questions don't find.
-        marked: From where to where it is cited, in code points.
+        cited_span: From where to where it is cited, in code points.
         answer: From where to where its answer sentence reaches.
         paragraph: The number of a paragraph to show.
         part: Which part to show, from 1, rather than the one with the paragraph or the cited words.
     """
-    spans = {kind: span for kind, span in (("cited", marked), ("answer", answer)) if span}
+    spans = {kind: span for kind, span in (("cited", cited_span), ("answer", answer)) if span}
     all_paragraphs = paragraphs(article)
     blocks = list(_blocks(article, all_paragraphs, frozenset(not_indexed), spans))
     parts = list(_parts(blocks))
     if part is None:
-        part = 1 + next((i for i, blocks in enumerate(parts) if _has(blocks, paragraph, cited=bool(spans))), 0)
-    shown = parts[min(max(part, 1), len(parts)) - 1]
-    numbers = [block.number for block in shown if block.number is not None]
+        part = 1 + next((i for i, blocks in enumerate(parts) if _has(blocks, paragraph, has_citation=bool(spans))), 0)
+    shown_blocks = parts[min(max(part, 1), len(parts)) - 1]
+    numbers = [block.number for block in shown_blocks if block.number is not None]
     return ArticleShown(
         title=visible(shown_title(article)),
         about=facts(article.source, day_text(article.date), ", ".join(article.authors)),
@@ -105,7 +105,7 @@ def article_shown(
         direction=direction(article.language),
         original=web_address(article.url),
         file=visible(_file(article)),
-        blocks=shown,
+        blocks=shown_blocks,
         part=min(max(part, 1), len(parts)),
         parts=len(parts),
         paragraphs=len(all_paragraphs),
@@ -134,11 +134,11 @@ def _file(article: Article) -> str:
     return ", ".join([article.path, *where])
 
 
-def _has(blocks: Sequence[Block], paragraph: int | None, *, cited: bool) -> bool:
+def _has(blocks: Sequence[Block], paragraph: int | None, *, has_citation: bool) -> bool:
     """Whether a part of an article has the paragraph that is asked for, or else the first cited words."""
     if paragraph is not None:
         return any(block.number == paragraph for block in blocks)
-    return cited and any(block.is_cited for block in blocks)
+    return has_citation and any(block.is_cited for block in blocks)
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -185,10 +185,10 @@ def _placed(
         yield from _between(article, at, paragraph.start)
         kind = layout(text[paragraph.start : paragraph.end])
         for start, end in _pieces(text, paragraph):
-            cut = [Run(each.kind, visible(each.text)) for each in runs(text, start, end, spans)]
+            pieces = [Run(each.kind, visible(each.text)) for each in runs(text, start, end, spans)]
             number = paragraph.number if start == paragraph.start else None
-            cited = any(each.kind for each in cut)
-            yield start, Block(kind, cut, number, cited, paragraph.number not in not_indexed)
+            is_cited = any(each.kind for each in pieces)
+            yield start, Block(kind, pieces, number, is_cited, paragraph.number not in not_indexed)
         at = paragraph.end
     yield from _between(article, at, len(text))
 

@@ -133,16 +133,16 @@ def mark_shown(check: Check, title: str, line: int | None) -> MarkShown:
 
 def unmarked_shown(quotation: Quotation, line: int | None) -> MarkShown:
     """The verdict on a quotation of a draft that has no mark and doesn't stand word for word: the likeliest place."""
-    shown = quotation_shown(quotation)
-    first = next(iter(shown.places), None)
+    verdict = quotation_shown(quotation)
+    first = next(iter(verdict.places), None)
     return MarkShown(
         _line(line),
         "",
         first.title if first else "",
         first.address if first else "",
-        shown.text,
-        shown.verdict,
-        shown.omitted,
+        verdict.text,
+        verdict.verdict,
+        verdict.omitted,
         first.words if first else [],
         [],
     )
@@ -187,8 +187,8 @@ def _in_its_sentence(sentence: Sentence, start: int, end: int, omitted: Sequence
             break
         spans[f"omitted {number}"] = at, at + len(words)
         at += len(words)
-    cut = runs(sentence.exact, 0, len(sentence.exact), spans)
-    return [Run(kind.partition(" ")[0], visible(text).replace("\n", " ")) for kind, text in cut]
+    pieces = runs(sentence.exact, 0, len(sentence.exact), spans)
+    return [Run(kind.partition(" ")[0], visible(text).replace("\n", " ")) for kind, text in pieces]
 
 
 def _change(difference: str | None) -> list[Edit]:

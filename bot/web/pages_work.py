@@ -55,7 +55,7 @@ BAR_WIDTH, BAR_GAP, BARS_HEIGHT = 10, 2, 160  # In units of the drawing, which t
 
 
 class Masthead(NamedTuple):
-    """What every page says of the archive, and what its forms propose."""
+    """What every page says about the archive, and what its forms propose."""
 
     name: str
     articles: str
@@ -66,7 +66,7 @@ class Masthead(NamedTuple):
 
 
 class CitedShown(NamedTuple):
-    """A citation on the page of its article: its answer, its verdict, its old words where others stand there now."""
+    """A citation on the page of its article: its answer, its verdict, its old words where others are there now."""
 
     citation: str
     title: str
@@ -108,7 +108,7 @@ class Listed(NamedTuple):
 
 
 def masthead(archive: OpenArchive) -> Masthead:
-    """What every page says of the archive."""
+    """What every page says about the archive."""
     searcher = archive.searcher
     with searcher.reading() as index:
         kinds = sorted({kind_of(path) for path in index.catalog.files()})
@@ -134,7 +134,7 @@ def asked(
     Args:
         archive: The archive.
         question: In plain words.
-        after: The id of an answer that the question may go on from.
+        after: The id of an answer that the question may continue from.
         keep: Whether the answer goes to the journal.
         narrowed: What `Searcher.ask` takes besides.
     """
@@ -153,7 +153,7 @@ def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, 
 def unchecked(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
     """An answer given before, and instead of verdicts that its citations are being checked."""
     answer = archive.answer(identity)
-    notice = "The citations are being compared with their sources; this page then shows the verdicts."
+    notice = "The citations are being compared with their sources; this page will then show the verdicts."
     return answer_shown(answer, _articles(archive, answer, ())), notice, _narrowed(answer)
 
 
@@ -207,26 +207,26 @@ def article(
     checked = _checked(archive, citation) if citation else None
     if checked and checked.check.article not in (None, identity):
         return ArticleFound(None, elsewhere=_elsewhere(archive, checked))
-    shown = _named(archive, identity)
-    if shown is None:
+    match = _named(archive, identity)
+    if match is None:
         if checked is None:
             raise NotFound(f"There is no article {identity[:SHOWN]!r} in this archive.")
         return ArticleFound(None, _cited(archive, checked, None))
-    if shown.article.id != identity:
-        return ArticleFound(None, elsewhere=article_address(shown.article.id, next(iter(shown.marked), None)))
-    marked, sentence, cited = words, None, None
+    if match.article.id != identity:
+        return ArticleFound(None, elsewhere=article_address(match.article.id, next(iter(match.marked), None)))
+    cited_span, sentence, cited_shown = words, None, None
     if checked:
-        marked, sentence = _spans(archive, checked, shown.article)
-        cited = _cited(archive, checked, _paragraph_at(shown.article, marked))
-    page = article_shown(shown.article, shown.not_indexed, marked, sentence, paragraph=paragraph, part=part)
+        cited_span, sentence = _spans(archive, checked, match.article)
+        cited_shown = _cited(archive, checked, _paragraph_at(match.article, cited_span))
+    page = article_shown(match.article, match.not_indexed, cited_span, sentence, paragraph=paragraph, part=part)
     span = words if words and not citation else None
     beside = (page.part - 1, page.part + 1)
     earlier, later = (article_address(identity, citation=citation, span=span, part=number) for number in beside)
-    return ArticleFound(page, cited, earlier if page.part > 1 else "", later if page.part < page.parts else "")
+    return ArticleFound(page, cited_shown, earlier if page.part > 1 else "", later if page.part < page.parts else "")
 
 
 def quoted(archive: OpenArchive, *, text: str, article: str | None, speaker: str | None) -> QuotationShown:
-    """The verdict on a quotation; raises `UsageError` where there is no word in it.
+    """The verdict on a quotation; raises `UsageError` if there is no word in it.
 
     Args:
         archive: The archive.
@@ -238,7 +238,7 @@ def quoted(archive: OpenArchive, *, text: str, article: str | None, speaker: str
 
 
 def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown], str]:
-    """The verdicts on a draft, and how many there are of each; raises `UsageError` where there is nothing to check."""
+    """The verdicts on a draft, and how many there are of each; raises `UsageError` if there is nothing to check."""
     checked = archive.check_text(draft, every=True)
     if not checked:
         raise UsageError("There is neither a quotation in this draft nor a citation mark like [pincite:k7q2m9.1].")
@@ -248,7 +248,7 @@ def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown],
     looked_up = {it.check.quotation for it in checked if is_foreign(it.check)}
     quotations = _looked_up(archive, sorted(filter(None, looked_up))[:LOOKED_UP])
     marks = [_mark(it, titles, quotations) for it in checked]
-    counts = Counter(shown.verdict.word for shown in marks)
+    counts = Counter(mark.verdict.word for mark in marks)
     now = datetime.datetime.now(datetime.UTC)
     verdicts = ", ".join(f"{count:,} {word}" for word, count in counts.most_common())
     return marks, f"{verdicts}. Checked {now:%Y-%m-%d %H:%M} UTC."
@@ -277,16 +277,16 @@ def _mark(checked: Checked, titles: Mapping[str, str], quotations: Mapping[str, 
     return mark_shown(check, titles.get(check.article or "", _title(checked)), line)
 
 
-def listed(archive: OpenArchive, *, wanted: ArticleFilter, limit: int, page: int) -> Listed:
-    """A page of the articles that are wanted, newest first; raises `UsageError` where no article can be such.
+def listed(archive: OpenArchive, *, conditions: ArticleFilter, limit: int, page: int) -> Listed:
+    """A page of the articles that are wanted, newest first; raises `UsageError` if no article can be such.
 
     Args:
         archive: The archive.
-        wanted: Which articles.
+        conditions: Which articles.
         limit: How many stand on a page.
         page: Which page, from 1.
     """
-    browsed = archive.articles(wanted, limit=limit, offset=(page - 1) * limit)
+    browsed = archive.articles(conditions, limit=limit, offset=(page - 1) * limit)
     summary = f"{counted(browsed.total, 'article')}, newest first." if browsed.total else "No article matches."
     return Listed(list(map(listed_article, browsed.articles)), summary, max(1, -(-browsed.total // limit)))
 
@@ -338,9 +338,9 @@ def _rows(counts: Mapping[str, int], parameter: str) -> list[tuple[str, str, str
 
 def _about(numbers: Statistics) -> str:
     """What there is to know of the files and the index, as a sentence."""
-    changed = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
+    last_change = f"{numbers.last_change:%Y-%m-%d %H:%M} UTC" if numbers.last_change else "never"
     sizes = f"{size_text(numbers.file_bytes)} of files, {size_text(numbers.state_bytes)} of index ({numbers.engine})"
-    return f"{sizes}. Last changed: {changed}."
+    return f"{sizes}. Last changed: {last_change}."
 
 
 def _bars(periods: Periods) -> list[Bar]:
@@ -389,7 +389,7 @@ def _citation(checked: Checked) -> Citation:
 
 
 def _title(checked: Checked) -> str:
-    """The title of what a draft cites, as it was cited; empty where that may be several articles, or none."""
+    """The title of what a draft cites, as it was cited; empty if that may be several articles, or none."""
     citations = checked.subject.citations
     return citations[0].title if len(citations) == 1 and isinstance(citations[0], Citation) else ""
 
@@ -411,7 +411,7 @@ def _named(archive: OpenArchive, name: str) -> ShownArticle | None:
 
 
 def _paragraph_at(article: Article, span: tuple[int, int] | None) -> int | None:
-    """The number of the paragraph in which a stretch begins; None where it begins in none."""
+    """The number of the paragraph in which a stretch begins; None if it begins in none."""
     if span is None:
         return None
     return next((p.number for p in paragraphs(article) if p.end > span[0]), None)

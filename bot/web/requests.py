@@ -21,7 +21,7 @@ _NO_WEIGHT = re.compile(r"q\s*=\s*0(\.0*)?", re.IGNORECASE)
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
-def parameters(request: web.Request, known: Collection[str]) -> dict[str, str]:
+def parameters(request: web.Request, names: Collection[str]) -> dict[str, str]:
     """The parameters of a request's address that have a value.
 
     Raises:
@@ -37,8 +37,8 @@ def parameters(request: web.Request, known: Collection[str]) -> dict[str, str]:
         raise UsageError(f"There are more than {PARAMETERS} parameters.") from None
     values: dict[str, str] = {}
     for name, value in pairs:
-        if name not in known:
-            others = f"; there are {', '.join(sorted(known))}" if known else " here"
+        if name not in names:
+            others = f"; there are {', '.join(sorted(names))}" if names else " here"
             raise UsageError(f"There is no parameter {name[:SHOWN]!r}{others}.")
         if name in values:
             raise UsageError(f"The parameter {name!r} is there twice; give it once.")
@@ -47,25 +47,25 @@ def parameters(request: web.Request, known: Collection[str]) -> dict[str, str]:
 
 
 def whole(values: Mapping[str, str], name: str) -> int | None:
-    """The whole number that a parameter gives; None where it is not given.
+    """The whole number that a parameter gives; None if it is not given.
 
     Raises:
         UsageError: It is not one of at most nine figures.
     """
-    written = values.get(name, "").strip()
-    if not written:
+    text = values.get(name, "").strip()
+    if not text:
         return None
-    if not (written.isascii() and written.isdecimal() and len(written) < 10):
-        raise UsageError(f"{name} is {written[:SHOWN]!r}; give a whole number.")
-    return int(written)
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise UsageError(f"{name} is {text[:SHOWN]!r}; give a whole number.")
+    return int(text)
 
 
 def flag(values: Mapping[str, str], name: str) -> bool:
-    """Whether a parameter says yes; raises `UsageError` where it says neither yes nor no."""
-    written = values.get(name, "").strip().lower()
-    if written not in YES | NO:
-        raise UsageError(f"{name} is {written[:SHOWN]!r}; give 1 or 0.")
-    return written in YES
+    """Whether a parameter says yes; raises `UsageError` if it says neither yes nor no."""
+    text = values.get(name, "").strip().lower()
+    if text not in YES | NO:
+        raise UsageError(f"{name} is {text[:SHOWN]!r}; give 1 or 0.")
+    return text in YES
 
 
 def article_named(request: web.Request, prefix: str) -> str:
@@ -81,7 +81,7 @@ def article_named(request: web.Request, prefix: str) -> str:
     except UnicodeDecodeError:
         raise UsageError("The address is not UTF-8, percent-encoded.") from None
     if not name and not (name := parameters(request, {"id"}).get("id", "")):
-        raise UsageError("No article is named; give its id behind the last slash.")
+        raise UsageError("No article is named; give its id after the last slash.")
     return name
 
 
@@ -95,7 +95,7 @@ def takes_packed(request: web.Request) -> bool:
 
 
 async def body(request: web.Request, seconds: float) -> bytes:
-    """The body of a request, as it was sent; raises `Refused` where it is packed, and what `body_of` raises."""
+    """The body of a request, as it was sent; raises `Refused` if it is packed, and what `body_of` raises."""
     if request.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise Refused(415, "The body is packed; send it as it is.")
     return await body_of(request, seconds)
@@ -116,11 +116,11 @@ async def json_body(request: web.Request, seconds: float) -> Any:
 
 
 async def text_body(request: web.Request, seconds: float) -> str:
-    """The text of a request's body, in any encoding that articles may have; raises `UsageError` where it is none."""
+    """The text of a request's body, in any encoding that articles may have; raises `UsageError` if it is none."""
     data = await body(request, seconds)
     if not data.strip():
         raise UsageError("The body is empty; send the draft.")
-    read = characters(data)
-    if isinstance(read, Remark):
+    content = characters(data)
+    if isinstance(content, Remark):
         raise UsageError("The body is not text.")
-    return tidy(read.text)
+    return tidy(content.text)

@@ -68,7 +68,7 @@ class Site:
             raise Busy(f"That took longer than {SEARCH_SECONDS:.0f} seconds; ask for less at once.") from None
 
     async def search_within(self, seconds: float, name: object, work: Callable[[OpenArchive], Result]) -> Result | None:
-        """What some work finds within some seconds; None where it is still at it, and goes on.
+        """What some work finds within some seconds; None if it is still at it, and goes on.
 
         Args:
             seconds: How long it is waited for.
@@ -82,8 +82,8 @@ class Site:
         if task is None:
             task = self._going_on[name] = self._started(work)
             task.add_done_callback(lambda _: self._going_on.pop(name, None))
-        done, _ = await asyncio.wait([task], timeout=seconds)
-        result: Result | None = task.result() if done else None
+        finished, _ = await asyncio.wait([task], timeout=seconds)
+        result: Result | None = task.result() if finished else None
         return result
 
     def _started(self, work: Callable[[OpenArchive], Result]) -> "asyncio.Future[Result]":
@@ -91,7 +91,7 @@ class Site:
         archive = self.opening.archive()
         self._limit.spend()
         if self._at_work >= SIDE_BY_SIDE + WAITING:
-            raise Busy("Too many requests at the same time; ask again in a moment.")
+            raise Busy("Too many requests at once; ask again in a moment.")
         self._at_work += 1
         who, loop = current_asker(), asyncio.get_running_loop()
 
@@ -111,7 +111,7 @@ class Site:
         """What some work finds in a moment; raises what it raises, `Busy`, and `StillReading` as `search` does."""
         archive = self.opening.archive()
         if self._looked_up >= LOOKING_UP + WAITING:
-            raise Busy("Too many requests at the same time; ask again in a moment.")
+            raise Busy("Too many requests at once; ask again in a moment.")
         self._looked_up += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._looking_up, work, archive)

@@ -32,7 +32,7 @@ def static_files() -> dict[str, StaticFile]:
 
 
 def static_address(name: str) -> str:
-    """Where a file in `static/` is served; raises `KeyError` where there is none."""
+    """Where a file in `static/` is served; raises `KeyError` if there is none."""
     return f"/static/{name}?v={static_files()[name].version}"
 
 

@@ -15,21 +15,21 @@ from bot.web.static import static_address
 @cache
 def environment() -> Environment:
     """The environment of the templates, with the filters and functions that they use."""
-    made = Environment(
+    result = Environment(
         loader=PackageLoader("bot.web", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {
+    result.filters |= {
         "visible": lambda text: printable(str(text)),
         "web_address": web_address,
         "day": _day,
         "article_path": article_path,
     }
-    made.globals |= {"static": static_address}
-    return made
+    result.globals |= {"static": static_address}
+    return result
 
 
 def rendered(template: str, **values: Any) -> str:

@@ -371,7 +371,7 @@ def _fields(front_matter: str) -> dict[str, Any] | None:
 
 
 def _check_depth(front_matter: str) -> None:
-    """Raises `RecursionError` for what is nested too deep to be composed."""
+    """Raises `RecursionError` for what is nested too deeply to be composed."""
     depth, deepest = 0, in_force().depth
     for event in yaml.parse(front_matter, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

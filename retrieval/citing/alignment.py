@@ -79,8 +79,8 @@ class Alignment:
     def standing(self) -> Remark:
         """How much of the quotation stands there."""
         if self.only_adds:
-            return Remark("All of its words stand there, with others between them.")
-        return Remark("{same} of {words} words stand there.", same=self.matched, words=self.words)
+            return Remark("All of its words are there, with others between them.")
+        return Remark("{same} of {words} words are there.", same=self.matched, words=self.words)
 
 
 def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | None = None) -> Alignment | None:

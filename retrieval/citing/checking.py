@@ -78,7 +78,9 @@ def _meaning(verdict: Check, citation: Citation, sources: Sources) -> Remark | N
     """What a verdict means; an altered citation of an article that is as it was when it was cited was never right."""
     at_home = verdict.verdict is Verdict.ALTERED and verdict.article == citation.article
     if at_home and sources.article(citation.article).sha256 == citation.sha256:
-        return Remark("The citation's words differ from the article's, which is as it was when it was cited.")
+        return Remark(
+            "The citation's words differ from the article's, although the article has not changed since it was cited."
+        )
     return verdict.meaning
 
 
@@ -157,14 +159,14 @@ def _in_another_article(
         elsewhere, key=lambda it: (-it.context, it.article.sha256 != citation.sha256, it.article.id), default=None
     )
     if best and best.context:
-        remark = Remark("{left}; they stand in {article!r} now.", left=left, article=best.article.id)
+        remark = Remark("{left}; they are in {article!r} now.", left=left, article=best.article.id)
         return _standing(Verdict.MOVED, citation, best.article, best.span, remark)
     copies = _places(elsewhere)
     if altered := _altered_elsewhere(citation, archive, sources, left):
         return replace(altered, also_at=copies)
     if best is None:
         return None
-    alone = Remark("{left}; the words alone stand in {article!r}.", left=left, article=best.article.id)
+    alone = Remark("{left}; the words, without their context, are in {article!r}.", left=left, article=best.article.id)
     return replace(_gone(citation, alone, home), also_at=copies)
 
 
@@ -214,7 +216,7 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, l
         return None
     alignment, article = min(nearest, key=lambda it: (-it[0].matched, -it[0].longest_run, it[1].id))
     altered = _altered_at(citation, article, alignment)
-    remark = Remark("{left}; this is what stands in {article!r}.", left=left, article=article.id)
+    remark = Remark("{left}; this is what {article!r} says.", left=left, article=article.id)
     return replace(altered, remarks=(remark, *altered.remarks))
 
 
@@ -223,7 +225,7 @@ def _departure(citation: Citation, home: Article | None) -> Remark:
     if home is None and not citation.corpus:
         return Remark("There is no article {article!r} in this archive", article=citation.article)
     if home is None:
-        return Remark("There is no article {article!r} any more", article=citation.article)
+        return Remark("There is no longer an article {article!r}", article=citation.article)
     if home.sha256 == citation.sha256 or not citation.corpus:
         return Remark("{article!r} does not have these words", article=citation.article)
     return Remark("{article!r} no longer has these words", article=citation.article)

@@ -304,7 +304,7 @@ def _remarks(holders: Sequence[_Holder], omitted: Sequence[str]) -> Iterator[Rem
         yield Remark("{number} words are left out.", number=number)
     if otherwise := holders[0].reading.otherwise:
         words = ", ".join(f"“{caution.words}”" for caution in otherwise)
-        yield Remark("The same pieces stand elsewhere in the article, and leave out {words} there.", words=words)
+        yield Remark("The same pieces occur elsewhere in the article, where they leave out {words}.", words=words)
 
 
 def _closest_matches(

@@ -39,7 +39,7 @@ def _unlike(verdict: Check, citation: Citation, article: Article | None) -> Iter
     shown, cited = citation.shown, fold(citation.exact)
     if shown is None:
         return
-    foreign = Remark("The words shown with the citation are not those that it cites.")
+    foreign = Remark("The words shown with the citation are not the ones it cites.")
     if shown.text and fold_words(shown.text) not in ("", cited.text.strip()):
         yield _Unlike(foreign, difference(fold(shown.text), cited, 0, len(cited.text)))
     for sentence, is_second in ((shown.sentence, False), (shown.second_sentence, True)):

@@ -59,7 +59,7 @@ def place_details(citation: Citation, article: Article, start: int, end: int) ->
     elif named:
         yield Remark("The citation names {was}, which its article does not have.", was=named)
     if article.sha256 == citation.sha256 and not _is_surrounded(citation, article, start, end):
-        yield Remark("What the citation gives as the words around its own does not stand there.")
+        yield Remark("The words that the citation gives as its context are not there.")
 
 
 _Fact = tuple[Any, Any, Callable[[Any], str]]

@@ -135,10 +135,10 @@ def _flag(value: Any) -> bool | None:
 
 def _day(row: Mapping[str, Any], number: int) -> datetime.date | None:
     """The day as of which the question is asked, if any."""
-    written = row.get("question_date") or row.get("as_of")
-    if not written:
+    value = row.get("question_date") or row.get("as_of")
+    if not value:
         return None
     try:
-        return parsed_day(written)
+        return parsed_day(value)
     except ValueError as error:
-        raise ValueError(f"line {number}: {written!r} is not a date; write it like 2024-03-16") from error
+        raise ValueError(f"line {number}: {value!r} is not a date; write it like 2024-03-16") from error

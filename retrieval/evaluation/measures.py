@@ -134,8 +134,8 @@ def _covers_span(question: JudgedQuestion, article: str, start: int, end: int) -
 
 def _has_words(question: JudgedQuestion, text: str) -> bool:
     """Whether a text has the words of an answer, whatever their capitals and quotation marks."""
-    folded = fold(text, case=True).text
-    return any(any(True for _ in occurrences(fold_words(words, case=True), folded)) for words in question.answers)
+    folded_text = fold(text, case=True).text
+    return any(any(True for _ in occurrences(fold_words(words, case=True), folded_text)) for words in question.answers)
 
 
 def _relevant(question: JudgedQuestion, archive: Archive) -> set[str]:

@@ -398,7 +398,7 @@ def _state_noted(catalog: Catalog) -> str:
 def _mended(catalog: Catalog) -> tuple[str, ...]:
     """The files taken out as not stored as they were put in; raises IndexOutOfDate where SQLite finds damage."""
     if not catalog.is_sound():
-        raise IndexOutOfDate(f"The catalog {catalog.path} is damaged; delete its folder to build it anew.")
+        raise IndexOutOfDate(f"The catalog {catalog.path} is damaged; delete its folder to rebuild it.")
     return catalog.without_damage()
 
 

@@ -47,7 +47,7 @@ def browse(index: Index, wanted: ArticleFilter, limit: int, offset: int = 0) -> 
         index: Where they are.
         wanted: Which.
         limit: How many articles at most.
-        offset: How many are left out before them.
+        offset: How many to skip before them.
 
     Raises:
         UsageError: No article is by such a publisher, or in such a language.

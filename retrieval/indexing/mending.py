@@ -149,7 +149,7 @@ def brought_in_line(
         thorough: Compares the bytes of every file, not only its size and time.
         progress: Told of each article that is read.
         mine: Whether this process may write.
-        accept_removals: Takes out what vanished all at once, too.
+        accept_removals: Also takes out files that vanished all at once.
 
     Raises:
         ArchiveError: The archive holds no article.

@@ -15,7 +15,7 @@ AT_ONCE = 2_000
 """Passages that are looked at in one step: a few megabytes of terms."""
 
 
-class Sayings(NamedTuple):
+class Occurrences(NamedTuple):
     """Sentences: the key of the passage and of the article of each, and its number in the passage; (n_sentences,)."""
 
     passages: NDArray[np.int64]
@@ -26,19 +26,19 @@ class Sayings(NamedTuple):
         """How many there are."""
         return len(self.passages)
 
-    def among(self, chosen: NDArray[np.bool_]) -> "Sayings":
-        """Those that are chosen, (n_sentences,)."""
-        return Sayings(*(column[chosen] for column in self))
+    def among(self, mask: NDArray[np.bool_]) -> "Occurrences":
+        """Those where the `mask` is true, (n_sentences,)."""
+        return Occurrences(*(column[mask] for column in self))
 
 
-def joined(parts: Sequence[Sayings]) -> Sayings:
-    """All sentences of some."""
+def concatenated(parts: Sequence[Occurrences]) -> Occurrences:
+    """Several occurrences as one, in the same order."""
     if not parts:
-        return Sayings(*(np.zeros(0, np.int64) for _ in Sayings._fields))
-    return Sayings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+        return Occurrences(*(np.zeros(0, np.int64) for _ in Occurrences._fields))
+    return Occurrences(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def sentences_with(terms: Sequence[str], passages: Sequence[int], catalog: Catalog) -> Sayings:
+def sentences_with(terms: Sequence[str], passages: Sequence[int], catalog: Catalog) -> Occurrences:
     """The sentences that hold each of some terms, of passages by their keys.
 
     Args:
@@ -46,30 +46,30 @@ def sentences_with(terms: Sequence[str], passages: Sequence[int], catalog: Catal
         passages: Where to look.
         catalog: Keeps them.
     """
-    wanted, rows = np.unique(hashes(terms)), catalog.features_of(passages)
+    sought_hashes, rows = np.unique(hashes(terms)), catalog.features_of(passages)
     parts = []
     while some := list(islice(rows, AT_ONCE)):
         keys, articles, packed = zip(*some, strict=True)
-        row, number = _holding(wanted, PassageColumns(packed))
-        parts.append(Sayings(np.array(keys, np.int64)[row], np.array(articles, np.int64)[row], number))
-    return joined(parts)
+        row, number = _holding(sought_hashes, PassageColumns(packed))
+        parts.append(Occurrences(np.array(keys, np.int64)[row], np.array(articles, np.int64)[row], number))
+    return concatenated(parts)
 
 
-def _holding(wanted: NDArray[np.uint32], features: PassageColumns) -> Iterator[NDArray[np.int64]]:
+def _holding(sought_hashes: NDArray[np.uint32], features: PassageColumns) -> Iterator[NDArray[np.int64]]:
     """The place of the passage and the number in it of each sentence that holds every term, two arrays.
 
     Args:
-        wanted: The hashes of the terms, ascending, each once.
+        sought_hashes: The hashes of the terms, ascending, each once.
         features: Of the passages.
     """
     (every, lengths), (ends_in_passage, sentences) = features.terms, features.term_ends
     starts = np.concatenate([[0], np.cumsum(lengths)])
     first = np.concatenate([[0], np.cumsum(sentences)])
     ends = ends_in_passage + np.repeat(starts[:-1], sentences)
-    at = among(every, wanted)
+    at = among(every, sought_hashes)
     sentence = np.searchsorted(ends, at, "right")
-    pairs = np.unique(sentence * len(wanted) + np.searchsorted(wanted, every[at]))
-    matched, count = np.unique(pairs // len(wanted), return_counts=True)
-    whole = matched[count == len(wanted)]
+    pairs = np.unique(sentence * len(sought_hashes) + np.searchsorted(sought_hashes, every[at]))
+    sentences_hit, count = np.unique(pairs // len(sought_hashes), return_counts=True)
+    whole = sentences_hit[count == len(sought_hashes)]
     row = np.searchsorted(first, whole, "right") - 1
     return iter((row, whole - first[row]))

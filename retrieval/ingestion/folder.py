@@ -198,7 +198,7 @@ def _links(paths: Mapping[str, str], names: Container[str], corpus: Path) -> Ite
         if not target.is_relative_to(root):
             yield Problem(where, LEADS_OUT)
         elif target in real:
-            yield Problem(where, Remark("is a link to a file that is there already"))
+            yield Problem(where, Remark("is a link to a file that is already in the archive"))
         real.add(target)
 
 

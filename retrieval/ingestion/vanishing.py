@@ -108,7 +108,7 @@ def away(listing: Listing, corpus: Path) -> Remark | None:
 def _kept_remark(reason: Remark) -> Remark:
     """What vanished and why that is not taken for a deletion, as sentences."""
     return Remark(
-        "{reason}; the answers go on from what was known. If it was deleted on purpose, run `pincite index"
+        "{reason}; answers still draw on what was known. If it was deleted on purpose, run `pincite index"
         " --accept-removals`.",
         reason=reason,
     )

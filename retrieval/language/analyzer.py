@@ -142,8 +142,8 @@ def terms(text: str, language: str | None = None) -> list[str]:
         language: An ISO 639-1 code; without one, words are only lower-cased and stripped of accents.
     """
     bare_code = code(language)
-    known = _terms_of_its_chunks(text, bare_code)
-    return list(chain.from_iterable(known)) if known is not None else _terms_of_text(text, bare_code)
+    term_lists = _terms_of_its_chunks(text, bare_code)
+    return list(chain.from_iterable(term_lists)) if term_lists is not None else _terms_of_text(text, bare_code)
 
 
 def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
@@ -165,14 +165,14 @@ def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | No
     if is_bound(text):
         return None
     chunks = text.split()
-    known = [
+    chunks_with_terms = [
         *map(_opening_chunks(language).__getitem__, chunks[:1]),
         *map(_inner_chunks(language).__getitem__, chunks[1:]),
     ]
-    bond = max([chunk.bond for chunk in known], default=ALONE)
+    bond = max([chunk.bond for chunk in chunks_with_terms], default=ALONE)
     if bond == BOUND or (bond == MAY_BE_NAME and terms_with_names(text, language) is not None):
         return None
-    return [chunk.terms for chunk in known]
+    return [chunk.terms for chunk in chunks_with_terms]
 
 
 def is_bound(text: str) -> bool:
@@ -189,8 +189,8 @@ def terms_with_names(text: str, language: str | None) -> list[str] | None:
     """
     bare_code = code(language)
     normalised = normal(text, bare_code)
-    marked = common_names.marked(normalised, bare_code, _stop_word_test(bare_code))
-    return _terms_of_normal(marked, bare_code) if marked != normalised else None
+    with_marks = common_names.marked(normalised, bare_code, _stop_word_test(bare_code))
+    return _terms_of_normal(with_marks, bare_code) if with_marks != normalised else None
 
 
 def _terms_of_text(text: str, language: str) -> list[str]:
@@ -240,8 +240,8 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
     if word := plain_word(chunk):
         terms = _terms_of_words(bare_code)[word]
         # What has a term isn't a stop word.
-        named = not (terms or opens or word.islower()) and common_names.may_be_common(chunk, bare_code, is_stop_word)
-        return ChunkTerms(terms, MAY_BE_NAME if named else ALONE)
+        is_name = not (terms or opens or word.islower()) and common_names.may_be_common(chunk, bare_code, is_stop_word)
+        return ChunkTerms(terms, MAY_BE_NAME if is_name else ALONE)
     normalised = normal(chunk, bare_code, shouted=False)
     if (
         len(normalised.split()) != 1
@@ -250,8 +250,8 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
         or (chunk == chunk.upper()) != (normalised == normalised.upper())
     ):
         return ChunkTerms((), BOUND)
-    named = common_names.may_be_common(normalised, bare_code, is_stop_word, opens=opens)
-    return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if named else ALONE)
+    is_name = common_names.may_be_common(normalised, bare_code, is_stop_word, opens=opens)
+    return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if is_name else ALONE)
 
 
 def _terms_of_normal(text: str, language: str) -> list[str]:
@@ -313,15 +313,15 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
 
 def _counts(word: Word, language: str) -> Iterator[str]:
     """The terms of a number from 2 on in the other way, in words or in figures."""
-    for written in number_words.other_way(word.text.lower(), language):
-        yield from terms(written, language)
+    for spelling in number_words.other_way(word.text.lower(), language):
+        yield from terms(spelling, language)
 
 
 @cache
 def _unaccented_asking(language: str) -> frozenset[str]:
     """The words that only ask, typed without their accents: "perche"."""
-    folded = {"".join(filter(str.isascii, unicodedata.normalize("NFKD", word))) for word in stop_words(language)}
-    return frozenset(word for word in folded if len(word) >= SHORTEST_ASKING) if language in _ACCENTED else frozenset()
+    bare = {"".join(filter(str.isascii, unicodedata.normalize("NFKD", word))) for word in stop_words(language)}
+    return frozenset(word for word in bare if len(word) >= SHORTEST_ASKING) if language in _ACCENTED else frozenset()
 
 
 _ACCENTED = frozenset({"fr", "it", "pt"})
@@ -345,13 +345,13 @@ def _words(question: str, language: str) -> Iterator[Word]:
     finish = _finish(language)
     name_ends = set(common_names.ends(question, language, _stop_word_test(language)))
     for chunk in _CHUNK.finditer(question):
-        marked = _with_marks(chunk, name_ends)
-        plain = None if shouted else _PLAIN_WORD.fullmatch(marked)
+        word_with_marks = _with_marks(chunk, name_ends)
+        plain = None if shouted else _PLAIN_WORD.fullmatch(word_with_marks)
         if plain:
             begin, end = (chunk.start() + place for place in plain.span(1))
             yield from (Word(plain[1], term, begin, end) for term in _terms_of_words(language)[plain[1]])
             continue
-        normalised = normal(marked, language, shouted)
+        normalised = normal(word_with_marks, language, shouted)
         pieces = [
             (piece, token.char_offset_from + start, token.char_offset_from + end)
             for token in _analyzer(language).pre_tokenize(normalised).tokens

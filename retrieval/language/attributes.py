@@ -734,8 +734,8 @@ def _matches(text: str, table: Sequence["_Asking"]) -> Iterator[tuple["_Asking",
     """The words of a text that ask for something, from left to right; of those at one place, the first of the table."""
     rows = [row for row in table if any(piece in text for piece in row.pieces)]
     end = 0
-    while found := [(match.start(), n, match) for n, row in enumerate(rows) if (match := row.words.search(text, end))]:
-        _, n, match = min(found)
+    while hits := [(match.start(), n, match) for n, row in enumerate(rows) if (match := row.words.search(text, end))]:
+        _, n, match = min(hits)
         yield rows[n], match
         end = match.end()
 
@@ -776,8 +776,8 @@ def lacks_number(text: str, attribute: str, language: str | None) -> bool:
     if attribute not in _COUNTS:
         return False
     numbers = counting_words(code(language))
-    telling = (each for each in _SENTENCE_END.split(text) if tells(each, attribute, language))
-    return all(numbers.isdisjoint(_WORD.findall(each.lower())) and not _FIGURE.search(each) for each in telling)
+    sentences = (each for each in _SENTENCE_END.split(text) if tells(each, attribute, language))
+    return all(numbers.isdisjoint(_WORD.findall(each.lower())) and not _FIGURE.search(each) for each in sentences)
 
 
 class _Asking(NamedTuple):
@@ -804,20 +804,22 @@ def _asking(language: str) -> tuple[_Asking, ...]:
         )
         for name, (words, _) in _table(language).items()
         for is_parted in (False, True)
-        if (some := _whole(words, parted=is_parted))
+        if (some := _whole(words, with_words_between=is_parted))
     )
 
 
-def _whole(words: str, *, parted: bool) -> str:
+def _whole(words: str, *, with_words_between: bool) -> str:
     """Those of the words of a row that have other words between them, or those that don't."""
-    return "|".join(word for word in words.split("|") if ("+" in word) == parted)
+    return "|".join(word for word in words.split("|") if ("+" in word) == with_words_between)
 
 
 @cache
 def _telling(language: str, name: str) -> re.Pattern[str] | None:
     """Words that tell an attribute; None where the table of a language has no such row."""
-    asking, telling = _table(language).get(name, ("", ""))
-    return re.compile(f"{_any_of(asking, language)}|{_any_of(telling, language)}") if telling else None
+    asking_words, telling_words = _table(language).get(name, ("", ""))
+    if not telling_words:
+        return None
+    return re.compile(f"{_any_of(asking_words, language)}|{_any_of(telling_words, language)}")
 
 
 @cache
@@ -825,16 +827,16 @@ def _table(language: str) -> dict[str, tuple[str, str]]:
     """For each attribute the words that ask for it, and those that tell it, as they stand in the table."""
     rows_of_lines = _ROWS.get(language, "").replace("|\n  ", "|").replace("\n  ", " ").strip().splitlines()
     rows = (row.partition(": ") for row in rows_of_lines)
-    parted = ((name, words.partition(" / ")) for name, _, words in rows)
-    return {name: (asking, telling) for name, (asking, _, telling) in parted}
+    rows_of_words = ((name, words.partition(" / ")) for name, _, words in rows)
+    return {name: (asking_words, telling_words) for name, (asking_words, _, telling_words) in rows_of_words}
 
 
 def _any_of(words: str, language: str) -> str:
     """A regular expression for any of the words of a row."""
-    written = {word: quantity(word, language) for word in words.split("|")}
-    others = "|".join(_spelled(word) for word, of_numbers in written.items() if of_numbers is None)
+    patterns = {word: quantity(word, language) for word in words.split("|")}
+    others = "|".join(_spelled(word) for word, of_numbers in patterns.items() if of_numbers is None)
     whole = others if language in _WITHOUT_EDGES else rf"(?<!\w)(?:{others})(?!\w)"
-    return "(?:" + "|".join([*filter(None, written.values()), whole]) + ")"
+    return "(?:" + "|".join([*filter(None, patterns.values()), whole]) + ")"
 
 
 def _spelled(word: str) -> str:

@@ -55,41 +55,41 @@ def language_name(language: str, among: str = "en") -> str:
     Returns:
         The name as it stands inside a sentence; the code where there is none.
     """
-    called = _languages().get(language, {})
-    return called.get(among) or called.get("en") or language
+    names = _languages().get(language, {})
+    return names.get(among) or names.get("en") or language
 
 
-def language_code(named: str) -> str:
+def language_code(name: str) -> str:
     """The code of the language that a person means by a code or a name, in any of the bot's languages or its own.
 
     Capitals, accents and white space don't matter. What is neither is given back in small letters; codes of languages
     that are analyzed alike (`nb`, `nn` and `no`) are one.
     """
-    bare = code(named)
+    bare = code(name)
     if bare in _languages():
         return bare
-    key = _key(named)
-    known = key if key in _languages() else _by_name().get(key, bare or key)
-    return code(known) or known
+    key = _key(name)
+    language = key if key in _languages() else _by_name().get(key, bare or key)
+    return code(language) or language
 
 
-def language_codes(named: str) -> dict[str, str]:
+def language_codes(names: str) -> dict[str, str]:
     """The codes of languages that are given by codes or names with commas between them, each with how it is written."""
-    parts = filter(None, map(str.strip, _COMMA.split(named)))
+    parts = filter(None, map(str.strip, _COMMA.split(names)))
     return {language_code(part): part for part in parts}
 
 
 @cache
 def _languages() -> Mapping[str, Mapping[str, str]]:
     """What each language is called, by the code of who calls it so."""
-    called: dict[str, dict[str, str]] = json.loads(LANGUAGES.read_bytes())
-    return called
+    names: dict[str, dict[str, str]] = json.loads(LANGUAGES.read_bytes())
+    return names
 
 
 @cache
 def _by_name() -> Mapping[str, str]:
     """The code of each language by each of its names."""
-    return {_key(name): language for language, called in _languages().items() for name in called.values()}
+    return {_key(name): language for language, names in _languages().items() for name in names.values()}
 
 
 def _key(name: str) -> str:

@@ -141,23 +141,23 @@ def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
     return _detected(" ".join(text[:SAMPLE].split()), tuple(among.items()) if among else ())
 
 
-def language_beside(text: str, held: Collection[str]) -> str | None:
+def language_beside(text: str, known_languages: Collection[str]) -> str | None:
     """The language of a text, where it is plainly none of some others; None where that is open.
 
     Plainly: no other one is written in that script, or the text has two function words, and more than of any other.
 
     Args:
         text: Any text, such as a question.
-        held: The other languages, as ISO 639-1 codes.
+        known_languages: The other languages, as ISO 639-1 codes.
     """
     sample = " ".join(text[:SAMPLE].split())
     language = detect(sample)
-    if language is None or language in held:
+    if language is None or language in known_languages:
         return None
     of_script = _SCRIPTS.get(_script(sample) or "", ("", ()))[1]
     if of_script:
-        return None if {*of_script} & {*held} else language
-    latin = {other for other in held if not any(other in languages for _, languages in _SCRIPTS.values())}
+        return None if {*of_script} & {*known_languages} else language
+    latin = {other for other in known_languages if not any(other in languages for _, languages in _SCRIPTS.values())}
     if any(not function_words(other) for other in latin):
         return None
     words = _TOKEN.findall(sample.lower())

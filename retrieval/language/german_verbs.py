@@ -89,9 +89,9 @@ def other_forms(word: str) -> list[str]:
         word: In lower case; what is written with a capital, and does not end in "-ung", isn't a verb.
     """
     particle, prefix = _WITH_PARTICLE.match(word), _WITH_PREFIX.match(word)
-    parted = forms_with(particle[0], word[particle.end() :]) if particle else ()
+    parted_forms = forms_with(particle[0], word[particle.end() :]) if particle else ()
     fixed = (prefix[0] + form for form in _forms(word[prefix.end() :], _fixed())) if prefix else ()
-    return sorted({*_forms(word, _strong()), *parted, *fixed} - {word})
+    return sorted({*_forms(word, _strong()), *parted_forms, *fixed} - {word})
 
 
 def forms_with(particle: str, verb: str) -> set[str]:
@@ -114,10 +114,10 @@ def _forms(word: str, strong: dict[str, list[tuple[str, ...]]]) -> Iterator[str]
         word: A form, or the noun in "-ung".
         strong: The stems of strong verbs, each with all those of its verb.
     """
-    known = [stems for stem in _stems(word) for stems in strong.get(stem, ())]
-    yield from (stem + ending for stems in known for stem in stems for ending in _ENDINGS)
-    yield from (f"{stems[0]}ung" for stems in known)
-    if known:
+    strong_stems = [stems for stem in _stems(word) for stems in strong.get(stem, ())]
+    yield from (stem + ending for stems in strong_stems for stem in stems for ending in _ENDINGS)
+    yield from (f"{stems[0]}ung" for stems in strong_stems)
+    if strong_stems:
         return
     if participle := _PARTICIPLE.fullmatch(word):
         yield from _weak(participle[1])

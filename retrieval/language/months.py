@@ -54,9 +54,9 @@ def month_names(language: str) -> Mapping[str, int]:
     if language == "en":
         numbered = [(name, number) for form in _MONTHS for number, name in enumerate(form, 1)]
         return MappingProxyType(dict([*numbered, ("sept", 9)]))
-    if (known := names(language)) is None:
+    if (calendar := names(language)) is None:
         return month_names("en")
-    numbers = dict(known.months)
+    numbers = dict(calendar.months)
     numbers |= {
         name.removesuffix(end) + after: number
         for end, after in _LOCATIVES.get(language, {}).items()
@@ -73,7 +73,7 @@ def all_month_names() -> Mapping[str, int]:
     for language in LANGUAGES:
         for name, number in month_names(language).items():
             numbers.setdefault(name, set()).add(number)
-    return MappingProxyType({name: min(meant) for name, meant in numbers.items() if len(meant) == 1})
+    return MappingProxyType({name: min(candidates) for name, candidates in numbers.items() if len(candidates) == 1})
 
 
 _FURTHER_NAMES = {
@@ -107,9 +107,9 @@ def month_named(name: str) -> int | None:
 @cache
 def all_weekday_names() -> frozenset[str]:
     """The words that name weekdays in all these languages, wide and abbreviated, in lower case without full stops."""
-    known = filter(None, map(names, (*LANGUAGES, *FURTHER_LANGUAGES)))
-    written = (name for language in known for name in (*language.weekdays, *language.short_weekdays))
-    return frozenset(word for name in written for word in re.split(r"[\s.-]+", name) if word)
+    calendars = filter(None, map(names, (*LANGUAGES, *FURTHER_LANGUAGES)))
+    day_names = (name for language in calendars for name in (*language.weekdays, *language.short_weekdays))
+    return frozenset(word for name in day_names for word in re.split(r"[\s.-]+", name) if word)
 
 
 @cache
@@ -117,7 +117,7 @@ def day_words(language: str) -> frozenset[str]:
     """The words that name months and weekdays in a language, none of them an abbreviation, in lower case."""
     if language == "en":
         return frozenset(_MONTHS[0]) | frozenset(WEEKDAYS)
-    if (known := names(language)) is None:
+    if (calendar := names(language)) is None:
         return day_words("en")
     months = {name for name in month_names(language) if len(name) > SHORT_NAME}
-    return frozenset(name for name in (*months, *known.weekdays) if name.isalpha())
+    return frozenset(name for name in (*months, *calendar.weekdays) if name.isalpha())

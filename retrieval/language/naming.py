@@ -11,12 +11,12 @@ from retrieval.language.passives import names_somebody
 class _Calling(NamedTuple):
     """How a language asks what somebody is called, and the words by which a text tells it."""
 
-    asked: re.Pattern[str]
-    told: re.Pattern[str]
+    question: re.Pattern[str]
+    naming_words: re.Pattern[str]
 
 
-def _calling(asked: str, told: str) -> _Calling:
-    return _Calling(expression(asked, re.IGNORECASE), expression(told, re.IGNORECASE))
+def _calling(question: str, naming_words: str) -> _Calling:
+    return _Calling(expression(question, re.IGNORECASE), expression(naming_words, re.IGNORECASE))
 
 
 _CALLING = {
@@ -47,7 +47,7 @@ def asks_for_a_name(question: str, language: str | None) -> bool:
         language: Its ISO 639-1 code.
     """
     calling = _CALLING.get(code(language))
-    return calling is not None and calling.asked.search(question) is not None
+    return calling is not None and calling.question.search(question) is not None
 
 
 def tells_a_name(sentence: str, language: str | None, *, capitals: bool) -> bool:
@@ -59,6 +59,6 @@ def tells_a_name(sentence: str, language: str | None, *, capitals: bool) -> bool
         capitals: Whether it has a word in capitals that may be a name, which means nothing in German.
     """
     calling = _CALLING.get(code(language))
-    if calling is None or calling.told.search(sentence) or _QUOTED.search(sentence):
+    if calling is None or calling.naming_words.search(sentence) or _QUOTED.search(sentence):
         return True
     return names_somebody(sentence, language, opens=True) if code(language) == "de" else capitals

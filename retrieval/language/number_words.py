@@ -95,5 +95,5 @@ def _numbers(language: str) -> dict[str, str]:
 
 def other_way(number: str, language: str) -> Iterator[str]:
     """A number from 2 on in words where it is in figures, and the reverse; nothing for what isn't a number."""
-    if written := _numbers(language).get(number):
-        yield written
+    if spelling := _numbers(language).get(number):
+        yield spelling

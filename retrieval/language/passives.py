@@ -99,8 +99,8 @@ def deed(question: str, language: str | None) -> frozenset[str]:
     match = re.search(pattern, question.lower()) if pattern else None
     word = match[match.lastindex or 0] if match else ""
     forms = [word, *_participles(word)] if code(language) == "ru" else [word]
-    known = word in _DONE.get(code(language), "").split("|")
-    verb = frozenset() if known else frozenset(analyzer.terms(" ".join(forms), language))
+    is_participle = word in _DONE.get(code(language), "").split("|")
+    verb = frozenset() if is_participle else frozenset(analyzer.terms(" ".join(forms), language))
     return verb if _behind_verb(question, verb, code(language)) is None else frozenset()
 
 
@@ -119,14 +119,14 @@ def leaves_open_by_whom(sentences: Sequence[str], verb: frozenset[str], language
         verb: The terms of what was done.
         language: Of the sentences, as an ISO 639-1 code.
     """
-    telling = [each for each in sentences if not verb.isdisjoint(analyzer.terms(each, language))]
-    behind = [_behind_verb(each, verb, code(language)) for each in telling]
-    if not telling or None in behind or any(says_by_whom(each, language) for each in sentences):
+    telling_sentences = [each for each in sentences if not verb.isdisjoint(analyzer.terms(each, language))]
+    behind = [_behind_verb(each, verb, code(language)) for each in telling_sentences]
+    if not telling_sentences or None in behind or any(says_by_whom(each, language) for each in sentences):
         return False
     return not any(names_somebody(each or "", language) for each in behind)
 
 
-def tells_who_did(sentence: str, verb: frozenset[str], asked: Collection[str], language: str | None) -> bool:
+def tells_who_did(sentence: str, verb: frozenset[str], question_terms: Collection[str], language: str | None) -> bool:
     """Whether a sentence tells that somebody did something, by a noun: "The mayor opened the bridge".
 
     What did it stands before the verb; in German it may also stand behind.
@@ -134,7 +134,7 @@ def tells_who_did(sentence: str, verb: frozenset[str], asked: Collection[str], l
     Args:
         sentence: One that may tell it.
         verb: The terms of what was done.
-        asked: The terms of the question.
+        question_terms: The terms of the question.
         language: Of the sentence, as an ISO 639-1 code; nothing is told in an unknown one.
     """
     if code(language) not in _DONE or _behind_verb(sentence, verb, code(language)) is not None:
@@ -143,7 +143,7 @@ def tells_who_did(sentence: str, verb: frozenset[str], asked: Collection[str], l
     place = next((place for place, terms in enumerate(words) if not verb.isdisjoint(terms)), None)
     if place is None:
         return False
-    about = {*asked, *(term for day in day_words(code(language)) for term in analyzer.terms(day, language))}
+    about = {*question_terms, *(term for day in day_words(code(language)) for term in analyzer.terms(day, language))}
     before = words if code(language) == "de" else words[:place]
     return any(not terms.issubset(about) and not any(map(str.isdecimal, terms)) for terms in before)
 
@@ -156,10 +156,10 @@ def names_somebody(text: str, language: str | None, *, opens: bool = False) -> b
         language: Its language, as an ISO 639-1 code.
         opens: Whether it opens a sentence.
     """
-    placed = re.compile(rf"\b(?:{_PLACED.get(code(language), '(?!)')}) \Z", re.IGNORECASE)
+    place_preposition = re.compile(rf"\b(?:{_PLACED.get(code(language), '(?!)')}) \Z", re.IGNORECASE)
     days = day_words(code(language))
-    named = (cue for cue in cues.names(text, language, opens=opens) if cue.words.lower() not in days)
-    return any(not placed.search(text, 0, cue.start) for cue in named)
+    name_cues = (cue for cue in cues.names(text, language, opens=opens) if cue.words.lower() not in days)
+    return any(not place_preposition.search(text, 0, cue.start) for cue in name_cues)
 
 
 def _behind_verb(sentence: str, verb: frozenset[str], language: str) -> str | None:

@@ -35,9 +35,9 @@ def places(language: str | None) -> Mapping[str, int]:
         language: Of the names, as an ISO 639-1 code; English when not given.
     """
     bare_code = code(language) or "en"
-    if (known := names(bare_code)) is None:
+    if (territories := names(bare_code)) is None:
         return MappingProxyType({})
-    kinds = dict.fromkeys(known.countries, COUNTRY)
+    kinds = dict.fromkeys(territories.countries, COUNTRY)
     kinds.pop("united states", None)
     if bare_code == "en":
         kinds.update((name.lower(), COUNTRY) for name in _OTHER_ENGLISH_NAMES.split(","))

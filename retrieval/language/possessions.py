@@ -17,10 +17,10 @@ from retrieval.language.number_words import counting_words
 class _Having(NamedTuple):
     """How a language asks how many somebody has, and what stands before a number of things that are had.
 
-    `asked` is over a question as typed, `having` over a text in lower case.
+    `question` is over a question as typed, `having` over a text in lower case.
     """
 
-    asked: str
+    question: str
     having: str
 
 
@@ -87,15 +87,15 @@ def asks_what_one_has(question: str, language: str | None) -> bool:
         language: Its ISO 639-1 code.
     """
     having = _HAVING.get(code(language))
-    return having is not None and re.search(having.asked, question) is not None
+    return having is not None and re.search(having.question, question) is not None
 
 
-def tells_what_one_has(text: str, counted: Collection[str], language: str | None) -> bool:
+def tells_what_one_has(text: str, thing_terms: Collection[str], language: str | None) -> bool:
     """Whether a text tells how many of some things somebody has: by a word of having beside them, or as "sheep: 30".
 
     Args:
         text: What may tell it; where it has no number of these things, it isn't known that it doesn't.
-        counted: The terms of the things.
+        thing_terms: The terms of the things.
         language: Of the text, as an ISO 639-1 code; in one without a table it may.
     """
     pattern, text = _having_pattern(code(language)), text.lower().replace("’", "'")
@@ -106,7 +106,7 @@ def tells_what_one_has(text: str, counted: Collection[str], language: str | None
     is_number = [word[0] in numbers or word[0][0].isdigit() for word in words]
     numbered = False
     for place, word in enumerate(words):
-        if counted and set(counted).isdisjoint(analyzer.terms(word[0], language)):
+        if thing_terms and set(thing_terms).isdisjoint(analyzer.terms(word[0], language)):
             continue
         near = [at for at in range(max(place - _NEAR - 1, 0), place) if is_number[at]]
         if any(is_number[place + 1 : place + 2]):

@@ -54,12 +54,12 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
     """
     language = language or _ENGLISH
     may_go_on = language != _ENGLISH or text.find(_HOUR_END, start, end) >= 0
-    cut: list[Sentence] = []
+    result: list[Sentence] = []
     for first, stop in (_joined if may_go_on else _boundaries)(text, start, end, language):
         if exact := text[first:stop].strip():
             begin = text.find(exact, first)
-            cut.append(Sentence(exact, begin, begin + len(exact)))
-    return cut
+            result.append(Sentence(exact, begin, begin + len(exact)))
+    return result
 
 
 def _joined(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

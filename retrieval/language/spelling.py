@@ -157,10 +157,10 @@ def likeliest(
         doc_freq: In how many passages a term occurs.
     """
     word_sounds = sounds(word)
-    counted = ((distance, candidate, doc_freq(candidate.term)) for distance, candidate in near)
+    with_counts = ((distance, candidate, doc_freq(candidate.term)) for distance, candidate in near)
     scored = [
         (distance - FREQUENCY_BONUS * math.log10(passages), candidate)
-        for distance, candidate, passages in counted
+        for distance, candidate, passages in with_counts
         if passages
     ]
     best_first = [candidate for _, candidate in sorted(scored)]

@@ -70,10 +70,10 @@ def of_word(word: str) -> list[str]:
 
 def _others(word: str) -> list[str]:
     """The same, worked out."""
-    written = set(_with_letters(word)) if word.isascii() else {_without_letters(word), *_portuguese(word)}
-    written.update(pattern.sub(replacement, word) for pattern, replacement in _BRITISH)
-    written.update(other.replace("ae", "æ") for other in list(written) if "ae" in other)
-    return sorted(written - {word})
+    spellings = set(_with_letters(word)) if word.isascii() else {_without_letters(word), *_portuguese(word)}
+    spellings.update(pattern.sub(replacement, word) for pattern, replacement in _BRITISH)
+    spellings.update(other.replace("ae", "æ") for other in list(spellings) if "ae" in other)
+    return sorted(spellings - {word})
 
 
 _OTHERS = Remembered(_others)

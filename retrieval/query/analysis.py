@@ -94,7 +94,7 @@ def question_words(question: str, index: Index) -> list[Word]:
     if words:
         return words
     if any(character.isalnum() for character in question):
-        raise QuestionError("Every word of that question is too common to look up; name what or whom it is about.")
+        raise QuestionError("Every word of that question is too common to look up; say what or whom it is about.")
     raise QuestionError("There is no word in that question; ask in a few plain words.")
 
 

@@ -221,7 +221,7 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
 
         table = normalised(hints.sidecar_fields)
         if is_draft(hints.sidecar_fields):
-            return Problem(item.path, Remark("is a draft by what {sidecar} says", sidecar=hints.sidecar))
+            return Problem(item.path, Remark("is marked as a draft in {sidecar}", sidecar=hints.sidecar))
         fields = known_fields(table)
         item = replace(item, **fields, provenance={**item.provenance, **dict.fromkeys(fields, hints.sidecar)})
     if item.date:

@@ -128,7 +128,7 @@ def decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 def no_text(data: bytes) -> Remark:
     """Why the characters of a file can't be told."""
-    return Remark("is not text") if b"\0" in data else Remark("is in an encoding that is not known")
+    return Remark("is not text") if b"\0" in data else Remark("is in an unknown encoding")
 
 
 def encoding(data: bytes) -> str | None:

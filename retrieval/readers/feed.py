@@ -81,7 +81,7 @@ def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, 
     where = Remark("{file} item {number}", file=name, number=str(number))
     feed, is_atom = file.feed, file.version.startswith("atom")
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
-        return Problem(where, Remark("is a draft by its own words"))
+        return Problem(where, Remark("is marked as a draft"))
     written = [content.get("value") for content in entry.get("content", ())]
     words = next(filter(None, [*written, entry.get("summary"), entry.get("description")]), "") or ""
     tree = parsed(_with_paragraphs(tidy(words)))

@@ -46,7 +46,7 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     try:
         value = json.loads(_ASSIGNED.sub("", written.text, count=1).rstrip(" \n\r\t;)"), strict=False)
     except RecursionError:
-        yield Problem(name, Remark("is nested too deep"))
+        yield Problem(name, Remark("is nested too deeply"))
         return
     except ValueError:
         # Lines of JSON, or an array that is cut short: what can be read of it is.

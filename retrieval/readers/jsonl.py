@@ -162,7 +162,7 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
                 Remark("{file} record {number}", file=name, number=str(number + 1)),
                 Remark("is not JSON, and nothing after it can be read ({error})", error=str(error)[:120])
                 if isinstance(error, ValueError)
-                else Remark("is nested too deep"),
+                else Remark("is nested too deeply"),
             )
             return
         for record in value if isinstance(value, list) else [value]:
@@ -180,7 +180,7 @@ def _on_line(written: str) -> list[Any]:
     try:
         value = _DECODER.decode(written)
     except RecursionError:
-        return [Remark("is nested too deep")]
+        return [Remark("is nested too deeply")]
     except ValueError as error:
         return _in_a_row(written) or [Remark("is not JSON ({error})", error=str(error))]
     return value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else [value]
@@ -232,7 +232,7 @@ def article_of(
     is_rich = isinstance(text, RichText)
     record, text = _without_front_matter(record, tidy(text))
     if is_draft(record):
-        return Problem(where, Remark("is a draft by its own words"))
+        return Problem(where, Remark("is marked as a draft"))
     text, headings = _seen(text, is_page=is_rich)
     if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))

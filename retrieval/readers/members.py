@@ -58,7 +58,7 @@ def members(
         depth: How many archives this one is in.
     """
     if depth > 1:
-        yield Problem(name, Remark("is an archive inside an archive inside an archive, and not read"))
+        yield Problem(name, Remark("is an archive inside an archive inside an archive, which is not read"))
         return
     left_out: Counter[str] = Counter()
     unpacked = 0
@@ -71,7 +71,7 @@ def members(
                 break
             unpacked += member.size
             if not _is_inside(member.name):
-                yield Problem(where, Remark("leads out of its archive, and is not read"))
+                yield Problem(where, Remark("leads out of its archive, so it is not read"))
             elif _is_hidden(member.name) or member.name in known.sidecars:
                 continue
             elif "/_drafts/" in f"/{member.name.lower()}":

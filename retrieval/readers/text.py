@@ -75,6 +75,6 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     except RecursionError:
         fields = {}
     if is_draft(fields):
-        yield Problem(name, Remark("is a draft by its own words"))
+        yield Problem(name, Remark("is marked as a draft"))
     else:
         yield described(fields, "front matter", name, text, id=name, reader=READER)

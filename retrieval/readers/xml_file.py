@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a document, or those of its records."""
     tree = xml_tree(data)
     if tree is None:
-        yield Problem(name, Remark("is XML of a kind that is not known"))
+        yield Problem(name, Remark("is XML of an unknown kind"))
         return
     if _name(tree) == "mediawiki":
         yield Problem(name, Remark("holds pages in wiki markup, which is not read; save them as HTML"))
@@ -86,7 +86,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     records = list(_records(tree))
     if not any(texts(normalised(record)) for record in records):
-        yield Problem(name, Remark("is XML of a kind that is not known"))
+        yield Problem(name, Remark("is XML of an unknown kind"))
         return
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))

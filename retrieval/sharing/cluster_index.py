@@ -147,11 +147,13 @@ class ClusterArchive(Archive):
         try:
             seconds = (self.state / IN_STEP).stat().st_mtime
         except OSError:
-            self.apart = Remark("{reason}; what this machine knows of the archive may be old.", reason=bare(why))
+            self.apart = Remark(
+                "{reason}; what this machine knows about the archive may be out of date.", reason=bare(why)
+            )
             return
         when = f"{datetime.datetime.fromtimestamp(seconds, datetime.UTC):%Y-%m-%d %H:%M} UTC"
         self.apart = Remark(
-            "{reason}; what this machine knows of the archive is from {when}.", reason=bare(why), when=when
+            "{reason}; what this machine knows about the archive is from {when}.", reason=bare(why), when=when
         )
 
     def note_in_step(self) -> None:

@@ -135,9 +135,9 @@ def _clean_up(
     elif own is not None and log.summary is not None:
         kinds = (ARTICLE, [str(key) for key in own.articles]), (FILE, own.files), (NOTES, [NOTES])
         log.delete(chain.from_iterable(log.rows_before(log.summary.generation, *each) for each in kinds))
-    if gone := catalog.passages_gone(pending):
-        time.sleep(GRACE_SECONDS + len(gone) / PULLED_A_SECOND)
-        passages.update((), gone)
+    if stale_keys := catalog.passages_gone(pending):
+        time.sleep(GRACE_SECONDS + len(stale_keys) / PULLED_A_SECOND)
+        passages.update((), stale_keys)
     catalog.clear_pending(pending)
     if was_interrupted or len(passages) != catalog.passage_count():
         _reconcile(catalog, passages)
@@ -145,16 +145,16 @@ def _clean_up(
 
 def _reconcile(catalog: Replica, passages: Passages) -> None:
     """Has the engine hold just the passages of a catalog: somebody has left others behind, or was interrupted."""
-    stored, indexed = set(catalog.passage_keys()), set(passages.keys())
-    catalog.mark_pending(stored - indexed)
-    passages.update(catalog.documents(pending=True), indexed - stored)
-    catalog.clear_pending(stored - indexed)
+    catalog_keys, indexed = set(catalog.passage_keys()), set(passages.keys())
+    catalog.mark_pending(catalog_keys - indexed)
+    passages.update(catalog.documents(pending=True), indexed - catalog_keys)
+    catalog.clear_pending(catalog_keys - indexed)
 
 
 def _superseded(log: ReplicationLog) -> Iterator[Row]:
     """Rows that nobody applies: of unfinished generations, and those that a later row of the same thing replaces."""
     newest: dict[tuple[str, str], Row] = {}
-    kinds = {gone: kind for kind, gone in GONE.items()}
+    kinds = {gone_kind: kind for kind, gone_kind in GONE.items()}
     for row in log.all_rows():
         if log.summary is None or not log.summary.has(row.generation):
             yield row

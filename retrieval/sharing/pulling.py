@@ -123,12 +123,12 @@ class _Pull:
 
     def _apply_after(self, generation: int) -> None:
         """Applies what was published after a generation: first what went, since what came may have its id."""
-        gone: dict[tuple[str, str], int] = {}
+        deletions: dict[tuple[str, str], int] = {}
         for some in _batches(self._log.rows([GONE[ARTICLE], GONE[FILE]], generation)):
             with self._catalog.change() as connection:
                 for row in some:
                     kind = ARTICLE if row.kind == GONE[ARTICLE] else FILE
-                    gone[kind, row.id] = row.generation
+                    deletions[kind, row.id] = row.generation
                     if kind == ARTICLE and (identity := delete_article(connection, int(row.id))):
                         self._went.add(identity)
                     elif kind == FILE:
@@ -136,7 +136,7 @@ class _Pull:
                 if is_tracked(connection):
                     forget(connection)
         came = self._log.rows([ARTICLE, FILE, WORDS, NOTES], generation)
-        for some in _batches(row for row in came if row.generation > gone.get((row.kind, row.id), 0)):
+        for some in _batches(row for row in came if row.generation > deletions.get((row.kind, row.id), 0)):
             self._put(some)
 
     def _put(self, rows: Sequence[Row]) -> None:
@@ -145,9 +145,9 @@ class _Pull:
             for row in rows:
                 packed = row.packed or b""
                 if row.kind == ARTICLE:
-                    known = connection.execute("SELECT 1 FROM articles WHERE key = ?", (int(row.id),)).fetchone()
+                    exists = connection.execute("SELECT 1 FROM articles WHERE key = ?", (int(row.id),)).fetchone()
                     identity = apply_article(connection, packed)
-                    if not known:
+                    if not exists:
                         self._came.add(identity)
                         if self._progress is not None:
                             self._progress(self._log.index, len(self._came))
@@ -162,13 +162,13 @@ class _Pull:
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
+    remaining = iter(rows)
+    while some := list(islice(remaining, _AT_ONCE)):
         yield some
 
 
 def _difference(before: dict[str, str], after: dict[str, str]) -> Changes:
     """What changed between two lists of articles with the hashes of their texts."""
     both = before.keys() & after.keys()
-    changed = sum(before[article] != after[article] for article in both)
-    return Changes(len(after) - len(both), changed, len(before) - len(both), ())
+    changed_count = sum(before[article] != after[article] for article in both)
+    return Changes(len(after) - len(both), changed_count, len(before) - len(both), ())

@@ -88,14 +88,14 @@ class Replica(Catalog):
     @property
     def base(self) -> Base | None:
         """What it is in step with, but for what was not published yet; None where it never was."""
-        written = self.noted(_BASE)
-        return Base(*json.loads(written)) if written else None
+        note = self.noted(_BASE)
+        return Base(*json.loads(note)) if note else None
 
     @property
     def publishing(self) -> Base | None:
         """What it will be in step with when all that it has is published; None where nobody has begun to publish it."""
-        written = self.noted(_PUBLISHING)
-        return Base(*json.loads(written)) if written else None
+        note = self.noted(_PUBLISHING)
+        return Base(*json.loads(note)) if note else None
 
     def mark_publishing(self, base: Base) -> None:
         """Notes what it will be in step with once all that it has is published, which begins now."""
@@ -194,8 +194,8 @@ class Replica(Catalog):
         for path in paths:
             file = self._rows("SELECT path, size, mtime_ns, sha256, hints, problems FROM files WHERE path = ?", path)
             seal = self._rows("SELECT sha256 FROM file_seals WHERE path = ?", path)
-            lost = self._rows("SELECT id, path, place, reason FROM unreadable WHERE path = ? ORDER BY id", path)
-            yield path, packed([file, seal, lost]) if file else None
+            unreadable = self._rows("SELECT id, path, place, reason FROM unreadable WHERE path = ? ORDER BY id", path)
+            yield path, packed([file, seal, unreadable]) if file else None
 
     def packed_words(self, words: Iterable[tuple[str, int, str, str]] | None) -> Iterator[bytes]:
         """Words, some at a time: those of them that are listed, and those that are not; None: all that are."""
@@ -207,10 +207,10 @@ class Replica(Catalog):
         rest = iter(words)
         query = "SELECT first, length, word, term, sound FROM spellings"
         query += " WHERE first = ? AND length = ? AND word = ? AND term = ?"
-        while asked := list(islice(rest, WORDS_AT_ONCE)):
-            there = [row for word in asked for row in self._rows(query, *word)]
-            known = {row[:4] for row in there}
-            yield packed([there, [word for word in asked if word not in known]])
+        while word_keys := list(islice(rest, WORDS_AT_ONCE)):
+            there = [row for word in word_keys for row in self._rows(query, *word)]
+            known_keys = {row[:4] for row in there}
+            yield packed([there, [word for word in word_keys if word not in known_keys]])
 
     def packed_notes(self) -> bytes:
         """All notes that are not its own."""
@@ -270,16 +270,16 @@ def apply_file(connection: sqlite3.Connection, path: str, file: bytes | None) ->
     take_file(connection, path)
     if file is None:
         return
-    files, seal, lost = unpacked(file)
+    files, seal, unreadable = unpacked(file)
     connection.executemany("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)", files)
     connection.executemany("INSERT INTO file_seals VALUES (?, ?)", [(path, *row) for row in seal])
-    connection.executemany("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", lost)
+    connection.executemany("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", unreadable)
 
 
 def apply_words(connection: sqlite3.Connection, words: bytes) -> None:
     """Lists the words that are there, and none of those that are not, inside a transaction."""
-    there, gone = unpacked(words)
-    take_spellings(connection, gone)
+    there, unused_words = unpacked(words)
+    take_spellings(connection, unused_words)
     put_spellings(connection, there)
 
 
@@ -304,7 +304,7 @@ def unpacked(data: bytes) -> Any:
     except (zlib.error, ValueError, msgpack.UnpackException) as error:
         raise _damaged(str(error) or type(error).__name__) from error
     if not reader.eof or reader.unused_data:
-        raise _damaged("it is cut short, or goes on")
+        raise _damaged("it is too short or too long")
     return value
 
 
@@ -328,4 +328,4 @@ def _marks(values: Sequence[object]) -> str:
 
 
 def _damaged(why: str) -> ClusterError:
-    return ClusterError(f"What was told of the archive is damaged ({why}); run `pincite index --rebuild`.")
+    return ClusterError(f"What was received of the archive is damaged ({why}); run `pincite index --rebuild`.")

@@ -39,7 +39,7 @@ from retrieval.storage.rows import (
 )
 from retrieval.storage.writing import problems_of, take_damaged
 
-FORMAT = "pincite catalog 52"
+FORMAT = "pincite catalog 51"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -285,7 +285,7 @@ class _Overview(ArticleTexts):
             condition: In SQL, on the columns of `articles`.
             values: What stands for its question marks.
             limit: How many at most.
-            offset: How many are left out before them.
+            offset: How many to skip before them.
         """
         # This order is that of an index: no row of an article that is left out has to be read.
         query = f"SELECT key FROM articles WHERE {condition} ORDER BY date DESC, key LIMIT ? OFFSET ?"
@@ -594,7 +594,7 @@ class Catalog(_Phrases):
         """Articles by their keys; raises `NotFound` when one was taken out since."""
         rows = self._among(f"{ARTICLE_COLUMNS} FROM articles", "key", list(keys))
         if len(rows) < len(keys):
-            raise NotFound("The article was taken out of the archive a moment ago; ask again.")
+            raise NotFound("The article was removed from the archive a moment ago; ask again.")
         return {row[-1]: article for row, article in zip(rows, self._articles(rows), strict=True)}
 
     def unreadable(self, article_id: str) -> tuple[str, str] | None:

@@ -85,7 +85,7 @@ class Database:
             raise StateError(f"The catalog {path} can't be made ({error.strerror}); name another --state.") from error
         if {name: versions.get(name) for name in made_by} != made_by:
             self.close()
-            raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to build it anew.")
+            raise IndexOutOfDate(f"The catalog {path} is of another version; delete its folder to rebuild it.")
 
     @property
     def path(self) -> Path:
@@ -245,7 +245,7 @@ class Database:
             yield
         except (ValueError, TypeError, struct.error) as error:
             raise IndexOutOfDate(
-                f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew."
+                f"The catalog {self._path} is damaged ({error}); delete its folder to rebuild it."
             ) from error
 
     def _number(self, query: str) -> int:
@@ -261,7 +261,7 @@ class Database:
             return StateError(
                 f"The catalog {self._path} can't be used now ({error}); try again, or name another --state."
             )
-        return IndexOutOfDate(f"The catalog {self._path} is damaged ({error}); delete its folder to build it anew.")
+        return IndexOutOfDate(f"The catalog {self._path} is damaged ({error}); delete its folder to rebuild it.")
 
 
 @contextmanager

@@ -67,7 +67,8 @@ class TextReader(Protocol):
 def changed(name: str) -> Remark:
     """That a file no longer has what was read of it."""
     return Remark(
-        "{file} was changed or removed since it was read; nothing of it is shown until it is read again.", file=name
+        "{file} has been changed or removed since it was read; nothing from it is shown until it is read again.",
+        file=name,
     )
 
 

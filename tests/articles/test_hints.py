@@ -83,7 +83,7 @@ def test_what_is_told_comes_before_what_stands_in_the_file() -> None:
         "title": "metadata.csv", "date": "front matter", "authors": "front matter", "url": "metadata.csv",
     }  # fmt: skip
     (left,) = read(page, "a.md", Hints(sidecar_fields={"status": "draft"}, sidecar="metadata.csv"))
-    assert left == ("a.md", "is a draft by what metadata.csv says")
+    assert left == ("a.md", "is marked as a draft in metadata.csv")
 
 
 def test_keys_differ_where_reading_would() -> None:

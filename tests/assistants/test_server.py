@@ -100,7 +100,7 @@ async def test_what_is_wrong_is_a_sentence(newspaper: OpenArchive, mode: str) ->
         assert await speaker.refusal("show", article="bridge.md", paragraph=9) == (
             "'bridge.md' has no paragraph 9; its paragraphs are 1 to 5."
         )
-        with pytest.raises(MCPError, match="There is no such tool; there are ask, quote"):
+        with pytest.raises(MCPError, match="There is no such tool; the tools are ask, quote"):
             await speaker.client.call_tool("delete_everything", {})
 
 
@@ -200,7 +200,7 @@ async def test_the_prompt(newspaper: OpenArchive, mode: str) -> None:
         assert "\n\nWho? {question} %s\n\n" in text
         assert "Before you say anything, pass the whole draft to `check`." in text
         for name, arguments, sentence in (
-            ("other", {"question": "Who?"}, "There is no such prompt; there is answer_from_archive."),
+            ("other", {"question": "Who?"}, "There is no such prompt; the only one is answer_from_archive."),
             (prompt.name, {}, "answer_from_archive needs 'question', and it is not given."),
             (prompt.name, {"question": "Who?", "tone": "mild"}, "has no argument 'tone'; it takes question."),
         ):
@@ -316,7 +316,7 @@ async def test_too_much_at_once_is_refused(newspaper: OpenArchive, monkeypatch: 
             assert [found.is_error for found in await asyncio.gather(*waiting)] == [False] * 3
             again = await asyncio.gather(*(speaker.client.call_tool("stats", {}) for _ in range(3)))
             assert [found.is_error for found in again] == [False] * 3
-    assert sentence == "Too much is asked at the same time; ask again in a moment."
+    assert sentence == "Too many requests at once; ask again in a moment."
 
 
 async def test_whoever_asks_too_early_waits(newspaper: OpenArchive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,7 +149,7 @@ def test_verdicts_on_a_draft() -> None:
         "Citations and quotations that stand: 1 of 2.",
         DATA,
         f"k7q2m9.1: verified “{OPENED}”",
-        "k7q2m9.1: altered: Other words stand there now.",
+        "k7q2m9.1: altered: Other words are there now.",
         "The difference, as [-what was given-] {+what the archive has+}:",
         "> [-a-] {+the+}",
         "The archive says there:",

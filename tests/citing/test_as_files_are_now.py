@@ -76,7 +76,7 @@ def test_a_quotation_of_an_archive_that_is_away(watched: Searcher, corpus: Path)
     corpus.rename(corpus.with_name("away"))
     found = watched.quote(WINDMILL)
     assert found.verdict is QuoteVerdict.VERBATIM
-    assert (found.note or "").startswith("The archive 'corpus' is not there now; the answers go on from what was known")
+    assert (found.note or "").startswith("The archive 'corpus' is not there now; answers still draw on what was known")
 
 
 def test_a_quotation_of_a_draft(watched: Searcher, corpus: Path) -> None:

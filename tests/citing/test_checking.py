@@ -138,7 +138,7 @@ def test_other_authors_are_noted(cited: Cited, now: list[str], note: str | None)
     assert [(check.verdict, check.note) for check in checks] == [(Verdict.VERIFIED, note), (Verdict.VERIFIED, None)]
 
 
-FOREIGN = "The words shown with the citation are not those that it cites."
+FOREIGN = "The words shown with the citation are not the ones it cites."
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,9 @@ def test_only_what_stood_there_once_is_no_longer_there(cited: Cited) -> None:
     nowhere = replace(citation, article="nowhere", exact=invented.exact)
     notes = [check.note for check in searcher.check([invented, changed, nowhere])]
     assert notes[0] == "'a' does not have these words."
-    assert (notes[1] or "").startswith("The citation's words differ from the article's, which is as it was")
+    assert (notes[1] or "").startswith(
+        "The citation's words differ from the article's, although the article has not changed"
+    )
     assert notes[2] == "There is no article 'nowhere' in this archive."
     write("Nothing of it.")
     once, other = searcher.check([own, citation])
@@ -264,7 +266,7 @@ def test_an_article_renamed_and_edited_is_altered_there(cited: Cited, text: str,
         )
         if verdict is Verdict.ALTERED:
             assert "[-Friday-]{+Monday+}" in (check.difference or "")
-            assert "There is no article 'a' in this archive; this is what stands in" in (check.note or "")
+            assert "There is no article 'a' in this archive; this is what" in (check.note or "")
         path.unlink()
 
 
@@ -323,7 +325,7 @@ def test_an_archive_that_is_empty_now_can_be_checked(cited: Cited) -> None:
     (searcher.archive.corpus / "news.jsonl").unlink()
     (check,) = searcher.check([citation])
     assert check.verdict is Verdict.UNREADABLE
-    assert "is empty now; the answers go on from what was known." in (check.note or "")
+    assert "is empty now; answers still draw on what was known." in (check.note or "")
     searcher.refresh(accept_removals=True, may_be_empty=True)
     (check,) = searcher.check([citation])
     assert (check.verdict, check.note) == (Verdict.UNREADABLE, "There is no article in the archive.")

@@ -142,7 +142,7 @@ def test_a_space_that_makes_a_quotation_altered_is_told(corpus: Path, opened: Ca
         QuoteVerdict.ALTERED,
         "The court applied [-§52-]{+§ 52+} to the case",
     )
-    assert found.note == "7 of 7 words stand there."
+    assert found.note == "7 of 7 words are there."
 
 
 def test_words_that_a_quotation_leaves_out_are_told(corpus: Path, opened: Callable[..., Searcher]) -> None:
@@ -151,7 +151,7 @@ def test_words_that_a_quotation_leaves_out_are_told(corpus: Path, opened: Callab
     found = opened().quote("The court did apply the law to the case")
     assert (found.verdict, found.note) == (
         QuoteVerdict.ALTERED,
-        "All of its words stand there, with others between them.",
+        "All of its words are there, with others between them.",
     )
 
 
@@ -258,24 +258,24 @@ def test_copies_and_omissions_are_told(news: Searcher, text: str, note: str | No
         (
             "zeppelins over the river at dawn",
             "nowhere",
-            "There is no article 'nowhere' in the archive: all of it was searched.",
+            "There is no article 'nowhere' in the archive, so the whole archive was searched.",
         ),
-        ("It was what it is", None, "4 of 5 words stand there."),
-        ("It was what it is", "early.txt", "4 of 5 words stand there."),
+        ("It was what it is", None, "4 of 5 words are there."),
+        ("It was what it is", "early.txt", "4 of 5 words are there."),
         (
             "It was what it is",
             "late.txt",
-            "4 of 5 words stand there. The closest match is not in 'late.txt' but in 'early.txt'.",
+            "4 of 5 words are there. The closest match is not in 'late.txt' but in 'early.txt'.",
         ),
         (
             "It was what it is",
             "nowhere",
-            "4 of 5 words stand there. There is no article 'nowhere' in the archive: all of it was searched.",
+            "4 of 5 words are there. There is no article 'nowhere' in the archive, so the whole archive was searched.",
         ),
         (
             "It is what it is",
             "nowhere",
-            "There is no article 'nowhere' in the archive: all of it was searched.",
+            "There is no article 'nowhere' in the archive, so the whole archive was searched.",
         ),
     ],
 )

@@ -87,7 +87,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
         shown["sentence"]["exact"] = "Nobody will go anywhere."
     done = pincite("check", "-", stdin=json.dumps(given), PINCITE_CORPUS=str(archive))
     assert done.returncode == 1
-    assert "The words shown with the citation are not those that it cites." in " ".join(done.stdout.split())
+    assert "The words shown with the citation are not the ones it cites." in " ".join(done.stdout.split())
     assert "2 citations: 1 verified, 1 altered." in done.stdout
 
 
@@ -103,7 +103,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
             ["check", "k7q2m.1"],
             "",
             3,
-            "k7q2m.1 can't be read (No such file or directory), nor is it an ID such as k7q2m9.2.",
+            "k7q2m.1 can't be read (No such file or directory), and it is not an ID such as k7q2m9.2.",
         ),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
         (["check", "-"], "A text without marks.", 2, "checked by `pincite serve` on its page /draft."),

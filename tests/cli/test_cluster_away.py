@@ -18,7 +18,7 @@ Command = Callable[..., Result]
 
 FERRY = "The ferry Aurora sank off Osterholm on Monday. Nobody was hurt, said Captain Nils Brandt."
 KNOWN = 1_700_000_000
-OLD = f"{Away.why}; what this machine knows of the archive is from 2023-11-14 22:13 UTC."
+OLD = f"{Away.why}; what this machine knows about the archive is from 2023-11-14 22:13 UTC."
 SAID = f"pincite: {OLD}\n"
 
 
@@ -126,5 +126,5 @@ def test_where_nothing_is_known_nothing_is_told(run: Command, site: SiteInMemory
     """The cluster's fault is said as ever."""
     with site.away():
         refused = run("articles")
-    assert str(refused.exception).startswith(f"{Away.why}; see whether it runs")
+    assert str(refused.exception).startswith(f"{Away.why}; check that it is running")
     assert (refused.stdout, refused.stderr) == ("", "")

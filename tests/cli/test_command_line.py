@@ -107,7 +107,7 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["ask", "--limit", "many", "x"], 2, "'many' is not a whole number from 1 to 100."),
         (["journal", "forget", "--older-than", "-1"], 2, "'-1' is not a whole number of 0 or more."),
         (["ask", "--from", "/nowhere.txt"], 3, "/nowhere.txt can't be read (No such file or directory)."),
-        (["eval", ""], 2, "The name given for a file is empty; name one, or - for stdin."),
+        (["eval", ""], 2, "The file name is empty; name one, or - for stdin."),
         (["--corpus", "", "ask", "x"], 2, "Invalid value for '--corpus': The name is empty; name a file or folder."),
         (["ask", "--state", "", "x"], 2, "Invalid value for '--state': The name is empty; name a file or folder."),
         (["journal", "backup", ""], 2, "Invalid value for 'FOLDER': The name is empty; name a file or folder."),
@@ -119,9 +119,9 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         ),
         (["ask", "--engine", "fast", "x"], 2, "There is no engine 'fast'"),
         (["show", "nothing"], 3, "There is no article 'nothing' in this archive"),
-        (["nonsense"], 2, "No such command 'nonsense'. A question is asked with `pincite ask`"),
+        (["nonsense"], 2, "No such command 'nonsense'. To ask a question, use `pincite ask`"),
         (["qoute", "x"], 2, "No such command 'qoute'. Did you mean 'quote'?"),
-        (["follow", "Who?"], 2, "No such command 'Who?'. A question is followed with `pincite follow add`."),
+        (["follow", "Who?"], 2, "No such command 'Who?'. To follow a question, use `pincite follow add`."),
         (["follow", "ad", "Who?"], 2, "No such command 'ad'. Did you mean 'add'?"),
     ],
 )
@@ -245,7 +245,7 @@ except SystemExit:
         *(f"retrieval.citing.{module}" for module in ("checking", "quotations", "drafts", "speakers", "alignment")),
         *("retrieval.evaluation.measures", "retrieval.readers.encodings", "charset_normalizer"),
         *("numpy.random", "babel.dates", "bot.exports.writers", "prompt_toolkit", "telegram", "aiohttp", "jinja2"),
-        *("subprocess", "retrieval.words_said", "retrieval.citing.wording", "bot.journal.replay"),
+        *("subprocess", "retrieval.concordance", "retrieval.citing.wording", "bot.journal.replay"),
         *("rispy", "bibtexparser", "matplotlib", "sklearn", "mcp", "pydantic", "starlette", "anyio"),
     }
 

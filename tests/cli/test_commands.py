@@ -80,7 +80,7 @@ WORDS = "the army should\nenter Rafah immediately"
         ("ask", QUESTION.replace(" ", "\n").encode(), 0, "David Barnea"),
         ("quote", b"", UsageError, "Stdin is empty; put the quotation there."),
         ("ask", b" \n\n", UsageError, "Stdin is empty; put the question there."),
-        ("ask", bytes(range(256)), UsageError, "What stdin holds is not text; a question is."),
+        ("ask", bytes(range(256)), UsageError, "Stdin is not text; a question is."),
         ("quote", b"word " * 20_001, UsageError, "too many for one quotation; --from has many."),
     ],
 )
@@ -352,10 +352,10 @@ def test_articles_are_listed_as_far_as_they_are_asked_for(
     assert (none.exit_code, none.stdout, none.stderr) == (
         0,
         "",
-        "pincite: No article has all of that in its title or path.\n",
+        "pincite: No article has all of these words in its title or path.\n",
     )
     none = run("articles", "--since", "2030-01-01", corpus=harbours)
-    assert (none.exit_code, none.stderr) == (0, "pincite: No article is what was asked for.\n")
+    assert (none.exit_code, none.stderr) == (0, "pincite: No article matches what was asked for.\n")
     done = run("articles", "--language", "fr", corpus=harbours)
     assert str(done.exception) == (
         "No article of this archive is in 'fr'; there are articles in English (en), Spanish (es)."
@@ -572,7 +572,7 @@ def written(screen: io.TextIOWrapper) -> str:
         (
             OSError(28, "No space left on device", "/a\x1b[2J"),
             3,
-            "pincite: /a\ufffd[2J can't be used now, as the disk is full (No space left on device); {}.\n".format(
+            "pincite: /a\ufffd[2J can't be used now: the disk is full (No space left on device); {}.\n".format(
                 "make room on it, and try again"
             ),
         ),

@@ -97,5 +97,5 @@ def test_articles_that_are_not_there_are_named(files: Path) -> None:
     """A question whose article the archive doesn't have counts as missed, and the id is told, so that a slip shows."""
     write_jsonl(files / "slip.jsonl", {"question": "Who closed the bridge1?", "article": "a1|nope"})
     done = run(files, files / "slip.jsonl")
-    assert done.stderr == "Not in the archive, and so counted as missed: nope.\n"
+    assert done.stderr == "Not in the archive, and therefore counted as missed: nope.\n"
     assert "1 answerable question, 0 others" in done.stdout

@@ -40,7 +40,7 @@ def test_a_question_is_followed_and_told_once(run: Command, corpus: Path) -> Non
     first, second, *rest = added.stdout.splitlines()
     assert first.startswith("Following: ")
     assert first.endswith(QUESTION)
-    assert second == "This is the answer as of now; `pincite follow run` tells what comes in from here on."
+    assert second == "This is the current answer; `pincite follow run` reports what comes in from now on."
     assert "Mayor Ruth Amsler opened the new bridge in Lindau on Sunday.**" in "\n".join(rest)
     assert run("follow", "run").stdout == ""
     write(corpus, friday=FRIDAY, copy=FRIDAY, ferry=FERRY, monday=MONDAY)
@@ -103,7 +103,7 @@ def test_removed_questions_are_told_no_more(run: Command, corpus: Path) -> None:
     assert run("follow", "remove", identity.upper()).stdout == f"No longer followed: {identity}  {QUESTION}\n"
     write(corpus, friday=FRIDAY)
     assert run("follow", "run").stdout == ""
-    assert run("follow", "list").stdout == "Nothing is followed. `pincite follow add QUESTION` begins to.\n"
+    assert run("follow", "list").stdout == "Nothing is followed. `pincite follow add QUESTION` starts.\n"
     unknown = run("follow", "remove", identity)
     assert isinstance(unknown.exception, NotFound)
     assert "pincite follow list" in str(unknown.exception)

@@ -86,7 +86,7 @@ def test_the_file_and_line_stand_in_the_json(pincite: Run, drafts: Path, mark: s
         (
             "The tenant may end it {}.",
             1,
-            "verified: The words stand in the article just as cited. No quotation was found",
+            "verified: The words are in the article just as cited. No quotation was found",
         ),
         ("He wrote: “The landlord is … permitted to end the contract” {}.", 1, "altered: "),
         ("He wrote: “permitted to end the contract” {}.", 1, "verified: "),
@@ -158,7 +158,7 @@ def test_what_can_not_be_looked_at_is_exit_3_unless_something_is_wrong(
         done = pincite("check", "--lines", drafts)
         assert done.returncode == 3
         assert done.stdout.count("unreadable") == 2
-        assert "is not there now; the answers go on from what was known." in done.stderr
+        assert "is not there now; answers still draw on what was known." in done.stderr
     assert pincite("ask", "What may the tenant end?").returncode == 0
 
 

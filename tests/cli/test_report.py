@@ -96,7 +96,7 @@ def test_a_report_takes_nobodys_place(mixed: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "said"), [("corpus/=b.csv", "lies in the archive"), ("kept.csv", "is there already, and isn't a report")]
+    ("place", "said"), [("corpus/=b.csv", "is inside the archive"), ("kept.csv", "already exists and is not a report")]
 )
 def test_why_a_report_is_not_written_is_said(mixed: Path, tmp_path: Path, place: str, said: str) -> None:
     """A usage error, exit 2."""

@@ -201,7 +201,7 @@ def test_what_passes_is_waited_out(fault: Said) -> None:
         ),
         ((500, {"error": {"root_cause": ["?"]}}), "is not ready; see", 5),
         ((200, PARTIAL), r"only in part: 1 of 3 shards failed \(gone: a disk\)", 60),
-        ((200, MISSING), "only in part: 2 of 3 shards are not there; see whether all of its nodes run", 60),
+        ((200, MISSING), "only in part: 2 of 3 shards are not there; see whether all of its nodes are running", 60),
         ((200, FOUND | {"timed_out": True}), "only in part: its time ran out", 60),
         ((0, None), "can't be reached", 5),
     ],
@@ -266,7 +266,7 @@ def test_copies_that_stay_behind_are_an_error() -> None:
         return 200, {"shards": [[{"state": "STARTED"}] * 2]}
 
     with cluster(answer) as (opened, _, clock):
-        with pytest.raises(ClusterError, match="does not show what was written to it in all of its copies"):
+        with pytest.raises(ClusterError, match="has not yet copied everything that was written to it"):
             opened.refresh("news")
         assert 50 < clock.now <= 60
 
@@ -300,7 +300,7 @@ def test_nobody_there_is_said_with_its_reason() -> None:
         address = Address("http", (Host("127.0.0.1", free.getsockname()[1]),), "news")
         clock = Clock()
         opened = Cluster(address, Access(), clock=clock, pause=clock.pause)
-        with pytest.raises(ClusterError, match=r"can't be reached \(Connection refused\); see whether it runs"):
+        with pytest.raises(ClusterError, match=r"can't be reached \(Connection refused\); check that it is running"):
             opened.introduce()
         assert clock.now == pytest.approx(5)
 
@@ -335,10 +335,10 @@ BLOCK = "cluster_block_exception"
     ("status", "reason", "said"),
     [
         (429, "[TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, read-only-allow-delete block];",
-         "a disk of it is full; make room, and run this again to go on"),
-        (403, "index [news.1] blocked by: [FORBIDDEN/5/index read-only (api)];", "set to be read only"),
-        (403, "index [news.1] blocked by: [FORBIDDEN/8/index write (api)];", "set to be read only"),
-        (403, "blocked by: [FORBIDDEN/6/cluster read-only (api)];", "set to be read only"),
+         "one of its disks is full; make room, and run this again to go on"),
+        (403, "index [news.1] blocked by: [FORBIDDEN/5/index read-only (api)];", "the index is read-only"),
+        (403, "index [news.1] blocked by: [FORBIDDEN/8/index write (api)];", "the index is read-only"),
+        (403, "blocked by: [FORBIDDEN/6/cluster read-only (api)];", "the index is read-only"),
         (403, "blocked by: [SERVICE_UNAVAILABLE/2/no manager];", "is blocked"),
     ],
 )  # fmt: skip
@@ -422,11 +422,11 @@ def test_what_a_bulk_was_refused_for_now_is_sent_again() -> None:
 @pytest.mark.parametrize(
     ("epoch", "status", "kind", "said"),
     [
-        (7, 409, LeaseLost, "given the writing of this archive to another program"),
+        (7, 409, LeaseLost, "now lets another program write this archive"),
         (None, 409, Conflict, "newer version"),
         (7, 400, ClusterError, "does not understand"),
         (7, 429, ClusterError, "overloaded"),
-        (7, 404, LeaseLost, "given the writing of this archive to another program"),
+        (7, 404, LeaseLost, "now lets another program write this archive"),
         (None, 404, NotThere, "no such index"),
     ],
 )

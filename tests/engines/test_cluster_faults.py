@@ -123,9 +123,12 @@ def test_nodes_that_hang_are_left_for_others(opened: Cluster, archive_name: str,
 @pytest.mark.parametrize(
     ("block", "said"),
     [
-        ("read_only_allow_delete", r"takes no more writes, as a disk of it is full; make room, and run this again"),
-        ("write", r"takes no writes, as the index is set to be read only"),
-        ("read_only", r"takes no writes, as the index is set to be read only"),
+        (
+            "read_only_allow_delete",
+            r"takes no more writes because one of its disks is full; make room, and run this again",
+        ),
+        ("write", r"takes no writes because the index is read-only"),
+        ("read_only", r"takes no writes because the index is read-only"),
     ],
 )
 def test_an_index_that_takes_no_writes_is_said(opened: Cluster, archive_name: str, block: str, said: str) -> None:

@@ -97,7 +97,7 @@ def test_one_has_it_and_the_others_do_not(setting: Setting) -> None:
         with second.held(wait=False) as theirs:
             assert not theirs
         assert first.epoch > second.epoch == 0
-        with pytest.raises(LeaseLost, match="has given the writing of this archive to another program"):
+        with pytest.raises(LeaseLost, match="now lets another program write this archive"):
             second.verify()
     with second.held(wait=False) as theirs:
         assert theirs
@@ -314,7 +314,7 @@ def test_who_looked_before_another_was_let_in_is_not(ways: tuple[Ways, Callable[
     sleeper.look()
     other.look()
     other.move()
-    with pytest.raises(LeaseLost, match="given the writing of this archive to another program"):
+    with pytest.raises(LeaseLost, match="now lets another program write this archive"):
         sleeper.move()
     assert there.open["news.1"] == ["news", "news.1.by-8"]
 

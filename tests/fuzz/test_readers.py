@@ -154,7 +154,7 @@ FRONT = st.lists(
 @given(FRONT, st.sampled_from([1, 10, 1_000_000]))
 @example("---\na: " + "[" * 30_000 + "\n---\nText", 1_000_000)
 def test_any_front_matter(content: str, longest: int) -> None:
-    """It has fields and an end inside the file, or is nested too deep."""
+    """It has fields and an end inside the file, or is nested too deeply."""
     try:
         (found,) = under(Limits(front_matter=longest), map(split, [content]))
     except RecursionError:

@@ -43,7 +43,7 @@ async def test_what_was_served_goes_last() -> None:
     port, lines = Connections(HttpLimits(connections=2)), [Line() for _ in range(4)]
     port.admits(lines[0])
     port.asked(lines[0])
-    port.answered(lines[0], served=True)
+    port.answered(lines[0], is_success=True)
     assert port.admits(lines[1])
     assert port.admits(lines[2])
     assert [line.aborted for line in lines] == [False, True, False, False]
@@ -59,7 +59,7 @@ async def test_a_call_in_hand_is_not_broken_off() -> None:
     port.asked(busy)
     assert not port.admits(new)
     assert not busy.aborted
-    port.answered(busy, served=False)
+    port.answered(busy, is_success=False)
     assert port.admits(new)
     assert busy.aborted
 

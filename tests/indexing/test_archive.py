@@ -426,7 +426,7 @@ def test_too_little_memory_says_nothing_about_a_file(
     monkeypatch.setattr(language, "detect", detect)
     *counts, problems, notices = searcher.refresh()
     assert (counts, problems) == ([0, 0, 0], (("a.txt", "needs more memory than there is"),) if small == 5 else ())
-    assert (" a.txt can't be used now, as there is not enough memory" in f" {' '.join(notices)}") == (small > 5)
+    assert (" a.txt can't be used now: there is not enough memory" in f" {' '.join(notices)}") == (small > 5)
     assert found(searcher, "apples") == ["a.txt"]
     monkeypatch.setattr(language, "detect", honest)
     assert searcher.refresh()[:4] == (0, 1, 0, ())

@@ -146,7 +146,7 @@ def test_features_of_another_size_are_noticed_in_the_middle_of_a_question(
     connection.commit()
     connection.close()
     assert cited(searcher, "ferry") == before
-    assert "it is built anew now." in caplog.text
+    assert "it is being rebuilt." in caplog.text
 
 
 @pytest.mark.parametrize("unpacked", [unpacked_passage, unpacked_article, unpacked_sentences])

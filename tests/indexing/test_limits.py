@@ -67,7 +67,7 @@ def test_of_a_question_its_beginning_is_looked_at(corpus: Path, opened: Opened) 
     searcher = opened(limits=Limits(question=len("Who opened the harbour")))
     answer = searcher.ask(question)
     assert (answer.question, [passage.citation.article for passage in answer.passages]) == (question, ["1"])
-    assert [str(note) for note in answer.notes] == ["Only the first 22 characters of the question were looked at."]
+    assert [str(note) for note in answer.notes] == ["Only the first 22 characters of the question were read."]
     assert opened().ask(question).notes == ()
 
 

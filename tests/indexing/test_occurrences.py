@@ -8,7 +8,7 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.indexing import occurrences
-from retrieval.indexing.occurrences import joined, sentences_with
+from retrieval.indexing.occurrences import concatenated, sentences_with
 from tests.conftest import write_jsonl
 
 TEXTS = (
@@ -54,7 +54,7 @@ def test_sentences_that_hold_every_term(
 
 def test_no_sentences_are_joined_to_none() -> None:
     """And some to all of them; what is chosen among them stays."""
-    some = occurrences.Sayings(*(np.array([number, number + 1], np.int64) for number in (1, 3, 5)))
-    assert len(joined([])) == 0
-    assert [column.tolist() for column in joined([some, some])] == [[1, 2] * 2, [3, 4] * 2, [5, 6] * 2]
+    some = occurrences.Occurrences(*(np.array([number, number + 1], np.int64) for number in (1, 3, 5)))
+    assert len(concatenated([])) == 0
+    assert [column.tolist() for column in concatenated([some, some])] == [[1, 2] * 2, [3, 4] * 2, [5, 6] * 2]
     assert [column.tolist() for column in some.among(np.array([False, True]))] == [[2], [4], [6]]

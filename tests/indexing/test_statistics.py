@@ -76,6 +76,6 @@ def test_how_it_is_watched_is_said(corpus: Path, monkeypatch: pytest.MonkeyPatch
     """By events, by looking and why, or not at all."""
     assert how_watched(corpus, WatchSettings()) == "by events of the file system"
     assert how_watched(corpus, WatchSettings("off")) == "not watched (PINCITE_WATCH=off)"
-    assert how_watched(corpus, WatchSettings("poll", poll_ms=1500)) == "looked at every 1.5 s (PINCITE_WATCH=poll)"
+    assert how_watched(corpus, WatchSettings("poll", poll_ms=1500)) == "checked every 1.5 s (PINCITE_WATCH=poll)"
     monkeypatch.setattr("retrieval.watch.without_events", lambda _: "it is far away")
-    assert how_watched(corpus, WatchSettings()) == "looked at every 1 s: it is far away"
+    assert how_watched(corpus, WatchSettings()) == "checked every 1 s: it is far away"

@@ -90,8 +90,8 @@ def test_links_are_followed_only_to_what_is_not_there_yet(corpus: Path, tmp_path
         ("out.txt", "is a link that leads out of the archive"),
         ("sub/up.txt", "is a link that leads out of the archive"),
         ("folder", "is a link to a folder"),
-        ("again.txt", "is a link to a file that is there already"),
-        ("d2.txt", "is a link to a file that is there already"),
+        ("again.txt", "is a link to a file that is already in the archive"),
+        ("d2.txt", "is a link to a file that is already in the archive"),
     }
 
 

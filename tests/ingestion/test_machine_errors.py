@@ -65,7 +65,7 @@ def texts(searcher: Searcher) -> dict[str, str]:
 )
 def test_errors_of_the_machine(error: Exception) -> None:
     """They say where they were met, what is missing, and what to do; also as the cause of another one, and pickled."""
-    with pytest.raises(MachineError, match=r"^a\.md can't be used now, as .+; .+, and try again\.$") as raised:
+    with pytest.raises(MachineError, match=r"^a\.md can't be used now: .+; .+, and try again\.$") as raised:
         unexpected("a.md", error)
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
     wrapped = ValueError("no page")
@@ -152,7 +152,7 @@ def test_a_pass_ends_where_the_machine_fails(
     changes = known.refresh()
     assert changes[:4] == (0, 1, 1, ())
     (notice,) = changes.notices
-    assert notice.startswith("mill2.txt can't be used now, as ")
+    assert notice.startswith("mill2.txt can't be used now: ")
     assert (os.strerror(number) in notice, "; answers go on from what is known: " in notice) == (True, True)
     assert (bool(known.archive.cut_short), known.archive.is_kept) == (True, False)
     assert texts(known) == {name: TEXTS[name] for name in TEXTS if name != "mill5.txt"} | {

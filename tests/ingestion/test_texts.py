@@ -87,7 +87,7 @@ def missing(searcher: Searcher) -> int:
 
 
 def test_a_catalog_without_texts_is_as_it_was_put_in(textless: Opener) -> None:
-    """Its seals hold without them, and with them when they were read: nothing is built anew."""
+    """Its seals hold without them, and with them when they were read: nothing is being rebuilt."""
     searcher = textless(thorough=True)
     assert searcher.archive.mended == ()
     assert (searcher.changes.any, searcher.changes.notices, missing(searcher)) == (False, (), 5)
@@ -200,7 +200,7 @@ def test_what_cannot_be_read_is_left_out_and_said(folder: Path, textless: Opener
         answer = searcher.ask("Who built the pier of Osterholm?")
         assert answer.passages[0].citation.article == "pier.md"
         assert {passage.citation.article for passage in answer.passages} <= {"pier.md", "mill.html", "mayor", "lamp"}
-        with pytest.raises(TextUnread, match=r"ferry\.txt was changed or removed since it was read"):
+        with pytest.raises(TextUnread, match=r"ferry\.txt has been changed or removed since it was read"):
             searcher.ask("Who was hurt when the ferry Aurora sank?")
 
 
@@ -385,9 +385,9 @@ def test_a_quotation_is_looked_for_in_what_can_be_read(folder: Path, textless: O
         (folder / "ferry.txt").rename(folder / "ferry.hidden")
         mill = searcher.quote("The mill of Osterholm grinds barley")
         assert (mill.stands, len(mill.remarks)) == (True, 1)
-        assert "ferry.txt was changed or removed" in mill.remarks[0]
+        assert "ferry.txt has been changed or removed" in mill.remarks[0]
         assert searcher.quote("sank off Osterholm on Monday").places == ()
-        with pytest.raises(TextUnread, match=r"ferry\.txt was changed or removed"):
+        with pytest.raises(TextUnread, match=r"ferry\.txt has been changed or removed"):
             timeline(searcher, '"sank off"')
         (folder / "ferry.hidden").rename(folder / "ferry.txt")
         assert searcher.quote("sank off Osterholm on Monday").places[0].article == "ferry.txt"
@@ -402,7 +402,7 @@ def test_a_bad_line_is_not_the_reason_for_another(folder: Path, textless: Opener
     searcher.refresh()
     with writer.archive.locked(wait=True):
         write_jsonl(folder / "news.jsonl", {**NEWS[0], "text": "Another text."}, NEWS[1])
-        with pytest.raises(TextUnread, match=r"^news\.jsonl was changed or removed since it was read"):
+        with pytest.raises(TextUnread, match=r"^news\.jsonl has been changed or removed since it was read"):
             searcher.archive.article("mayor")
 
 

@@ -295,7 +295,7 @@ def test_another_process_comes_in_between(journal: Journal, searcher: Searcher, 
 def test_questions_that_can_not_be_followed(journal: Journal, searcher: Searcher) -> None:
     """A question about nothing but days has no answer that comes in; nothing is begun."""
     lookout = Lookout(searcher, journal.follows)
-    with pytest.raises(UsageError, match="some days"):
+    with pytest.raises(UsageError, match="certain days"):
         begun(lookout, "What happened yesterday?")
     with pytest.raises(UsageError, match="Nobody"):
         lookout.begin(QUESTION, {"source": "Nobody"}, DOOR, {})

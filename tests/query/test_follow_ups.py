@@ -309,7 +309,7 @@ def test_what_was_understood_is_shown(talk: Callable[..., Answer]) -> None:
     }  # fmt: skip
     shown = drawn(answer_text(answer, marks=True))
     assert f"Understood as: {answer.understood}" in shown
-    assert f"Goes on from the last answer: {title}" in shown
+    assert f"Continues from the last answer: {title}" in shown
     assert answer_json(talk(PAIRS[0][0]))["carried"] is None
 
 

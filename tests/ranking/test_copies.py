@@ -127,7 +127,7 @@ def test_a_quotation_counts_origins(archive: Searcher) -> None:
     """Four articles have it, and three of them are copies."""
     quotation = archive.quote("The council meets on Friday to decide about money")
     assert (len(quotation.places), quotation.origins) == (4, 1)
-    assert "Copies of another one among them: 3." in quotation.remarks
+    assert "Of these, copies of another: 3." in quotation.remarks
     assert archive.quote("no such words stand in any of them").origins == 0
 
 

@@ -127,7 +127,7 @@ def test_records_that_hold_whole_markdown_files() -> None:
     assert article.headings is not None
     assert [article.text[slice(*heading)] for heading in article.headings] == ["It burned", "Then"]
     (draft,) = read_lines(json.dumps({"text": "---\ndraft: true\n---\n\nWords."}))
-    assert draft == ("a.jsonl line 1", "is a draft by its own words")
+    assert draft == ("a.jsonl line 1", "is marked as a draft")
     (plain,) = read_lines(json.dumps({"text": "He said:\n\n- No.\n- #1 it is.\n"}))
     assert isinstance(plain, Article)
     assert plain.text == "He said:\n\n- No.\n- #1 it is.\n"
@@ -151,7 +151,7 @@ def test_a_text_with_marks_of_markdown(text: str, markdown: bool) -> None:
 
 
 def test_fields_before_the_text_of_a_record() -> None:
-    """Come after the record's own, where those have a value; what is nested too deep is text."""
+    """Come after the record's own, where those have a value; what is nested too deeply is text."""
     text = "---\ntitle: A\ndate: D\nkiln: cold\n---\n\nIt is."
     record = {"title": "B", "date": None, "kiln": "", "text": text}
     fields, rest = _without_front_matter(record, text)

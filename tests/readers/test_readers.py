@@ -464,7 +464,7 @@ def test_plain_text_has_the_fields_of_its_first_lines() -> None:
     assert (article.title, article.authors, str(article.date), article.text) == (
         "The Mill", ("Ann Lee",), "2021-04-07", text,
     )  # fmt: skip
-    assert problem(b"---\ndraft: true\n---\nWords.", "a.txt").reason == "is a draft by its own words"
+    assert problem(b"---\ndraft: true\n---\nWords.", "a.txt").reason == "is marked as a draft"
 
 
 @pytest.mark.parametrize(

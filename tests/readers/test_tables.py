@@ -122,7 +122,7 @@ def test_a_single_article_and_lines() -> None:
 @pytest.mark.parametrize(
     ("data", "reason"),
     [("[]", "holds no articles"), ("{}", "holds no articles"), ("3", "holds no articles"), ("", "is empty"),
-     ('{"name": "left-pad", "version": "1.0"}', "holds no articles"), ("[" * 100_000, "is nested too deep"),
+     ('{"name": "left-pad", "version": "1.0"}', "holds no articles"), ("[" * 100_000, "is nested too deeply"),
      ("[1, 2]", "holds no articles")],
 )  # fmt: skip
 def test_json_without_articles_is_named(data: str, reason: str) -> None:

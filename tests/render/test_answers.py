@@ -267,7 +267,7 @@ def test_how_a_question_was_understood_stands_first() -> None:
     read = "“today” read as 16 March 2024, counted from 16 March 2024; "
     assert interpretation(counted) == [f"{read}articles from around that time are preferred."]
     before = replace(counted, passages=(passage(date=DAY.replace(day=15)), passage(date=None)))
-    assert interpretation(before) == [f"{read}no passage found is from then."]
+    assert interpretation(before) == [f"{read}no passage found is from that time."]
     listed = answer(passage(), period=Period(DAY, DAY, "today"), provenance={"listing": "days"})
     assert interpretation(listed)[0].endswith("; the articles of these days, newest first.")
     others = replace(listed, passages=(passage(date=None),))

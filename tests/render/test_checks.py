@@ -181,10 +181,10 @@ def test_what_an_ellipsis_leaves_out_is_shown() -> None:
     )
     assert shown(quotation_text(abridged)).splitlines() == [
         "✂ abridged",
-        "  Word for word in the archive, but for what is left out. One word.",
+        "  Word for word in the archive, except for what is left out. One word.",
         "  Left out: “not”",
         "  Caution: the ellipsis leaves out “not” (negation).",
-        "  Caution: after the quotation its sentence has “unless” (condition).",
+        "  Caution: after the quotation, its sentence says “unless” (condition).",
         "  undated  Title 1  1.txt, characters 10-24",
         "  He is not here unless called.",
     ]
@@ -202,7 +202,7 @@ def test_what_an_ellipsis_leaves_out_is_shown() -> None:
     ]
     assert value["places"][0]["sentence"] == {"exact": SENTENCE.exact, "start": 10, "end": 35}
     assert str(value["note"]).endswith(
-        "(negation). Caution: after the quotation its sentence has “unless” (condition)."
+        "(negation). Caution: after the quotation, its sentence says “unless” (condition)."
     )
 
 
@@ -217,7 +217,7 @@ def test_a_draft_is_shown_with_its_sentence_and_copies() -> None:
         "  Left out: “not”",
         "  Caution: the ellipsis leaves out “not” (negation).",
         "  He is not here unless called.",
-        "  The old words still stand in '2.txt'.",
+        "  The old words are still in '2.txt'.",
     ]
     value = check_json(drafted)
     assert (value["omitted"], value["also_at"][0]["article"], value["sentence"]["start"]) == (["not"], "2.txt", 10)

@@ -99,7 +99,7 @@ def test_an_explanation_is_sorted_by_share() -> None:
         "   25 %  “bridge” once, in 1 passage of all",
         "     not in it: zeppelin",
         "   73 %  the question's words in the passage",
-        "   25 %  how many of them the title has",
+        "   25 %  how many of them are in the title",
         "   -1 %  published near the day in question",
     ]
 
@@ -109,7 +109,7 @@ def test_a_share_that_is_just_not_negligible_is_shown() -> None:
     features = {"title": LEAST_SHARE, "passage": 1 - LEAST_SHARE}
     assert [meaning for meaning, _ in feature_shares(replace(MADE, features=features))] == [
         "the question's words in the passage",
-        "how many of them the title has",
+        "how many of them are in the title",
     ]
     less = {"title": LEAST_SHARE - 0.0001, "unheard": 1 - LEAST_SHARE + 0.0001}
     assert [meaning for meaning, _ in feature_shares(replace(MADE, features=less))] == ["unheard"]

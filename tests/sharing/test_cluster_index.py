@@ -380,7 +380,7 @@ def test_a_running_program_goes_on_without_the_cluster(
             with second.reading() as index:
                 assert content(index.catalog) == content(first.replica)
                 (remark,) = state_remarks(index)
-                assert remark.startswith(f"{Away.why}; what this machine knows of the archive is from 20")
+                assert remark.startswith(f"{Away.why}; what this machine knows about the archive is from 20")
     edited(corpus)
     first.refresh()
     with second.reading() as index:

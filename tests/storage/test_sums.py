@@ -280,7 +280,7 @@ def test_the_fingerprint_of_the_articles_is_kept(
 
 @pytest.mark.parametrize("table", ["phrases_data", "articles_of_title"])
 def test_after_a_kill_what_has_no_seal_is_not_believed(built: Path, opened: Opener, table: str) -> None:
-    """The index of phrases is emptied and filled again; what SQLite finds wrong in another is built anew."""
+    """The index of phrases is emptied and filled again; what SQLite finds wrong in another is being rebuilt."""
     take_sums(built)
     with sqlite3.connect(built / "catalog.sqlite") as connection:
         if table == "phrases_data":

@@ -205,7 +205,7 @@ def test_everything_works_without_scripts(browser: Browser, address: str) -> Non
         assert not browser.find_element(By.CSS_SELECTOR, "[data-copy]").is_displayed()
         browser.find_element(By.ID, "follow-up").send_keys("And until when does it take?")
         browser.press(".next .ask button")
-        assert "Goes on from the last answer" in browser.find_element(By.CSS_SELECTOR, ".said").text
+        assert "Continues from the last answer" in browser.find_element(By.CSS_SELECTOR, ".said").text
         browser.press(".passages h2 a")
         assert browser.find_element(By.CSS_SELECTOR, ".verdict b").text == "Verified."
         assert browser.find_elements(By.CSS_SELECTOR, ".article mark")

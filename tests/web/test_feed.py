@@ -172,7 +172,7 @@ async def test_nothing_of_an_article_is_markup(bridges: Callable[..., OpenArchiv
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [("", "There is no question"), ("?q=%20", "There is no question"), ("?q=?!", "There is no word"),
-     ("?q=What happened in March 2024?", "That asks for all articles of some days"),
+     ("?q=What happened in March 2024?", "That asks for all articles from certain days"),
      ("?q=a&x=1", "There is no parameter"),
      ("?q=bridge&source=Nobody", "There is no source"), ("?q=bridge&language=cy", "No article"),
      ("?q=a&since=x", "since is 'x'")],

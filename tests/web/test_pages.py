@@ -189,7 +189,7 @@ async def test_a_question_goes_on_from_an_answer(news: Client) -> None:
     assert "Only articles from 1 January 2024 on were searched; 4 articles without a date were left out" in told
     assert told.count("without a date") == 1
     further = await got(news, asking("And until when does it take?", after=after))
-    assert "Goes on from the last answer: The dam at Lisholm" in further.all("//section[@class='said']//li")
+    assert "Continues from the last answer: The dam at Lisholm" in further.all("//section[@class='said']//li")
     link = page.one("//a[contains(., 'Feed')]/@href")
     assert link == f"/feed.xml?{urlencode({'q': COST, 'since': '2024-01-01', 'source': 'the valley post'})}"
     async with news.get(link) as feed:

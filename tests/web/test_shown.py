@@ -208,7 +208,7 @@ def test_everything_of_a_text_is_shown_in_order() -> None:
 def test_marked_words_are_cut_out_of_their_paragraphs() -> None:
     """Also where they reach over several; the sentence counts more than the citation."""
     text = "One is here.\n\nTwo is there.\n\nThree is gone."
-    shown = article_shown(Article("a.txt", text), marked=(4, 24), answer=(14, 17))
+    shown = article_shown(Article("a.txt", text), cited_span=(4, 24), answer=(14, 17))
     assert [[tuple(run) for run in block.runs] for block in shown.blocks] == [
         [("", "One "), ("cited", "is here.")],
         [("answer", "Two"), ("cited", " is the"), ("", "re.")],
@@ -230,7 +230,7 @@ def test_a_paragraph_without_end_is_cut_at_words() -> None:
     assert all(len(words(block.runs)) <= PIECE for part in parts for block in part.blocks)
     sizes = [sum(len(words(block.runs)) for block in part.blocks) for part in parts]
     assert all(size <= PART_BYTES for size in sizes)
-    assert article_shown(article, marked=(at, at + 4)).part == first.parts
+    assert article_shown(article, cited_span=(at, at + 4)).part == first.parts
     assert article_shown(article, part=99).part == first.parts
     assert article_shown(article, part=-1).part == 1
     blanks = article_shown(Article("b.txt", "x" * (2 * PIECE + 1)))

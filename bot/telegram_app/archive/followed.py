@@ -72,7 +72,7 @@ class Changed(NamedTuple):
 class Followed:
     """The questions that are followed in one bot's chats.
 
-    `entry_point` tells the bots of one state apart. Whatever is asked of the journal raises `StateError` where it can't
+    `entry_point` tells the bots of one state apart. Whatever is asked of the journal raises `StateError` if it can't
     be used.
     """
 
@@ -108,13 +108,13 @@ class Followed:
         self, question: str, place: Place, limit: int, options: Mapping[str, Any]
     ) -> tuple[Follow, Answer, bool]:
         own = [follow for follow in self._follows.of(self.entry_point, place.chat) if self._is_here(follow)]
-        known = same_follow(own, question, options)
-        follow = known or self._lookout.begin(
+        existing = same_follow(own, question, options)
+        follow = existing or self._lookout.begin(
             question, options, self.entry_point, place._asdict(), chat=place.chat, person=place.person
         )
         answer = self._searcher.ask(question, limit=limit, **options)
         answer = self._journal.keep(answer, "telegram", place.chat, place.person)
-        return follow, answer, known is not None
+        return follow, answer, existing is not None
 
     async def count(self, person: int) -> int:
         """How many questions somebody follows, wherever."""
@@ -144,7 +144,7 @@ class Followed:
         self._follows.put([each for each in news if each.answer == answer], NewsState.TOLD)
 
     async def stop(self, identity: str) -> None:
-        """Follows a question no longer; nothing is done where it is not followed."""
+        """Follows a question no longer; nothing is done if it is not followed."""
         try:
             await asyncio.to_thread(self._follows.remove, identity)
         except NotFound:
@@ -223,9 +223,9 @@ class Followed:
         rows = self._journal.kept.of(self.entry_point, chat)
         return [answer for each in rows if (answer := self._kept_answer(each)) is not None]
 
-    def _kept_answer(self, kept: KeptAnswer) -> Answer | None:
+    def _kept_answer(self, kept_answer: KeptAnswer) -> Answer | None:
         try:
-            return self._journal.answer(kept.answer)
+            return self._journal.answer(kept_answer.answer)
         except NotFound:
             return None
 
@@ -254,14 +254,14 @@ class Followed:
         answer, place = self._kept_answer(each), Place.of(each.address)
         verdicts = self._journal.kept.last_verdicts(place.chat)
         citations = [passage.citation for passage in answer.passages] if answer else []
-        wanted = changed(citations, hashes, self._lookout.corpus, verdicts)
-        if answer is None or not wanted:
+        suspects = changed(citations, hashes, self._lookout.corpus, verdicts)
+        if answer is None or not suspects:
             return None
-        checks = self._searcher.check(wanted)
+        checks = self._searcher.check(suspects)
         marks = to_tell(checks, verdicts)
         self._journal.kept.note({citation: None for citation, mark in marks.items() if mark is None}, place.chat)
         news = {citation: mark for citation, mark in marks.items() if mark is not None}
-        pairs = [(citation, check) for citation, check in zip(wanted, checks, strict=True) if check.citation in news]
+        pairs = [(citation, check) for citation, check in zip(suspects, checks, strict=True) if check.citation in news]
         before = {citation: verdicts.get(citation) for citation in news}
         return Changed(place, answer, pairs, news, before) if pairs else None
 
@@ -278,7 +278,7 @@ class Followed:
         return follow.corpus == self._lookout.corpus
 
     def _answer(self, news: News) -> Answer | None:
-        """The answer of some news; None where it is damaged in the journal, and can't be told."""
+        """The answer of some news; None if it is damaged in the journal, and can't be told."""
         try:
             return self._journal.answer(news.answer)
         except NotFound:

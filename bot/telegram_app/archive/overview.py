@@ -112,11 +112,11 @@ def _names(articles: Sequence[Article]) -> Iterator[str]:
     lower_case = {word for article in articles for word in _LOWER_CASE.findall(article.text)}
     with_article = {match["words"] for match in matches if match["the"]}
     before_stop = {match["words"] for match in matches if match["stop"]}
-    used: set[str] = set()
+    used_words: set[str] = set()
     for name in sorted(counts.keys() - with_article, key=lambda name: (" " not in name, -counts[name], name)):
         words = name.split()
         is_name = len(words) > 1 or (counts[name] >= RECURRING and name in before_stop)
         is_unfit = len(words) > NAME_WORDS or any(word.casefold() in lower_case for word in words)
-        if is_name and not is_unfit and used.isdisjoint(words):
-            used.update(words)
+        if is_name and not is_unfit and used_words.isdisjoint(words):
+            used_words.update(words)
             yield name

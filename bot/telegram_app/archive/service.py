@@ -61,7 +61,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class RecentAnswer:
-    """An answer that is at hand, where and to whom it was given (None where only the journal knows).
+    """An answer that is at hand, where and to whom it was given (None if only the journal knows).
 
     `is_kept`: the journal has it.
     """
@@ -119,12 +119,12 @@ class ArchiveService:
         if replied_to is not None:
             conversation.take_up(replied_to)
         monitoring.QUESTIONS.labels(entry_point).inc()
-        asking = partial(conversation.ask, question, language=language)
+        search = partial(conversation.ask, question, language=language)
         if self._usual_seconds < QUICK and not self.searcher.is_behind:
-            answer = self._search(asking, key[0], person)
+            answer = self._search(search, key[0], person)
         else:
             async with self._slow_searches:
-                answer = await asyncio.to_thread(self._search, asking, key[0], person)
+                answer = await asyncio.to_thread(self._search, search, key[0], person)
         if not answer.answered:
             monitoring.ABSTENTIONS.inc()
         if self._forgotten[person] != forgotten:
@@ -145,7 +145,7 @@ class ArchiveService:
         return conversation
 
     def _as_kept(self, conversation: Conversation | None) -> Conversation | None:
-        """A conversation that goes on from its last answer as the journal has it now; None where it is forgotten."""
+        """A conversation that continues from its last answer as the journal has it now; None if it is forgotten."""
         last = conversation.last if conversation else None
         if conversation is None or last is None:
             return conversation
@@ -159,11 +159,11 @@ class ArchiveService:
                 return conversation
         return conversation
 
-    def _search(self, asking: Callable[[], Answer], chat: int, person: int) -> Answer:
+    def _search(self, search: Callable[[], Answer], chat: int, person: int) -> Answer:
         """The answer, written to the journal; the time it took decides where the next search runs."""
         started, processor = time.perf_counter(), time.thread_time()
         try:
-            return self._journal.keep_or_tell(_log.error, asking(), "telegram", chat, person)
+            return self._journal.keep_or_tell(_log.error, search(), "telegram", chat, person)
         finally:
             self._usual_seconds += (time.thread_time() - processor - self._usual_seconds) / SMOOTHING
             monitoring.SEARCH.observe(time.perf_counter() - started)
@@ -173,7 +173,7 @@ class ArchiveService:
         self._conversations.pop(key, None)
 
     async def answer(self, identity: str) -> Answer | None:
-        """An answer given before; None where it is unknown."""
+        """An answer given before; None if it is unknown."""
         self._notice_forgettings()
         if (recent := self._recent.get(identity)) is not None:
             return recent.answer
@@ -260,7 +260,7 @@ class ArchiveService:
             return await asyncio.to_thread(self.searcher.quote, text)
 
     async def article(self, identity: str) -> tuple[Article, Sequence[Paragraph]] | None:
-        """An article with its paragraphs; None where the archive no longer has it."""
+        """An article with its paragraphs; None if the archive no longer has it."""
         article = await self._found_or_none(lambda: self.searcher.archive.article(identity))
         return (article, paragraphs(article)) if article else None
 
@@ -275,14 +275,14 @@ class ArchiveService:
     async def _current(self, make: Callable[[Searcher], Result]) -> Result:
         """What `make` makes of the archive, made anew in a thread when the archive has changed."""
         version = self.searcher.archive.fingerprint()
-        known = self._of_version.get(make)
-        if known is None or known[0] != version:
-            known = self._of_version[make] = version, await asyncio.to_thread(make, self.searcher)
-        result: Result = known[1]
+        cached = self._of_version.get(make)
+        if cached is None or cached[0] != version:
+            cached = self._of_version[make] = version, await asyncio.to_thread(make, self.searcher)
+        result: Result = cached[1]
         return result
 
     async def _found_or_none(self, look_up: Callable[[], Result]) -> Result | None:
-        """The result of a look-up in a thread; None where it finds nothing."""
+        """The result of a look-up in a thread; None if it finds nothing."""
         try:
             return await asyncio.to_thread(look_up)
         except NotFound:

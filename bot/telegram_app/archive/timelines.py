@@ -41,8 +41,8 @@ class Timelines:
         """
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
-            made = await asyncio.to_thread(timeline, self._searcher, words, language=language)
-        return made.with_ends(await self._kept(made.ends, chat, person, forgotten))
+            result = await asyncio.to_thread(timeline, self._searcher, words, language=language)
+        return result.with_ends(await self._kept(result.ends, chat, person, forgotten))
 
     async def mentions(
         self,

@@ -101,7 +101,7 @@ class UploadedFiles:
         return [path.name for path in sorted(files, key=lambda path: (-path.stat().st_mtime_ns, path.name))]
 
     def name_of(self, key: str) -> str | None:
-        """The name of the added file with this key or name; None where there is none."""
+        """The name of the added file with this key or name; None if there is none."""
         return next((name for name in self.names() if key in (name, key_of(name))), None)
 
     def remove(self, name: str) -> None:
@@ -179,12 +179,12 @@ def finish_interrupted(corpus: Path) -> list[str]:
         return []
     for part in folder.glob(f".*{UNFINISHED}"):
         part.unlink(missing_ok=True)
-    removed = []
+    removed_names = []
     for aside in folder.glob(f".*{REMOVED}"):
         name = aside.name.removeprefix(".").removesuffix(REMOVED)
         if any(path.is_file() and not path.name.startswith(".") for path in corpus.rglob("*")):
             aside.unlink(missing_ok=True)
-            removed.append(name)
+            removed_names.append(name)
         else:
             aside.replace(folder / name)
-    return removed
+    return removed_names

@@ -40,7 +40,7 @@ class Access:
         if self._mode == PAIRING:
             minutes, uses = settings.pairing_minutes, settings.pairing_uses
             _log.warning(
-                "pairing code: %s (whoever sends it to the bot is let in; it works for %d minutes and for %d of them; "
+                "pairing code: %s (whoever sends it to the bot is let in; it works for %d minutes and for %d people; "
                 "/invite or `pincite telegram invite` makes a new one)",
                 self._pairing.new_code(minutes, uses),
                 minutes,
@@ -55,8 +55,8 @@ class Access:
 
     def lets_in(self, person: int) -> bool:
         """Whether somebody may be told something, by their id."""
-        known = self._mode == PAIRING and self._pairing.person(person) is not None
-        return self._mode == OPEN or person in self._always or known
+        is_paired = self._mode == PAIRING and self._pairing.person(person) is not None
+        return self._mode == OPEN or person in self._always or is_paired
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Stops an update from somebody without access, with one sentence where they spoke to us.
@@ -79,10 +79,10 @@ class Access:
         message = update.message
         if self._mode != PAIRING or message is None or message.chat.type != ChatType.PRIVATE:
             return False
-        typed = (message.text or "").removeprefix("/start").removeprefix("/pair")
+        code = (message.text or "").removeprefix("/start").removeprefix("/pair")
         if not (self._tries.allows(person.id) and self._all_tries.allows("all")):
             return False
-        if not self._pairing.pairs(typed, person.id, person.full_name):
+        if not self._pairing.pairs(code, person.id, person.full_name):
             return False
         say = self._shared.say(message.from_user)
         await self._shared.reply_text(update, message, say("Welcome! Ask me anything. /help explains how."))

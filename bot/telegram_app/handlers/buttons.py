@@ -31,7 +31,7 @@ from bot.telegram_app.views.keyboards import Press, rank_and_screen
 from retrieval import Answer, QuestionError, SourceUnreadable
 
 Outcome = View | str | None
-"""What comes of a press: a view in place of the message, a notice, or None where its subject is gone."""
+"""The result of a press: a view in place of the message, a notice, or None if its subject is gone."""
 
 CHECKED = 12
 """Citations of an answer that are checked: all of them (`service.PASSAGES`)."""
@@ -124,7 +124,7 @@ class Buttons:
             await notice(query, outcome or _no_longer_available(pressed.say))
 
     def _ours(self, query: CallbackQuery, update: int) -> Pressed | None:
-        """The press that a query stands for; None where its message is not at hand or we did not sign it."""
+        """The press that a query stands for; None if its message is not at hand or we did not sign it."""
         message, user = query.message, query.from_user
         if not isinstance(message, Message):
             return None
@@ -135,7 +135,7 @@ class Buttons:
         return Pressed(press, update, message, user, say, options)
 
     async def _outcome(self, pressed: Pressed) -> Outcome:
-        """What comes of a press; a failure of ours is an apology."""
+        """The result of a press; a failure of ours is an apology."""
         press = pressed.press
         try:
             if (other := self._others.get(press.kind)) is not None:
@@ -175,10 +175,10 @@ class Buttons:
         rank, screen = rank_and_screen(pressed.press.number)
         if not 1 <= rank <= len(answer.passages):
             return None
-        stored = await self._archive.article(answer.passages[rank - 1].citation.article)
-        if stored is None:
+        article_and_unindexed = await self._archive.article(answer.passages[rank - 1].citation.article)
+        if article_and_unindexed is None:
             return pressed.say("That article is no longer in the archive.")
-        return article_view(answer, rank, screen, *stored, pressed.say, pressed.options)
+        return article_view(answer, rank, screen, *article_and_unindexed, pressed.say, pressed.options)
 
     async def _feedback(self, pressed: Pressed, answer: Answer) -> Outcome:
         say, good = pressed.say, pressed.press.kind == answers.GOOD
@@ -192,7 +192,7 @@ class Buttons:
         message, say = pressed.message, pressed.say
         place = Place(message.chat.id, topic(message), pressed.user.id, pressed.user.language_code)
         if await self._archive.followed.keep(answer.id, place):
-            return say("📌 Kept. When what it cites is altered, moved or gone, I'll tell you.")
+            return say("📌 Kept. I'll tell you when what it cites is altered, moved or gone.")
         return say("No longer kept.")
 
     async def _sources(self, pressed: Pressed) -> Outcome:
@@ -200,21 +200,21 @@ class Buttons:
         return lists.sources_view(overview, pressed.say, pressed.options, pressed.press.number)
 
     async def _option(self, pressed: Pressed) -> Outcome:
-        if (chosen := lists.chosen_option(pressed.press)) is None:
+        if (option := lists.chosen_option(pressed.press)) is None:
             return None
         chat = pressed.message.chat.id
-        self._preferences.choose(chat, *chosen)
+        self._preferences.choose(chat, *option)
         # Read again: the choice may have changed both.
         options, say = self._shared.display_options(chat), self._shared.say(pressed.user)
         return lists.settings_view(options, self._preferences.language(chat), say)
 
     async def _language(self, pressed: Pressed) -> Outcome:
         chat, code = pressed.message.chat.id, pressed.press.subject
-        known = article_languages(self._archive.searcher)
-        if code and code not in known:
+        article_counts = article_languages(self._archive.searcher)
+        if code and code not in article_counts:
             return None
         self._preferences.choose(chat, "articles_in", code or None)
-        return lists.language_view(known, self._shared.searched(chat), "", pressed.say)
+        return lists.language_view(article_counts, self._shared.searched(chat), "", pressed.say)
 
     async def _forget(self, pressed: Pressed) -> Outcome:
         return await self._forgetting.pressed(pressed.press, pressed.user, pressed.say, pressed.update)

@@ -109,12 +109,12 @@ class Commands:
         if link is None:
             return await self._greeting(request.say)
         payload = link.group().removesuffix(link["signature"] or "")
-        signed = hmac.compare_digest(link["signature"] or "", self._shared.signer.signature(payload))
+        is_signed = hmac.compare_digest(link["signature"] or "", self._shared.signer.signature(payload))
         if link["kind"] == "c":
             reference = ".".join(filter(None, link.group("identity", "number")))
-            return await self._verdicts(request, reference, signed=signed)
+            return await self._verdicts(request, reference, signed=is_signed)
         say, identity = request.say, link["identity"].lower()
-        may_see = signed or await self._archive.was_given_in(identity, request.message.chat.id)
+        may_see = is_signed or await self._archive.was_given_in(identity, request.message.chat.id)
         answer = await self._archive.answer(identity) if may_see else None
         if answer is not None:
             await self._note_shared(identity, request.message.chat.id)
@@ -201,14 +201,14 @@ class Commands:
         try:
             async with self._typing(message):
                 if not period:
-                    made = await self._archive.timelines.timeline(words, *who)
-                    return timeline_view(made, say, options)
+                    times = await self._archive.timelines.timeline(words, *who)
+                    return timeline_view(times, say, options)
                 answer = await self._archive.timelines.mentions(words, days_of(period), *who)
                 return said_view(answer, say, options)
         except QuestionError:
             if any(map(str.isalnum, words)):
                 return text_view(
-                    say("These words stand everywhere. Put them in quotation marks to find them as they are written.")
+                    say("These words occur everywhere. Put them in quotation marks to find them exactly as written.")
                 )
             return text_view(say("Write the words after the command: /timeline …"))
         except UsageError:
@@ -222,16 +222,16 @@ class Commands:
 
     async def language(self, request: Request) -> View:
         """In which languages articles are searched here, as it is or as it is written after the command."""
-        say, chat, known = request.say, request.message.chat, article_languages(self._archive.searcher)
+        say, chat, article_counts = request.say, request.message.chat, article_languages(self._archive.searcher)
         if chat.type != "private":
             return text_view(say("Settings are only available in our private chat. Please write to me there."))
-        if named := " ".join(request.args):
-            chosen = {} if named.casefold() in ("all", say("all languages").casefold()) else language_codes(named)
-            if unknown := [typed for code, typed in chosen.items() if code not in known]:
-                return lists.no_language_view(unknown[0], known, say)
-            self._shared.preferences.choose(chat.id, "articles_in", ",".join(chosen) or None)
-        gone = self._shared.answer_options(chat.id).languages_gone
-        return lists.language_view(known, self._shared.searched(chat.id), gone, say)
+        if text := " ".join(request.args):
+            codes = {} if text.casefold() in ("all", say("all languages").casefold()) else language_codes(text)
+            if unknown := [name for code, name in codes.items() if code not in article_counts]:
+                return lists.no_language_view(unknown[0], article_counts, say)
+            self._shared.preferences.choose(chat.id, "articles_in", ",".join(codes) or None)
+        languages_gone = self._shared.answer_options(chat.id).languages_gone
+        return lists.language_view(article_counts, self._shared.searched(chat.id), languages_gone, say)
 
     async def settings(self, request: Request) -> View:
         """How answers are displayed here, with buttons to change it."""

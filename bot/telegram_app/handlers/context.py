@@ -52,9 +52,9 @@ class HandlerContext:
 
     def display_options(self, chat: int) -> DisplayOptions:
         """How answers are displayed in a chat."""
-        chosen = self.preferences.display_options(chat)
+        preferred = self.preferences.display_options(chat)
         return replace(
-            chosen,
+            preferred,
             username=self.username,
             text_fragments=self.text_fragments,
             public_url=self.public_url,
@@ -64,13 +64,13 @@ class HandlerContext:
 
     def answer_options(self, chat: int) -> DisplayOptions:
         """How an answer to what is asked in a chat now is displayed: it says if the chosen languages are all gone."""
-        gone = "" if self.searched(chat) else self.preferences.articles_in(chat) or ""
-        return replace(self.display_options(chat), languages_gone=gone)
+        languages_gone = "" if self.searched(chat) else self.preferences.articles_in(chat) or ""
+        return replace(self.display_options(chat), languages_gone=languages_gone)
 
     def searched(self, chat: int) -> str | None:
         """The languages of the articles that are searched for a chat, of those there are now; None: all."""
-        chosen, there = self.preferences.articles_in(chat), article_languages(self.archive.searcher)
-        return ",".join(code for code in (chosen or "").split(",") if code in there) or None
+        codes, there = self.preferences.articles_in(chat), article_languages(self.archive.searcher)
+        return ",".join(code for code in (codes or "").split(",") if code in there) or None
 
     def is_left_over(self, update: Update) -> bool:
         """Whether an earlier run of the bot may have begun with an update."""

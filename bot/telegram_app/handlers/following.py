@@ -75,16 +75,18 @@ class Following:
             return text_view(full)
         place = Place(message.chat.id, topic(message), user.id, user.language_code)
         try:
-            follow, answer, known = await self._followed.begin(
+            follow, answer, already_followed = await self._followed.begin(
                 question, place, PASSAGES, self._shared.searched(message.chat.id)
             )
         except QuestionError:
             return text_view(say("I found nothing to look up in that. Please ask in a few words."))
         except UsageError:
-            return text_view(say("That asks for all articles of some days. Please follow a question about something."))
+            return text_view(
+                say("That asks for all articles from certain days. Please follow a question about a subject.")
+            )
         await self._followed.pause(message.chat.id, "")
         options = self._shared.answer_options(message.chat.id)
-        return following.begun_view(answer, follow.id, say, options, known=known)
+        return following.begun_view(answer, follow.id, say, options, already_followed=already_followed)
 
     async def following(self, request: Request) -> View:
         """What is followed in this chat."""
@@ -103,13 +105,13 @@ class Following:
             return text_view(say("Settings are only available in our private chat. Please write to me there."))
         quiet = preferences.quiet_hours(message.chat.id)
         if request.args:
-            chosen = parsed(" ".join(request.args), quiet.zone if quiet else "UTC")
-            if chosen is None:
+            hours = parsed(" ".join(request.args), quiet.zone if quiet else "UTC")
+            if hours is None:
                 example = "/quiet 22-7 Europe/Berlin"
                 return text_view(
                     say("I don't understand these hours. Write them like this: {example}", example=example)
                 )
-            quiet = self._choose(message.chat.id, chosen)
+            quiet = self._choose(message.chat.id, hours)
         return following.quiet_view(quiet, say, _now())
 
     def _choose(self, person: int, quiet: QuietHours) -> QuietHours:
@@ -117,7 +119,7 @@ class Following:
         return quiet
 
     async def pressed(self, press: Press, message: Message, user: User, say: Words) -> View | str | None:
-        """What comes of a button, but of those that answer with a message of their own.
+        """The result of a button, but of those that answer with a message of their own.
 
         Args:
             press: The press.
@@ -132,21 +134,21 @@ class Following:
         if message.chat.type != ChatType.PRIVATE:
             return say("Settings are only available in our private chat. Please write to me there.")
         quiet = self._shared.preferences.quiet_hours(user.id)
-        if (chosen := following.chosen_quiet_hours(press, quiet, _now())) is not None:
-            quiet = self._choose(user.id, chosen)
+        if (hours := following.chosen_quiet_hours(press, quiet, _now())) is not None:
+            quiet = self._choose(user.id, hours)
         return following.quiet_view(quiet, say, _now())
 
     async def _stopped(self, press: Press, message: Message, user: User, say: Words) -> View | str:
         """Stops a question; under the list, what is left of it."""
         follow = await self._followed.find(press.subject, message.chat.id)
         if follow is None:
-            return say("That is followed no longer.")
+            return say("That is no longer followed.")
         if Place.of(follow.address).person != user.id and not await self._may_stop(message, user):
-            return say("Only whoever follows it, or an administrator, can stop it.")
+            return say("Only the person who follows it, or an administrator, can stop it.")
         await self._followed.stop(follow.id)
         if press.number:
             return await self._list(message, user, say, press.number - 1)
-        return say("That is followed no longer.")
+        return say("That is no longer followed.")
 
     async def _may_stop(self, message: Message, user: User) -> bool:
         """Whether somebody may stop what others follow: our administrators, and the group's."""

@@ -1,4 +1,4 @@
-"""`/forgetme`: a person has forgotten what is kept of them."""
+"""`/forgetme`: a person has forgotten what is kept about them."""
 
 import logging
 import sqlite3
@@ -37,7 +37,7 @@ class Forgetting:
         return confirmation(person.id, say) if person is not None else None
 
     async def pressed(self, press: Press, user: User, say: Words, update: int) -> View | str:
-        """What comes of a button.
+        """The result of a button.
 
         Args:
             press: The press.
@@ -60,7 +60,7 @@ class Forgetting:
             shared.preferences.forget(person)
             shared.inbox.forget_person(person, but=update)
         except (StateError, sqlite3.Error) as error:
-            _log.warning("what somebody wanted forgotten is not cleared from every file yet (%s)", error)
+            _log.warning("data to be forgotten is not cleared from every file yet (%s)", error)
             return text_view(
                 say(
                     "It is deleted, but another program is reading a file that still holds it. "
@@ -71,11 +71,11 @@ class Forgetting:
 
 
 def confirmation(person: int, say: Words) -> View:
-    """Asks whether to forget what is kept of somebody, and says what that is."""
+    """Asks whether to forget what is kept about somebody, and says what that is."""
     question = say(
-        "Shall I forget what I keep of you? That is your questions and their answers, in groups too; what your next "
-        "question would build on; what you follow; your ratings and settings; messages of yours that still wait. "
-        "It can't be undone."
+        "Shall I forget what I keep about you? That means your questions and their answers, in groups too; what your "
+        "next question would build on; what you follow; your ratings and settings; and messages of yours that are "
+        "still waiting. It can't be undone."
     )
     rows: list[Row] = [[(say("Forget it all"), Press(FORGET, str(person))), (say("Keep"), Press(KEEP, str(person)))]]
     return View([line(question)], rows)
@@ -91,9 +91,9 @@ def forgotten_view(count: int, say: Words, *, paired: bool) -> View:
     """
     what = say.count("{number} answer of yours is forgotten.", "{number} answers of yours are forgotten.", count)
     stays = say(
-        "What stays is not with me: our chat in Telegram, which you can delete there, and what others copied from it. "
-        "I keep counts without names."
+        "What remains is out of my hands: our chat in Telegram, which you can delete there, and what others copied "
+        "from it. I keep counts without names."
     )
-    let_in = say("That you were let in stays, too; the owner can undo it.") if paired else None
-    rest = say("So are what you followed, your ratings, your settings and what still waited.")
+    let_in = say("Your access stays, too; the owner can withdraw it.") if paired else None
+    rest = say("So are the questions you followed, your ratings, your settings and any messages still waiting.")
     return View([line(f"{what} {rest}"), line(stays), *([line(let_in)] if let_in else [])])

@@ -74,7 +74,7 @@ class Inline:
         )
 
     async def _answer(self, query: InlineQuery, *, is_first_page: bool) -> Answer | None:
-        """The answer to what was typed so far; None where it can't or may not be asked.
+        """The answer to what was typed so far; None if it can't or may not be asked.
 
         Only the first page of a question's cards counts as a question.
         """

@@ -16,12 +16,12 @@ def private_menu(say: Words, *, admin: bool = False) -> list[tuple[str, str]]:
         ("check", say("check an answer or citation by its ID")),
         ("quote", say("is this quotation in the archive?")),
         ("timeline", say("when words were said, and how often")),
-        ("follow", say("be told when an article comes in that answers a question")),
+        ("follow", say("be told when a new article answers a question")),
         ("following", say("what you follow, and stop it")),
         ("new", say("start a new conversation")),
         ("language", say("search only articles in some languages")),
         ("settings", say("passages, links, my language")),
-        ("forgetme", say("forget what I keep of you")),
+        ("forgetme", say("forget what I keep about you")),
         *([("add", say("add an article: its text, or send a file"))] if admin else []),
         *([("remove", say("remove an article that was added"))] if admin else []),
         *([("users", say("who was let in by a code"))] if admin else []),
@@ -34,9 +34,9 @@ def group_menu(say: Words) -> list[tuple[str, str]]:
     return [
         ("ask", say("ask the archive")),
         ("check", say("check an answer or citation by its ID")),
-        ("follow", say("be told when an article comes in that answers a question")),
+        ("follow", say("be told when a new article answers a question")),
         ("following", say("what you follow, and stop it")),
-        ("forgetme", say("forget what I keep of you")),
+        ("forgetme", say("forget what I keep about you")),
         ("help", say("how to ask, and the commands")),
     ]
 

@@ -1,4 +1,4 @@
-"""How fast somebody may do things: whoever is too fast is told so, by a message once a minute, by each button."""
+"""How fast somebody may do things: whoever is too fast is told, by a message once a minute, by each button."""
 
 from collections.abc import Hashable
 
@@ -29,7 +29,7 @@ class Pace:
         """
         if update.message is not None and update.update_id in self._shared.floods:
             say = self._shared.say(update.effective_user)
-            sentence = say("That is more than I can answer at once. I'll answer what came first, not the rest.")
+            sentence = say("That is more than I can answer at once. I'll answer the first questions, not the rest.")
             await self._shared.reply_text(update, update.message, sentence)
             raise ApplicationHandlerStop
         kind = self._kind(update, context)

@@ -61,7 +61,7 @@ class People:
         return None
 
     async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """What comes of a button; None where its person is let in no longer.
+        """The result of a button; None if its person is let in no longer.
 
         Args:
             press: The press of the button.
@@ -80,7 +80,7 @@ class People:
             return people.confirmation(person, say)
         self._pairing.unpair(person.id)
         await self._shared.archive.followed.end(person.id)
-        return text_view(say("{name} is let in no longer.", name=people.shown_name(person)))
+        return text_view(say("{name} no longer has access.", name=people.shown_name(person)))
 
 
 def only_admins(say: Words) -> str:

@@ -75,7 +75,7 @@ class Questions:
         if reply is None or reply.reply_markup is None:
             return None
         data = (button.callback_data for row in reply.reply_markup.inline_keyboard for button in row)
-        presses = (self._shared.signer.press(str(signed), message.chat.id) for signed in data if signed)
+        presses = (self._shared.signer.press(str(payload), message.chat.id) for payload in data if payload)
         ours = next((press for press in presses if press is not None and press.kind in ANSWER_KINDS), None)
         return await self._archive.answer(ours.subject) if ours else None
 

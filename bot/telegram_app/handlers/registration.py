@@ -52,19 +52,19 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
     Returns:
         The access check.
     """
-    chosen = settings.telegram
+    telegram = settings.telegram
     uploads = Uploads(shared, UploadedFiles(settings.corpus, shared.archive.searcher))
     forgetting = Forgetting(shared)
-    people = People(shared, chosen.access, chosen.pairing_minutes, chosen.pairing_uses)
+    people = People(shared, telegram.access, telegram.pairing_minutes, telegram.pairing_uses)
     questions = Questions(shared)
-    following = Following(shared, questions.replied_to, chosen.follows)
+    following = Following(shared, questions.replied_to, telegram.follows)
     buttons = Buttons(shared, uploads, forgetting, people, following)
     commands = Commands(shared, questions)
-    access = Access(shared, chosen)
+    access = Access(shared, telegram)
     new = filters.UpdateType.MESSAGE
     application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -3)
     application.add_handler(TypeHandler(Update, access.check), -2)
-    application.add_handler(TypeHandler(Update, Pace(shared, chosen.actions_a_minute).check), -1)
+    application.add_handler(TypeHandler(Update, Pace(shared, telegram.actions_a_minute).check), -1)
     others = uploads.handlers() | forgetting.handlers() | people.handlers() | following.handlers()
     for name, handler in (commands.handlers() | others).items():
         application.add_handler(CommandHandler(name, handler, new))

@@ -98,10 +98,10 @@ class Uploads:
 
     async def remove(self, request: Request) -> View:
         """Offers the added files, or asks whether to remove the one that is named."""
-        say, named = request.say, " ".join(request.args)
+        say, typed_name = request.say, " ".join(request.args)
         if not self._shared.is_admin(request.message.from_user):
             return _only_admins(say)
-        name = await asyncio.to_thread(self._files.name_of, named) if named else None
+        name = await asyncio.to_thread(self._files.name_of, typed_name) if typed_name else None
         return confirmation(name, say) if name else await self._offer(say)
 
     async def _offer(self, say: Words) -> View:
@@ -114,7 +114,7 @@ class Uploads:
         return View([line(question)], rows)
 
     async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """What comes of a button of a removal; None where its file is gone already.
+        """The result of a button of a removal; None if its file is gone already.
 
         Args:
             press: The press of the button.
@@ -141,15 +141,15 @@ class Uploads:
     async def _added(self, name: str, content: bytes, say: Words, *, again: bool) -> View:
         async with self._one_at_a_time:
             try:
-                added = await asyncio.to_thread(self._files.add, name, content, again=again)
+                upload = await asyncio.to_thread(self._files.add, name, content, again=again)
             except Refusal as refusal:
                 return text_view(say("Not added: {reason}", reason=say.remark(refusal.remark)))
         sentence = say.count(
-            "{number} article is now in the archive.", "{number} articles are now in the archive.", added.articles
+            "{number} article is now in the archive.", "{number} articles are now in the archive.", upload.articles
         )
-        if not added.indexed:
-            sentence = say("It is stored, and will be in the archive when another program is done with reading it.")
-        return View(fitted([line(bold(added.name)), line(sentence), *problem_lines(added.problems, say)]))
+        if not upload.indexed:
+            sentence = say("It is stored, and will be in the archive once another program has finished reading it.")
+        return View(fitted([line(bold(upload.name)), line(sentence), *problem_lines(upload.problems, say)]))
 
     def _is_for_us(self, message: Message) -> bool:
         """Whether a document is for us: in a private chat, or in a reply to us."""

@@ -61,7 +61,7 @@ class Undelivered(Exception):
 
 
 class Outcome(Enum):
-    """What came of telling something that nobody was waiting for.
+    """The result of telling something that nobody was waiting for.
 
     `LATER`: it was not sent, and can be. `UNSURE`: nobody knows. `BLOCKED`: the chat takes nothing from us, or is gone.
     `REFUSED`: it does not take this.
@@ -75,7 +75,7 @@ class Outcome(Enum):
 
 
 class Announced(NamedTuple):
-    """What came of telling something, and in which chat it is: another one where a group has moved."""
+    """The result of telling something, and in which chat it is: another one where a group has moved."""
 
     outcome: Outcome
     chat: int | None = None
@@ -114,7 +114,7 @@ class Delivery:
             picture: A PNG whose caption the page is; where the chat takes no pictures, the page goes alone.
 
         Returns:
-            The new message's id, or None where the chat takes no messages from us (any more).
+            The new message's id, or None if the chat takes no messages from us (any more).
 
         Raises:
             Undelivered: Telegram could not be reached for about an hour.
@@ -216,8 +216,8 @@ class Delivery:
             return Announced(Outcome.BLOCKED)
         except BadRequest as error:
             _log.warning("Telegram refuses a message: %s", logs.without_quotations(error.message))
-            gone = "not found" in error.message.lower()
-            return Announced(Outcome.BLOCKED if gone else Outcome.REFUSED)
+            is_deleted = "not found" in error.message.lower()
+            return Announced(Outcome.BLOCKED if is_deleted else Outcome.REFUSED)
         except Undelivered as trouble:
             return Announced(Outcome.UNSURE if trouble.lost else Outcome.LATER)
         self._inbox.rule_out(sent.chat, sent.message)
@@ -227,7 +227,7 @@ class Delivery:
         return Announced(Outcome.TOLD, sent.chat)
 
     async def _send(self, message: Message, page: Page, keyboard: Keyboard, picture: bytes | None) -> Sent | None:
-        """Sends a page as a reply to a message; None where the chat is closed to us."""
+        """Sends a page as a reply to a message; None if the chat is closed to us."""
         reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
         try:
             return await self._sent(
@@ -236,7 +236,7 @@ class Delivery:
         except BadRequest as error:
             _log.warning("Telegram refuses a message: %s", logs.without_quotations(error.message))
         except Forbidden:
-            _log.info("a chat does not take our messages any more")
+            _log.info("a chat no longer accepts our messages")
         return None
 
     async def _sent(
@@ -261,11 +261,11 @@ class Delivery:
             pauses: Seconds between two attempts; as long as for an answer where they are not given.
             picture: A PNG whose caption the page is; where the chat takes none, the page goes alone.
         """
-        lost, html = 0, True
+        maybe_sent, html = 0, True
         options: dict[str, Any] = {"reply_markup": keyboard, "reply_parameters": reply, "message_thread_id": thread}
         for pause in RETRY_PAUSES if pauses is None else pauses:
             try:
-                options["rate_limit_args"] = REPEATED if lost else None
+                options["rate_limit_args"] = REPEATED if maybe_sent else None
                 sent = await self._once(chat, picture, page, html=html, **options)
             except BadRequest as error:
                 monitoring.TELEGRAM_ERRORS.labels("refused").inc()
@@ -279,11 +279,11 @@ class Delivery:
                 chat = error.new_chat_id
             except NetworkError as error:
                 monitoring.TELEGRAM_ERRORS.labels("network").inc()
-                lost += not isinstance(error, NotSent)
+                maybe_sent += not isinstance(error, NotSent)
                 await asyncio.sleep(pause)
             else:
-                return Sent(sent.chat.id, sent.message_id, lost)
-        raise Undelivered(lost)
+                return Sent(sent.chat.id, sent.message_id, maybe_sent)
+        raise Undelivered(maybe_sent)
 
     async def _once(self, chat: int, picture: bytes | None, page: Page, *, html: bool, **options: Any) -> Message:
         """The message as Telegram has it: a page, or a picture with it as its caption."""

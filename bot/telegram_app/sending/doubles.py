@@ -59,13 +59,13 @@ class DoubleHunt:
     ) -> None:
         """Deletes doubles of a message among those behind another one, by its id; the rest as above."""
         chat, message = stays
-        known = self._inbox.known_messages(chat, after)
-        for candidate in candidates(after, message, known):
+        known_messages = self._inbox.known_messages(chat, after)
+        for candidate in candidates(after, message, known_messages):
             double = await self._is_double(question, chat, candidate, text)
             if double:
                 with suppress(TelegramError):
                     await self._bot.delete_message(chat, candidate)
-                _log.info("an answer whose first sending seemed lost was there twice; one was taken back")
+                _log.info("an answer whose first sending seemed lost arrived twice; one was deleted")
                 count -= 1
             if double is not None:
                 self._inbox.rule_out(chat, candidate)
@@ -73,7 +73,7 @@ class DoubleHunt:
                 return
 
     async def _is_double(self, question: Message | None, chat: int, candidate: int, text: str) -> bool | None:
-        """Whether a message is ours and answers the question too, or says the same; None where it can't be told.
+        """Whether a message is ours and answers the question too, or says the same; None if it can't be told.
 
         Only from our own messages can buttons be taken off.
         """
@@ -91,7 +91,7 @@ class DoubleHunt:
         return replied is None and edited.text == text.strip()
 
 
-def candidates(question: int, answer: int, known: set[int]) -> Iterator[int]:
+def candidates(question: int, answer: int, known_messages: set[int]) -> Iterator[int]:
     """The ids between a question's and its answer's that may be a double's, the outermost where there are many.
 
     A double comes soon after the question, or just before the answer.
@@ -99,8 +99,8 @@ def candidates(question: int, answer: int, known: set[int]) -> Iterator[int]:
     Args:
         question: The question's id.
         answer: The id of the answer that is known.
-        known: Ids that cannot be a double's.
+        known_messages: Ids that cannot be a double's.
     """
-    unknown = [number for number in range(question + 1, answer) if number not in known]
+    unknown = [number for number in range(question + 1, answer) if number not in known_messages]
     half = CANDIDATES // 2
     return iter(unknown if len(unknown) <= CANDIDATES else [*unknown[: CANDIDATES - half], *unknown[-half:]])

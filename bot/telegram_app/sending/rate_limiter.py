@@ -82,7 +82,7 @@ class Bucket:
 
 @dataclass(slots=True)
 class Chat:
-    """What is known of the rate of one chat; times are of the monotonic clock.
+    """What is known about the rate of one chat; times are of the monotonic clock.
 
     `edits` is the bucket of a group's edits, which are limited like its messages. Until `closed_until` Telegram takes
     nothing; until `cautious_until` the rate is kept to strictly; until `no_actions_until` it takes no chat actions.
@@ -108,20 +108,20 @@ class ChatRateLimiter(BaseRateLimiter[Any]):
     def __init__(
         self,
         clock: Callable[[], float] = time.monotonic,
-        closed: Mapping[int, float] = MappingProxyType({}),
+        closed_chats: Mapping[int, float] = MappingProxyType({}),
         on_retry_after: Callable[[int, float], None] = lambda _chat, _seconds: None,
     ) -> None:
-        """A rate limiter that goes on from an earlier one.
+        """A rate limiter that continues from an earlier one.
 
         Args:
             clock: Seconds that never go back.
-            closed: Chats that Telegram told us to leave alone, each with the seconds left.
+            closed_chats: Chats that Telegram told us to leave alone, each with the seconds left.
             on_retry_after: Is called with each chat that is to be left alone from now on, and for how many seconds.
         """
         self._clock = clock
         self._on_retry_after = on_retry_after
         self._chats: dict[int, Chat] = {}
-        for number, seconds in closed.items():
+        for number, seconds in closed_chats.items():
             self._close(self._chat(number), seconds)
 
     async def initialize(self) -> None:
@@ -165,11 +165,11 @@ class ChatRateLimiter(BaseRateLimiter[Any]):
 
     def chat_action_pause(self, chat: int) -> float:
         """Seconds in which a chat is to see no chat action: Telegram refused one, or a message is on its way there."""
-        known = self._chats.get(chat)
-        if known is None:
+        limits = self._chats.get(chat)
+        if limits is None:
             return 0.0
-        leaving = 0.0 if known.leaving_since is None else known.leaving_since + ON_ITS_WAY
-        return max(0.0, leaving - self._clock(), known.no_actions_until - self._clock())
+        leaving = 0.0 if limits.leaving_since is None else limits.leaving_since + ON_ITS_WAY
+        return max(0.0, leaving - self._clock(), limits.no_actions_until - self._clock())
 
     async def _call(self, chat: Chat | None, callback: Call, args: Any, kwargs: Any, endpoint: str) -> Any:
         """Makes a call until Telegram does not ask to wait; a chat action is not made again."""
@@ -225,7 +225,7 @@ class ChatRateLimiter(BaseRateLimiter[Any]):
         return chat.messages.wait(now)
 
     def _chat(self, number: int) -> Chat:
-        """What is known of a chat; the one that was used longest ago is forgotten when there are too many."""
+        """What is known about a chat; the one that was used longest ago is forgotten when there are too many."""
         chat = self._chats.pop(number, None) or _new_chat(number, self._clock())
         if len(self._chats) >= REMEMBERED_CHATS:
             self._chats.pop(next(iter(self._chats)))

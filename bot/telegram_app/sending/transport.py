@@ -104,9 +104,9 @@ class AiohttpRequest(BaseRequest):
         try:
             reply = loads(payload)
         except (ValueError, RecursionError):
-            raise NetworkError("Telegram's answer is no JSON.") from None
+            raise NetworkError("Telegram's answer is not JSON.") from None
         if not isinstance(reply, dict) or ("result" not in reply and "error_code" not in reply):
-            raise NetworkError("Telegram's answer says neither a result nor an error.")
+            raise NetworkError("Telegram's answer holds neither a result nor an error.")
         if not isinstance(reply.get("parameters", {}), dict):
             raise NetworkError("The parameters of Telegram's answer can't be read.")
         return reply

@@ -88,15 +88,15 @@ class Backlog:
         """
         of_both = ("person", person, self._for_person), ("group", group, self._for_group)
         shares = [((kind, number), most) for kind, number, most in of_both if number is not None and most]
-        refused = any(
+        is_refused = any(
             self._pending[share] + self._read[share] >= most and (edited or share in self._flooded)
             for share, most in shares
         )
-        if refused:
+        if is_refused:
             monitoring.DROPPED.inc()
         else:
             self._read.update(share for share, _ in shares)
-        return refused
+        return is_refused
 
     def take_in(self) -> None:
         """Begins to admit what was read."""
@@ -105,10 +105,10 @@ class Backlog:
     def refuses_query(self, person: int) -> bool:
         """Whether a press or an inline query of a person is beyond their share."""
         most = QUERIES_TO_MESSAGES * self._for_person
-        refused = bool(most) and self._pending["queries", person] >= most
-        if refused:
+        is_refused = bool(most) and self._pending["queries", person] >= most
+        if is_refused:
             monitoring.DROPPED.inc()
-        return refused
+        return is_refused
 
     def add(self, update: Update) -> None:
         """Hands an admitted update over now, or as soon as those before it in its order are finished."""

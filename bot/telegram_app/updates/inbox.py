@@ -88,8 +88,8 @@ def identity(update: Update) -> str:
 def sender(raw: dict[str, Any]) -> int | None:
     """Who sent an update, as JSON."""
     kinds = ("message", "edited_message", "callback_query", "inline_query")
-    sent: dict[str, Any] = next((raw[kind] for kind in kinds if kind in raw), {})
-    person: int | None = sent.get("from", {}).get("id")
+    content: dict[str, Any] = next((raw[kind] for kind in kinds if kind in raw), {})
+    person: int | None = content.get("from", {}).get("id")
     return person
 
 
@@ -129,7 +129,7 @@ class Inbox(_InboxFile):
     """The inbox of one bot, used from one thread; it owns the record of each update that is not done."""
 
     def __init__(self, path: Path | str) -> None:
-        """Opens the inbox at `path`, which is made with its folder where there is none."""
+        """Opens the inbox at `path`, which is made with its folder if there is none."""
         self._written = True
         self._records: dict[int, UpdateRecord] = {}
         self._db = StateFile(path, SCHEMA)
@@ -188,8 +188,8 @@ class Inbox(_InboxFile):
         numbers: set[int] = set()
         for update in updates:
             number, key = update.update_id, identity(update)
-            known = self._db.execute("SELECT 1 FROM updates WHERE id = ? OR key = ?", (number, key)).fetchone()
-            if known is None and number not in numbers and key not in unknown:
+            duplicate = self._db.execute("SELECT 1 FROM updates WHERE id = ? OR key = ?", (number, key)).fetchone()
+            if duplicate is None and number not in numbers and key not in unknown:
                 unknown[key] = update
                 numbers.add(number)
         return list(unknown.values())
@@ -280,8 +280,8 @@ class Inbox(_InboxFile):
             record.answer = message
         if once:
             self._records.pop(update, None)
-        done = f", state = {State.DONE:d}, body = ''" if once else ""
-        self._db.note(f"UPDATE updates SET answer = ?{done} WHERE id = ?", (message, update))
+        done_columns = f", state = {State.DONE:d}, body = ''" if once else ""
+        self._db.note(f"UPDATE updates SET answer = ?{done_columns} WHERE id = ?", (message, update))
 
     def give_up(self, update: int) -> None:
         """Leaves an update whose answer can't be delivered for the next start; `done` does not strike it off now."""

@@ -41,7 +41,7 @@ somebody waits after a long outage.
 CONFLICT_SECONDS = 5
 """Seconds before the next attempt when another program polls with our token, which only a person can end."""
 
-UNWRITABLE = "the inbox can't be written (%s); what was asked waits at Telegram. Make room, or make it writable."
+UNWRITABLE = "the inbox can't be written (%s); questions wait at Telegram. Make room, or make it writable."
 """What the log says when updates can't be written down."""
 
 TRANSIENT_FAILURES = 3
@@ -78,8 +78,8 @@ async def poll(bot: Bot, receive: Receive) -> None:
             raise
         except Conflict as error:
             _log.error(
-                "Telegram gives the updates to another program with this bot's token (%s). "
-                "End that one, or take its webhook off; trying again in %d s.",
+                "Telegram delivers the updates to another program with this bot's token (%s). Stop that program, or "
+                "remove its webhook; trying again in %d s.",
                 error.message,
                 CONFLICT_SECONDS,
             )

@@ -38,7 +38,7 @@ class Skip(Enum):
 
 
 Skips = Callable[[Raw], Skip | None]
-"""Why what Telegram sent need not be read; None where it is to be read."""
+"""Why what Telegram sent need not be read; None if it is to be read."""
 
 
 class SkippedUpdate(Update):
@@ -95,11 +95,11 @@ def _ids(update: Update) -> list[object]:
 
 
 def _entities(message: object) -> Sequence[MessageEntity]:
-    """The entities of a message's text or caption; raises `NotAnUpdate` where they stand in none."""
+    """The entities of a message's text or caption; raises `NotAnUpdate` if they stand in none."""
     if not isinstance(message, Message):
         return ()
     if (message.entities and message.text is None) or (message.caption_entities and message.caption is None):
-        raise NotAnUpdate("Its entities stand in no text.")
+        raise NotAnUpdate("Its entities have no text.")
     return (*message.entities, *message.caption_entities)
 
 
@@ -133,7 +133,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_sound(value: object, depth: int = DEPTH) -> bool:
-    """Whether all numbers are within bounds and nothing is nested too deep."""
+    """Whether all numbers are within bounds and nothing is nested too deeply."""
     if isinstance(value, dict | list):
         inner = value.values() if isinstance(value, dict) else value
         return depth > 0 and all(_is_sound(each, depth - 1) for each in inner)
@@ -162,9 +162,11 @@ class PollingBot(ExtBot[Any]):
         **more: Any,
     ) -> tuple[Update, ...]:
         """The updates from `offset` on; takes what PTB's own method takes, the timeouts in seconds."""
-        asked = {"timeout": timeout, "offset": offset, "limit": limit, "allowed_updates": allowed_updates}
+        parameters = {"timeout": timeout, "offset": offset, "limit": limit, "allowed_updates": allowed_updates}
         seconds = read_timeout + timeout
-        result = await self._post("getUpdates", asked, read_timeout=seconds, connect_timeout=connect_timeout, **more)
+        result = await self._post(
+            "getUpdates", parameters, read_timeout=seconds, connect_timeout=connect_timeout, **more
+        )
         if not isinstance(result, list):
             raise NetworkError("Telegram's answer is not a list of updates.")
         updates = []
@@ -174,7 +176,7 @@ class PollingBot(ExtBot[Any]):
             except NotAnUpdate as error:
                 if not isinstance(raw, dict) or not _is_number(raw.get("update_id")):
                     raise NetworkError("Telegram's answer holds what is not an update.") from None
-                logs.sparingly(_log, "an update could not be read and is left out: %s", error)
+                logs.sparingly(_log, "an update could not be read and is skipped: %s", error)
                 if abs(raw["update_id"]) <= LARGEST:
                     updates.append(SkippedUpdate(raw["update_id"]))
         return tuple(updates)

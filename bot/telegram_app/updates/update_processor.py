@@ -53,8 +53,8 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         lock, users = self._locks.get(key, (asyncio.Lock(), 0))
         self._locks[key] = lock, users + 1
         number = update.update_id if isinstance(update, Update) else None
-        waited = self._backlog is not None and number is not None and self._backlog.was_queued(number)
-        queued.set(users > 0 or waited)
+        was_queued = self._backlog is not None and number is not None and self._backlog.was_queued(number)
+        queued.set(users > 0 or was_queued)
         try:
             async with lock:
                 await self._process(update, coroutine)

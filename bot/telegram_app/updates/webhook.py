@@ -61,12 +61,12 @@ def webhook_server(
     async def call(request: web.Request) -> web.Response:
         proof = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(proof.encode("utf-8", "surrogateescape"), secret.encode()):
-            logs.sparingly(_log, "a call of the webhook without its secret was refused")
+            logs.sparingly(_log, "a webhook call without the secret was refused")
             return web.Response(status=403)
         try:
             update = update_of(json.loads(await body_of(request, limits.body_seconds)), bot, skips)
         except (ValueError, RecursionError):
-            logs.sparingly(_log, "a call of the webhook held no update")
+            logs.sparingly(_log, "a webhook call held no update")
             return web.Response(status=400)
         try:
             await receive([update])

@@ -94,9 +94,9 @@ def _no_answer_view(answer: Answer, say: Words, options: DisplayOptions) -> View
 
 def _reserve(answer: Answer, say: Words) -> list[Block]:
     """What of the question is missing, and that the archive may hold the answer, where it does no more than that."""
-    missing = [*unmatched_words(answer, say), *_missing_words(answer, say)]
+    missing_lines = [*unmatched_words(answer, say), *_missing_words(answer, say)]
     doubt = say("This may hold the answer, but it is not certain.")
-    return [line(Span(doubt, "i")), *missing] if answer.may_hold else missing
+    return [line(Span(doubt, "i")), *missing_lines] if answer.may_hold else missing_lines
 
 
 def _answer_sentence(answer: Answer) -> list[Block]:
@@ -116,7 +116,7 @@ def interpretation(answer: Answer, say: Words, options: DisplayOptions) -> list[
     """
     sentences = [say("Understood as: {question}", question=answer.understood)] if answer.understood else []
     if answer.topic:
-        sentences.append(say("Goes on from the last answer: {title}", title=answer.topic.title))
+        sentences.append(say("Continues from the last answer: {title}", title=answer.topic.title))
     replaced = [f"“{correction.word}” → “{correction.read_as}”" for correction in answer.corrections[:WORDS_LISTED]]
     if answer.period:
         days = " – ".join(dict.fromkeys(map(say.date, (answer.period.since, answer.period.until))))
@@ -189,7 +189,7 @@ def explanation_view(
 
     Args:
         answer: The answer to explain.
-        explanations: By a passage's rank, why it stands there; a passage whose article has changed since has none.
+        explanations: By a passage's rank, why it is there; a passage whose article has changed since has none.
         say: The words of the reader's language.
         options: How the reader wants answers displayed; as many passages are explained as a page shows.
     """
@@ -214,8 +214,8 @@ def explanation_view(
 
 def _word_shares(explanation: Explanation) -> str:
     """The words that a passage has, each with its count and its share of the BM25 score, largest share first."""
-    matched = sorted((word for word in explanation.words if word.count), key=lambda word: -word.share)
-    return " · ".join(f"“{word.word}” {word.count}× {word.share:.0%}" for word in matched[:SHARES_LISTED])
+    matched_words = sorted((word for word in explanation.words if word.count), key=lambda word: -word.share)
+    return " · ".join(f"“{word.word}” {word.count}× {word.share:.0%}" for word in matched_words[:SHARES_LISTED])
 
 
 def highlighted(passage: AnswerPassage) -> list[Span]:

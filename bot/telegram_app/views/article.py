@@ -80,9 +80,9 @@ def _press(answer: Answer, rank: int, screen: int) -> Press:
 def _details(article: Article, screen: Screen, total: int, say: Words) -> str:
     """The date, source and authors of an article, and which of its `total` paragraphs a screen shows."""
     numbers = sorted({piece.paragraph.number for piece in screen})
-    shown = say("{paragraphs} of {number}", paragraphs=paragraph_numbers(numbers), number=total)
+    place = say("{paragraphs} of {number}", paragraphs=paragraph_numbers(numbers), number=total)
     authors = [author_names(article.authors)] if article.authors else []
-    return " · ".join([say.date(article.date), *([article.source] if article.source else []), *authors, shown])
+    return " · ".join([say.date(article.date), *([article.source] if article.source else []), *authors, place])
 
 
 def _text(text: str, screen: Screen, citation: Citation, sentence: Sentence) -> list[Block]:

@@ -42,7 +42,7 @@ class DisplayOptions:
 
     `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
     `text_fragments` whether they lead to the very words there rather than to the page. `public_url` is where the web
-    page is reached, which shows the words of any citation; empty where it is not. `username` is the bot's, and
+    page is reached, which shows the words of any citation; empty if it is not. `username` is the bot's, and
     `signature` makes what goes behind the payload of a link that opens an answer in any chat. With `pins`, answers have
     a button that keeps them: what they cite is watched then. `languages_gone` are those that were chosen and in none of
     which an article is any more, as codes with commas between them: all are searched meanwhile, which answers say.
@@ -62,14 +62,14 @@ class DisplayOptions:
         return deep_link(self.username, payload + self.signature(payload))
 
     def address(self, citation: Citation) -> str | None:
-        """The address that the title of a citation leads to; None where it leads nowhere."""
+        """The address that the title of a citation leads to; None if it leads nowhere."""
         if not self.links:
             return None
         own = citation.link or citation.url if self.text_fragments else citation.url
         return own or self.page(citation.article, citation.paragraphs)
 
     def page(self, article: str, paragraphs: Sequence[int] = ()) -> str | None:
-        """Where the web page shows an article, at the first of some paragraphs; None where there are to be no links."""
+        """Where the web page shows an article, at the first of some paragraphs; None if there are to be no links."""
         return article_link(self.public_url, article, next(iter(paragraphs), None)) if self.links else None
 
 
@@ -99,20 +99,20 @@ def source(citation: Citation, say: Words, options: DisplayOptions) -> list[Span
     return [linked_title(citation, options), *where]
 
 
-def languages_searched(searched: str | None, gone: str, say: Words) -> str:
-    """In which languages articles are searched; empty where in all of them, as usual.
+def languages_searched(searched: str | None, languages_gone: str, say: Words) -> str:
+    """In which languages articles are searched; empty if in all of them, as usual.
 
     Args:
         searched: Codes of languages, with commas between them.
-        gone: Codes of those that were chosen, where no article is in any of them now.
+        languages_gone: Codes of those that were chosen, where no article is in any of them now.
         say: The words of the reader's language.
     """
     if searched:
         return say("Only articles in {languages} are searched.", languages=say.languages(searched))
-    if gone:
+    if languages_gone:
         return say(
             "There are no articles in {languages} any more, so articles in all languages are searched.",
-            languages=say.languages(gone),
+            languages=say.languages(languages_gone),
         )
     return ""
 

@@ -98,7 +98,7 @@ def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) 
         Verdict.MOVED: say("moved: the same words are now elsewhere"),
         Verdict.ALTERED: say("altered: the words have changed"),
         Verdict.GONE: say("gone: the passage is no longer there"),
-        Verdict.UNREADABLE: say("unreadable: the source could not be looked at"),
+        Verdict.UNREADABLE: say("unreadable: the source could not be checked"),
     }[check.verdict]
     if check.meaning:
         meaning = say.remark(check.meaning)
@@ -110,7 +110,7 @@ def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) 
         blocks.append(_in_its_sentence(check.sentence, check.start, check.end))
     if check.also_at:
         also = ", ".join(shortened_text(place.title or place.article, TITLE) for place in check.also_at[:PLACES])
-        blocks.append(line(say("The old words still stand in: {articles}.", articles=also)))
+        blocks.append(line(say("The old words are still in: {articles}.", articles=also)))
     return blocks
 
 
@@ -146,10 +146,12 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
     heading = {
         QuoteVerdict.VERBATIM: say("✅ Word for word in the archive."),
         QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive words it differently."),
-        QuoteVerdict.MISATTRIBUTED: say("⚠️ The words are in the archive, but in another article or by somebody else."),
+        QuoteVerdict.MISATTRIBUTED: say(
+            "⚠️ The words are in the archive, but in another article or from another speaker."
+        ),
         QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
-        QuoteVerdict.ABRIDGED: say("✂️ Word for word in the archive, but for what is left out."),
-        QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words stand anywhere."),
+        QuoteVerdict.ABRIDGED: say("✂️ Word for word in the archive, except for what is left out."),
+        QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words occur anywhere."),
     }[quotation.verdict]
     blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
     blocks += _omissions(quotation.omitted, quotation.cautions, say)

@@ -33,7 +33,7 @@ PRESETS = ((21, 7), (22, 8), (23, 9))
 """Quiet hours that have a button, each as the first hour and the one after the last."""
 
 
-def begun_view(answer: Answer, follow: str, say: Words, options: DisplayOptions, *, known: bool) -> View:
+def begun_view(answer: Answer, follow: str, say: Words, options: DisplayOptions, *, already_followed: bool) -> View:
     """That a question is followed, and its answer as of now.
 
     Args:
@@ -41,12 +41,15 @@ def begun_view(answer: Answer, follow: str, say: Words, options: DisplayOptions,
         follow: The id of what is followed.
         say: The words of the reader's language.
         options: How the reader wants answers displayed.
-        known: Whether it was followed before.
+        already_followed: Whether it was followed before.
     """
-    begun = say("🔔 I'll tell you when an article comes in that answers this. As of now:")
+    first_time = say("🔔 I'll tell you when a new article answers this. As of now:")
     again = say("🔔 You follow this already. As of now:")
     now = answer_view(answer, say, options)
-    return View(fitted([line(bold(again if known else begun)), line(""), *now.page]), [*now.rows, _stop(follow, say)])
+    return View(
+        fitted([line(bold(again if already_followed else first_time)), line(""), *now.page]),
+        [*now.rows, _stop(follow, say)],
+    )
 
 
 def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
@@ -63,12 +66,12 @@ def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
     heading = say.count(
         "{number} new article answers what you follow", "{number} new articles answer what you follow", number
     )
-    blocks, asked = [line(bold(f"🔔 {heading}"))], ""
+    blocks, last_follow = [line(bold(f"🔔 {heading}"))], ""
     numbered = list(enumerate(sorted(digest.items, key=lambda item: (item.follow.since, item.follow.id)), 1))
     for place, item in numbered:
-        if item.follow.id != asked:
+        if item.follow.id != last_follow:
             blocks += [line(""), line(bold(shortened_text(item.follow.question, QUESTION)))]
-            asked = item.follow.id
+            last_follow = item.follow.id
         passage = item.answer.passages[0]
         blocks.append(quote(shortened_text(passage.sentence.exact, SENTENCE)))
         blocks.append(line(bold(f"[{place}] "), *source(passage.citation, say, options)))
@@ -95,15 +98,15 @@ def changed_view(change: Changed, say: Words, options: DisplayOptions) -> View:
 
 def _one(item: Item, say: Words, options: DisplayOptions) -> View:
     """One article that came in, as an answer under its question."""
-    shown = replace(item.answer, passages=item.answer.passages[:1])
-    answer = answer_view(shown, say, options)
+    first_passage = replace(item.answer, passages=item.answer.passages[:1])
+    answer = answer_view(first_passage, say, options)
     heading = line(bold(f"🔔 {shortened_text(item.follow.question, QUESTION)}"))
     return View(fitted([heading, line(""), *answer.page]), [*answer.rows, _stop(item.follow.id, say)])
 
 
 def list_view(
     listed: Sequence[Listed],
-    kept: Sequence[Answer],
+    kept_answers: Sequence[Answer],
     quiet: QuietHours | None,
     say: Words,
     now: datetime.datetime,
@@ -113,7 +116,7 @@ def list_view(
 
     Args:
         listed: What is followed.
-        kept: The answers that are kept, oldest first.
+        kept_answers: The answers that are kept, oldest first.
         quiet: When the reader wants to be told nothing.
         say: The words of the reader's language.
         now: The time.
@@ -121,21 +124,21 @@ def list_view(
     """
     pages = max(-(-len(listed) // LISTED), 1)
     page = min(max(page, 0), pages - 1)
-    shown = list(enumerate(listed, 1))[page * LISTED : (page + 1) * LISTED]
+    numbered = list(enumerate(listed, 1))[page * LISTED : (page + 1) * LISTED]
     heading = say.count("{number} question is followed here", "{number} questions are followed here", len(listed))
     nothing = say("Nothing is followed here. Write the question after the command: /follow …")
     blocks = [line(bold(f"🔔 {heading}")) if listed else line(nothing)]
-    for number, row in shown:
+    for number, row in numbered:
         blocks += [line(""), *_listed(number, row, say)]
-    latest = list(enumerate(kept, 1))[-LISTED:]
-    if kept:
-        answers = say.count("{number} answer is kept here", "{number} answers are kept here", len(kept))
+    latest = list(enumerate(kept_answers, 1))[-LISTED:]
+    if kept_answers:
+        answers = say.count("{number} answer is kept here", "{number} answers are kept here", len(kept_answers))
         blocks += [line(""), line(bold(f"📌 {answers}"))]
         blocks += [line(f"{number}. {shortened_text(answer.question, QUESTION)}") for number, answer in latest]
     if quiet is not None and quiet.hold(now):
-        blocks += [line(""), line(Span(say("It is quiet now; you will be told afterwards what comes in."), "i"))]
-    stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in shown]
-    unsure = [(f"🔎 {number}", Press(OPEN, answer)) for number, row in shown for answer in row.unsure[:ABREAST]]
+        blocks += [line(""), line(Span(say("Quiet hours are on; you will be told afterwards what came in."), "i"))]
+    stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in numbered]
+    unsure = [(f"🔎 {number}", Press(OPEN, answer)) for number, row in numbered for answer in row.unsure[:ABREAST]]
     pins = [(f"📌 {number}", Press(OPEN, answer.id)) for number, answer in latest]
     turns = [
         *([("◀", Press(LIST, "", page - 1))] if page else []),
@@ -150,7 +153,7 @@ def _listed(number: int, row: Listed, say: Words) -> list[Block]:
     language = row.follow.narrowed.get("language")
     details = [
         *([say.languages(language)] if language else []),
-        *([say.count("{number} article told", "{number} articles told", row.told)] if row.told else []),
+        *([say.count("{number} article reported", "{number} articles reported", row.told)] if row.told else []),
         *([say.count("{number} waits", "{number} wait", row.waiting)] if row.waiting else []),
     ]
     lines = [line(f"{number}. {shortened_text(row.follow.question, QUESTION)}")]
@@ -179,7 +182,7 @@ def quiet_view(quiet: QuietHours | None, say: Words, now: datetime.datetime) -> 
     state = _hours(current) if current.any else say("off")
     blocks = [
         line(bold(say("🌙 Quiet hours: {hours}", hours=state))),
-        line(say("You are told afterwards, all at once, what comes in then.")),
+        line(say("What comes in during these hours reaches you afterwards, all at once.")),
         line(say("My clock for you shows {time}. If yours doesn't, move it: ◀ ▶", time=clock)),
         line(say("Or write them: {example}", example="/quiet 22-7 Europe/Berlin")),
     ]
@@ -193,7 +196,7 @@ def quiet_view(quiet: QuietHours | None, say: Words, now: datetime.datetime) -> 
 
 
 def chosen_quiet_hours(press: Press, quiet: QuietHours | None, now: datetime.datetime) -> QuietHours | None:
-    """The quiet hours that a button of `quiet_view` makes of those there are; None where it changes nothing.
+    """The quiet hours that a button of `quiet_view` makes of those there are; None if it changes nothing.
 
     Args:
         press: The press of the button.

@@ -146,16 +146,16 @@ def fitted(page: Page, limit: int = limits.TEXT) -> list[Block]:
 
 def _with_few_entities(blocks: list[Block]) -> list[Block]:
     """The blocks with no more styles than Telegram keeps; later words are shown without style."""
-    left = limits.ENTITIES - sum(bool(block.kind) for block in blocks)
-    if sum(bool(span.tag) for block in blocks for span in block.spans) <= left:
+    entities_left = limits.ENTITIES - sum(bool(block.kind) for block in blocks)
+    if sum(bool(span.tag) for block in blocks for span in block.spans) <= entities_left:
         return blocks
     few = []
     for block in blocks:
         styled = sum(bool(span.tag) for span in block.spans)
-        if styled > left:
+        if styled > entities_left:
             block = replace(block, spans=tuple(replace(span, tag="") for span in block.spans))
             styled = 0
-        left -= styled
+        entities_left -= styled
         few.append(block)
     return few
 

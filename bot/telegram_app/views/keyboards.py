@@ -71,7 +71,7 @@ class Signer:
         return data
 
     def press(self, data: str | None, chat: int) -> Press | None:
-        """The press that callback data from `chat` stands for; None where we did not sign it for that chat."""
+        """The press that callback data from `chat` stands for; None if we did not sign it for that chat."""
         # Half a surrogate pair is nothing that we signed.
         body, _, tag = (data or "").encode(errors="replace").decode().rpartition(".")
         if not hmac.compare_digest(tag.encode(), self._tag(body, chat).encode()):
@@ -85,7 +85,7 @@ class Signer:
         return f"_{blake2b(f'link {payload}'.encode(), key=self._secret, digest_size=LINK_BYTES).hexdigest()}"
 
     def keyboard(self, rows: Sequence[Row], chat: int) -> InlineKeyboardMarkup | None:
-        """The rows as a keyboard for `chat`; None where there is nothing to press."""
+        """The rows as a keyboard for `chat`; None if there is nothing to press."""
         buttons = [
             [
                 InlineKeyboardButton(label, url=action)

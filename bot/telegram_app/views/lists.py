@@ -82,7 +82,7 @@ def settings_view(options: DisplayOptions, language: str | None, say: Words) -> 
 
     Args:
         options: How answers are displayed now.
-        language: The language that was chosen; None where Telegram's is followed.
+        language: The language that was chosen; None if Telegram's is followed.
         say: The words of the reader's language.
     """
     blocks = [
@@ -106,7 +106,7 @@ def settings_view(options: DisplayOptions, language: str | None, say: Words) -> 
 
 
 def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
-    """The preference and its value that a button of `settings_view` stands for; None where it is not one of them."""
+    """The preference and its value that a button of `settings_view` stands for; None if it is not one of them."""
     if press.subject == "passages" and press.number in PASSAGES:
         return "passages", press.number
     if press.subject == "links" and press.number in (0, 1):
@@ -116,38 +116,40 @@ def chosen_option(press: Press) -> tuple[str, int | bool | str | None] | None:
     return None
 
 
-def language_view(known: Mapping[str, int], searched: str | None, gone: str, say: Words) -> View:
+def language_view(article_counts: Mapping[str, int], searched: str | None, languages_gone: str, say: Words) -> View:
     """In which languages articles are searched, with a button for each and one for all.
 
     Args:
-        known: How many articles there are in each language, most first.
+        article_counts: How many articles there are in each language, most first.
         searched: Codes, with commas between them; None: all.
-        gone: Codes of those that were chosen, where no article is in any of them now.
+        languages_gone: Codes of those that were chosen, where no article is in any of them now.
         say: The words of the reader's language.
     """
-    state = languages_searched(searched, gone, say) or say("Articles in all languages are searched.")
+    state = languages_searched(searched, languages_gone, say) or say("Articles in all languages are searched.")
     blocks = [line(bold(say("Languages of the articles"))), line(state)]
-    if len(known) > 1:
-        blocks.append(line(say("Several: {example}", example=f"/language {', '.join(list(known)[:2])}")))
-    chosen = (searched or "").split(",")
+    if len(article_counts) > 1:
+        blocks.append(line(say("Several: {example}", example=f"/language {', '.join(list(article_counts)[:2])}")))
+    codes = (searched or "").split(",")
     names = [
-        (_ticked(_capitalised(say.languages(code)), on=code in chosen), Press(LANGUAGE, code))
-        for code in list(known)[:MOST_LANGUAGES]
+        (_ticked(_capitalised(say.languages(code)), on=code in codes), Press(LANGUAGE, code))
+        for code in list(article_counts)[:MOST_LANGUAGES]
     ]
     every = [(_ticked(_capitalised(say("all languages")), on=searched is None), Press(LANGUAGE))]
     return View(blocks, [*(names[i : i + LANGUAGES_ABREAST] for i in range(0, len(names), LANGUAGES_ABREAST)), every])
 
 
-def no_language_view(named: str, known: Mapping[str, int], say: Words) -> View:
+def no_language_view(language: str, article_counts: Mapping[str, int], say: Words) -> View:
     """That no article is in a language that was named, and in which there are some.
 
     Args:
-        named: The language, as it was written.
-        known: How many articles there are in each language, most first.
+        language: The language, as it was written.
+        article_counts: How many articles there are in each language, most first.
         say: The words of the reader's language.
     """
-    there = say.languages(",".join(list(known)[:MOST_LANGUAGES])) or "–"
-    sentence = say("No article is in {language}. There are articles in {languages}.", language=named, languages=there)
+    there = say.languages(",".join(list(article_counts)[:MOST_LANGUAGES])) or "–"
+    sentence = say(
+        "No article is in {language}. There are articles in {languages}.", language=language, languages=there
+    )
     return text_view(shortened_text(sentence, MOST_SAID))
 
 

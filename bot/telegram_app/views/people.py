@@ -35,16 +35,18 @@ def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int
         return text_view(say("Nobody has been let in by a code. /invite makes one."))
     pages = -(-len(people) // LISTED)
     page = min(max(page, 0), pages - 1)
-    shown = people[page * LISTED : (page + 1) * LISTED]
+    page_of_people = people[page * LISTED : (page + 1) * LISTED]
     heading = say.count("{number} person was let in by a code", "{number} people were let in by a code", len(people))
-    rows: list[Row] = [[(say("Remove {name}", name=_label(person)), Press(CHOSEN, str(person.id)))] for person in shown]
+    rows: list[Row] = [
+        [(say("Remove {name}", name=_label(person)), Press(CHOSEN, str(person.id)))] for person in page_of_people
+    ]
     rows.append(
         [
             *([("◀", Press(LIST, "", page - 1))] if page else []),
             *([("▶", Press(LIST, "", page + 1))] if page + 1 < pages else []),
         ]
     )
-    return View(fitted([line(bold(heading)), *(_person(person, say) for person in shown)]), rows)
+    return View(fitted([line(bold(heading)), *(_person(person, say) for person in page_of_people)]), rows)
 
 
 def confirmation(person: PairedPerson, say: Words) -> View:
@@ -68,7 +70,7 @@ def code_view(code: str, minutes: int, uses: int, say: Words) -> View:
     lines = [
         line(say("Whoever sends me this code is let in: {code}", code=code)),
         line(say.count("It works for {number} person.", "It works for {number} people.", uses)),
-        line(say.count("It ends in {number} minute.", "It ends in {number} minutes.", minutes)),
+        line(say.count("It expires in {number} minute.", "It expires in {number} minutes.", minutes)),
     ]
     return View(lines)
 

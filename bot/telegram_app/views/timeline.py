@@ -37,8 +37,8 @@ def timeline_view(timeline: Timeline, say: Words, options: DisplayOptions) -> Vi
         options: How the reader wants citations displayed.
     """
     if not timeline.ends.answered:
-        meant = ", ".join(f"“{correction.read_as}”" for correction in timeline.ends.corrections)
-        maybe = [line(say("Did you mean: {words}?", words=meant))] if meant else []
+        corrections = ", ".join(f"“{correction.read_as}”" for correction in timeline.ends.corrections)
+        maybe = [line(say("Did you mean: {words}?", words=corrections))] if corrections else []
         return View(
             [
                 line(say("No article of the archive says that in one sentence.")),
@@ -105,9 +105,9 @@ def _counts(timeline: Timeline, say: Words, options: DisplayOptions) -> list[Blo
     numbers = {"articles": say.number(timeline.articles), "sentences": say.number(timeline.sentences)}
     lines = [say("Articles that say it: {articles}. Sentences: {sentences}.", **numbers)]
     if timeline.undated.articles and timeline.months:
-        lines.append(say("Of these without a date: {number}.", number=say.number(timeline.undated.articles)))
+        lines.append(say("Of these, undated: {number}.", number=say.number(timeline.undated.articles)))
     if timeline.copies:
-        lines.append(say("Copies, which are not counted: {number}.", number=say.number(timeline.copies)))
+        lines.append(say("Copies, not counted: {number}.", number=say.number(timeline.copies)))
     notes = (line(Span(say.remark(note), "i")) for note in timeline.ends.notes)
     return [*map(line, lines), *notes, *_languages(timeline.ends, say, options)]
 

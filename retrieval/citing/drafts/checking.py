@@ -123,11 +123,11 @@ def _no_claim(quotation: DraftQuotation, mark: Mark, language: str | None) -> Re
     """
     words = quotation.words
     if quotation.title:
-        return Remark("“{words}” does not stand there; it was taken for a title.", words=words)
+        return Remark("“{words}” is not there; it was taken for a title.", words=words)
     longer = any(word_count(other.words) >= FEWEST_WORDS for other in mark.quotations)
     if word_count(words) >= FEWEST_WORDS or numbers(words, language) or (quotation.speaker and not longer):
         return None
-    return Remark("“{words}” does not stand there; it is too short to be judged.", words=words)
+    return Remark("“{words}” is not there; it is too short to be judged.", words=words)
 
 
 def _quotation_check(source: _Source, quotation: DraftQuotation, sources: Sources) -> Check:
@@ -142,7 +142,7 @@ def _quotation_check(source: _Source, quotation: DraftQuotation, sources: Source
     if not judged.stands:
         return _elsewhere(judged, quotation, sources, article)
     if word_count(quotation.words) < FEWEST_WORDS:
-        short = Remark("The draft's quotation is too short to tell: such words stand anywhere.")
+        short = Remark("The draft's quotation is too short to tell: such words occur anywhere.")
         judged = replace(judged, remarks=(*judged.remarks, short))
     return _with_speaker(judged, quotation, [(article, _place(judged, article))])
 
@@ -177,7 +177,7 @@ def _elsewhere(judged: Check, quotation: DraftQuotation, sources: Sources, artic
     if quotation.beside:
         remark = Remark("The words are not in {article!r} but in {articles}.", article=article.id, articles=names)
         return replace(judged, remarks=(*judged.remarks, remark))
-    remark = Remark("No mark stands beside these words; they are from {articles}.", articles=names)
+    remark = Remark("These words have no mark beside them; they are from {articles}.", articles=names)
     return replace(
         _at_first_place(elsewhere, quotation, sources, judged.citation), verdict=Verdict.MOVED, meaning=remark
     )
@@ -218,7 +218,7 @@ def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
     What resembles words of the archive is altered only where it must be taken from them: it is long, or the draft makes
     the same person say it.
     """
-    missing = Remark("No mark stands beside the quotation, and it is not in the archive.")
+    missing = Remark("The quotation has no mark beside it and is not in the archive.")
     gone = Check("", Verdict.GONE, None, None, None, None, meaning=missing, quotation=quotation.words)
     try:
         looked_up = find_quotation(quotation.words, sources)
@@ -234,11 +234,11 @@ def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
         if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
             return gone
     meaning = judged.meaning or Remark(
-        "No mark stands beside the quotation; {articles} has it.", articles=repr(judged.article)
+        "The quotation has no mark beside it; it is in {articles}.", articles=repr(judged.article)
     )
     if looked_up.verdict is QuoteVerdict.ALTERED:
         meaning = Remark(
-            "No mark stands beside the quotation; {articles} words it differently.", articles=repr(judged.article)
+            "The quotation has no mark beside it; {articles} words it differently.", articles=repr(judged.article)
         )
     return replace(judged, meaning=meaning)
 
@@ -262,7 +262,7 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     if elsewhere := reading(quoted, article, text):
         numbers = place_at(article, elsewhere.start, elsewhere.end).paragraphs
         number = str(numbers[0]) if numbers else "?"
-        remark = Remark("The draft's words stand outside the cited passage, in paragraph {number}.", number=number)
+        remark = Remark("The draft's words are outside the cited passage, in paragraph {number}.", number=number)
         moved = replace(base, verdict=Verdict.MOVED, remarks=(remark,))
         return _read_check(moved, quoted, elsewhere, article, text)
     words = joined(text)
@@ -278,7 +278,7 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         meaning = Remark("The draft leaves out words of its source.")
     else:
         meaning = Remark(
-            "The draft differs from its source: {same} of {words} words stand there.",
+            "The draft differs from its source: {same} of {words} words are there.",
             same=nearest.matched,
             words=nearest.words,
         )
@@ -313,5 +313,5 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
         return judged
     words = joined(text)
     whole = difference(quotation.words, words, words.position(how.start), words.position(how.end - 1) + 1)
-    meaning = Remark("What the draft's ellipsis leaves out turns the meaning.")
+    meaning = Remark("What the draft's ellipsis leaves out changes the meaning.")
     return replace(judged, verdict=Verdict.ALTERED, difference=whole, meaning=meaning)

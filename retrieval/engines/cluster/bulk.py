@@ -16,7 +16,7 @@ BULK_REQUESTS = 3
 
 _NOT_FOUND, _FIRST_FAILURE = 404, 300
 
-LEASE_LOST = Fault("has given the writing of this archive to another program; run this again to go on", kind=LeaseLost)
+LEASE_LOST = Fault("now lets another program write this archive; run this again to continue", kind=LeaseLost)
 
 
 class Action(NamedTuple):

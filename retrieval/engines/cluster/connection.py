@@ -91,7 +91,7 @@ class Connection:
         version = self.request("GET", "/").get("version")
         version = version if isinstance(version, Mapping) else {}
         if version.get("distribution") != "opensearch":
-            raise self.error(Fault("is not an OpenSearch; see whether the address is right"))
+            raise self.error(Fault("is not an OpenSearch; check the address"))
         number = str(version.get("number", ""))
         parts = number.split(".")[:2]
         if not all(map(str.isdecimal, parts)) or tuple(map(int, parts)) < OLDEST:

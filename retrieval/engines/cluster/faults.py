@@ -25,7 +25,7 @@ _UNAUTHORISED, _FORBIDDEN, _MISSING, _CONFLICT, _TOO_LARGE, _TOO_MANY = 401, 403
 _SERVER_ERRORS = 500
 _BLOCKED = "cluster_block_exception"
 _NO_DISK = "disk usage"
-_ALL_NODES = "see whether all of its nodes run"
+_ALL_NODES = "see whether all of its nodes are running"
 _READ_ONLY = ("read-only", "read only", "(api)", "index write")
 
 
@@ -62,7 +62,7 @@ BRIEFLY, BUSY = 5.0, 60.0
 known to the others after one or two seconds. Busy: the cluster says itself that it will do it later (429, 503)."""
 
 
-NOT_SEEN = Fault("does not show what was written to it in all of its copies; try again", BUSY, elsewhere=True)
+NOT_SEEN = Fault("has not yet copied everything that was written to it; try again", BUSY, elsewhere=True)
 
 
 def fault_of(error: Exception, user: str = "") -> Fault:
@@ -73,13 +73,13 @@ def fault_of(error: Exception, user: str = "") -> Fault:
         user: By whose name it was asked.
     """
     if isinstance(error, ConnectionTimeout):
-        return Fault("does not answer in time; see whether it is overloaded", BUSY, elsewhere=True)
+        return Fault("does not answer in time; check whether it is overloaded", BUSY, elsewhere=True)
     if isinstance(error, Unreachable):
         return _unreachable(error)
     if isinstance(error, TransportError) and isinstance(error.status_code, int):
         return fault_of_status(error.status_code, reason_of(error.info, error.error), user)
     if isinstance(error, (SerializationError, OpenSearchException)):
-        return Fault("is not an OpenSearch (what it says can't be read); see whether the address is right")
+        return Fault("is not an OpenSearch (what it says can't be read); check the address")
     raise error
 
 
@@ -120,7 +120,7 @@ def fault_of_status(status: int, reasons: tuple[str, str], user: str = "") -> Fa
 def partial_fault(answer: object, user: str = "") -> Fault | None:
     """What is wrong with an answer that came: shards that failed, time that ran out; None where it is whole."""
     if not isinstance(answer, Mapping):
-        return Fault("is not an OpenSearch (its answer isn't JSON); see whether the address is right")
+        return Fault("is not an OpenSearch (its answer isn't JSON); check the address")
     for part in (answer, *_parts(answer)):
         shards = part.get("_shards") or {}
         if failed := shards.get("failed"):
@@ -171,7 +171,7 @@ def _unreachable(error: TransportError) -> Fault:
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
         return Fault("doesn't speak TLS; write its address with http://", BRIEFLY, elsewhere=True)
     if any(isinstance(cause, NameResolutionError) for cause in causes):
-        return Fault("can't be found (no such host); see whether the address is right", BRIEFLY, elsewhere=True)
+        return Fault("can't be found (no such host); check the address", BRIEFLY, elsewhere=True)
     numbers = [cause.errno for cause in causes if isinstance(cause, OSError) and cause.errno]
     if numbers:
         return _out_of_reach(os.strerror(numbers[-1]))
@@ -181,7 +181,7 @@ def _unreachable(error: TransportError) -> Fault:
 
 def _out_of_reach(why: str) -> Fault:
     """That there is no connection."""
-    advice = "see whether it runs, and whether the address is right"
+    advice = "check that it is running, and its address"
     return Fault(f"can't be reached ({why}); {advice}", BRIEFLY, elsewhere=True)
 
 
@@ -211,10 +211,12 @@ def reason_of(info: object, error: object) -> tuple[str, str]:
 def _blocked(reason: str) -> Fault:
     """Why an index, or all, takes no writes, or no requests at all."""
     if _NO_DISK in reason:
-        return Fault("takes no more writes, as a disk of it is full; make room, and run this again to go on", BRIEFLY)
+        return Fault(
+            "takes no more writes because one of its disks is full; make room, and run this again to go on", BRIEFLY
+        )
     if any(sign in reason for sign in _READ_ONLY):
         return Fault(
-            "takes no writes, as the index is set to be read only; have its administrator lift that, and run this again"
+            "takes no writes because the index is read-only; have its administrator lift that, and run this again"
         )
     return Fault(f"is blocked{_in_brackets('', reason)}; have its administrator lift that", BUSY)
 

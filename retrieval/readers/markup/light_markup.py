@@ -171,7 +171,7 @@ def article_of(
     authors = {key: _IN_BRACKETS.sub("", str(fields[key])) for key in ("author", "authors") if key in fields}
     fields = {**fields, **authors, **front_matter}
     if is_draft(fields):
-        yield Problem(name, Remark("is a draft by its own words"))
+        yield Problem(name, Remark("is marked as a draft"))
     elif not page.text:
         yield Problem(name, Remark("is empty"))
     else:

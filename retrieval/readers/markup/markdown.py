@@ -71,7 +71,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if problem is not None:
         yield Problem(name, problem)
     if is_draft(fields):
-        yield Problem(name, Remark("is a draft by its own words"))
+        yield Problem(name, Remark("is marked as a draft"))
         return
     page = seen(content[begin:], 1 + content.count("\n", 0, begin))
     if not page.text:

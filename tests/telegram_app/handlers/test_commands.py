@@ -91,7 +91,7 @@ async def test_when_words_were_said(chat: Chat, searcher: Searcher) -> None:
     assert picture["shown"].splitlines()[:3] == [
         "ferries",
         "Articles that say it: 4. Sentences: 4.",
-        "Of these without a date: 1.",
+        "Of these, undated: 1.",
     ]
     assert "Ferry 30 of Lindau is late." in picture["shown"]
     assert "Ferry 50 of Lindau is late." in picture["shown"]

@@ -67,7 +67,7 @@ def states(chat: Chat) -> list[NewsState]:
 async def test_followed_and_told_once(chat: Chat) -> None:
     """The answer as of now is shown; then what comes in is told with its citation and the buttons of an answer."""
     begun = await chat.writes(f"/follow {QUESTION}")
-    assert begun["shown"].startswith("🔔 I'll tell you when an article comes in that answers this. As of now:\n\n")
+    assert begun["shown"].startswith("🔔 I'll tell you when a new article answers this. As of now:\n\n")
     assert "Ruth Amsler" in begun["shown"]
     assert buttons(begun)[-1]["text"] == "Stop telling me"
     (told,) = await comes_in(chat, friday=FRIDAY, copy=FRIDAY, ferry=FERRY, m9=market_report(9))
@@ -120,14 +120,14 @@ async def test_the_list_has_a_button_to_stop_each(chat: Chat) -> None:
     await chat.writes("/follow Who runs the ferry?")
     await comes_in(chat, friday=FRIDAY)
     listed = await chat.writes("/following")
-    assert f"1. {QUESTION}\n1 article told\n\n2. Who runs the ferry?" in listed["shown"]
+    assert f"1. {QUESTION}\n1 article reported\n\n2. Who runs the ferry?" in listed["shown"]
     assert [b["text"] for b in buttons(listed)] == ["✖ 1", "✖ 2", "🌙 Quiet hours: off"]
     await chat.presses(listed, "✖ 1")
     left = chat.requests.sent("editMessageText")[-1]
     assert "Who runs the ferry?" in left["shown"]
     assert QUESTION not in left["shown"]
     await chat.presses(listed, "✖ 1")
-    assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "That is followed no longer."
+    assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "That is no longer followed."
     assert await comes_in(chat, monday=MONDAY) == []
 
 
@@ -145,7 +145,7 @@ async def test_what_is_followed_by_a_reply(chat: Chat) -> None:
 async def test_what_can_not_be_followed(opened: Callable[..., Any]) -> None:
     """Days alone, nothing to look up, what is too long, and more than somebody may."""
     async with opened(follows=1) as chat:
-        assert "articles of some days" in (await chat.writes("/follow What happened yesterday?"))["shown"]
+        assert "articles from certain days" in (await chat.writes("/follow What happened yesterday?"))["shown"]
         assert "nothing to look up" in (await chat.writes("/follow ???"))["shown"]
         assert "too long" in (await chat.writes("/follow " + "bridge " * 900))["shown"]
         assert "I'll tell you" in (await chat.writes(f"/follow {QUESTION}"))["shown"]
@@ -203,7 +203,7 @@ async def test_limit_a_day(opened: Callable[..., Any]) -> None:
         await chat.writes(f"/follow {QUESTION}")
         assert len(await comes_in(chat, friday=FRIDAY)) == 1
         assert await comes_in(chat, monday=MONDAY) == []
-        assert "1 article told · 1 waits" in (await chat.writes("/following"))["shown"]
+        assert "1 article reported · 1 waits" in (await chat.writes("/following"))["shown"]
         chat.bot.teller._most_a_day = 2
         before = len(chat.requests.sent())
         await tells(chat)

@@ -208,7 +208,7 @@ async def test_who_was_let_in_stays_so(chat: Chat) -> None:
     pairing = chat.bot.shared.preferences.pairing
     pairing.pairs(pairing.new_code(60, 1), 7, "Ada")
     await press(chat, await chat.writes("/forgetme"), "Forget it all")
-    assert "let in stays" in chat.requests.sent("editMessageText")[-1]["shown"]
+    assert "Your access stays" in chat.requests.sent("editMessageText")[-1]["shown"]
     assert pairing.admits(7, "Ada")
 
 

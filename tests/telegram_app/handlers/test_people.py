@@ -76,7 +76,7 @@ async def test_let_in_no_longer(chat: Chat) -> None:
     shown = await chat.writes("/users", chat=1, sender=OWNER)
     assert "Stop letting Bo No7 (7) in?" in await press(chat, shown, "Remove Bo No7")
     confirm = chat.requests.sent("editMessageText")[-1]
-    assert "is let in no longer" in await press(chat, confirm, "Remove")
+    assert "no longer has access" in await press(chat, confirm, "Remove")
     asked = len(chat.journal.ids())
     assert "code" in (await chat.writes(QUESTION, sender=person(7)))["shown"]
     await chat.gets("callback_query", chat.press(data_of(answer, "Why")) | {"from": person(7)})
@@ -93,7 +93,7 @@ async def test_let_in_no_longer(chat: Chat) -> None:
 
 
 async def test_telegram_remembers_no_cards_where_not_everyone_may_ask(chat: Chat) -> None:
-    """Cards that Telegram kept would be offered to somebody who is let in no longer."""
+    """Cards that Telegram kept would be offered to somebody who no longer has access."""
     await enter(chat, person(7))
     await chat.gets("inline_query", {"id": "1", "from": person(7), "query": QUESTION, "offset": ""})
     sent = chat.requests.sent("answerInlineQuery")[-1]
@@ -162,7 +162,7 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
         command(tmp_path, "users", "--json")
         assert '"id": 7, "name": "Ada' in capsys.readouterr().out
         command(tmp_path, "users", "--unpair", "7")
-        assert capsys.readouterr().out == "7 is let in no longer.\n"
+        assert capsys.readouterr().out == "7 no longer has access.\n"
         assert not running.pairing.admits(7, "Ada")
         with pytest.raises(Exception, match="Nobody with the id 7"):
             command(tmp_path, "users", "--unpair", "7")

@@ -103,10 +103,10 @@ def test_difference_and_remarks() -> None:
     [
         (QuoteVerdict.VERBATIM, "✅ Word for word in the archive."),
         (QuoteVerdict.ALTERED, "⚠️ Not word for word: the archive words it differently."),
-        (QuoteVerdict.MISATTRIBUTED, "⚠️ The words are in the archive, but in another article or by somebody else."),
+        (QuoteVerdict.MISATTRIBUTED, "⚠️ The words are in the archive, but in another article or from another speaker."),
         (QuoteVerdict.NOT_FOUND, "❌ Not found in the archive."),
-        (QuoteVerdict.ABRIDGED, "✂️ Word for word in the archive, but for what is left out."),
-        (QuoteVerdict.TOO_SHORT, "❔ Too short to tell: such words stand anywhere."),
+        (QuoteVerdict.ABRIDGED, "✂️ Word for word in the archive, except for what is left out."),
+        (QuoteVerdict.TOO_SHORT, "❔ Too short to tell: such words occur anywhere."),
     ],
 )
 def test_verdict_on_a_quotation(verdict: QuoteVerdict, heading: str) -> None:
@@ -192,8 +192,8 @@ def test_a_check_tells_the_sentence_and_the_copies() -> None:
         "✂️ Left out: “not”",
         "Caution: the ellipsis leaves out “not” (negation).",
         SENTENCE.exact,
-        "The old words still stand in: 0.txt, Title 1, Title 2.",
+        "The old words are still in: 0.txt, Title 1, Title 2.",
         "",
-        "k7q2m9.1 🔌 unreadable: the source could not be looked at",
+        "k7q2m9.1 🔌 unreadable: the source could not be checked",
         "The dam · March 16, 2024 · ¶ 3",
     ]

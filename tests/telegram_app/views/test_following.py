@@ -41,7 +41,7 @@ def test_how_far_what_came_in_was_told() -> None:
     rows = [followed(1), followed(2, told=1), followed(3, told=2, waiting=1), followed(4, waiting=3, unsure=6)]
     view = list_view(rows, [], None, SAY, NOON)
     assert takes(view).splitlines()[1:] == [
-        "", "1. Why 1?", "", "2. Why 2?", "1 article told", "", "3. Why 3?", "2 articles told · 1 waits", "",
+        "", "1. Why 1?", "", "2. Why 2?", "1 article reported", "", "3. Why 3?", "2 articles reported · 1 waits", "",
         "4. Why 4?", "3 wait", "6 articles may not have reached you: 🔎",
     ]  # fmt: skip
     buttons = [press for row in view.rows for label, press in row if label == "🔎 4"]
@@ -100,5 +100,5 @@ def test_the_quiet_hours_there_are_have_a_mark() -> None:
 def test_that_it_is_quiet_now_is_said(hour: int, quiet: bool) -> None:
     """From the first hour to before the last."""
     view = list_view([followed(1)], [], QuietHours(21, 7), SAY, NOON.replace(hour=hour))
-    assert ("It is quiet now" in takes(view)) == quiet
+    assert ("Quiet hours are on" in takes(view)) == quiet
     assert "🌙 Quiet hours: 21–7" in presses(view)

@@ -58,5 +58,5 @@ def test_nobody_is_listed(mode: str, sentence: str) -> None:
 def test_how_long_a_code_works() -> None:
     """And for how many people."""
     assert takes(code_view("ABCD2345", 15, 1, SAY)).splitlines() == [
-        "Whoever sends me this code is let in: ABCD2345", "It works for 1 person.", "It ends in 15 minutes.",
+        "Whoever sends me this code is let in: ABCD2345", "It works for 1 person.", "It expires in 15 minutes.",
     ]  # fmt: skip

@@ -169,7 +169,7 @@ def test_a_month_leads_to_its_sentences(archive: Searcher) -> None:
     few = mentions(archive, "talk", limit=2)
     total = found.articles - found.undated.articles
     assert len(few.passages) == 2
-    assert few.notes[-1] == f"Articles that say it then: {total}. Shown: the first 2."
+    assert few.notes[-1] == f"Articles that say it in this period: {total}. The first 2 are shown."
     assert {verdict.verdict for verdict in archive.check(passage.citation for passage in few.passages)} == {"verified"}
 
 
@@ -216,7 +216,7 @@ def test_without_a_word_nothing_is_counted(archive: Searcher, words: str) -> Non
 
 def test_words_that_stand_everywhere(opened: Callable[..., Searcher]) -> None:
     """Are not looked up, and that is said; between quotation marks they are."""
-    with pytest.raises(QuestionError, match="These words stand everywhere"):
+    with pytest.raises(QuestionError, match="These words occur everywhere"):
         timeline(opened(SEEDS), "the of")
     assert timeline(opened(SEEDS), '"the"').articles == 1
 

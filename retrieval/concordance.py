@@ -1,8 +1,8 @@
-"""When some words were said: the sentences that have them, counted by the months of their articles.
+"""A concordance of the archive: every sentence that has some words, as a timeline and as lists of articles.
 
-An article says words where one of its sentences has all of them; it counts once, however many copies of it there are.
-Words are compared by the terms of the article's own language, so that any form of a word is it; what stands in
-quotation marks is compared as `quote` compares it. Titles, headings and paragraphs that are not searched don't count.
+An article mentions words if one of its sentences has all of them; it counts once, however many copies of it there are.
+Words are compared by the terms of the article's own language, so any form of a word matches; words in quotation marks
+are compared as `quote` compares them. Titles, headings and paragraphs that are not searched don't count.
 """
 
 import datetime
@@ -27,7 +27,7 @@ from retrieval.citing.wording import wording
 from retrieval.engines.base import Filter
 from retrieval.errors import PinciteError, QuestionError, TextUnread
 from retrieval.indexing.index import Index
-from retrieval.indexing.occurrences import Sayings, joined, sentences_with
+from retrieval.indexing.occurrences import Occurrences, concatenated, sentences_with
 from retrieval.language import terms
 from retrieval.query.analysis import corrected
 from retrieval.ranking.copies import MOST_COPIES
@@ -42,7 +42,7 @@ IDS = 10
 """Articles of a month that are named by their ids."""
 
 
-class AskedWords(NamedTuple):
+class WordQuery(NamedTuple):
     """Words without those in quotation marks, the pieces that these are, folded, and the words as they were typed."""
 
     words: str
@@ -51,30 +51,30 @@ class AskedWords(NamedTuple):
     typed: str
 
 
-class _Saying(NamedTuple):
-    """An article that says some words, its sentences that do, as passage keys and numbers in order, and its copies."""
+class _Mention(NamedTuple):
+    """An article that has some words: its sentences that do, as passage keys and numbers in order, and its copies."""
 
     article: ArticleFacts
     sentences: Sequence[tuple[int, int]]
     copies: Sequence[int]
 
 
-def _asked_words(typed: str) -> AskedWords:
-    """What is asked for by words as they are typed.
+def _parsed(text: str) -> WordQuery:
+    """The query that words as typed stand for.
 
     Raises:
         UsageError: There is nothing between quotation marks.
         QuestionError: There is no word at all.
     """
-    spans = [span for span in quoted_spans(typed) if span.closed]
+    spans = [span for span in quoted_spans(text) if span.closed]
     pieces = tuple(piece for span in spans for piece in wording(span.inner).pieces)
     rest, at = "", 0
     for span in spans:
-        rest, at = f"{rest}{typed[at : span.start]} ", span.end
-    rest = " ".join((rest + typed[at:]).split())
+        rest, at = f"{rest}{text[at : span.start]} ", span.end
+    rest = " ".join((rest + text[at:]).split())
     if not pieces and not any(map(str.isalnum, rest)):
-        raise QuestionError("There is no word in that; write one, or more.")
-    return AskedWords(rest, pieces, tuple(span.inner for span in spans), typed)
+        raise QuestionError("There is no word in that; write one or more.")
+    return WordQuery(rest, pieces, tuple(span.inner for span in spans), text)
 
 
 def timeline(
@@ -97,21 +97,21 @@ def timeline(
         language: Only articles in this language, or these, as for `Searcher.ask`.
 
     Raises:
-        QuestionError: There is no word, or only such as stand everywhere.
+        QuestionError: There is no word, or only words that occur everywhere.
         TextUnread: An article that may say them can't be read now.
-        UsageError: No article is by such a publisher or in such a language, or nothing stands between the quotation
-            marks.
+        UsageError: No article is by such a publisher or in such a language, or the quotation marks enclose
+            nothing.
     """
     narrowed = Narrowed(2, since, until, source=source, language=language)
-    asked, question = _looked_up(searcher, words, narrowed)
-    made: list[Timeline] = []
+    query, question = _looked_up(searcher, words, narrowed)
+    timelines: list[Timeline] = []
 
     def ends(index: Index) -> Answer:
-        made.append(_timeline(asked, question, index))
-        return made[-1].ends
+        timelines.append(_timeline(query, question, index))
+        return timelines[-1].ends
 
     answer = from_undamaged(ends, searcher)
-    return replace(made[-1], ends=answer)
+    return replace(timelines[-1], ends=answer)
 
 
 def mentions(
@@ -125,7 +125,7 @@ def mentions(
     language: str | None = None,
     undated: bool = False,
 ) -> Answer:
-    """The articles that say some words, earliest first, each with the sentence that does so first; it raises the same.
+    """The articles that have some words, earliest first, each with its first such sentence; it raises the same.
 
     Args:
         searcher: Over the archive.
@@ -135,24 +135,24 @@ def mentions(
         until: Only articles published on this day or earlier.
         source: Only articles of this publisher.
         language: Only articles in this language, or these.
-        undated: Whether those are given of which no day is known, instead of the others.
+        undated: Whether to give the articles without a day instead of the others.
     """
     narrowed = Narrowed(limit, since, until, source=source, language=language)
-    asked, question = _looked_up(searcher, words, narrowed)
-    return from_undamaged(partial(_mentions, asked, question, undated=undated), searcher)
+    query, question = _looked_up(searcher, words, narrowed)
+    return from_undamaged(partial(_mentions, query, question, undated=undated), searcher)
 
 
-def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[AskedWords, AskedQuestion]:
-    """Words that are asked for; where some are to stand as they are written, the phrase index is brought up to date."""
-    typed = tidy(words)
-    if (asked := _asked_words(typed)).pieces:
+def _looked_up(searcher: Searcher, words: str, narrowed: Narrowed) -> tuple[WordQuery, AskedQuestion]:
+    """The words as a query and as a question; for words in quotation marks the phrase index is brought up to date."""
+    text = tidy(words)
+    if (query := _parsed(text)).pieces:
         for unread in _unread_phrases(searcher, follow=True):
             raise unread
-    return asked, AskedQuestion(typed, "", None, narrowed, searcher.fragments, False, None)  # noqa: FBT003
+    return query, AskedQuestion(text, "", None, narrowed, searcher.fragments, False, None)  # noqa: FBT003
 
 
 def _unread_phrases(searcher: Searcher, *, follow: bool) -> list[TextUnread]:
-    """Why articles can't be looked into for words as they are written; `follow`: once files that changed are read."""
+    """Why articles can't be searched for words as written; with `follow`, after reading the files that changed."""
     phrases = PhraseIndex(searcher.archive.catalog)
     phrases.refresh()
     behind = [name for unread in phrases.unread for name in unread.behind]
@@ -163,69 +163,71 @@ def _unread_phrases(searcher: Searcher, *, follow: bool) -> list[TextUnread]:
     return _unread_phrases(searcher, follow=False)
 
 
-def _timeline(asked: AskedWords, question: AskedQuestion, index: Index) -> Timeline:
+def _timeline(query: WordQuery, question: AskedQuestion, index: Index) -> Timeline:
     """When some words were said, by what is stored now.
 
     Args:
-        asked: The words.
+        query: The words.
         question: The same, with the articles that are searched.
         index: Where they are; its phrase index is complete.
 
     Raises:
-        QuestionError: All words are such as stand everywhere, and are looked up in no text.
+        QuestionError: All words occur everywhere, and are looked up in no text.
         UsageError: No article is by such a publisher, or in such a language.
     """
     started = time.perf_counter()
-    sayings = list(_sayings(asked, question.narrowed.filter(index), index))
-    dated = [saying for saying in sayings if saying.article.day]
-    by_month: defaultdict[str, list[_Saying]] = defaultdict(list)
-    for saying in dated:
-        by_month[f"{saying.article.day:%Y-%m}"].append(saying)
-    ends = [(dated[0], 0), (dated[-1], -1)] if dated else [(saying, 0) for saying in sayings[:1]]
+    articles = list(_articles_mentioning(query, question.narrowed.filter(index), index))
+    dated = [mention for mention in articles if mention.article.day]
+    by_month: defaultdict[str, list[_Mention]] = defaultdict(list)
+    for mention in dated:
+        by_month[f"{mention.article.day:%Y-%m}"].append(mention)
+    ends = [(dated[0], 0), (dated[-1], -1)] if dated else [(mention, 0) for mention in articles[:1]]
     if len(dated) == 1 and len(dated[0].sentences) == 1:
         ends = ends[:1]
-    everything = _count(sayings)
+    everything = _count(articles)
     return Timeline(
-        words=asked.typed,
-        exact=asked.exact,
+        words=query.typed,
+        exact=query.exact,
         ends=_answer(question, ends, "ends", index, started),
         articles=everything.articles,
         sentences=everything.sentences,
-        copies=sum(len(saying.copies) for saying in sayings),
-        undated=_count([saying for saying in sayings if not saying.article.day]),
+        copies=sum(len(mention.copies) for mention in articles),
+        undated=_count([mention for mention in articles if not mention.article.day]),
         months={month: _count(by_month[month]) for month in sorted(by_month)},
     )
 
 
-def _mentions(asked: AskedWords, question: AskedQuestion, index: Index, *, undated: bool) -> Answer:
+def _mentions(query: WordQuery, question: AskedQuestion, index: Index, *, undated: bool) -> Answer:
     """What `mentions` gives, by what is stored now; the arguments are as for `_timeline`."""
     started, narrowed = time.perf_counter(), question.narrowed
-    every = _sayings(asked, narrowed.filter(index), index)
-    sayings = [saying for saying in every if (saying.article.day is None) == undated]
-    shown = [(saying, 0) for saying in sayings[: narrowed.limit]]
-    answer = _answer(question, shown, "undated" if undated else "said", index, started)
-    if len(shown) == len(sayings):
+    every = _articles_mentioning(query, narrowed.filter(index), index)
+    articles = [mention for mention in every if (mention.article.day is None) == undated]
+    sentences = [(mention, 0) for mention in articles[: narrowed.limit]]
+    answer = _answer(question, sentences, "undated" if undated else "said", index, started)
+    if len(sentences) == len(articles):
         return answer
     more = Remark(
-        "Articles that say it then: {number}. Shown: the first {shown}.", number=len(sayings), shown=len(shown)
+        "Articles that say it in this period: {number}. The first {shown} are shown.",
+        number=len(articles),
+        shown=len(sentences),
     )
     return replace(answer, notes=(*answer.notes, more))
 
 
-def _count(sayings: Collection[_Saying]) -> MentionCount:
-    """What some articles say, counted."""
-    ids = tuple(saying.article.id for saying in list(sayings)[:IDS])
-    return MentionCount(len(sayings), sum(len(saying.sentences) for saying in sayings), ids)
+def _count(articles: Collection[_Mention]) -> MentionCount:
+    """The number of articles and of their sentences."""
+    ids = tuple(mention.article.id for mention in list(articles)[:IDS])
+    return MentionCount(len(articles), sum(len(mention.sentences) for mention in articles), ids)
 
 
 def _answer(
-    question: AskedQuestion, shown: Sequence[tuple[_Saying, int]], name: str, index: Index, started: float
+    question: AskedQuestion, sentences: Sequence[tuple[_Mention, int]], name: str, index: Index, started: float
 ) -> Answer:
-    """An answer of sentences that say some words.
+    """An answer made of sentences that have some words.
 
     Args:
         question: What was asked.
-        shown: Articles, and which of their sentences is shown.
+        sentences: Articles, and which of their sentences is shown.
         name: What is shown, as the provenance names it.
         index: Where they are.
         started: When the answering began, by `time.perf_counter`.
@@ -233,8 +235,8 @@ def _answer(
     identity, narrowed = new_id(), question.narrowed
     parameters = narrowed.provenance(index.catalog) if name == "ends" else narrowed.parameters
     passages = tuple(
-        _passage(saying, saying.sentences[which], f"{identity}.{rank}", rank, question, index.catalog)
-        for rank, (saying, which) in enumerate(shown, 1)
+        _passage(mention, mention.sentences[which], f"{identity}.{rank}", rank, question, index.catalog)
+        for rank, (mention, which) in enumerate(sentences, 1)
     )
     return Answer(
         id=identity,
@@ -252,7 +254,7 @@ def _answer(
 
 
 def _corrections(words: str, index: Index) -> Iterator[SpellingCorrection]:
-    """What misspelled words may be meant to be, where they can be looked up at all."""
+    """What misspelled words may mean, where they can be looked up at all."""
     try:
         yield from corrected(words, index)[1]
     except QuestionError:
@@ -260,14 +262,17 @@ def _corrections(words: str, index: Index) -> Iterator[SpellingCorrection]:
 
 
 def _passage(
-    saying: _Saying, sentence: tuple[int, int], identity: str, rank: int, question: AskedQuestion, catalog: Catalog
+    mention: _Mention, sentence: tuple[int, int], identity: str, rank: int, question: AskedQuestion, catalog: Catalog
 ) -> AnswerPassage:
     """The passage of an article that has a sentence, which is marked, with its citation."""
     key, number = sentence
-    stored, article = catalog.passages([key])[key], catalog.article_by_key(saying.article.key)
-    start, end = (stored.passage.start + int(each[number]) for each in (stored.sentences.starts, stored.sentences.ends))
-    citation = cite(article, stored.passage, identity, fragment=question.fragments)
-    copies = catalog.outlines(sorted(saying.copies)[:MOST_COPIES]).values()
+    in_catalog, article = catalog.passages([key])[key], catalog.article_by_key(mention.article.key)
+    start, end = (
+        in_catalog.passage.start + int(each[number])
+        for each in (in_catalog.sentences.starts, in_catalog.sentences.ends)
+    )
+    citation = cite(article, in_catalog.passage, identity, fragment=question.fragments)
+    copies = catalog.outlines(sorted(mention.copies)[:MOST_COPIES]).values()
     return AnswerPassage(
         rank=rank,
         score=0.0,
@@ -278,12 +283,12 @@ def _passage(
     )
 
 
-def _sayings(asked: AskedWords, where: Filter, index: Index) -> Iterator[_Saying]:
-    """The articles that say some words, earliest first, those without a day last; of copies the earliest."""
-    sayings = _saying_all(asked, where, index)
+def _articles_mentioning(query: WordQuery, where: Filter, index: Index) -> Iterator[_Mention]:
+    """The articles that mention some words, earliest first, those without a day last; of copies the earliest."""
+    occurrences = _occurrences_of_all(query, where, index)
     catalog, by_article = index.catalog, defaultdict[int, list[tuple[int, int]]](list)
-    order = np.lexsort((sayings.numbers, sayings.passages))
-    for passage, article, number in zip(*(column[order].tolist() for column in sayings), strict=True):
+    order = np.lexsort((occurrences.numbers, occurrences.passages))
+    for passage, article, number in zip(*(column[order].tolist() for column in occurrences), strict=True):
         by_article[article].append((passage, number))
     facts = sorted(catalog.about(sorted(by_article)), key=lambda it: (it.day or datetime.date.max, it.id))
     group = origins(_alike(catalog.numbers_of([each.key for each in facts])))
@@ -293,7 +298,7 @@ def _sayings(asked: AskedWords, where: Filter, index: Index) -> Iterator[_Saying
     for each in facts:
         first, *others = copies[group.get(each.key, each.key)]
         if each.key == first:
-            yield _Saying(each, by_article[each.key], others)
+            yield _Mention(each, by_article[each.key], others)
 
 
 def _alike(numbers: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
@@ -304,71 +309,71 @@ def _alike(numbers: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
     yield from (articles for articles in by_number.values() if len(articles) > 1)
 
 
-def _saying_all(asked: AskedWords, where: Filter, index: Index) -> Sayings:
-    """The sentences that have all that is asked for."""
-    sayings = _with_words(asked, where, index)
-    if not asked.pieces:
-        if sayings is None:
+def _occurrences_of_all(query: WordQuery, where: Filter, index: Index) -> Occurrences:
+    """The sentences that have every word and every quoted piece of the query."""
+    occurrences = _with_words(query, where, index)
+    if not query.pieces:
+        if occurrences is None:
             raise QuestionError(
-                "These words stand everywhere and are not looked up; put them in quotation marks, as they were said."
+                "These words occur everywhere and are not looked up; put them in quotation marks, as they were said."
             )
-        return sayings
+        return occurrences
     catalog = index.catalog
-    articles = PhraseIndex(catalog).keys_with(asked.pieces)
-    if sayings is not None:
-        articles = sorted(set(articles).intersection(sayings.articles.tolist()))
+    articles = PhraseIndex(catalog).keys_with(query.pieces)
+    if occurrences is not None:
+        articles = sorted(set(articles).intersection(occurrences.articles.tolist()))
     admitted = [each.key for each in catalog.about(articles) if where.admits(each.as_document)]
-    quoted = joined([_with_pieces(key, asked.pieces, catalog) for key in admitted])
-    if sayings is None:
-        return quoted
-    both = set(zip(sayings.passages.tolist(), sayings.numbers.tolist(), strict=True))
-    pairs = zip(quoted.passages.tolist(), quoted.numbers.tolist(), strict=True)
-    return quoted.among(np.array([pair in both for pair in pairs], bool))
+    exact = concatenated([_with_pieces(key, query.pieces, catalog) for key in admitted])
+    if occurrences is None:
+        return exact
+    both = set(zip(occurrences.passages.tolist(), occurrences.numbers.tolist(), strict=True))
+    pairs = zip(exact.passages.tolist(), exact.numbers.tolist(), strict=True)
+    return exact.among(np.array([pair in both for pair in pairs], bool))
 
 
-def _with_words(asked: AskedWords, where: Filter, index: Index) -> Sayings | None:
+def _with_words(query: WordQuery, where: Filter, index: Index) -> Occurrences | None:
     """The sentences that have all words outside quotation marks; None where no language looks any of them up."""
     by_terms: defaultdict[tuple[str, ...], set[str | None]] = defaultdict(set)
     for tongue in _tongues(index):
-        by_terms[tuple(dict.fromkeys(terms(asked.words, tongue)))].add(tongue)
+        by_terms[tuple(dict.fromkeys(terms(query.words, tongue)))].add(tongue)
     if not any(by_terms):
         return None
     catalog, parts = index.catalog, []
     for looked_up, tongues in by_terms.items():
         if not looked_up:
             continue
-        sayings = sentences_with(looked_up, index.engine.keys_with(looked_up, where), catalog)
+        occurrences = sentences_with(looked_up, index.engine.keys_with(looked_up, where), catalog)
         if len(by_terms) > 1:
-            articles = np.unique(sayings.articles).tolist()
+            articles = np.unique(occurrences.articles).tolist()
             own = [each.key for each in catalog.about(articles) if (each.language or None) in tongues]
-            sayings = sayings.among(np.isin(sayings.articles, own))
-        parts.append(sayings)
-    return joined(parts)
+            occurrences = occurrences.among(np.isin(occurrences.articles, own))
+        parts.append(occurrences)
+    return concatenated(parts)
 
 
 def _tongues(index: Index) -> list[str | None]:
-    """The languages of the articles, and None where that of some is not known."""
-    known = sum(index.languages.values())
-    return [*index.languages, *([None] if known < index.catalog.article_count() else [])]
+    """The languages of the articles, and None if that of some article is not known."""
+    of_known_language = sum(index.languages.values())
+    return [*index.languages, *([None] if of_known_language < index.catalog.article_count() else [])]
 
 
-def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Sayings:
+def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Occurrences:
     """The sentences of an article, by its key, in which each of some folded pieces begins.
 
-    A piece that goes on from one passage into the next is in neither.
+    A piece that continues from one passage into the next is in neither.
     """
     text = catalog.article_by_key(key).text
-    stored = catalog.passages(list(catalog.passage_keys_of([key])))
+    passages_by_key = catalog.passages(list(catalog.passage_keys_of([key])))
     places: list[tuple[int, int]] = []
-    for passage, each in sorted(stored.items()):
+    for passage, each in sorted(passages_by_key.items()):
         words = text[each.passage.start : each.passage.end]
         if not all(may_hold(piece, words) for piece in pieces):
             continue
-        folded = fold_quotation(words)
+        folded_text = fold_quotation(words)
         numbers = [
             {
-                int(np.searchsorted(each.sentences.ends, folded.span(*span)[0], "right"))
-                for span in quoted_places(piece, folded.text)
+                int(np.searchsorted(each.sentences.ends, folded_text.span(*span)[0], "right"))
+                for span in quoted_places(piece, folded_text.text)
             }
             for piece in pieces
         ]
@@ -376,4 +381,4 @@ def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Sayings:
     passages, sentence_numbers = (
         np.array(column, np.int64) for column in (list(zip(*places, strict=True)) or ((), ()))
     )
-    return Sayings(passages, np.full(len(passages), key, np.int64), sentence_numbers)
+    return Occurrences(passages, np.full(len(passages), key, np.int64), sentence_numbers)

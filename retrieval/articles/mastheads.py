@@ -62,6 +62,19 @@ _CONTACT = expression(
     r"お問い合わせ(?:先)?)\.?\s?[:：].*|\S{1,64}@\S{1,250}|(?:\+|\(\d)[\d ()./–-]{6,24}",
     re.IGNORECASE,
 )
+_MARKING = expression(
+    r"(?:please )?(?:check(?:ed)? against (?:the )?(?:delivery|delivered speech)|"
+    r"as (?:delivered|prepared(?: for delivery)?)|"
+    r"(?:un)?official (?:english |french |spanish )?(?:translation|transcript|sensitive)|courtesy translation|"
+    r"(?:strictly )?confidential|final(?: version)?|advance copy|embargo(?:ed)?.{0,40}|"
+    r"seul le (?:texte )?prononcé fait foi|vérifier au prononcé|cotejar con (?:el discurso|la versión).{0,40}|"
+    r"verificar contra (?:a )?leitura|es gilt das gesprochene wort|traducción no oficial|"
+    r"traduction (?:non )?officielle|"
+    r"\d{2,5} words)",
+    re.IGNORECASE,
+)
+"""What is stamped on a paper that is read out: `Check against delivery`."""
+
 _WAY = expression(r"[^>»›\n]{1,40}(?:\s[>»›]\s[^>»›\n]{1,60}){1,6}")
 _SITE = expression(r"(?:https?://)?(?:www\.)?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{2,63}){1,3}(?:/\S{0,200})?", re.IGNORECASE)
 _RIGHTS = expression(
@@ -91,7 +104,13 @@ def is_above_titles(line: str) -> bool:
     words = line.strip(_AROUND)
     if words.count(" ") < 2 and words.lower() in _SECTIONS:
         return True
-    return any(pattern.fullmatch(words) for pattern in (_RELEASE, _WAY, _SITE)) or bool(_RIGHTS.fullmatch(line.strip()))
+    is_way = any(pattern.fullmatch(words) for pattern in (_RELEASE, _WAY, _SITE))
+    return is_way or is_marking(line) or bool(_RIGHTS.fullmatch(line.strip()))
+
+
+def is_marking(line: str) -> bool:
+    """Whether a line is stamped on a paper, and says nothing of what it is about: `Check against delivery`."""
+    return _MARKING.fullmatch(line.strip(_AROUND).lstrip("0123456789 ")) is not None
 
 
 def is_release(line: str) -> bool:

@@ -3,17 +3,19 @@
 Of the names that a field goes by in the files of others, the first with a value that means something counts. Then,
 for the date: a date at the front of the text, a line of the text that holds nothing but a date, the file's name, its
 folders. For the title: the heading that opens the text. For the authors: a line at its front that says by whom it is.
+For all three the cover of a speech, above its first greeting.
 `Article.provenance` tells which it was.
 """
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
 from retrieval.articles import dates
 from retrieval.articles.blocks import dateline, title_in
+from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import bare
@@ -22,7 +24,7 @@ from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
 from retrieval.articles.rich_text import rich_text
 from retrieval.language.expressions import expression
-from retrieval.records import Article
+from retrieval.records import Article, Heading
 
 FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
@@ -153,7 +155,8 @@ def described(
     table = normalised(fields)
     known = known_fields(table)
     provenance = dict.fromkeys(known, where)
-    if "title" not in known and (title := title_in(text, rest.get("headings"))):
+    cover = None if {"title", "date", "authors"} <= known.keys() else cover_of(text)
+    if "title" not in known and (title := _title_in(text, rest.get("headings"), cover)):
         known["title"], provenance["title"] = title, "text"
     if "date" not in known and (doubtful := _day_in_order(table, text, day_first)):
         known["date"], provenance["date"] = doubtful, where
@@ -162,10 +165,24 @@ def described(
         known["date"], provenance["date"] = date, "text"
     elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
         known["date"], provenance["date"] = date, "title"
-    if "authors" not in known and (authors := opening_authors(text)):
+    elif "date" not in known and cover and cover.day and not is_a_diary:
+        known["date"], provenance["date"] = cover.day, "text"
+    if "authors" not in known and (authors := (cover and cover.speakers) or opening_authors(text)):
         known["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **known, text=text, path=name, provenance=provenance)
+
+
+def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | None) -> str | None:
+    """The title of a text that has no other: the heading that opens it, or what its cover says where that says more.
+
+    The number of a page and a greeting are none.
+    """
+    title = title_in(text, headings)
+    if title and (not any(map(str.isalpha, title)) or (headings is None and is_greeting(title) and title[-1] in ",:!")):
+        title = None
+    is_told = cover is not None and (title is None or is_bare(title)) and not is_bare(cover.title)
+    return cover.title if cover is not None and is_told else title
 
 
 def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:

@@ -79,13 +79,15 @@ class Surroundings:
 
 def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:
     """The sidecars among the files of an archive; a large one is read in a process of its own, as articles are."""
+    tables = set[str]()
     for name in sorted(filter(may_be_sidecar, files)):
         data = _bytes(name, files[name], MOST_SIDECAR_BYTES)
         table = _read(data, name, tuple(files), names, limits) if data else None
         if table is not None:
+            tables.add(name)
             yield table
     for name, alike in of_one_file(files, is_document).items():
-        data = b"" if may_be_sidecar(name) else _bytes(name, files[name], MOST_OBJECT_BYTES)
+        data = b"" if name in tables else _bytes(name, files[name], MOST_OBJECT_BYTES)
         if data and (told := sidecar_of_one_file(data, name, alike, names)):
             yield told
 

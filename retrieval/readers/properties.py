@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from retrieval.articles import dates
+from retrieval.articles.covers import cover_of
 from retrieval.articles.metadata import described
 from retrieval.readers.html.fields import without_site
 from retrieval.records import Article
@@ -60,6 +61,9 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
     else:
         fields["authors"] = meaningful_author(authors)
     article = described(fields, "document properties", name, text, **rest)
+    if article.provenance.get("authors") == "document properties" and (cover := cover_of(text)) and cover.speakers:
+        # Who typed a speech is not who held it.
+        article = replace(article, authors=cover.speakers, provenance={**article.provenance, "authors": "text"})
     if article.title and article.provenance["title"] == "document properties" and article.headings:
         # Browsers print pages with the name of the site behind the title.
         heading = text[slice(*article.headings[0])]

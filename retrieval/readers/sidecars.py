@@ -1,6 +1,7 @@
 """A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells.
 
-Also an object beside one file that is called like it: `speech.json`, `speech.txt.json` or `speech.info.json`.
+Also an object beside one file that is called like it: `speech.json`, `speech.txt.json` or `speech.info.json`; and one
+called `metadata.json` in a folder that one article has to itself.
 """
 
 import json
@@ -56,6 +57,10 @@ def may_be_sidecar(name: str) -> bool:
     return splitext(name.lower().rpartition("/")[2])[0] in SIDECARS
 
 
+_OF_A_FOLDER = frozenset({"metadata", "_metadata", "meta", "_meta", "info"})
+_ABOUT_A_FOLDER = frozenset({"readme", "license", "licence", "changelog", "notice", "contributing"})
+"""Files that are about a folder rather than articles, where others are beside them."""
+
 MOST_OF_ONE_FILE = 5_000
 """So many objects beside files of their names are read, whenever the archive is opened: it takes half a second."""
 
@@ -64,7 +69,9 @@ _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
 
 
 def of_one_file(files: Collection[str], is_document: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:
-    """The names that objects beside files may have → the files that they may tell of: those that are called alike.
+    """The names that objects beside files may have → the files that they may tell of.
+
+    These are called alike, or one has the folder to itself.
 
     Args:
         files: The names of all files of an archive.
@@ -72,12 +79,31 @@ def of_one_file(files: Collection[str], is_document: Callable[[str], bool]) -> d
     """
     named = {_OBJECT.sub("", name): name for name in files if _OBJECT.search(name)}
     told: dict[str, list[str]] = {}
+    beside: dict[str, list[str]] = {}
     for name in files if named else ():
         if is_document(name):
+            beside.setdefault(name.rpartition("/")[0], []).append(name)
             stem = splitext(name)[0]
             for called in {name, stem, _LANGUAGE.sub("", stem)} & named.keys():
                 told.setdefault(named[called], []).append(name)
+    told |= {name: [alone] for name in named.values() if name not in told and (alone := _alone_beside(name, beside))}
     return {name: tuple(told[name]) for name in sorted(told)[:MOST_OF_ONE_FILE]}
+
+
+def _alone_beside(name: str, beside: Mapping[str, Sequence[str]]) -> str | None:
+    """The one article in the folder of an object that is called as those that are about a folder.
+
+    Args:
+        name: The object's name.
+        beside: Folder → the documents in it.
+    """
+    folder, _, called = name.rpartition("/")
+    if splitext(called.lower())[0] not in _OF_A_FOLDER:
+        return None
+    stems = ((file, splitext(file.rpartition("/")[2].lower())[0]) for file in beside.get(folder, ()))
+    articles = [file for file, stem in stems if stem not in _ABOUT_A_FOLDER]
+    has_more_below = any(other.startswith(f"{folder}/" if folder else "") and other != folder for other in beside)
+    return articles[0] if len(articles) == 1 and not has_more_below else None
 
 
 def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: FieldNames) -> Sidecar | None:
@@ -207,7 +233,7 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, dict):
         inner = [item for item in value.values() if isinstance(item, list)]
         value = inner[0] if len(inner) == 1 else [
-            {"file": key, **item} for key, item in value.items() if isinstance(item, dict)
+            {**item, "key": key} for key, item in value.items() if isinstance(item, dict)
         ]  # fmt: skip
     if isinstance(value, list):
         yield from (record for record in value if isinstance(record, dict))

@@ -268,3 +268,35 @@ def test_another_object_beside_a_file_is_no_sidecar(corpus: Path, content: str) 
     (corpus / "mill.json").write_text(content)
     around = Surroundings({path.name: path for path in corpus.iterdir()})
     assert not around.sidecars
+
+
+def told(corpus: Path, **texts: str) -> Surroundings:
+    """What is known of files with these texts, by their names without endings."""
+    written(corpus, **texts)
+    files = {str(path.relative_to(corpus)): path for path in sorted(corpus.rglob("*")) if path.is_file()}
+    return Surroundings(files)
+
+
+@pytest.mark.parametrize("name", ["metadata.json", "meta.json", "info.json", "Metadata.JSON"])
+def test_an_object_in_a_folder_that_an_article_has_to_itself(corpus: Path, name: str) -> None:
+    """It tells of that article, also beside a README; beside several, or below more, it isn't known of which."""
+    written(corpus, one__text="Apples grow.", one__README="How this was made.", many__a="a", many__b="b", deep__x="x")
+    written(corpus, deep__below__y="y")
+    for folder in ("one", "many", "deep"):
+        (corpus / folder / name).write_text(json.dumps({"title": "Alpha", "date": "2021-04-07"}))
+    around = told(corpus)
+    titles = {file: around.hints(file).sidecar_fields.get("title") for file in around.articles}
+    assert titles.pop("one/text.txt") == "Alpha"
+    assert not any(titles.values())
+    assert around.sidecars == {f"one/{name}"}
+
+
+def test_an_object_whose_parts_are_no_files_names_none_in_vain(corpus: Path) -> None:
+    """Its parts are fields, though one is called like a file: it is no table of files."""
+    written(corpus, transcript="Apples grow.", translation="Bananas grow.")
+    parts = {"id": "x", "speaker": {"name_en": "Ana Ruiz"}, "edition": {"publisher": "Mill"}}
+    (corpus / "metadata.json").write_text(json.dumps({**parts, "translation": {"source": "final transcript"}}))
+    around = told(corpus)
+    assert not around.sidecars
+    assert not around.problems
+    assert not around.hints("translation.txt").sidecar_fields

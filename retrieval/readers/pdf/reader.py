@@ -28,7 +28,7 @@ from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 10"
+READER = "pdf 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
@@ -39,6 +39,9 @@ _DAMAGE = (
     *(NotImplementedError, ZeroDivisionError, AssertionError, DependencyError),
 )
 _MADE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
+LOOKED_AT = 100
+"""Of so many characters on a page, evenly spread, it is asked whether their font tells which letters they are."""
+
 MOST_PICTURES = 20
 """How many pictures of a page without text are looked at; a scan is one, or some strips."""
 
@@ -65,7 +68,10 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     letters = sum(character.isalnum() for page in extracted.pages for line in page for character in line.text)
     filled = _filled_in(data) if b"/AcroForm" in data else ""
     if (letters < FEWEST_CHARACTERS * (len(extracted.pages) - len(extracted.scanned)) or not letters) and not filled:
-        yield Problem(name, Remark("is a scan without text: it needs text recognition (OCR) first"))
+        if extracted.untold:
+            yield Problem(name, Remark("doesn't tell the letters of its fonts: it needs text recognition (OCR) first"))
+        else:
+            yield Problem(name, Remark("is a scan without text: it needs text recognition (OCR) first"))
         return
     if extracted.scanned:
         numbers = ", ".join(map(str, extracted.scanned[:MOST_NAMED]))
@@ -95,12 +101,17 @@ def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
 
 
 class _Read(NamedTuple):
-    """The lines of each page, the document's properties, its outline, and the pages that are pictures without text."""
+    """What a program sees of a document.
+
+    The lines of each page, the document's properties, its outline, and the pages that can't be read: pictures without
+    text, and, also by themselves in `untold`, those whose fonts don't tell which letters they show.
+    """
 
     pages: list[list[Line]]
     properties: dict[str, Any]
     outline: frozenset[str] = frozenset()
     scanned: tuple[int, ...] = ()
+    untold: tuple[int, ...] = ()
 
 
 def _by_pdfium(data: bytes) -> _Read:
@@ -111,19 +122,31 @@ def _by_pdfium(data: bytes) -> _Read:
     """
     document = pypdfium2.PdfDocument(data)
     try:
-        pages, scanned = [], []
+        pages, scanned, untold = list[list[Line]](), list[int](), list[int]()
         names: list[Row] = []
         for number in range(len(document)):
             page = document[number]
             text_page = page.get_textpage()
-            pages.append(lines_of(text_page, page, names))
-            if not pages[-1] and _is_a_picture(page):
+            if _tells_no_letters(text_page):
+                untold.append(number + 1)
+                pages.append([])
+            else:
+                pages.append(lines_of(text_page, page, names))
+            if not pages[-1] and (number + 1 in untold or _is_a_picture(page)):
                 scanned.append(number + 1)
             text_page.close()
             page.close()
-        return _Read(pages, _metadata(document), _outline(document), tuple(scanned))
+        return _Read(pages, _metadata(document), _outline(document), tuple(scanned), tuple(untold))
     finally:
         document.close()
+
+
+def _tells_no_letters(text_page: pypdfium2.PdfTextPage) -> bool:
+    """Whether most characters on a page are of fonts that don't tell their letters: other signs would be read."""
+    count = text_page.count_chars()
+    looked_at = range(0, count, max(1, count // LOOKED_AT))
+    errors: int = sum(raw.FPDFText_HasUnicodeMapError(text_page, n) == 1 for n in looked_at)
+    return 2 * errors > len(looked_at)
 
 
 def _metadata(document: Any) -> dict[str, Any]:

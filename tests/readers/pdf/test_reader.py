@@ -815,3 +815,48 @@ def test_a_page_laid_out_by_a_table() -> None:
     """What is longer than a cell is text, read as it stands."""
     rows = [("Works", "News"), ("Crane", "\n".join([PARAGRAPH] * (LONGEST_CELL // len(PARAGRAPH) + 1)))]
     assert "Works: " not in article(tagged(rows)).text
+
+
+def drawn_letters(text: str, names: str) -> bytes:
+    """A PDF whose font draws its letters and calls them by names; `{}` is the number of each."""
+    count = len(text)
+    glyphs = " ".join(f"/{names.format(n)}" for n in range(count))
+    procs = " ".join(f"/{names.format(n)} 6 0 R" for n in range(count))
+    shown = "BT /F1 12 Tf 72 700 Td <" + "".join(f"{n + 33:02x}" for n in range(count)) + "> Tj ET"
+    draw = "500 0 0 0 500 700 d1 0 0 400 700 re f"
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        f"<</Length {len(shown)}>>stream\n{shown}\nendstream",
+        (
+            f"<</Type/Font/Subtype/Type3/FontBBox[0 0 500 700]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<{procs}>>"
+            f"/Encoding<</Type/Encoding/Differences[33 {glyphs}]>>/FirstChar 33/LastChar {32 + count}"
+            f"/Widths[{' '.join(['500'] * count)}]/Resources<<>>>>"
+        ),
+        f"<</Length {len(draw)}>>stream\n{draw}\nendstream",
+    ]
+    file, table = "%PDF-1.4\n", "0000000000 65535 f \n"
+    for n, each in enumerate(objects, 1):
+        table += f"{len(file):010} 00000 n \n"
+        file += f"{n} 0 obj\n{each}\nendobj\n"
+    size = len(objects) + 1
+    trailer = f"trailer<</Root 1 0 R/Size {size}>>\nstartxref\n{len(file)}\n%%EOF\n"
+    return f"{file}xref\n0 {size}\n{table}{trailer}".encode()
+
+
+def test_pages_whose_fonts_do_not_tell_their_letters(tmp_path: Path) -> None:
+    """They are named, not read as other signs; beside pages that tell them, as scans are."""
+    untold = drawn_letters("The mill burned down.", "glyph{}")
+    (problem,) = read(untold, "untold.pdf")
+    assert isinstance(problem, Problem)
+    assert str(problem.reason) == "doesn't tell the letters of its fonts: it needs text recognition (OCR) first"
+    merged = pypdf.PdfWriter()
+    merged.append(io.BytesIO(printed(lines("The harbour of Kessen is closed."))))
+    merged.append(io.BytesIO(untold))
+    merged.write(tmp_path / "both.pdf")
+    problem, article = read((tmp_path / "both.pdf").read_bytes(), "both.pdf")
+    assert isinstance(problem, Problem)
+    assert str(problem.reason) == "has pages that need text recognition (OCR) first (2)"
+    assert isinstance(article, Article)
+    assert article.text == "The harbour of Kessen is closed."

@@ -78,6 +78,7 @@ _NO_NAMES = word_set(
     "town village street road river bridge mill park house hall museum library festival day week month year series "
     "story stories history guide notes agenda programme program project plan budget election elections fire flood "
     "storm harbour harbor airport station market research comment commentary interview interviews travel technology "
+    "top back next previous prev menu index up down share print login search skip content comments reply "
     "finance general public private final draft open free home about dear sir madam immediate all no question "
     "questions answer answers and or of in on at for with from to is are was were noticias deportes cultura política "
     "economía opinión nacional internacional sociedad nota comunicado prensa acta parte capítulo entrevista reportaje "

@@ -122,6 +122,14 @@ def test_the_folder_or_the_language_tells_the_order_of_days() -> None:
     assert article(f"El molino\n04/05/2021\n\n{spanish[:30]}").date is None
 
 
+@pytest.mark.parametrize("links", ["Top Back", "Next Previous", "Home Search", "Skip Content", "Print Share"])
+def test_links_of_a_page_are_nobody(links: str) -> None:
+    """Above a day they stand where an author would."""
+    got = article(f"The mill\n\n{links}\n\n7 April 2021\n\n{BODY}")
+    assert got.authors == ()
+    assert got.date == SPRING
+
+
 def test_a_name_that_opens_a_text_above_a_day() -> None:
     """It is the author's where a title stands below, or where the text does not speak of it; else it is the title."""
     below = article(f"Zaida Quill\n7 April 2021\n\nThe mill is gone\n\n{BODY}")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,6 +25,7 @@ from tests.opensearch.fixtures import (  # noqa: F401
     pytest_runtest_protocol,
 )
 from tests.programs import reader
+from tests.together import CASES, collected_together
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SEED = "000_403dbb269ad37245.txt"
@@ -77,8 +78,30 @@ def _send(send: Callable[..., None], name: str, **message: Any) -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make test` is quick; whoever names a file has all of its tests."""
-    parser.addoption("--quick", action="store_true", help="leaves out the tests marked slow, but for a case of each")
+    """`make test` is quick; whoever names a file has all of its tests, and each case as a test of its own."""
+    parser.addoption(
+        "--quick",
+        action="store_true",
+        help="leaves out the tests marked slow, but for a case of each, and runs the cases of a test in one go",
+    )
+
+
+def pytest_pycollect_makeitem(collector: pytest.Collector, name: str, obj: object) -> list[pytest.Function] | None:
+    """With `--quick`, the cases of a test that sets up nothing for each of them are one test."""
+    wanted = isinstance(collector, pytest.Module) and collector.config.getoption("--quick")
+    return collected_together(cast("pytest.Module", collector), name, obj) if wanted else None
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tells how many cases ran together."""
+    numbers = [
+        value
+        for report in terminalreporter.getreports("passed")
+        for name, value in report.user_properties
+        if name == CASES
+    ]
+    if numbers:
+        terminalreporter.write_line(f"{len(numbers)} of the tests that passed ran {sum(numbers)} cases.")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

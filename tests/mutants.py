@@ -65,7 +65,7 @@ PROGRAMS = ("cli/test_surroundings.py", "telegram_app/test_life.py", "web/test_b
 
 OF_THE_PROJECT = (
     "fuzz", "opensearch", "test_architecture.py", "test_benchmarks.py", "test_contracts.py", "test_mutants.py",
-    "test_notice.py", "test_readme.py", "test_package.py", "test_server.py", "test_size.py",
+    "test_notice.py", "test_readme.py", "test_package.py", "test_server.py", "test_size.py", "test_together.py",
 )  # fmt: skip
 """The tests that no change meets: they are about the project as a whole, or look for what nobody thought of."""
 

@@ -5,16 +5,18 @@ A label tells. Without one, words that are written as a name are may be one: whe
 
 import re
 
-from retrieval.articles.people import (
+from retrieval.articles.beside_names import (
     NOBODY,
-    given_names,
+    credited,
+    is_credit,
     is_office,
     is_outlet,
-    parted_by_and,
-    people,
-    without_label,
+    without_addresses,
+    without_brackets,
+    without_pictures,
     without_place,
 )
+from retrieval.articles.people import given_names, parted_by_and, people, without_label
 from retrieval.language.expressions import expression
 from retrieval.language.saying import PARTICLES, word_set
 
@@ -30,26 +32,10 @@ MOST_PLACE_WORDS = 3
 LONGEST_SMALL_WORD = 3
 """The most letters of a word that may be in lower case in the name of a publisher: "of", "the", "für"."""
 
-_CREDIT = expression(
-    r"(?:(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|graphics?|cartoon|video|audio|translat\w+|"
-    r"edit(?:ed|ing|or|ors)|copy ?edit\w*|layout|design\w*|camera)(?: credit)?(?:\s?:| by\b| ©)|"
-    r"(?:fotos?|bild(?:er)?|illustration(?:en)?|grafik|übersetzung|redaktion|lektorat|kamera|schnitt)\s?:|"
-    r"(?:photos?|photographies?|illustrations?|traduction|dessins?)\s?:|traduit (?:de .{1,30} )?par\b|"
-    r"(?:fotos?|fotograf[íi]as?|imagen|imágenes|imagem|imagens|ilustraci(?:ón|ones)|ilustração|traducci[óo]n|tradução|edici[óo]n|"
-    r"edição|vídeo)\s?:|traducid[oa] (?:del? .{1,30} )?por\b|foto(?:grafie)? di\b|traduzione (?:di|:)|"
-    r"aus dem .{3,40} (?:von|übersetzt)\b|foto's\s?:|beeld\s?:|vertaling\s?:|zdjęcia\s?:|fot\.|tłumaczenie\s?:|"
-    r"foto\s?:|фото(?:графии)?\s?[:—-]|перевод\s?:|переклад\s?:|редактор\s?:|kuvat?\s?:|fotoğraf(?:lar)?\s?:|"
-    r"çeviri\s?:|fotó\s?:|φωτογραφίες\s?:|写真\s?[:：・＝]|撮影\s?[:：]|摄影\s?[:：]|攝影\s?[:：]|图片?\s?[:：/]|翻译\s?[:：]|"
-    r"사진\s?[:：=]|تصوير\s?:|ترجمة\s?:|צילום\s?:)\s*",
-    re.IGNORECASE,
-)
-"""Who took the pictures, translated or edited: no author."""
-
 _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
 """A label behind which one word is a name, too; "Text: Luke" is none."""
 
 _PARTS = expression(r"\s*[,;/／、，]\s*|\s+[-–—|•·]\s+")
-_ADDRESS = expression(r"[<(\[]?\S{1,64}@\S{1,250}|(?:https?://|www\.)\S+|\([^()]{0,60}\)")
 _NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
 _EASTERN_NAME = expression(
     r"(?:[\u3400-\u9fff々]{1,4}[\s・]?[\u3040-\u30ff\u3400-\u9fff]{1,6}|[\uac00-\ud7af]{2,5})(?:\s?(?:記者|记者|기자|특파원))?"
@@ -103,8 +89,7 @@ def authors_in(part: str) -> tuple[str, ...] | None:
     """
     if _KOREAN_REPORTER.fullmatch(part):
         return (part.partition(" ")[0],)
-    if credit := _CREDIT.match(part):
-        rest = part[credit.end() :]
+    if (rest := credited(part)) is not None:
         return () if rest and len(rest.split()) <= 2 * MOST_NAME_WORDS and not any(map(str.isdecimal, rest)) else None
     rest, has_label = without_label(part)
     if not has_label:
@@ -155,14 +140,14 @@ def _named(rest: str, *, single: bool) -> tuple[str, ...] | None:
         single: Whether one word is a name, too.
     """
     is_named = False
-    rest = _ADDRESS.sub(" ", rest)
+    rest = without_brackets(without_addresses(without_pictures(rest)))
     if any(map(str.isdecimal, rest)):
         return None
     pieces = [piece for part in _PARTS.split(rest) for piece in parted_by_and(part.strip(" .,:"))]
     for piece in filter(None, pieces):
         if _is_name(without_place(piece), single=single):
             is_named = True
-        elif is_named and _REPORT_FROM.fullmatch(piece):
+        elif is_named and (_REPORT_FROM.fullmatch(piece) or is_credit(piece)):
             continue
         elif piece.lower() in NOBODY or is_office(piece) or (is_outlet(piece) and _is_title_cased(piece)):
             is_named = is_named or single or len(piece.split()) <= MOST_NAME_WORDS

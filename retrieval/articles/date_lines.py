@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from retrieval.articles.beside_names import is_body
 from retrieval.articles.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.articles.dates import UPDATED, day_in_figures, figures, named_day
 from retrieval.articles.people import people
@@ -237,7 +238,9 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
     """
     abouts = [_about_part(part, day_first) for part in parts]
     days = {about.day for about in abouts if about and about.day}
-    others = [part for part, about in zip(parts, abouts, strict=True) if about is None]
+    others = [
+        part for part, about in zip(parts, abouts, strict=True) if about is None and not is_body(part.strip(_AROUND))
+    ]
     known = [about for about in abouts if about]
     if len(days) > 1 or not known or len(others) > len(known):
         return None
@@ -325,10 +328,13 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     after = _TOLD_PLACE.sub("", after) if label else after
     before = _without_weekday(before)
     after = after if _left(before) else _PAGE_LAST.sub("", after)
-    names = names_in(before.rstrip(_AROUND)) if not _LABEL.match(before) else ()
+    names = names_in(_trimmed(before)) if not _LABEL.match(before) else ()
     if names and all(map(is_known, names)):
         return None if _left(after) else About(day, names, is_dated=True, is_sure=True)
-    if _PLACE.fullmatch(before.rstrip()):
+    if not _left(after) and _are_bodies(_left(before)):
+        # As a title it would be one of what happened then.
+        return About(day, is_dated=True)
+    if _PLACE.fullmatch(before.rstrip()) and authors_in(_trimmed(before)) is None:
         before = ""
     authors: tuple[str, ...] = ()
     has_label = label is not None or _LABEL_LAST.search(before) is not None
@@ -345,15 +351,27 @@ def _without_weekday(words: str) -> str:
     return before if before.endswith(",") and last.lower() in all_weekday_names() else words
 
 
+def _are_bodies(words: str) -> bool:
+    """Whether words name a public body, perhaps with what kind of text it is: `Kessen Town Council, Minutes`."""
+    first, *others = words.split(", ")
+    return is_body(first) and all(is_body(it) or _OF_DAYS.fullmatch(it) or _PLACES.fullmatch(it) for it in others)
+
+
+def _trimmed(words: str) -> str:
+    """Words without marks around them, but with the bracket that closes one among them."""
+    trimmed = words.strip(_AROUND)
+    return f"{trimmed})" if trimmed.count("(") > trimmed.count(")") else trimmed
+
+
 def _left(words: str) -> str:
     """What is left of words beside a day without those that lead to it, and weekdays."""
-    words = words.strip(_AROUND)
+    words = _trimmed(words)
     if label := _LABEL.match(words):
-        words = words[label.end() :].strip(_AROUND)
+        words = _trimmed(words[label.end() :])
     before, _, last = words.rpartition(" ")
     if before and last.strip(_AROUND).lower() in all_weekday_names():
         words = before.strip(_AROUND)
-    words = _LABEL_LAST.sub("", words).strip(_AROUND)
+    words = _trimmed(_LABEL_LAST.sub("", words))
     rest = [word for word in _SEPARATED.split(words.lower()) if word and word not in _YEAR_WORDS]
     if not rest or (len(rest) <= MOST_WEEKDAYS and all_weekday_names().issuperset(rest)):
         return ""

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from retrieval import language
+from retrieval.articles.beside_names import is_body, is_outlet
 from retrieval.articles.bylines import is_known, names_in
 from retrieval.articles.date_lines import (
     About,
@@ -23,7 +24,6 @@ from retrieval.articles.date_lines import (
     says_published,
 )
 from retrieval.articles.mastheads import is_above_titles, is_agency, is_contact, is_release, is_signature
-from retrieval.articles.people import is_outlet
 from retrieval.language.expressions import expression
 from retrieval.language.saying import word_set
 from retrieval.records import Heading
@@ -165,6 +165,8 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
     for n, (line, about) in enumerate(zip(first, abouts, strict=True)):
         if about and n > long and not (about.has_label and says_published(line)):
             continue
+        if about and about.day and not (n or about.is_sure):
+            continue  # It may be a title.
         if date := (about.day if about else day_of_dateline(line)):
             return date
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
@@ -350,7 +352,7 @@ def _with_publishers(lines: Sequence[Line], abouts: Sequence[About | None]) -> l
         for n in range(len(lines) - 2, 0, -1):
             about, below = abouts[n], abouts[n + 1]
             is_office = about is not None and not (about.authors or about.is_dated)
-            is_publisher = about is None and _is_publisher(lines[n].words)
+            is_publisher = about is None and (_is_publisher(lines[n].words) or is_body(lines[n].words))
             if below and (below.is_sure or below.is_dated) and (is_office or is_publisher):
                 abouts[n] = About(is_sure=True)
     return abouts

@@ -7,6 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from retrieval.articles.beside_names import (
+    NOBODY,
+    body_in,
+    is_credit,
+    is_office,
+    is_publisher,
+    is_team,
+    without_addresses,
+    without_pictures,
+    without_place,
+)
 from retrieval.articles.files import one_line, tidy
 from retrieval.articles.hints import bare
 from retrieval.language.expressions import expression
@@ -17,14 +28,6 @@ MOST_AUTHORS = 100
 
 LONGEST_BYLINE = 5_000
 """A byline has up to this many code points; what follows is something else."""
-
-_NOBODY = (
-    "nan null none nat nil undefined n/a na ~ - -- – — ? unknown unbekannt inconnu desconocido anonymous anonym admin"
-    " administrator root user guest editor webmaster staff editorial various redaktion redacción redaccion redação"
-    " redazione rédaction redaction redactie редакция newsroom"
-)
-NOBODY = frozenset({"", *_NOBODY.split()})
-"""What stands in small letters where nobody is named."""
 
 _TAG = expression(
     r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
@@ -69,42 +72,8 @@ _FOREIGN_BY = expression(
 )
 _AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
 _LISTED = expression(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
-_ADDRESS_FIRST = expression(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
-_ADDRESS = expression(
-    r"[<(\[]?\s?(?:mailto:)?[^\s@<>()\[\],;]{1,64}@[^\s@<>()\[\],;]{1,250}\.\w{2,24}\s?[>)\]]?|https?://\S+|(?<!\w)@\w+"
-)
-_HANDLE = expression(r"@\w{1,50}")
 _IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
-_AFTER_NAME = expression(
-    # What has no capitals is compared as it is: Python would look for those of each character of such a class.
-    r"(?-i:(?<=[\u3400-\u9fff\uac00-\ud7af])\s?(?:(?:記者|记者|기자|특파원)\Z|[／/].{0,12}(?:報導|报道|報道)\Z))|"
-    r"\s+(?:(?:in|from|at|for|via|aus|à|special to|exclusive to|with files from)\s+(?-i:(?=[^\W\d_a-z]))|"
-    r"(?:published|updated|posted|photos?|photographs?|pictures?|illustrations?|fotos?)\b).*",
-    re.IGNORECASE | re.DOTALL,
-)
-_PHOTO = expression(r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE)
 _ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
-_ROLE = expression(
-    r"\b(?:correspond\w+|reporter\w*|editors?|writers?|journalist\w*|columnist\w*|critics?|contributors?|staff|desk|"
-    r"bureau|photographers?|producers?|analysts?|professors?|fellow|commentator|redakteur\w*|korrespondent\w*|"
-    r"redacteur\w*|rédact\w+|periodista\w*|corresponsal\w*|redactor\w*|giornalist\w+|inviat[oa]|jornalist\w+|"
-    r"repórter|dziennikarz\w*|muhabir\w*|корреспондент\w*|журналист\w*|обозреватель|кореспондент\w*)\b",
-    re.IGNORECASE,
-)
-_OUTLET = expression(
-    r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
-    r"Guardian|Journal|USA T[Oo][Dd][Aa][Yy]|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|"
-    r"Ltd)\b.*)"
-)
-_BODY = expression(
-    r"(?<!\w)(?:(?:Department|Ministry|Office|Committee|Commission|Council|Institute|Centre|Center|Board|Secretariat|"
-    r"Directorate|Federation|Association|Society|Faculty|School|House of Commons) (?:of|for|on)\b|Ministerio de\b|"
-    r"Ministère d|Ministero d|Ministério d|Consejería de\b|(?:Bundes|Landes)?[Mm]inisterium für\b|"
-    r"Министерство\b|Комитет\b|Департамент\b).*"
-)
-"""A public body, whose name may have commas and an "and" in it."""
-
-_DATE = expression(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
 _HAN_AND_KANA = "\u2e80"
 _INITIALS = expression(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _WORD = expression(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
@@ -189,18 +158,15 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
         line = unescape(line)
     line = _WIKI.sub(lambda match: match[2] or match[1], line)
     line = _LINK.sub(r"\1", line)
-    if _HANDLE.fullmatch(line):
-        yield line
-        return
-    line = _ADDRESS_FIRST.sub(r"\1", line)
-    line = "\n".join(" ".join(part.split()) for part in _ADDRESS.sub(" ", line).split("\n")).strip(" ,\n")
+    line = without_pictures(without_addresses(line))
+    line = "\n".join(" ".join(part.split()) for part in line.split("\n")).strip(" ,\n")
     line, is_byline = without_label(line)
     parts = [part for part in _LISTED.split(line) if part.strip()]
     listed = len(parts) > 1 or ";" in line
     people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
     persons = [name for name in people if not is_office(name)] or [name for name in people if name.isdecimal()]
     # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
-    named = [name for name in persons if not _OUTLET.fullmatch(name)]
+    named = [name for name in persons if not is_publisher(name)]
     yield from named if any(map(_is_full_name, named)) else persons
 
 
@@ -223,10 +189,10 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         byline: Whether a single word after a name is a place.
     """
     part = _ET_AL.sub("", without_label(part)[0])
-    if (body := _BODY.search(part)) and not _are_people(body[0]):
-        before = part[: body.start()].strip(" ,")
+    if (start := body_in(part)) is not None and not _are_people(part[start:]):
+        before = part[:start].strip(" ,")
         return _in_part(before, alone=alone, byline=byline) if before else [" ".join(part.split())]
-    if _PHOTO.fullmatch(part):
+    if is_credit(part):
         return []
     if not alone and (sides := _inverted_sides(part)):
         return sides
@@ -238,7 +204,7 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         return [_name(", ".join(pieces))]
     if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
         return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
-    pieces = [piece for piece in pieces if not _PHOTO.fullmatch(piece)]
+    pieces = [piece for piece in pieces if not is_credit(piece)]
     names = [name for piece in pieces for part in parted_by_and(piece, pieces) if (name := _name(part))]
     if byline and len(names) > 1 and _is_full_name(names[0]):
         names = [name for name in names if len(name.split()) > 1 or not _WORD.fullmatch(name)]
@@ -315,19 +281,11 @@ def _are_pairs(pieces: Sequence[str]) -> bool:
     )
 
 
-def _is_team(words: str) -> bool:
-    """Whether words are the people of a publisher together: "the Harbour Post team"."""
-    return (
-        re.fullmatch(r"(?:the )?.{1,60} (?:team|staff|desk|reporters|newsroom|editors)", words, re.IGNORECASE)
-        is not None
-    )
-
-
 def parted_by_and(piece: str, pieces: Sequence[str] = ()) -> list[str]:
     """The people whom an "and" joins: names of two words or more on either side, or single words in a row of such."""
     piece = re.sub(r"\A(?:and|with|und|mit|et|avec|y|con|e|и|&)\s+", "", piece, flags=re.IGNORECASE)
-    sides = [_AFTER_NAME.sub("", side) for side in _AND.split(piece)]
-    people = [side for side in sides if not _is_team(side)]
+    sides = [without_place(side) for side in _AND.split(piece)]
+    people = [side for side in sides if not is_team(side)]
     if people and len(people) < len(sides):
         return people
     row = len(pieces) > 1 and all(map(_WORD.fullmatch, pieces[:-1]))
@@ -343,25 +301,10 @@ def _is_full_name(words: str) -> bool:
     return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
 
 
-def is_office(name: str) -> bool:
-    """Whether words are an office, a day or nobody."""
-    return bool(_ROLE.search(name) or _DATE.fullmatch(name)) and not _OUTLET.fullmatch(name)
-
-
-def is_outlet(name: str) -> bool:
-    """Whether words are the name of a publisher or a public body."""
-    return _OUTLET.fullmatch(name) is not None or _BODY.fullmatch(name) is not None
-
-
-def without_place(name: str) -> str:
-    """A name without where its bearer is, or for whom: "Ana Ruiz in Madrid"."""
-    return _AFTER_NAME.sub("", name)
-
-
 def _name(written: str) -> str:
     """A person's name without what stands around it."""
     name = " ".join(written.split()).strip(' ,:-–—"“”')
     name = without_label(name)[0]
-    shorter = _AFTER_NAME.sub("", _IN_BRACKETS.sub("", name)).strip(" ,")
+    shorter = without_place(_IN_BRACKETS.sub("", name)).strip(" ,")
     is_shorter = shorter and shorter != name and ("(" in name or shorter >= _HAN_AND_KANA)
     return shorter if _is_full_name(shorter) or is_shorter else name

@@ -3,12 +3,13 @@
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from retrieval.articles.files import printable_name
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
-from retrieval.readers import Problem, readable, why_not
+from retrieval.readers import OPENING_BYTES, Problem, is_untold, readable, readable_inside, why_not
 from retrieval.records import Remark
 
 WITHOUT_ARTICLES = frozenset({
@@ -24,6 +25,9 @@ _ENVIRONMENT = "pyvenv.cfg"  # Python's virtual environments have this file, wha
 
 CATALOG, LOCK = "catalog.sqlite", "lock"
 """What every folder holds in which an index is kept. An archive's own state is none of its files."""
+
+_PACKED = b"PK\x03\x04"
+"""How documents begin that are ZIP files: what they are stands at their end."""
 
 _JOURNALS = ("journal.", "telegram-", "history")
 """How the names of a state's own files begin, in a folder with the key of a journal."""
@@ -88,7 +92,7 @@ def walked(corpus: Path) -> Walk:
             where = before + name
             if name.startswith("."):
                 left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
-            elif readable(name):
+            elif readable(name) or (is_untold(name) and readable_inside(name, _opening(place + name))):
                 paths[where] = place + name
             elif reason := why_not(name):
                 left_out.append(LeftOut(printable_name(where), Path(name).suffix.lower(), reason))
@@ -131,6 +135,19 @@ def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path,
             continue
         yield folder, folders, names, links
         waiting += [folder / name for name in reversed(folders)]
+
+
+def _opening(path: str) -> bytes:
+    """The first bytes of a regular file, or all of a document that is packed; none where they can't be read."""
+    try:
+        if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 # a Path of each file would take as long
+            return b""
+        with open(path, "rb") as file:  # noqa: PTH123
+            opening = file.read(OPENING_BYTES)
+            return opening + file.read() if opening.startswith(_PACKED) else opening
+    except OSError as error:
+        blame_machine(path, error)
+        return b""
 
 
 def _is_state(folder: Path) -> bool:

@@ -26,6 +26,7 @@ from retrieval.readers import (
     is_document,
 )
 from retrieval.readers.sidecars import (
+    MOST_OBJECT_BYTES,
     MOST_SIDECAR_BYTES,
     Sidecar,
     may_be_sidecar,
@@ -34,9 +35,6 @@ from retrieval.readers.sidecars import (
     sidecar_of_one_file,
 )
 from retrieval.records import Remark
-
-MOST_OBJECT_BYTES = 1_000_000
-"""An object beside a file is up to this large; what programs write beside a film has some 500 KB."""
 
 FILES_NAMED = 3
 """How many of the files that a sidecar names in vain are named."""

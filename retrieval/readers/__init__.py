@@ -12,6 +12,7 @@ from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
 from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.articles.openings import day_on_line
 from retrieval.readers.compression import decompressed, packing
+from retrieval.readers.contents import OPENING_BYTES, UNTOLD, form_of
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -35,17 +36,21 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys(
         (".md", ".markdown", ".mdx", ".mdown", ".mkd", ".mkdn", ".qmd", ".rmd"), _when_met("markup.markdown")
     ),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml", ".mht"), _when_met("html.reader")),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".xht", ".shtml", ".mhtml", ".mht"), _when_met("html.reader")),
     ".pdf": _when_met("pdf.reader"),
-    **dict.fromkeys((".eml", ".mbox", ".mbx"), _when_met("mail")),
+    **dict.fromkeys((".eml", ".emlx", ".mbox", ".mbx"), _when_met("mail")),
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".docm", ".dotx", ".dotm"), _when_met("docx")),
     **dict.fromkeys((".ott", ".fodt"), _when_met("odt")),
-    **dict.fromkeys((".rss", ".atom", ".xml"), _when_met("feed")),
+    **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), _when_met("feed")),
     **dict.fromkeys((".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook"), _when_met("xml_file")),
     **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
     ".org": _when_met("markup.org"),
     **dict.fromkeys((".adoc", ".asciidoc"), _when_met("markup.asciidoc")),
+    **dict.fromkeys((".tex", ".latex", ".ltx"), _when_met("markup.latex")),
+    **dict.fromkeys((".wiki", ".mediawiki", ".wikitext"), _when_met("markup.wiki")),
+    ".textile": _when_met("markup.textile"),
+    ".ipynb": _when_met("notebook"),
     **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
 }
 JSON_LINES = (".jsonl", ".ndjson")
@@ -76,6 +81,21 @@ def readable(name: str) -> bool:
     form = _format(name)
     known = form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES
     return known and (form not in EXTRAS or why_not(name) is None)
+
+
+def is_untold(name: str) -> bool:
+    """Whether only the bytes of a file of this name tell its format."""
+    return _format(name) in UNTOLD
+
+
+def readable_inside(name: str, opening: bytes) -> bool:
+    """Whether the bytes of a file whose name doesn't tell its format are of one that can be read.
+
+    Args:
+        name: Its name.
+        opening: Its first `OPENING_BYTES`, or all; of a ZIP file all.
+    """
+    return is_untold(name) and form_of(opening, _format(name), name) is not None
 
 
 @cache
@@ -125,10 +145,12 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
             yield content
         elif _format(name) in ARCHIVES:
             yield from _members(content, name, hints, limits, depth)
-        elif _format(name) in PACKAGES and (reason := _swells(content, limits)):
+        elif (form := form_of(content, _format(name), name)) is None:
+            yield Problem(name, Remark("is of a kind that is not known"))
+        elif form in PACKAGES and (reason := _swells(content, limits)):
             yield Problem(name, reason)
         else:
-            items = under(limits, _reader(name, hints)(content, name))
+            items = under(limits, _reader(form, hints)(content, name))
             yield from (_completed(item, hints) for item in items)
     except MemoryError:
         raise
@@ -143,9 +165,8 @@ def _swells(data: bytes, limits: Limits) -> Remark | None:
     return reason
 
 
-def _reader(name: str, hints: Hints) -> Reader:
-    """What reads a file of this name, with what is known of it."""
-    form = _format(name)
+def _reader(form: str, hints: Hints) -> Reader:
+    """What reads a file of a format, with what is known of it."""
     if form in RECORD_FORMATS:
         reader = RECORD_FORMATS[form]
         known = {"day_first": hints.day_first} if form in JSON else {}
@@ -161,9 +182,12 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
         day_first = outer.day_first if hints.day_first is None else hints.day_first
         return _read(member, where, replace(hints, day_first=day_first, names=outer.names), limits, depth + 1)
 
+    def is_read(name: str, opening: Callable[[], bytes]) -> bool:
+        return readable(name) or (is_untold(name) and readable_inside(name, opening()))
+
     members = import_module("retrieval.readers.members").members
     nothing = Problem(name, Remark("holds no articles"))
-    yield from _or_else(members(data, name, read_member, readable, limits, depth), nothing)
+    yield from _or_else(members(data, name, read_member, is_read, limits, depth), nothing)
 
 
 def _or_else(items: Iterator[Article | Problem], nothing: Problem) -> Iterator[Article | Problem]:
@@ -266,6 +290,7 @@ __all__ = [
     "JSON_LINES",
     "LIMITS",
     "NO_HINTS",
+    "OPENING_BYTES",
     "RECORD_FORMATS",
     "FieldNames",
     "Hints",
@@ -277,10 +302,12 @@ __all__ = [
     "has_records",
     "is_document",
     "is_packed",
+    "is_untold",
     "order_of_lines",
     "read",
     "read_lines",
     "readable",
+    "readable_inside",
     "too_large",
     "why_not",
 ]

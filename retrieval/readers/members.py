@@ -9,10 +9,11 @@ import tarfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
@@ -22,7 +23,14 @@ from retrieval.articles.hints import Hints
 from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
-from retrieval.readers.sidecars import MOST_SIDECAR_BYTES, may_be_sidecar, sidecar
+from retrieval.readers.sidecars import (
+    MOST_OBJECT_BYTES,
+    MOST_SIDECAR_BYTES,
+    may_be_sidecar,
+    of_one_file,
+    sidecar,
+    sidecar_of_one_file,
+)
 from retrieval.records import Article, Remark
 
 _DAMAGE = (
@@ -31,8 +39,15 @@ _DAMAGE = (
 )
 _HIDDEN = frozenset({"__MACOSX", "node_modules"})
 
+MOST_SIDECARS = 4
+"""What tells of an archive's members is held while they are read: as much as this many large sidecars."""
+
 ReadMember = Callable[[bytes, str, Hints], Iterator[Article | Problem]]
 """Reads a member's bytes under its name with what is known of it."""
+
+
+IsRead = Callable[[str, Callable[[], bytes]], bool]
+"""Whether a member of a name, and with bytes, is read."""
 
 
 class _Member(NamedTuple):
@@ -45,7 +60,7 @@ class _Member(NamedTuple):
 
 
 def members(
-    data: bytes, name: str, read: ReadMember, readable: Callable[[str], bool], limits: Limits, depth: int = 0
+    data: bytes, name: str, read: ReadMember, readable: IsRead, limits: Limits, depth: int = 0
 ) -> Iterator[Article | Problem]:
     """The articles of an archive's members in order, and what is not read of it.
 
@@ -53,7 +68,7 @@ def members(
         data: The archive's bytes.
         name: Its path inside the folder of articles.
         read: Reads a file's bytes under its name.
-        readable: Whether a file of a name has a format that can be read.
+        readable: Whether a file of a name has a format that can be read; its bytes are got where the name doesn't tell.
         limits: What it may unpack to, and each of its members.
         depth: How many archives this one is in.
     """
@@ -76,10 +91,10 @@ def members(
                 continue
             elif "/_drafts/" in f"/{member.name.lower()}":
                 left_out["_drafts"] += 1
-            elif not readable(member.name):
-                left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
             elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, len(data), limits):
                 yield Problem(where, reason)
+            elif not _is_read(member, readable):
+                left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
             else:
                 yield from _of_member(member, name, where, read, known.hints(member.name))
     except _DAMAGE as error:
@@ -90,6 +105,15 @@ def members(
         yield Problem(
             name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable_name(kinds[:300]))
         )
+
+
+def _is_read(member: _Member, readable: IsRead) -> bool:
+    """Whether a member is read; one that is damaged, and whose name doesn't tell its kind, isn't."""
+    try:
+        return readable(member.name, member.data)
+    except _DAMAGE as error:
+        blame_machine(member.name, error)
+        return False
 
 
 def _more_members(limits: Limits) -> Remark:
@@ -105,21 +129,17 @@ class _Surroundings:
 
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         """Looks at all names, and reads the members that are called as sidecars are."""
-        names: list[str] = []
-        tables: dict[str, bytes] = {}
-        # What is damaged is said where the members are read.
-        with suppress(*_DAMAGE):
-            for member, _ in zip(_files(data, name), range(limits.members), strict=False):
-                names.append(member.name)
-                small = member.size <= MOST_SIDECAR_BYTES and not too_much(member.size, member.packed, limits)
-                if may_be_sidecar(member.name) and small and not _is_hidden(member.name):
-                    with suppress(*_DAMAGE):
-                        tables[member.name] = member.data()
+        names = _names(data, name, limits)
+        alike = of_one_file(
+            [each for each in names if not _is_hidden(each)], import_module("retrieval.readers").is_document
+        )
+        tables = _small_members(data, name, limits, alike.keys())
         self._day_orders = day_orders(names)
         self.sidecars: set[str] = set()
         self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
-        for table in sorted(tables, key=lambda it: it.count("/")):
-            if read := sidecar(tables[table], table, names, ()):
+        for table in sorted(tables, key=lambda it: (it in alike, it.count("/"))):
+            told = sidecar(tables[table], table, names, ()) if may_be_sidecar(table) else None
+            if read := told or sidecar_of_one_file(tables[table], table, alike.get(table, ()), ()):
                 self.sidecars.add(table)
                 # Of two sidecars the one nearest to a file is heard.
                 self._sidecar_fields |= {file: (table, fields) for file, fields in read.fields_by_file.items()}
@@ -128,6 +148,36 @@ class _Surroundings:
         """What is known of a member."""
         table, fields = self._sidecar_fields.get(name, ("", {}))
         return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
+
+
+def _names(data: bytes, name: str, limits: Limits) -> list[str]:
+    """The names of an archive's members, up to where it is damaged, which is said where they are read."""
+    names: list[str] = []
+    with suppress(*_DAMAGE):
+        names += (member.name for member, _ in zip(_files(data, name), range(limits.members), strict=False))
+    return names
+
+
+def _small_members(data: bytes, name: str, limits: Limits, objects: Collection[str]) -> dict[str, bytes]:
+    """The members that may tell of others, with their bytes.
+
+    Args:
+        data: The archive's bytes.
+        name: Its path.
+        limits: What it may unpack to.
+        objects: The names of members that may tell of the one that is called like them.
+    """
+    tables: dict[str, bytes] = {}
+    left = MOST_SIDECARS * MOST_SIDECAR_BYTES
+    with suppress(*_DAMAGE):
+        for member, _ in zip(_files(data, name), range(limits.members), strict=False):
+            most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * (member.name in objects)
+            small = member.size <= min(most, left) and not too_much(member.size, member.packed, limits)
+            if small and member.size and not _is_hidden(member.name):
+                with suppress(*_DAMAGE):
+                    tables[member.name] = member.data()
+                    left -= member.size
+    return tables
 
 
 def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: Hints) -> Iterator[Article | Problem]:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from retrieval.articles.hints import FieldNames, bare, renamed
 from retrieval.records import Remark
 
-SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue"})
+SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue", "posts"})
 """What sidecars are called, besides their ending. Only one that names files beside or below it is one."""
 
 MOST_ROWS = 200_000
@@ -28,7 +28,7 @@ _DAY_IN_FIGURES = re.compile(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
 
 _NAMES_OF_FILES = tuple(
     "file filename path filepath file_path localfile local_path document document_name doc source_file text_file"
-    " textfile article_file fichier archivo datei name id key".replace("_", "").split()
+    " textfile article_file fichier archivo datei name id post_id key".replace("_", "").split()
 )
 _SURE = frozenset({"file", "filename", "path", "filepath"})
 _UNREAD = frozenset({"id", "path", "file", "filename"})
@@ -37,6 +37,10 @@ _TEXTS = frozenset({"text", "body", "content", "articlebody", "fulltext"})
 
 MOST_SIDECAR_BYTES = 20_000_000
 """A sidecar is up to this large, some 200,000 rows: it is read whenever the archive is opened."""
+
+
+MOST_OBJECT_BYTES = 1_000_000
+"""An object beside a file is up to this large; what programs write beside a film has some 500 KB."""
 
 
 class Sidecar(NamedTuple):

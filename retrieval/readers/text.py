@@ -1,4 +1,4 @@
-"""Plain text: one file, one article; a message, page or document that was saved as text is read as such."""
+"""Plain text: one file, one article; a message or mailbox that was saved as text is read as such."""
 
 import re
 from collections.abc import Iterator
@@ -22,11 +22,6 @@ _SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNOR
 _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 
-
-_OTHERS = ((b"{\\rtf", "rtf"), (b"%pdf-", "pdf.reader"), (b"<!doctype html", "html.reader"), (b"<html", "html.reader"))
-"""How files begin that are no plain text, whatever they are called."""
-
-_OPENING_BYTES = 200
 _DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ")
 """What stands in each file that a news database saved."""
 
@@ -49,10 +44,6 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
     The text is all that the file holds, these lines too.
     """
-    opening = data[:_OPENING_BYTES].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if other := next((reader for mark, reader in _OTHERS if opening.startswith(mark)), None):
-        yield from import_module(f"retrieval.readers.{other}").read(data, name)
-        return
     is_mail, is_mailbox = is_message(data)
     if is_mail:
         yield from import_module("retrieval.readers.mail").messages(data, name, is_mailbox=is_mailbox)

@@ -15,6 +15,7 @@ from retrieval.articles.page import Page
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.jsonl import article_of
 from retrieval.readers.packed import xml_tree
+from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
 READER = "xml 1"
@@ -76,8 +77,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if tree is None:
         yield Problem(name, Remark("is XML of an unknown kind"))
         return
-    if _name(tree) == "mediawiki":
-        yield Problem(name, Remark("holds pages in wiki markup, which is not read; save them as HTML"))
+    if articles := articles_of(tree, name):
+        yield from articles
         return
     page = _page(tree)
     if page is not None and page.text:

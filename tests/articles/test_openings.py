@@ -73,6 +73,30 @@ def about(item: Article) -> list[str]:
         ("The Kessen Courier\nStaff reporters\n7 April 2021", ()),
         ("Reuters\nBy Ana Ruiz\n7 April 2021", ("Ana Ruiz",)),
         ("New Kessen\n7 April 2021", ()),
+        ("By Xim Quiroga, 7 April 2021", ("Xim Quiroga",)),
+        ("By XIM QUIROGA | 7 April 2021", ("XIM QUIROGA",)),
+        ("Por Ana Ruiz, 7 de abril de 2021", ("Ana Ruiz",)),
+        ("Por João Silva | 7 de abril de 2021", ("João Silva",)),
+        ("Von Max Frei | 7. April 2021", ("Max Frei",)),
+        ("Von Max Frei (Text) und Ben Cole (Fotos), 7. April 2021", ("Max Frei",)),
+        ("Par Luc Moreau, le 7 avril 2021", ("Luc Moreau",)),
+        ("Di Marco Bianchi, 7 aprile 2021", ("Marco Bianchi",)),
+        ("Door Jan de Vries, 7 april 2021", ("Jan de Vries",)),
+        ("Av Lars Berg, 7 april 2021", ("Lars Berg",)),
+        ("Автор: Иван Петров, 7 апреля 2021 г.", ("Иван Петров",)),
+        ("Ana Ruiz — 7 April 2021", ("Ana Ruiz",)),
+        ("Ana Ruiz (Kessen), 7 April 2021", ("Ana Ruiz",)),
+        ("Text: Ana Ruiz, Photos: Ben Cole, 7 April 2021", ("Ana Ruiz",)),
+        ("By Ana Ruiz (@anaruiz), 7 April 2021", ("Ana Ruiz",)),
+        ("Court of Auditors, 7 April 2021", ()),
+        ("European Court of Auditors | 7 April 2021", ()),
+        ("Kessen Town Council, Minutes, 7 April 2021", ()),
+        ("Ministerium für Verkehr, Kessen, 7. April 2021", ()),
+        ("Bundesrechnungshof, 7. April 2021", ()),
+        ("Cour des comptes, le 7 avril 2021", ()),
+        ("Tribunal de Cuentas, 7 de abril de 2021", ()),
+        ("Ana Ruiz\nCourt of Auditors\n7 April 2021", ("Ana Ruiz",)),
+        ("Kessen Town Council\n7 April 2021", ()),
     ],
 )  # fmt: skip
 def test_who_wrote_it_and_when(lines: str, authors: tuple[str, ...]) -> None:
@@ -169,6 +193,14 @@ def test_what_tells_something_is_text(text: str) -> None:
     """Whatever words it begins with."""
     item = article(text)
     assert (about(item), item.authors) == ([], ())
+
+
+@pytest.mark.parametrize("title", ["Council of Trent, 13 December 1845", "Court of Auditors, 7 April 2021"])
+def test_a_title_with_a_body_and_a_day_is_of_what_happened_then(title: str) -> None:
+    """Not by whom the text is, nor of when."""
+    (article,) = read(f"{title}\n\n{BODY}".encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert (article.title, article.date) == (title, None)
 
 
 def test_a_diary_has_no_day() -> None:

@@ -76,6 +76,14 @@ SEEDS: dict[str, bytes] = {
     ".srt": b"1\n00:00:01,000 --> 00:00:02,000\n- The <i>lamp</i>\n\n2\n00:00:02,000 --> 00:00:03,000\nburns.\n",
     ".rst": b"Lamp\n====\n\n:Date: 2021\n\n.. note:: See `it <a>`_ ::\n\n   x\n\n+---+\n| a |\n+===+\n| b |\n+---+\n",
     ".org": b"#+TITLE: Lamp\n* It [[a][burns]] :x:\n:A:\n:END:\n| a |\n|---|\n| b |\n#+begin_src c\nx\n#+end_src\n",
+    ".tex": rb"\title{Lamp}\author{A \and B}\begin{document}\section{It}\'e \footnote{x}\begin{tabular}{l}a & b \\"
+    rb"\end{tabular} \begin{verbatim}x\end{verbatim} \item y % z",
+    ".wiki": b"{{A|b={{c}}}}\n= Lamp =\n''It'' [[a|burns]].<ref>x</ref>\n* y\n{|\n! a\n|-\n| b\n|}\n<pre>\nx\n</pre>\n",
+    ".textile": b'h1. Lamp\n\nIt *burns* "here":x.\n\n* a\n\n|_. a |\n| b |\n\nbc.. x\n\ny\n\np. z\n',
+    ".ipynb": b'{"cells": [{"cell_type": "markdown", "source": ["# Lamp\\n", "burns"]}, {"cell_type": "code", "source":'
+    b' "x"}]}',
+    ".enex": b"<en-export><note><title>A</title><content><![CDATA[<en-note>The lamp.]]></content></note></en-export>",
+    ".doc": b"<html><title>A</title><p>The lamp burns.",
     ".adoc": b"= Lamp\nA B <c@d.e>\n\n== It\n\nSee https://a.b[c].\n\n|===\n|a |b\n\n|c |d\n|===\n\n----\nx\n----\n",
 }  # fmt: skip
 SEEDS |= {

@@ -14,7 +14,7 @@ from tests.fuzz.test_readers import SEEDS
 from tests.web.newsroom import written
 
 KNOWN = {
-    "format": "pincite catalog 51",
+    "format": "pincite catalog 53",
     "analyzer": "10",
     "a.txt": "37e555db",
     "a.md": "036f3fa5",
@@ -33,6 +33,12 @@ KNOWN = {
     "a.srt": "22573a57",
     "a.rst": "b0a20cc2",
     "a.org": "eb5493ca",
+    "a.tex": "4a9acb17",
+    "a.wiki": "ffaace2a",
+    "a.textile": "8682da9b",
+    "a.ipynb": "38960586",
+    "a.enex": "a2d41dad",
+    "a.doc": "94d1e0c8",
     "a.adoc": "d945762e",
     "a.txt.gz": "c6d4c0b5",
     "a.md.xz": "92f09c6e",

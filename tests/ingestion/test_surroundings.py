@@ -42,6 +42,7 @@ SIDECARS = {
     "meta.json": json.dumps({"a.txt": {"title": "Alpha"}, "b": {"title": "Beta"}}),
     "metadata.jsonl": '{"file_name": "a.txt", "title": "Alpha"}\nbroken\n{"file_name": "b.txt", "title": "Beta"}\n',
     "index.csv": "id;title\na;Alpha\nb;Beta\n",
+    "posts.csv": "post_id,title,is_published\na,Alpha,true\nb,Beta,true\n",
     "_metadata.csv": "sep=;\nname;title\nA.TXT;Alpha\ndeep/b.txt;Beta\n",
 }  # fmt: skip
 
@@ -54,6 +55,15 @@ def test_sidecars_however_they_are_kept(corpus: Path, opened: Opener, name: str)
     searcher = opened()
     assert titles(searcher) == {"a.txt": "Alpha", "deep/b.txt": "Beta"}
     assert searcher.archive.sidecars == {name}
+
+
+def test_what_a_sidecar_calls_unpublished_is_a_draft(corpus: Path, opened: Opener) -> None:
+    """As Substack's `posts.csv` does; it is named."""
+    written(corpus, posts__1_mill="The mill burned.", posts__2_secret="Nobody may know.")
+    (corpus / "posts.csv").write_text("post_id,title,is_published\n1_mill,Mill,true\n2_secret,Secret,false\n")
+    searcher = opened()
+    assert titles(searcher) == {"posts/1_mill.txt": "Mill"}
+    assert [str(problem.reason) for problem in searcher.archive.problems()] == ["is marked as a draft in posts.csv"]
 
 
 def test_a_large_sidecar_is_read_in_a_process_of_its_own(corpus: Path, opened: Opener) -> None:

@@ -190,6 +190,20 @@ def test_sidecars_among_the_members_tell_of_them(pack: Callable[[dict[str, str |
     assert near.provenance["title"] == "in/metadata.csv"
 
 
+@pytest.mark.parametrize("pack", [zipped, tarred])
+def test_objects_beside_members_tell_of_them(pack: Callable[[dict[str, str | bytes]], bytes]) -> None:
+    """As they do in a folder; one that holds a text is an article."""
+    files: dict[str, str | bytes] = {
+        "in/a.json": '{"title": "The mill", "date": "2022-03-16"}',
+        "in/a.txt": TEXT,
+        "b.txt": f"{TEXT} It is rebuilt.",
+        "b.json": '{"title": "Other", "text": "The pier fell."}',
+    }
+    items = list(read(pack(files), "x.zip" if pack is zipped else "x.tar"))
+    told = {item.member: (item.title, str(item.date)) for item in items if isinstance(item, Article)}
+    assert told == {"in/a.txt": ("The mill", "2022-03-16"), "b.txt": (None, "None"), "b.json": ("Other", "None")}
+
+
 def test_names_of_members_tell_the_order_of_their_dates() -> None:
     """As those of a folder do."""
     items = list(read(zipped({"16-03-2022.txt": TEXT, "05-04-2022.txt": f"{TEXT} It fell."}), "x.zip"))

@@ -116,16 +116,6 @@ def test_other_xml_is_named(data: str) -> None:
     assert isinstance(item, Problem)
 
 
-@pytest.mark.parametrize("namespace", ["", ' xmlns="http://www.mediawiki.org/xml/export-0.11/"'])
-def test_a_dump_of_a_wiki_is_named(namespace: str) -> None:
-    """Its markup isn't shown as if it were words."""
-    text = "'''Old pier''' is a [[pier]].\n\n== History ==\nHall built it."
-    page = f"<page><title>Old pier</title><revision><id>9</id><text>{text}</text></revision></page>"
-    (problem,) = read(f"<mediawiki{namespace}>{page}</mediawiki>".encode(), "a.xml")
-    assert isinstance(problem, Problem)
-    assert str(problem.reason) == "holds pages in wiki markup, which is not read; save them as HTML"
-
-
 def test_a_day_in_three_columns() -> None:
     """Year, month and day."""
     (got,) = read(b"year,month,day,text\n2024,3,16,It burned down.\n", "a.csv")

@@ -14,11 +14,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from retrieval.articles import dates
+from retrieval.articles.beside_names import is_outlet
 from retrieval.articles.date_lines import LONGEST_LINE, about_line, says_published
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import bare
 from retrieval.articles.openings import day_on_line
-from retrieval.articles.people import is_outlet
 from retrieval.readers.html.struck import words_left
 
 LARGEST_JSON = 1_000_000

@@ -15,6 +15,7 @@ from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.files import Problem, with_line_feeds
 from retrieval.articles.metadata import described
 from retrieval.articles.page import Page
+from retrieval.readers.contents import is_archived_page
 from retrieval.readers.encodings import characters
 from retrieval.readers.html.fields import day_in_page, fields_of, made_on
 from retrieval.readers.html.main import main_text
@@ -48,7 +49,7 @@ _CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a page; its fields are those of its metadata."""
-    if name.lower().endswith((".mhtml", ".mht")):
+    if name.lower().endswith((".mhtml", ".mht")) or is_archived_page(data):
         yield _archived(data, name)
         return
     written = _characters(data)

@@ -1,0 +1,126 @@
+"""What kind of file some bytes are, where a name doesn't tell it or tells it wrongly: a page saved as `.doc`."""
+
+import io
+import re
+import zipfile
+from importlib import import_module
+from typing import Any
+
+from retrieval.records import Remark
+
+OPENING_BYTES = 4096
+"""So many first bytes of a file tell its kind, but that of a ZIP file."""
+
+UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi"})
+"""Endings of names, or none, that don't tell a kind: mailboxes of Thunderbird have none; pages and rich text are called
+`.doc`, and pages are saved under the ending of the program that made them."""
+
+_PROGRAMS = UNTOLD - {"", ".doc", ".dot"}
+_NO_ARTICLES = frozenset({
+    "readme", "license", "licence", "copying", "copyright", "notice", "authors", "contributors", "maintainers",
+    "thanks",
+    "changelog", "changes", "news", "history", "install", "todo", "version", "manifest", "makefile", "dockerfile",
+    "containerfile", "jenkinsfile", "procfile", "gemfile", "rakefile", "vagrantfile", "codeowners", "cname", "robots",
+})  # fmt: skip
+"""What files without an ending are called, in small letters, that tell of a folder or a program."""
+
+FEWEST_WORDS, FEWEST_LETTERS = 20, 60
+"""A text without an ending has this many words, or, in scripts without spaces, letters; settings have fewer."""
+
+_PAGE = re.compile(
+    rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
+)
+_PART_OF_A_PAGE = re.compile(rb"\s*<(?:head|meta|title|body)[\s>]", re.IGNORECASE)
+_RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
+_NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
+"""Kinds whose readers make nothing of a page."""
+
+_SENTENCE = re.compile(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
+_BODIES = {"word/document.xml": ".docx", "META-INF/container.xml": ".epub", "content.xml": ".odt"}
+
+
+def form_of(data: bytes, form: str, name: str = "") -> str | None:
+    """The ending of the kind that a file's bytes are; the one that its name has where they don't tell another.
+
+    Args:
+        data: The file's bytes, or the first `OPENING_BYTES` of them.
+        form: The ending of its name.
+        name: Its name, where that may say that it holds no article.
+
+    Returns:
+        None where the name doesn't tell the kind, and the bytes tell none that is read.
+    """
+    opening = _opening(data)
+    told = _told(data, opening, form)
+    if told is not None or form not in UNTOLD:
+        return told or form
+    if form in _PROGRAMS or name.rpartition("/")[2].lower() in _NO_ARTICLES:
+        return None
+    is_mail, _ = import_module("retrieval.readers.text").is_message(opening)
+    return ".txt" if is_mail or _is_prose(opening) else None
+
+
+def _opening(data: bytes) -> bytes:
+    """The first bytes of a file, in UTF-8 where a mark says that they are UTF-16."""
+    opening = data[:OPENING_BYTES]
+    if opening.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return opening.decode("utf-16", "ignore").encode()
+    return opening.removeprefix(b"\xef\xbb\xbf")
+
+
+def _told(data: bytes, opening: bytes, form: str) -> str | None:
+    """The kind that marks at the front of a file tell; None where there are none, or its reader sees to them.
+
+    Args:
+        data: The file's bytes.
+        opening: The first of them.
+        form: The ending of its name.
+    """
+    begin = opening.lstrip()
+    if begin.startswith(b"{\\rtf"):
+        return ".rtf"
+    if begin[:5].lower() == b"%pdf-":
+        return ".pdf"
+    if opening.startswith(b"PK\x03\x04"):
+        return _packed(data) if form != ".zip" else None
+    if form in _NO_PAGES and (_PAGE.match(opening) or is_archived_page(opening)):
+        return ".html"
+    if form in UNTOLD and _PART_OF_A_PAGE.match(opening):
+        return ".html"
+    return ".json" if form in (".csv", ".tsv") and _RECORDS.match(opening) else None
+
+
+def is_archived_page(data: bytes) -> bool:
+    """Whether bytes are a page with all it shows, as browsers and word processors save it (MHTML)."""
+    head = data[:OPENING_BYTES].lstrip().partition(b"\n\n")[0].partition(b"\r\n\r\n")[0].lower()
+    return (
+        head.startswith((b"mime-version:", b"from:", b"date:"))
+        and b"multipart/related" in head
+        and (b"snapshot-content-location" in head or b"\nto:" not in head)
+    )
+
+
+def _packed(data: bytes) -> str | None:
+    """The kind of document that a ZIP file is, by the part that holds its text."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            parts = set(file.namelist())
+            if "content.xml" in parts and b"opendocument.text" not in file.read("mimetype")[:100]:
+                return None
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
+        return None
+    return next((form for part, form in _BODIES.items() if part in parts), None)
+
+
+def _is_prose(opening: bytes) -> bool:
+    """Whether the first bytes of a file are those of a text with sentences, and of no program."""
+    if opening.startswith(b"#!") or b"\0" in opening:
+        return False
+    # Imported when such a file is met: it loads what detects encodings.
+    written: Any = import_module("retrieval.readers.encodings").characters(opening)
+    if isinstance(written, Remark) or not _SENTENCE.search(written.text):
+        return False
+    words = written.text.split()
+    letters = sum(map(str.isalpha, written.text))
+    many = len(words) >= FEWEST_WORDS or (letters >= FEWEST_LETTERS and letters > FEWEST_WORDS * len(words))
+    return many and letters >= len("".join(words)) * 0.8

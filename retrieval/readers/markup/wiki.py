@@ -1,0 +1,290 @@
+"""Wiki markup, as MediaWiki keeps its pages: one file, one article, as a person sees it but for templates.
+
+What a template writes stands in another page, so that it is left out; a note of `<ref>` is read where it stands last.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from retrieval.articles.files import Problem
+from retrieval.articles.page import Page
+from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of
+from retrieval.records import Article
+
+READER = "wiki 1"
+"""The name of this reader with its number, raised whenever the same file would give another text."""
+
+DEEPEST = 40
+"""Templates and links inside each other are read this deep."""
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CODE = re.compile(r"<(syntaxhighlight|source|pre|code|math)\b[^<>]{0,200}>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>", re.DOTALL | re.IGNORECASE)
+_REFERENCE = re.compile(r"<ref\b[^<>/]{0,200}>(.*?)</ref\s*>|<ref\b[^<>]{0,200}/>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<(gallery|timeline|score|imagemap|templatedata|graph|mapframe)\b[^<>]{0,300}>.*?</\1\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_STRUCK = re.compile(r"<(s|del|strike)>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_BRACES = re.compile(r"\{\{|\}\}")
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_ADDRESS = re.compile(
+    r"\[(?:https?:|ftp:|mailto:)?//[^\s\[\]]{1,1000}(?:\s+([^\[\]\n]{1,500}))?\]|\[mailto:\S{1,300}\s([^\[\]]*)\]"
+)
+_SPACES = re.compile(r"[ \t]{2,}")
+_QUOTES = re.compile(r"'{2,5}")
+_SWITCH = re.compile(r"__[A-Z]{3,20}__")
+_HEADING = re.compile(r"(={1,6})\s*(.{1,500}?)\s*\1\s*")
+_ITEM = re.compile(r"[*#:;]+\s*")
+_SIGNED = re.compile(r"~{3,5}")
+_PAGES = re.compile(
+    r":?(?:file|image|media|category|datei|bild|kategorie|fichier|catégorie|archivo|imagen|categoría|ficheiro|imagem|"
+    r"categoria|immagine|bestand|afbeelding|categorie|plik|grafika|kategoria|файл|изображение|категория|ファイル|画像|"
+    r"文件|圖像|图像|分类|分類)\s?:",
+    re.IGNORECASE,
+)
+"""What names of pages begin with that are pictures or lists of pages."""
+
+_ONLY_MOVED = re.compile(
+    r"\s*#(?:redirect|weiterleitung|redirection|redirección|rinvia|перенаправление)\b", re.IGNORECASE
+)
+_ATTRIBUTES = re.compile(
+    r"\s*(?:[a-z-]{2,20}\s*=\s*(?:\"[^\"]{0,300}\"|'[^']{0,300}'|[\w%#]{1,40})\s*)+\|(?!\|)", re.IGNORECASE
+)
+
+
+def read(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a page in wiki markup."""
+    yield from article_of(data, name, _parsed, READER)
+
+
+def is_redirect(written: str) -> bool:
+    """Whether a page says only that another one is meant."""
+    return _ONLY_MOVED.match(written) is not None
+
+
+def page_of(written: str) -> Page:
+    """What a person sees of a page in wiki markup."""
+    return _parsed(list(enumerate(written.split("\n"), 1))).page
+
+
+def _parsed(lines: list[Numbered]) -> Read:
+    """The page of a file; it has no fields of its own."""
+    first = lines[0][0] if lines else 1
+    notes: list[str] = []
+    text = _without_markup("\n".join(text for _, text in lines), notes)
+    numbered = list(enumerate(text.split("\n"), first))
+    blocks, fields = Blocks(_inline), dict[str, Any]()
+    at = 0
+    while at < len(numbered):
+        number, line = numbered[at]
+        if line.lstrip(" :").startswith("{|"):
+            at = _table(blocks, numbered, at)
+            continue
+        if line.startswith(" ") and line.strip() and not blocks.is_open:
+            at = _code(blocks, numbered, at)
+            continue
+        _line(blocks, number, line)
+        at += 1
+    blocks.end()
+    for note in notes:
+        blocks.line(note, numbered[-1][0])
+        blocks.end()
+    return Read(fields, blocks.page)
+
+
+def _line(blocks: Blocks, number: int, line: str) -> None:
+    """Adds a line that is no part of a table."""
+    words = line.strip()
+    if not words or set(words) == {"-"}:
+        blocks.end()
+    elif heading := _HEADING.fullmatch(words):
+        blocks.heading(heading[2], number)
+    elif (item := _ITEM.match(line)) and line[item.end() :].strip():
+        blocks.item(line[item.end() :].strip(), number)
+    else:
+        if blocks.may_be_item:
+            blocks.end()
+        blocks.line(words, number)
+
+
+def _code(blocks: Blocks, lines: list[Numbered], at: int) -> int:
+    """Adds the lines that begin with a space at a place; the place behind them."""
+    end = at
+    while end < len(lines) and lines[end][1].startswith(" ") and not lines[end][1].lstrip(" :").startswith("{|"):
+        end += 1
+    blocks.code([(number, _plain(line[1:])) for number, line in lines[at:end]])
+    return end
+
+
+def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
+    """Adds the table that begins at a place; the place behind it."""
+    blocks.end()
+    rows: list[tuple[int, list[str]]] = []
+    named, caption, depth = False, "", 0
+    while at < len(lines):
+        number, line = lines[at][0], lines[at][1].strip()
+        at += 1
+        depth += line.startswith("{|")
+        if line.startswith("|}"):
+            depth -= 1
+            if not depth:
+                break
+        elif depth > 1 or line.startswith("{|"):
+            continue
+        elif line.startswith("|+"):
+            caption = line[2:]
+        elif line.startswith("|-"):
+            rows.append((number, []))
+        elif line.startswith(("|", "!")):
+            if not rows:
+                rows.append((number, []))
+            named |= line.startswith("!") and len(rows) == 1
+            cells = re.split(r"\|\||!!", line[1:]) if line.startswith("!") else line[1:].split("||")
+            rows[-1][1].extend(_ATTRIBUTES.sub("", cell).strip() for cell in cells)
+        elif rows and rows[-1][1]:
+            rows[-1][1][-1] += f" {line}"
+    if caption:
+        blocks.line(_ATTRIBUTES.sub("", caption).strip(), lines[at - 1][0])
+        blocks.end()
+    rows = [row for row in rows if any(row[1])]
+    blocks.rows(rows, has_names=named and len(rows) > 1)
+    return at
+
+
+def _without_markup(text: str, notes: list[str]) -> str:
+    """A page without what isn't seen, its links as their words; every line feed stays, so that lines are the file's.
+
+    Args:
+        text: The page.
+        notes: Its notes so far, to which its own are added.
+    """
+
+    def note(match: re.Match[str]) -> str:
+        words = " ".join((match[1] or "").split())
+        if words:
+            notes.append(words)
+        return _lines(match[0])
+
+    text = _COMMENT.sub(lambda match: _lines(match[0]), text)
+    text = _UNSEEN.sub(lambda match: _lines(match[0]), text)
+    text = _without_templates(text)
+    text = _without_links(text)
+    text = _REFERENCE.sub(note, text)
+    text = _STRUCK.sub(lambda match: _lines(match[0]), text)
+    text = _CODE.sub(_as_code, text)
+    return _SWITCH.sub("", _NOWIKI.sub(r"\1", text))
+
+
+def _as_code(match: re.Match[str]) -> str:
+    """Code as lines that begin with a space, as wikis show them; what stands in a line stays in it."""
+    code = match[2]
+    if match[1].lower() in ("code", "math") and "\n" not in code:
+        return code
+    return "\n".join(f" {line}" for line in code.split("\n"))
+
+
+def _lines(written: str) -> str:
+    """The line feeds of what is left out."""
+    return "\n" * written.count("\n")
+
+
+def _without_templates(text: str) -> str:
+    """A text without what stands between `{{` and `}}`, however deep; marks that have no partner stay."""
+    parts: list[str] = []
+    opened: list[int] = []
+    kept = 0
+    for mark in _BRACES.finditer(text):
+        if mark[0] == "{{":
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                parts += [text[kept:start], _seen_of_template(text[start + 2 : mark.start()])]
+                kept = mark.end()
+    return "".join([*parts, text[kept:]])
+
+
+_WORDS_OF = re.compile(
+    r"(?:lang|nowrap|nobr|small|nihongo|abbr|lang-[a-z]{2,3}|transl|smallcaps|convert)\s*\|", re.IGNORECASE
+)
+_QUOTATION = re.compile(
+    r"(?:quote|cquote|blockquote|quotation|zitat|citation|cita|citazione)\s*\|(?:\s*(?:text|1|quote)\s*=)?",
+    re.IGNORECASE,
+)
+
+
+def _seen_of_template(inner: str) -> str:
+    """What is seen of a template: the words of one that says how they look or that they are quoted; else nothing."""
+    if (match := _QUOTATION.match(inner)) and "{{" not in inner:
+        words = re.split(r"\|\s*(?:author|source|2|3|title)?\s*=?", inner[match.end() :], maxsplit=1)[0]
+        return words + "\n" * (inner.count("\n") - words.count("\n"))
+    if _WORDS_OF.match(inner) and "{{" not in inner:
+        name, _, rest = inner.partition("|")
+        cells = [cell for cell in rest.split("|") if "=" not in cell]
+        words = " ".join(cells[:2]) if name.strip().lower() == "convert" else cells[-1] if cells else ""
+        return words + "\n" * (inner.count("\n") - words.count("\n"))
+    return _lines(inner)
+
+
+def _without_links(text: str) -> str:
+    """A text with the words of its links; of a picture its caption stands as a paragraph of its own."""
+    parts: list[list[str]] = [[]]
+    kept = 0
+    for mark in _BRACKETS.finditer(text):
+        if mark[0] == "[[" and len(parts) <= DEEPEST:
+            parts[-1].append(text[kept : mark.start()])
+            parts.append([])
+            kept = mark.end()
+        elif mark[0] == "]]" and len(parts) > 1:
+            parts[-1].append(text[kept : mark.start()])
+            inner = "".join(parts.pop())
+            behind = text[mark.end() : mark.end() + 1]
+            parts[-1].append(_seen_of_link(inner, is_alone=behind in ("", "\n")))
+            kept = mark.end()
+    while len(parts) > 1:
+        inner = "".join(parts.pop())
+        parts[-1].append(f"[[{inner}")
+    return "".join([*parts[0], text[kept:]])
+
+
+def _seen_of_link(inner: str, *, is_alone: bool) -> str:
+    """What is seen of a link.
+
+    Args:
+        inner: What stands between its brackets.
+        is_alone: Whether its line ends with it.
+    """
+    target, bar, words = inner.partition("|")
+    if _PAGES.match(target) and not target.startswith(":"):
+        caption = words.rpartition("|")[2].strip() if bar else ""
+        is_caption = " " in caption and not re.fullmatch(
+            r"(?:alt|link|class|upright|lang|page)\s*=.*|\d+\s?px", caption
+        )
+        return (caption if is_caption and is_alone else "") + _lines(
+            inner if not is_caption else inner[: -len(caption)]
+        )
+    if re.fullmatch(r"[a-z]{2,3}(?:-[a-z]{2,8})?:[^|]{1,200}", target) and not bar:
+        return ""
+    return (
+        words if bar and words.strip() else target.removeprefix(":").partition("#")[0] or target.strip("#")
+    ) + _lines(target if bar and words.strip() else "")
+
+
+def _inline(words: str) -> str:
+    """Words of a line as they are seen."""
+    return _SPACES.sub(" ", _plain(words))
+
+
+def _plain(words: str) -> str:
+    """Words of a line without marks."""
+    if "[" in words:
+        words = _ADDRESS.sub(lambda match: match[1] or match[2] or "", words)
+    if "<" in words:
+        words = _TAG.sub("", _BREAK.sub(" ", words))
+    words = _SIGNED.sub("", _QUOTES.sub("", words))
+    return unescape(words) if "&" in words else words

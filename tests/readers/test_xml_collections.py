@@ -1,0 +1,68 @@
+"""XML of several articles: notes, news."""
+
+from retrieval import Article
+from retrieval.articles.files import Problem
+from retrieval.readers import read
+
+NOTE = (
+    "<note><title>Mill</title><created>20240316T101500Z</created><updated>20240420T101500Z</updated><note-attributes>"
+    "<author>Ana Ruiz</author><source-url>https://x.example/a</source-url></note-attributes><content><![CDATA[<?xml "
+    'version="1.0"?><!DOCTYPE en-note SYSTEM "x.dtd"><en-note><h1>The mill</h1><div>It <b>burned</b>.</div><div><br/>'
+    "</div><div>Nobody knows why.</div><en-media hash='a'/></en-note>]]></content><resource/>"
+    "</note>"
+)
+
+
+def test_notes_of_evernote() -> None:
+    """Each is an article with its title, day, author and address; one without words is named."""
+    empty = "<note><title>Nothing</title><content><![CDATA[<en-note/>]]></content></note>"
+    article, problem = read(f"<en-export>{NOTE}{empty}</en-export>".encode(), "a.enex")
+    assert isinstance(article, Article)
+    assert isinstance(problem, Problem)
+    assert article.text == "The mill\n\nIt burned.\n\nNobody knows why."
+    assert (article.title, str(article.date), article.authors) == ("Mill", "2024-03-16", ("Ana Ruiz",))
+    assert (article.url, article.record) == ("https://x.example/a", 1)
+    assert problem == Problem("a.enex record 2", "has no text")
+
+
+def news(body: str) -> str:
+    """An item of NewsML."""
+    return (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:a"><itemMeta><provider literal="Wire"/>'
+        "<versionCreated>2024-04-20T10:00:00Z</versionCreated><firstCreated>2024-03-16T10:00:00Z</firstCreated>"
+        "</itemMeta><contentMeta><creator><name>The desk</name></creator><by>By Ana Ruiz</by><language tag='en'/>"
+        f"<headline>Mill</headline></contentMeta><contentSet><inlineXML>{body}</inlineXML></contentSet></newsItem>"
+    )
+
+
+def test_news_of_agencies() -> None:
+    """NewsML with NITF or a page inside, alone or several in a message."""
+    nitf = (
+        "<nitf><body><body.head/><body.content><p>It burned.</p><p>Nobody knows why.</p></body.content></body></nitf>"
+    )
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>It burned.</p><p>Nobody knows why.</p></body></html>'
+    for written in (news(nitf), news(page), f"<newsMessage><itemSet>{news(nitf)}</itemSet></newsMessage>"):
+        (article,) = read(written.encode(), "a.xml")
+        assert isinstance(article, Article)
+        assert article.text == "It burned.\n\nNobody knows why."
+        assert (article.id, article.title, article.authors) == ("urn:a", "Mill", ("Ana Ruiz",))
+        assert (str(article.date), article.source, article.language) == ("2024-03-16", "Wire", "en")
+
+
+def test_the_first_newsml() -> None:
+    """With the names that elements had in it."""
+    written = (
+        "<NewsML><NewsItem><NewsManagement><FirstCreated>20240316T100000Z</FirstCreated></NewsManagement><NewsComponent>"
+        "<NewsLines><HeadLine>Mill</HeadLine><ByLine>Ana Ruiz</ByLine></NewsLines><ContentItem><DataContent><p>It "
+        "burned.</p></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+    )
+    (article,) = read(written.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert (article.text, article.title, article.authors) == ("It burned.", "Mill", ("Ana Ruiz",))
+    assert str(article.date) == "2024-03-16"
+
+
+def test_an_export_without_articles_is_named() -> None:
+    """Nothing is left out in silence."""
+    (problem,) = read(b"<en-export/>", "a.enex")
+    assert problem == Problem("a.enex", "holds no articles")

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from bot.conversation import JSON_LIMIT, MOST, Conversation, require_some_day
 from bot.journal.codec import json_values, parsed_citations
 from bot.journal.rows import renamed
-from bot.journal.store import Journal
+from bot.journal.store import Journal, only_cited, typed_id
 from bot.render.checks import check_json
 from bot.render.phrases import encodable
 from bot.settings import SHOWN, Settings
@@ -141,16 +141,20 @@ class OpenArchive:
         return conversation.ask(encodable(question), **narrowed)
 
     def answer(self, identity: str) -> Answer:
-        """An answer given before by its id; raises `NotFound` if there is none, or none any more."""
-        identity = encodable(identity).strip().casefold()
+        """An answer given before by its id; raises `NotFound` if there is none, or none any more.
+
+        With the id of one of its citations, it has the passage cited only.
+        """
         with self._remembering:
-            return self._unkept.get(identity) or self.journal.answer(identity)
+            unkept = self._unkept.get(typed_id(identity).partition(".")[0])
+        return only_cited(unkept, identity) if unkept else self.journal.answer(identity)
 
     def forget(self, identity: str) -> None:
         """Deletes an answer for good; raises `NotFound` if there is none."""
-        self.answer(identity)
+        if self.answer(identity).id != typed_id(identity):
+            raise NotFound(f"{typed_id(identity)!r} is a citation; an answer is forgotten whole, by its own ID.")
         with self._remembering:
-            self._unkept.pop(encodable(identity).strip().casefold(), None)
+            self._unkept.pop(typed_id(identity), None)
         self.journal.forget(identity)
 
     def quote(
@@ -263,18 +267,7 @@ class OpenArchive:
 
     def _citations(self, reference: str) -> list[Citation]:
         """The citations of an answer, or the one that is named."""
-        identity, dot, _ = encodable(reference).strip().casefold().partition(".")
-        with self._remembering:
-            answer = self._unkept.get(identity)
-        if answer is None:
-            return self.journal.citations(encodable(reference))
-        citations = [passage.citation for passage in answer.passages]
-        matches = [
-            citation for citation in citations if not dot or citation.id == encodable(reference).strip().casefold()
-        ]
-        if not matches:
-            raise NotFound(f"The answer {identity!r} has no citation {reference[:SHOWN]!r}; it has {len(citations)}.")
-        return matches
+        return [passage.citation for passage in self.answer(reference).passages]
 
     def _kept(self, answer: Answer) -> Answer:
         """An answer as it is in the journal, under an id that is nobody else's."""

@@ -97,6 +97,10 @@ class NotFound(PinciteError):
     """Something that the user named does not exist."""
 
 
+class NoSuchArticle(NotFound):
+    """No article has a name, and none is like it: whoever asked may want to see which there are."""
+
+
 class UsageError(PinciteError):
     """A command or call can't be understood as it is written."""
 

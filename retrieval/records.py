@@ -568,6 +568,7 @@ class QuoteVerdict(StrEnum):
     NOT_FOUND = "not found"
     ABRIDGED = "abridged"
     TOO_SHORT = "too short"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)

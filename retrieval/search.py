@@ -24,7 +24,7 @@ from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration, confidence
 from retrieval.ranking.copies import MOST_COPIES
 from retrieval.readers import LIMITS, FieldNames, Limits
-from retrieval.records import Answer, Check, Citation, Explanation, Quotation, Remark, Topic, Verdict
+from retrieval.records import Answer, Check, Citation, Explanation, Quotation, QuoteVerdict, Remark, Topic, Verdict
 from retrieval.storage.catalog import Catalog
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Searcher(LiveIndex):
         find = partial(find_quotation, text, article=article, speaker=speaker, identity=identity)
         quotation, sources = _looked_up(find, self)
         unread = dict.fromkeys(sources.unread.values())
-        quotation = replace(quotation, remarks=(*quotation.remarks, *unread))
+        quotation = replace(quotation, remarks=tuple(dict.fromkeys((*quotation.remarks, *unread))))
         return _with_origins(quotation, self.archive.catalog)
 
 
@@ -253,11 +253,12 @@ def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tu
     from retrieval.indexing.sources import Sources
 
     sources = Sources(searcher.archive)
+    first: Quotation | None = None
     try:
-        quotation = find(sources)
+        first = find(sources)
         outdated: Collection[str] = sources.outdated
-        if not outdated or quotation.stands:
-            return quotation, sources
+        if not outdated or first.stands:
+            return first, sources
     except TextUnread as unread:
         if not unread.behind:
             raise
@@ -265,8 +266,11 @@ def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tu
     # The words may be in a file that is not read yet, such as one that was renamed.
     with suppress(ArchiveError):
         searcher.follow(outdated)
-    sources = Sources(searcher.archive)
-    return find(sources), sources
+    anew = Sources(searcher.archive)
+    again = find(anew)
+    # What stood in a file that can't be read now is not known any more when that was noticed.
+    was_better = first is not None and first.verdict is QuoteVerdict.UNREADABLE and not again.stands
+    return (first, sources) if first is not None and was_better else (again, anew)
 
 
 def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:

@@ -216,7 +216,7 @@ def test_what_is_followed_is_of_the_languages_that_are_searched(
         (":show 0", ":show takes the number of a passage, from 1 to 3."),
         (":show 4", ":show takes the number of a passage, from 1 to 3."),
         (":show", ":show takes the number of a passage, from 1 to 3."),
-        (":show x", "There is no article 'x' in this archive; `pincite articles` lists them."),
+        (":show x", "There is no article 'x' in this archive; `:articles` lists them."),
         (":open 4", ":open takes the number of a passage, from 1 to 3."),
         (":check 0", "The last answer has no passage 0; it has 3."),
         (":check 4", "The last answer has no passage 4; it has 3."),

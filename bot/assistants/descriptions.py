@@ -21,8 +21,8 @@ QUOTE = """\
 Looks up whether quotations stand in the archive word for word. Do this before you give any out. `stands` is true \
 for verbatim, and for abridged where no ellipsis hides a word that changes the meaning. Other verdicts: altered \
 (`difference` shows [-your words-] {+the article's+}), misattributed (another article's or speaker's words), not \
-found, too short (fewer than three words and no article named). Read `cautions`: a negation, condition or doubt \
-next to the quotation. No verdict says that the words are true."""
+found, too short (fewer than three words and no article named), unreadable (the file can't be read now). Read \
+`cautions`: a negation, condition or doubt next to the quotation. No verdict says that the words are true."""
 
 CHECK = """\
 Reads the sources again. Give `references`, to learn whether cited words still stand: verified, moved (elsewhere \

@@ -1,6 +1,6 @@
 """The commands about the archive itself: `index`, `articles`, `show`, `stats`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,18 @@ from bot.render.articles import article_json, article_summary_json, article_text
 from bot.render.phrases import counted, encodable, news_lines
 from bot.render.statistics import statistics_json, statistics_text
 from bot.settings import Settings
-from retrieval import ArticleFilter, Searcher, StateError, browse_all, how_watched, shown_title, statistics, watching
+from retrieval import (
+    Article,
+    ArticleFilter,
+    NotFound,
+    Searcher,
+    StateError,
+    browse_all,
+    how_watched,
+    shown_title,
+    statistics,
+    watching,
+)
 
 
 @click.command()
@@ -112,6 +123,10 @@ def articles(settings: Settings, /, words: tuple[str, ...], as_json: bool, **opt
         )
 
 
+_Named = tuple[list[Article], tuple[int, ...]]
+"""The articles of a name, and the numbers of the paragraphs that were meant."""
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="The numbers as JSON.")
 @common
@@ -137,19 +152,45 @@ def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **optio
     """Shows an article, named by its id, path, title or address; ARTICLE#N marks its paragraph N.
 
     Capitals and quotation marks of a title, and the scheme, www. and tracking parameters of an address don't matter.
-    If several articles have that name, they are listed with their ids.
+    If several articles have that name, they are listed with their ids. Several names show one article after the
+    other.
     """
-    name = " ".join(article)
     with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
-        matches, paragraphs = searcher.archive.find(name)
-        not_indexed = {match.id: searcher.archive.not_indexed(match) for match in matches}
+        for name, (named, marked) in _articles_named(searcher, article):
+            _show_named(searcher, name, named, marked, as_json=as_json)
+
+
+def _articles_named(searcher: Searcher, words: Sequence[str]) -> list[tuple[str, _Named]]:
+    """The articles that some words name, the words of a title together or each alone, and the paragraphs meant."""
+    name = " ".join(words)
+    try:
+        return [(name, searcher.archive.find(name))]
+    except NotFound:
+        found = {word: searcher.archive.named(word) for word in words[1:] and words}
+        if not any(found.values()):
+            raise
+        return [(word, searcher.archive.find(word)) for word in words]
+
+
+def _show_named(
+    searcher: Searcher, name: str, named: Sequence[Article], marked: tuple[int, ...], *, as_json: bool
+) -> None:
+    """Shows an article; a list of several that have one name.
+
+    Args:
+        searcher: Of the archive.
+        name: The name.
+        named: The articles.
+        marked: The paragraphs that were meant.
+        as_json: Whether as JSON, each article in a line.
+    """
     if as_json:
-        for match in matches:
-            write_json(article_json(match, not_indexed[match.id]))
-    elif len(matches) > 1:
-        warn(namesakes_text(len(matches), name))
-        display(articles_text((match, shown_title(match)) for match in matches))
+        for shown in named:
+            write_json(article_json(shown, searcher.archive.not_indexed(shown)))
+    elif len(named) > 1:
+        warn(namesakes_text(len(named), name))
+        display(articles_text((shown, shown_title(shown)) for shown in named))
     else:
-        match = matches[0]
-        about = (match, shown_title(match), paragraphs, not_indexed[match.id])
+        shown = named[0]
+        about = (shown, shown_title(shown), marked, searcher.archive.not_indexed(shown))
         display(article_text(*about, marks=is_without_bold()))

@@ -28,7 +28,7 @@ from bot.subjects import (
     is_foreign,
     passes,
 )
-from retrieval import Check, NotFound, Quotation, UsageError, Verdict
+from retrieval import Check, NotFound, Quotation, QuoteVerdict, SourceUnreadable, UsageError, Verdict
 
 BAR_FROM = 20
 """How many citations it takes for a progress bar: fewer are checked before a bar could be read."""
@@ -176,12 +176,14 @@ def quote(
         write_json(quotation_json(quotation, None))
     else:
         display(quotation_text(quotation))
-    raise SystemExit(0 if _passes(quotation, strict) else 1)
+    raise SystemExit(_quote_code(quotation, strict))
 
 
-def _passes(quotation: Quotation, strict: bool) -> bool:
-    """Whether a quotation stands, when `strict` without any caution."""
-    return quotation.stands and not (strict and quotation.cautions)
+def _quote_code(quotation: Quotation, strict: bool) -> int:
+    """0 where a quotation stands, when `strict` without any caution; 3 where its source can't be read, else 1."""
+    if quotation.verdict is QuoteVerdict.UNREADABLE:
+        return SourceUnreadable.exit_code
+    return int(not quotation.stands or bool(strict and quotation.cautions))
 
 
 @click.command("export")
@@ -222,9 +224,10 @@ def _quote_many(
         strict: Whether a caution counts like a quotation that does not stand.
 
     Returns:
-        The exit code: 2 when a line could not be understood, else 1 when a quotation does not stand.
+        The exit code: 2 when a line could not be understood, else 1 when a quotation does not stand, else 3 when a
+        source could not be read.
     """
-    code = 0
+    codes: set[int] = set()
     for number, line in enumerate(lines_of(file), 1):
         if not line.strip():
             continue
@@ -235,11 +238,11 @@ def _quote_many(
             )
         except UsageError as error:
             warn(f"{file} line {number}: {error}")
-            code = 2
+            codes.add(2)
             continue
         write_json(quotation_json(quotation, row.get("id")))
-        code = code or int(not _passes(quotation, strict))
-    return code
+        codes.add(_quote_code(quotation, strict))
+    return next((code for code in (UsageError.exit_code, 1) if code in codes), max(codes, default=0))
 
 
 def _batch_quotation(line: str) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +24,7 @@ from retrieval import (
     Changes,
     FieldNames,
     NotFound,
+    Problem,
     Remark,
     Searcher,
     UsageError,
@@ -33,6 +35,9 @@ from retrieval import (
 
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
+
+_TOLD = "told"
+"""The file of the state with the hash of what was last said of files that can't be read."""
 
 FIRST_SAID_SECONDS, SAID_SECONDS = 5.0, 30.0
 """Where there is no terminal: how long it takes until it is said how far the reading is, and then how often."""
@@ -318,7 +323,24 @@ def _tell_state(searcher: Searcher, every: bool) -> None:
     archive, changes = searcher.archive, searcher.changes
     for notice in (*filter(None, [archive.vanished, archive.apart]), *changes.notices):
         warn(notice)
-    _name_problems(changes, every)
+    if every or _is_news(changes.problems, archive.state):
+        _name_problems(changes, every)
+    elif left_out := [problem.where for problem in changes.problems if problem.left_out]:
+        others = f" and {len(left_out) - 1:,} more" if left_out[1:] else ""
+        warn(f"{left_out[0]}{others} still can't be read; `pincite index` says why.")
+
+
+def _is_news(problems: Sequence[Problem], state: Path) -> bool:
+    """Whether other things can't be read than when it was last said, which is noted where the state can be written."""
+    digest = sha256(repr(problems).encode("utf-8", "surrogatepass")).hexdigest() if problems else ""
+    told = ""
+    with suppress(OSError, UnicodeError):
+        told = (state / _TOLD).read_text(encoding="ascii")
+    if told == digest:
+        return False
+    with suppress(OSError), owner_only():
+        (state / _TOLD).write_text(digest, encoding="ascii")
+    return bool(problems)
 
 
 def _name_problems(changes: Changes, every: bool) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bot.cli.common import text_of
-from bot.journal.store import Journal
+from bot.journal.store import Journal, typed_id
 from bot.subjects import Subject, cited, marked, of_text
 from retrieval import NotFound, UsageError
 
@@ -59,4 +59,4 @@ def _drafts(folder: Path) -> Iterator[Path]:
 
 def _names_answer(what: str) -> bool:
     """Whether an argument is an id, not a file."""
-    return _ID.fullmatch(what) is not None and not Path(what).exists()
+    return _ID.fullmatch(typed_id(what)) is not None and not Path(what).exists()

@@ -8,6 +8,7 @@ import click
 
 from bot.cli import terminal
 from bot.cli.group import pincite
+from bot.render.phrases import refusal_text
 from retrieval import MachineError, PinciteError, blame_machine
 
 INTERRUPTED = 130
@@ -28,7 +29,7 @@ def run() -> None:
         terminal.abandon()
         _fail(str(error), error.exit_code)
     except PinciteError as error:
-        _fail(str(error), error.exit_code)
+        _fail(refusal_text(error, "pincite articles"), error.exit_code)
     except click.ClickException as error:
         _fail(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):

@@ -7,6 +7,7 @@ costs no answer: it says so when it is used, and `keep_or_tell` goes on without 
 import datetime
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -25,6 +26,9 @@ from bot.journal.rows import answer_row, insert_answer, renamed
 from bot.journal.tables import COLUMNS
 from bot.render.phrases import encodable
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
+
+_MARK = re.compile(r"\[?\s*(?:pincite\s*:)?\s*([0-9a-z]+(?:\.\d+)?)\s*\]?")
+"""An id as it is typed, or as it stands in a citation mark of a draft."""
 
 _PRUNE_SECONDS = 3_600
 """How long an answer may outlive `keep_days`, which counts days."""
@@ -72,7 +76,7 @@ class _JournalFile:
             NotFound: There is none, as far as can be told.
             AnswerDamaged: There was one: its checksum is there, or a damaged journal that was set aside may have it.
         """
-        identity = _typed(answer_id)
+        identity = typed_id(answer_id)
         was_kept = self._file.read(lambda db: _sum(db, identity)) is not None
         self._file.mend()
         if row := self._file.read(lambda db: _row(db, identity)):
@@ -190,32 +194,25 @@ class Journal(_JournalFile):
             AnswerDamaged: What is there is not what was kept.
             StateError: The journal can't be read.
         """
-        row = self._file.read(lambda db: _row(db, _typed(answer_id))) or self._hidden_row(answer_id)
+        row = self._file.read(lambda db: _row(db, typed_id(answer_id))) or self._hidden_row(answer_id)
         try:
             return _entry(*row)
         except (UsageError, ValueError, TypeError, RecursionError) as error:
             raise AnswerDamaged(f"The answer {row[0]!r} in the journal is damaged and can't be used.") from error
 
     def answer(self, answer_id: str) -> Answer:
-        """The answer with an id; raises what `entry` does."""
-        return self.entry(answer_id).answer
+        """The answer with an id; of one of its citations, with the passage cited only; raises what `entry` does."""
+        return only_cited(self.entry(typed_id(answer_id).partition(".")[0]).answer, answer_id)
 
     def holds(self, answer_id: str, chat: object = None) -> bool:
         """Whether there is an answer with an id, given in that chat if one is named; raises `StateError`."""
         query = "SELECT 1 FROM answers WHERE id = ?1 AND (?2 IS NULL OR chat = ?2)"
-        values = _typed(answer_id), self._hash(chat)
+        values = typed_id(answer_id), self._hash(chat)
         return self._file.read(lambda db: db.execute(query, values).fetchone()) is not None
 
     def citations(self, reference: str) -> list[Citation]:
         """The citations of an answer (`k7q2m9`), or the one that is named (`k7q2m9.2`); raises what `entry` does."""
-        identity, dot, _ = _typed(reference).partition(".")
-        citations = [passage.citation for passage in self.answer(identity).passages]
-        if not dot:
-            return citations
-        matches = [citation for citation in citations if citation.id == _typed(reference)]
-        if not matches:
-            raise NotFound(f"The answer {identity!r} has no citation {reference!r}; it has {len(citations)}.")
-        return matches
+        return [passage.citation for passage in self.answer(reference).passages]
 
     def rate(self, answer_id: str, chat: object, *, good: bool) -> None:
         """Stores a rating of an answer that is in the journal; a later one by the same chat replaces it.
@@ -225,7 +222,7 @@ class Journal(_JournalFile):
             chat: Who rates; only a keyed hash is stored.
             good: Whether the answer is rated good, not wrong.
         """
-        row = (self._hash(chat), good, _typed(answer_id))
+        row = (self._hash(chat), good, typed_id(answer_id))
         query = "INSERT OR REPLACE INTO ratings SELECT id, ?, ? FROM answers WHERE id = ?"
         self._file.write(lambda db: db.execute(query, row))
 
@@ -273,7 +270,7 @@ class Journal(_JournalFile):
             How many answers were deleted.
         """
         conditions = {
-            "id = ?": None if answer_id is None else _typed(answer_id),
+            "id = ?": None if answer_id is None else typed_id(answer_id),
             "chat = ?": self._hash(chat),
             "? IN (chat, (SELECT person FROM askers WHERE answer = id))": self._hash(person),
             "asked_at < ?": None if before is None else timestamp(before),
@@ -367,6 +364,19 @@ def _entry(*row: Any) -> JournalEntry:
     return JournalEntry(answer, entry_point, provenance)
 
 
-def _typed(reference: str) -> str:
-    """The id that a person typed, in lower case and without blanks around it."""
-    return encodable(reference).strip().casefold()
+def only_cited(answer: Answer, reference: str) -> Answer:
+    """An answer; where a citation's id is given, with the passage cited only. Raises `NotFound` where it has none."""
+    wanted = typed_id(reference)
+    if "." not in wanted:
+        return answer
+    passages = tuple(passage for passage in answer.passages if passage.citation.id == wanted)
+    if not passages:
+        raise NotFound(f"The answer {answer.id!r} has no citation {wanted!r}; it has {len(answer.passages)}.")
+    return replace(answer, passages=passages)
+
+
+def typed_id(reference: str) -> str:
+    """The id that a person typed or copied, as in `[pincite:k7q2m9.2]`, in lower case and without what is around it."""
+    typed = encodable(reference).strip().casefold()
+    marked = _MARK.fullmatch(typed)
+    return marked[1] if marked else typed

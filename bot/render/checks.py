@@ -39,6 +39,7 @@ QUOTE_SIGNS = {
     QuoteVerdict.NOT_FOUND: ("✗", "red", "Not in the archive."),
     QuoteVerdict.ABRIDGED: ("✂", "yellow", "Word for word in the archive, except for what is left out."),
     QuoteVerdict.TOO_SHORT: ("?", "yellow", "Too short to tell: such words occur anywhere."),
+    QuoteVerdict.UNREADABLE: ("⚠", "magenta", "The source could not be checked."),
 }
 
 _EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}

@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from retrieval import Changes, Citation, Problem, SourceFile, language_codes, language_name
+from retrieval import (
+    Changes,
+    Citation,
+    NoSuchArticle,
+    PinciteError,
+    Problem,
+    SourceFile,
+    language_codes,
+    language_name,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,6 +88,18 @@ def changes_text(changes: Changes) -> str:
 def problem_text(problem: Problem) -> str:
     """What can't be read, and the result of that, as a sentence."""
     return f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}."
+
+
+def refusal_text(error: PinciteError, listing: str) -> str:
+    """What an error says, and where to see which articles there are when none is named so.
+
+    Args:
+        error: The error.
+        listing: The command that lists articles.
+    """
+    return (
+        f"{str(error).removesuffix('.')}; `{listing}` lists them." if isinstance(error, NoSuchArticle) else str(error)
+    )
 
 
 def news_lines(changes: Changes) -> list[str]:

@@ -6,6 +6,7 @@ from rich.console import Console
 
 from bot.conversation import Conversation
 from bot.journal.store import Journal
+from bot.render.phrases import refusal_text
 from bot.repl.commands import carry_out, command_typed
 from bot.repl.session import Session, cleaned
 from retrieval import PinciteError
@@ -29,7 +30,7 @@ class Repl(Session):
             else:
                 self.ask(" ".join(line.split()))
         except PinciteError as error:
-            self.explain(str(error))
+            self.explain(refusal_text(error, ":articles"))
         except KeyboardInterrupt:
             if not self.console.is_terminal:
                 raise

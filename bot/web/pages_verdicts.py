@@ -23,6 +23,7 @@ _QUOTE_TONES = {
     QuoteVerdict.NOT_FOUND: "bad",
     QuoteVerdict.ABRIDGED: "odd",
     QuoteVerdict.TOO_SHORT: "blind",
+    QuoteVerdict.UNREADABLE: "blind",
 }
 
 

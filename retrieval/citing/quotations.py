@@ -1,5 +1,7 @@
 """Is a quotation in the archive? Word for word, abridged, altered, by somebody else, elsewhere, or not at all.
 
+Where all files that have it can't be read now, it is unreadable: no verdict rests on what was read before.
+
 Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may
 stand for words left out, brackets for the writer's own. A changed word does matter.
 """
@@ -88,6 +90,8 @@ def find_quotation(
     remarks, cautions = _about_the_article(article, homes)
     cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
     missing = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, remarks, cautions=cautions)
+    if article and not homes and (reason := sources.lost(article)):
+        return replace(missing, verdict=QuoteVerdict.UNREADABLE, remarks=(reason,), cautions=())
     if quotation.size < FEWEST_WORDS and not homes:
         return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
@@ -96,14 +100,41 @@ def find_quotation(
         sources.note(each)
     articles = filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces)))
     holders = _holders(quotation, articles, claim)
-    if holders:
-        return _standing(missing, holders, claim)
-    matches = _closest_matches(quotation.words, phrases, sources, homes)
+    matches = [] if holders else _closest_matches(quotation.words, phrases, sources, homes)
     # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
-    holders = _holders(quotation, (source for source, _ in matches), claim)
+    holders = holders or _holders(quotation, (source for source, _ in matches), claim)
+    seen = [holder for holder in holders if holder.article.path not in sources.unread]
+    seen_matches = [match for match in matches if not holders and match[0].path not in sources.unread]
+    is_seen = not any(home.path in sources.unread for home in homes)
+    if not seen:
+        missing = replace(missing, remarks=(*missing.remarks, *_unread_articles(archive.catalog.unreadable_count())))
+    if is_seen and (seen or seen_matches):
+        return _standing(missing, seen, claim) if seen else _altered(missing, seen_matches, claim)
     if holders:
-        return _standing(missing, holders, claim)
-    return _altered(missing, matches, claim) if matches else missing
+        return _as_last_read(_standing(missing, holders, claim), sources)
+    if matches:
+        return _as_last_read(_altered(missing, matches, claim), sources)
+    return missing if is_seen else _as_last_read(missing, sources)
+
+
+def _unread_articles(number: int) -> Iterator[Remark]:
+    """That the words may stand in a number of articles that can't be read now."""
+    if number == 1:
+        yield Remark("1 article that was there can't be read now; the words may stand in it.")
+    elif number:
+        yield Remark("{number} articles that were there can't be read now; the words may stand there.", number=number)
+
+
+def _as_last_read(judged: Quotation, sources: Sources) -> Quotation:
+    """A verdict that rests on files that can't be read now: what was there is told, but nobody knows what is."""
+    if judged.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.ABRIDGED):
+        remark = Remark("The words stood there when it was last read.")
+    elif judged.verdict is QuoteVerdict.NOT_FOUND:
+        remark = Remark("The words did not stand there when it was last read.")
+    else:
+        remark = Remark("This is what stood there when it was last read.")
+    why = dict.fromkeys(sources.unread.values())
+    return replace(judged, verdict=QuoteVerdict.UNREADABLE, remarks=(*why, remark, *judged.remarks))
 
 
 def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> Quotation:

@@ -12,7 +12,15 @@ from retrieval.analysis.article_names import address_key, named_by, paths, title
 from retrieval.articles.blocks import paragraphs
 from retrieval.articles.files import printable_name, tidy
 from retrieval.engines.segments import is_cheap_to_check, is_intact
-from retrieval.errors import ArchiveError, IndexOutOfDate, MachineError, NotFound, StateError, machine_blamed
+from retrieval.errors import (
+    ArchiveError,
+    IndexOutOfDate,
+    MachineError,
+    NoSuchArticle,
+    NotFound,
+    StateError,
+    machine_blamed,
+)
 from retrieval.ingestion.boilerplate import Boilerplate, Repeated
 from retrieval.ingestion.catalog_writer import Changes, Progress
 from retrieval.ingestion.folder import CATALOG, LOCK, LeftOut, walked
@@ -83,7 +91,7 @@ class _Contents:
         if stripped is None or not of_paragraph:
             if named := self._addressed(name):
                 return named, ()
-            raise NotFound(f"There is no article {name!r} in this archive; {self._suggestion(name)}")
+            raise self._no_such(name)
         counts = [len(paragraphs(article)) for article in of_paragraph]
         with_paragraph = [
             article for article, count in zip(of_paragraph, counts, strict=True) if 1 <= stripped[1] <= count
@@ -104,14 +112,16 @@ class _Contents:
         entitled = self.catalog.articles_entitled(key) if key else []
         return entitled or self.catalog.articles_of_files_named(printable_name(name.strip()))
 
-    def _suggestion(self, name: str) -> str:
-        """What whoever named an article that is not there may have meant."""
+    def _no_such(self, name: str) -> NotFound:
+        """That an article is not there, and what whoever named it may have meant."""
         conditions = list(named_by(tidy(name))) if len(name) >= _SUGGESTIVE else []
         where = " AND ".join(condition for condition, _ in conditions)
         values = [value for _, some in conditions for value in some]
         keys = self.catalog.newest_where(where, values, _SUGGESTED, 0) if conditions else []
         meant = " or ".join(repr(outline.title or outline.id) for outline in self.catalog.outlines(keys).values())
-        return f"is {meant} meant?" if meant else "`pincite articles` lists them."
+        if not meant:
+            return NoSuchArticle(f"There is no article {name!r} in this archive.")
+        return NotFound(f"There is no article {name!r} in this archive; is {meant} meant?")
 
     def _addressed(self, name: str) -> list[Article]:
         """The articles with a web address."""

@@ -110,6 +110,11 @@ class Sources:
             return self._read_anew(name, facts.id)
         return self._as_in_file(stored)
 
+    def lost(self, article_id: str) -> Remark | None:
+        """Why an article that was there can't be read any more, as a sentence; None when it is none such."""
+        problem = self.archive.catalog.unreadable(article_id)
+        return sentence(Problem(*problem)) if problem else None
+
     def current(self, stored: Article) -> Article | None:
         """An article of the catalog as its file has it now; None when the file no longer has it."""
         try:
@@ -180,8 +185,8 @@ class Sources:
 
     def _not_stored(self, article_id: str) -> Article:
         """An article that the catalog does not know: by the file of its name, if there is one."""
-        if problem := self.archive.catalog.unreadable(article_id):
-            raise SourceUnreadable(sentence(Problem(*problem)))
+        if reason := self.lost(article_id):
+            raise SourceUnreadable(reason)
         if article_id in self._files.present() and article_id in self._of_file(article_id):
             self.differing.add(article_id)
             return self._read_anew(article_id, article_id)

@@ -327,6 +327,8 @@ def _note_unreadable(
     new = [problem for problem in problems if tuple(problem) not in known_problems]
     for article_id in gone if new else ():
         writing.put_unreadable(connection, article_id, name, new[0])
+    for problem in new:
+        writing.put_other_reason(connection, name, problem)
     for article_id in there:
         writing.take_unreadable(connection, article_id)
     if not problems:

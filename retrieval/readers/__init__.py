@@ -139,6 +139,9 @@ def read(data: bytes, name: str, hints: Hints = NO_HINTS, limits: Limits = LIMIT
 
 def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) -> Iterator[Article | Problem]:
     """What `read` gives, of a file that stands in `depth` archives."""
+    if not data:
+        yield Problem(name, Remark("is empty"))
+        return
     try:
         content = decompressed(data, name, limits)
         if isinstance(content, Problem):

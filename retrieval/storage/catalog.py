@@ -21,7 +21,7 @@ from retrieval.analysis.features import unpacked_article, unpacked_hashes, unpac
 from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.articles.blocks import opening
 from retrieval.engines.base import Document, Filter
-from retrieval.errors import NotFound, TextUnread
+from retrieval.errors import NoSuchArticle, NotFound, TextUnread
 from retrieval.records import Article, ArticleOutline, Hit, Passage
 from retrieval.storage import seals
 from retrieval.storage.database import log_emptied
@@ -583,7 +583,7 @@ class Catalog(_Phrases):
         """An article by its id; raises `NotFound`."""
         rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM articles WHERE id = ?", article_id)
         if not rows:
-            raise NotFound(f"There is no article {article_id!r} in this archive; `pincite articles` lists them.")
+            raise NoSuchArticle(f"There is no article {article_id!r} in this archive.")
         return self._articles(rows)[0]
 
     def article_by_key(self, key: int) -> Article:
@@ -601,6 +601,10 @@ class Catalog(_Phrases):
         """Where an article stood that can't be read there any more, and why; None when it is none such."""
         rows = self._rows("SELECT place, reason FROM unreadable WHERE id = ?", article_id)
         return rows[0] if rows else None
+
+    def unreadable_count(self) -> int:
+        """How many articles can't be read any more where they stood."""
+        return int(self._rows("SELECT count(*) FROM unreadable")[0][0])
 
     def sound(self, article_ids: Iterable[str]) -> bool:
         """Whether articles are there and stored just as they were put in."""

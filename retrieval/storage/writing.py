@@ -227,6 +227,18 @@ def put_unreadable(connection: sqlite3.Connection, article_id: str, path: str, p
     connection.execute("INSERT OR REPLACE INTO unreadable VALUES (?, ?, ?, ?)", (article_id, path, *problem))
 
 
+def put_other_reason(connection: sqlite3.Connection, path: str, problem: tuple[str, str]) -> None:
+    """Notes why the articles of a place can't be read now that couldn't be before, inside a transaction.
+
+    Args:
+        connection: The transaction's.
+        path: Their file.
+        problem: The place, and why.
+    """
+    place, reason = problem
+    connection.execute("UPDATE unreadable SET reason = ? WHERE path = ? AND place = ?", (reason, path, place))
+
+
 def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
     """Notes that an article can be read again, inside a transaction."""
     connection.execute("DELETE FROM unreadable WHERE id = ?", (article_id,))

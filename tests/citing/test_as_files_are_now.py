@@ -71,12 +71,67 @@ def test_a_quotation_of_a_file_that_was_renamed(watched: Searcher, corpus: Path)
 
 
 def test_a_quotation_of_an_archive_that_is_away(watched: Searcher, corpus: Path) -> None:
-    """What vanishes all at once is not gone: it is judged as it was, and that is said with the verdict."""
+    """What vanishes all at once is not gone, nor does anybody know that it stands: it is told how it was."""
     assert watched.quote(WINDMILL).note is None
     corpus.rename(corpus.with_name("away"))
     found = watched.quote(WINDMILL)
-    assert found.verdict is QuoteVerdict.VERBATIM
+    assert (found.verdict, [place.article for place in found.places]) == (QuoteVerdict.UNREADABLE, ["windmill.txt"])
     assert (found.note or "").startswith("The archive 'corpus' is not there now; answers still draw on what was known")
+
+
+BROKEN = b"\0\1\2" * 40
+
+
+def test_a_quotation_whose_only_source_is_unreadable(watched: Searcher, corpus: Path) -> None:
+    """Whether it stands nobody can tell: it is said why, and what stood there, with the place and the difference."""
+    (corpus / "windmill.txt").write_bytes(BROKEN)
+    found = watched.quote(WINDMILL)
+    assert (found.verdict, found.stands) == (QuoteVerdict.UNREADABLE, False)
+    assert found.note == "windmill.txt is not text. The words stood there when it was last read."
+    away = watched.quote("Nobody ever painted the old lighthouse", article="windmill.txt")
+    assert (away.verdict, away.note) == (QuoteVerdict.UNREADABLE, "windmill.txt is not text.")
+    nowhere = watched.quote("Nobody ever painted the old lighthouse")
+    assert nowhere.verdict is QuoteVerdict.NOT_FOUND
+    assert nowhere.note == "1 article that was there can't be read now; the words may stand in it."
+
+
+def test_a_quotation_of_a_draft_whose_only_source_is_unreadable(watched: Searcher, corpus: Path) -> None:
+    """It is said why; once it was noticed that nothing of the file can be read, that the words may stand there."""
+    (mark,) = unmarked(f"“{WINDMILL},” she wrote.")
+    (corpus / "windmill.txt").write_bytes(BROKEN)
+    watched.refresh()
+    (drafted,) = watched.check_draft([(mark, [])], reread=False)
+    assert (drafted.verdict, drafted.stands) == (Verdict.GONE, False)
+    assert "1 article that was there can't be read now" in str(drafted.note)
+
+
+def test_the_closest_match_is_in_a_file_that_is_unreadable(watched: Searcher, corpus: Path) -> None:
+    """It is told what stood there."""
+    (corpus / "windmill.txt").write_bytes(BROKEN)
+    found = watched.quote(WINDMILL.replace("storm", "flood"))
+    assert (found.verdict, found.difference) == (QuoteVerdict.UNREADABLE, "… burned down in a [-flood-]{+storm+}")
+    assert "This is what stood there when it was last read." in str(found.note)
+
+
+def test_words_that_the_unreadable_article_named_did_not_have(watched: Searcher, corpus: Path) -> None:
+    """It may have them now."""
+    (corpus / "windmill.txt").write_bytes(BROKEN)
+    found = watched.quote("Nobody ever painted the old lighthouse", article="windmill.txt")
+    assert found.verdict is QuoteVerdict.UNREADABLE
+    assert found.note == "windmill.txt is not text. The words did not stand there when it was last read."
+
+
+def test_a_quotation_that_a_readable_file_has_as_well(watched: Searcher, corpus: Path) -> None:
+    """A verdict rests on what can be read; unless the one that can't be is the article that was named."""
+    (corpus / "copy.txt").write_text(f"{WINDMILL}, it was said.\n")
+    watched.refresh()
+    (corpus / "windmill.txt").write_bytes(BROKEN)
+    found = watched.quote(WINDMILL)
+    assert (found.verdict, [place.article for place in found.places]) == (QuoteVerdict.VERBATIM, ["copy.txt"])
+    assert "windmill.txt is not text." in str(found.note)
+    assert watched.quote(WINDMILL, article="windmill.txt").verdict is QuoteVerdict.UNREADABLE
+    assert watched.quote(WINDMILL, article="copy.txt").verdict is QuoteVerdict.VERBATIM
+    assert watched.quote(WINDMILL, article="harbour.txt").verdict is QuoteVerdict.MISATTRIBUTED
 
 
 def test_a_quotation_of_a_draft(watched: Searcher, corpus: Path) -> None:

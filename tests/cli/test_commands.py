@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -551,7 +552,7 @@ def test_a_prompt_opens_at_a_terminal(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"1 article in {SEEDS}. Ask, or type :help."
     assert sum(line.startswith("[") for line in lines) == 3
-    assert lines[-1] == "There is no article 'history' in this archive; `pincite articles` lists them."
+    assert lines[-1] == "There is no article 'history' in this archive; `:articles` lists them."
     with closing(Journal(state)) as journal:
         assert [entry.entry_point for entry in journal.latest(2)] == ["repl"]
 
@@ -623,6 +624,67 @@ def test_show_takes_any_name(corpus: Path, run: Command) -> None:
     assert isinstance(run("show", "mill news#2", corpus=corpus).exception, NotFound)
 
 
+def test_show_takes_several_names(corpus: Path, run: Command) -> None:
+    """Words are a title, else each names an article; one that is not there is named alone."""
+    for name in ("a.md", "b.md"):
+        (corpus / name).write_text(f"# Mill {name[0]}\n\nThe mill of {name} is open.\n", encoding="utf-8")
+    done = run("show", "b.md", "a.md", corpus=corpus)
+    assert done.exit_code == 0
+    assert done.stdout.index("The mill of b.md") < done.stdout.index("The mill of a.md")
+    assert len(run("show", "b.md", "a.md#1", "--json", corpus=corpus).stdout.splitlines()) == 2
+    assert str(run("show", "a.md", "c.md", corpus=corpus).exception) == "There is no article 'c.md' in this archive."
+    assert "'c.md d.md'" in str(run("show", "c.md", "d.md", corpus=corpus).exception)
+
+
+@pytest.mark.parametrize("written", ["{}", "[pincite:{}]", " [Pincite: {} ] ", "pincite:{}", "[{}]"])
+def test_an_id_is_known_as_it_stands_in_a_draft(run: Command, written: str) -> None:
+    """A mark that was copied is an id, for each command that takes one; of a citation, its passage only."""
+    identity = json.loads(run("ask", "--json", "--limit", "2", QUESTION).stdout)["id"]
+    one = written.format(f"{identity}.2")
+    assert run("check", one, "--json").stdout.count('"verified"') == 1
+    exported = json.loads(run("export", one, "--format", "json").stdout)
+    assert [each["citation"]["id"] for each in exported["passages"]] == [f"{identity}.2"]
+    assert len(json.loads(run("export", written.format(identity), "--format", "json").stdout)["passages"]) == 2
+    missing = run("export", written.format(f"{identity}.7"))
+    assert str(missing.exception) == f"The answer '{identity}' has no citation '{identity}.7'; it has 2."
+
+
+def test_what_cannot_be_read_is_said_once(run: Command, corpus: Path) -> None:
+    """Then in a short line, until it changes; `index` says all of it each time."""
+    (corpus / "a.txt").write_text("The mill is open.")
+    (corpus / "b.txt").write_bytes(b"\0\1")
+    (corpus / "c.txt").write_bytes(b"")
+    whole = "pincite: b.txt is not text; left out.\npincite: c.txt is empty; left out.\n"
+    short = "pincite: b.txt and 1 more still can't be read; `pincite index` says why.\n"
+    assert [run("quote", "The mill is open", corpus=corpus).stderr for _ in range(3)] == [whole, short, short]
+    assert whole in run("index", corpus=corpus).stderr
+    (corpus / "c.txt").write_text("The quay is shut.")
+    assert [run("show", "a.txt", corpus=corpus).stderr for _ in range(2)] == [
+        "pincite: b.txt is not text; left out.\n",
+        "pincite: b.txt still can't be read; `pincite index` says why.\n",
+    ]
+    (corpus / "b.txt").write_text("The dam is safe.")
+    assert run("show", "a.txt", corpus=corpus).stderr == ""
+    (corpus / "b.txt").write_bytes(b"\0\1")
+    assert run("show", "a.txt", corpus=corpus).stderr == "pincite: b.txt is not text; left out.\n"
+
+
+def test_a_quotation_of_a_file_that_cannot_be_read(run: Command, corpus: Path) -> None:
+    """It ends with 3, as a check does; among many, with 1 where another does not stand."""
+    (corpus / "a.txt").write_text("The mill is open.")
+    (corpus / "b.txt").write_text("The quay is shut.")
+    assert run("quote", "The quay is shut", corpus=corpus).exit_code == 0
+    away = corpus.with_name("away")
+    corpus.rename(away)
+    corpus.mkdir()
+    done = run("quote", "The quay is shut", corpus=corpus)
+    assert (done.exit_code, done.stdout.splitlines()[0]) == (3, "⚠ unreadable")
+    lines = '{"text": "The quay is shut"}\n{"text": "The quay is open"}\n'
+    assert run("quote", "--from", "-", stdin=lines, corpus=corpus).exit_code == 3
+    lines += '{"text": "Nothing like it was ever written"}\n'
+    assert run("quote", "--from", "-", stdin=lines, corpus=corpus).exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("verdicts", "code"),
     [
@@ -645,12 +707,11 @@ def test_strictness_minds_any_caution() -> None:
     for where, lenient in ((CautionPlace.AFTER, True), (CautionPlace.OMITTED, False)):
         caution = Caution(CautionKind.CONDITION, where, "unless")
         quotation = Quotation(None, "x", QuoteVerdict.VERBATIM, (), None, cautions=(caution,))
-        assert (citations._passes(quotation, strict=False), citations._passes(quotation, strict=True)) == (
-            lenient,
-            False,
-        )
+        assert citations._quote_code(quotation, strict=False) == int(not lenient)
+        assert citations._quote_code(quotation, strict=True) == 1
     plain = Quotation(None, "x", QuoteVerdict.VERBATIM, (), None)
-    assert citations._passes(plain, strict=True)
+    assert citations._quote_code(plain, strict=True) == 0
+    assert citations._quote_code(replace(plain, verdict=QuoteVerdict.UNREADABLE), strict=False) == 3
 
 
 def test_a_file_without_an_end_is_refused(run: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -108,10 +108,16 @@ def test_a_file_whose_records_are_all_damaged(corpus: Path, sources: Sources) ->
 
 
 def test_a_file_that_was_unreadable_when_it_was_last_read(corpus: Path, opened: Opener) -> None:
-    """The reason of then."""
+    """The reason of then, and when it is read again and another one is found, that one."""
     (corpus / "harbour.txt").write_text(HARBOUR)
     (corpus / "bytes.txt").write_bytes(b"\0\1\2" * 40)
-    assert why(Sources(opened().archive), "bytes.txt").startswith("bytes.txt ")
+    (corpus / "mill.txt").write_text("The mill is open.")
+    searcher = opened()
+    assert why(Sources(searcher.archive), "bytes.txt").startswith("bytes.txt ")
+    for data, reason in ((b"\0\1\2" * 40, "is not text"), (b"", "is empty"), (b"\0\1", "is not text")):
+        (corpus / "mill.txt").write_bytes(data)
+        searcher.refresh()
+        assert why(Sources(searcher.archive), "mill.txt") == f"mill.txt {reason}."
 
 
 def test_an_archive_that_vanished(corpus: Path, searcher: Searcher) -> None:

@@ -152,6 +152,7 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
         QuoteVerdict.NOT_FOUND: say("❌ Not found in the archive."),
         QuoteVerdict.ABRIDGED: say("✂️ Word for word in the archive, except for what is left out."),
         QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words occur anywhere."),
+        QuoteVerdict.UNREADABLE: say("⚠️ The source could not be checked."),
     }[quotation.verdict]
     blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
     blocks += _omissions(quotation.omitted, quotation.cautions, say)

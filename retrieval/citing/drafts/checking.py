@@ -33,6 +33,7 @@ from retrieval.records import (
 )
 
 _BEST_FIRST = list(Verdict)
+_AS_CITATION = {QuoteVerdict.UNREADABLE: Verdict.UNREADABLE}
 _ALONE = Remark("No quotation was found beside the mark; only the citation was checked.")
 
 
@@ -195,7 +196,7 @@ def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, sources: So
     place = looked_up.places[0]
     judged = Check(
         citation,
-        Verdict.VERIFIED if looked_up.stands else Verdict.ALTERED,
+        _AS_CITATION.get(looked_up.verdict, Verdict.VERIFIED if looked_up.stands else Verdict.ALTERED),
         place.article,
         place.start,
         place.end,
@@ -227,8 +228,12 @@ def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
     if looked_up.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (
         quotation.title and not looked_up.stands
     ):
-        return gone
+        return replace(gone, remarks=looked_up.remarks if looked_up.verdict is QuoteVerdict.NOT_FOUND else ())
+    if not looked_up.places:
+        return replace(gone, verdict=Verdict.UNREADABLE, meaning=None, remarks=looked_up.remarks)
     judged = _at_first_place(looked_up, quotation, sources, "")
+    if looked_up.verdict is QuoteVerdict.UNREADABLE:
+        return judged
     if looked_up.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
         named = quotation.speaker and quotation.speaker.names
         if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):

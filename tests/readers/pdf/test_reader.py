@@ -250,7 +250,7 @@ def encrypted(user: str) -> bytes:
     [
         (scan(), "OCR"),
         (encrypted("secret"), "encrypted"),
-        (b"", "is damaged"),
+        (b"", "is empty"),
         (b"%PDF-1.7\n", "is damaged"),
         (b"PK\x03\x04 no pdf", "is damaged"),
         (printed(lines(PARAGRAPH))[:300], "is damaged"),

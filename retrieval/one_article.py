@@ -28,8 +28,8 @@ def bm25(
     engine, scores = index.engine, np.zeros(len(lengths))
     average = engine.mean_length
     for term in terms if average else ():
-        if held := postings.get(term):
-            rows, counts = np.array(list(held)), np.array(list(held.values()))
+        if counts_by_row := postings.get(term):
+            rows, counts = np.array(list(counts_by_row)), np.array(list(counts_by_row.values()))
             scores[rows] += idf(len(engine), engine.doc_freq(term)) * tf_component(counts, lengths[rows], average)
     return scores
 

@@ -87,12 +87,12 @@ def paths(name: str, corpus: Path) -> Iterator[str]:
         name: As a person typed it.
         corpus: The archive's folder or file.
     """
-    typed = name.strip()
-    if typed.lower().startswith("file://"):
-        typed = unquote(typed[len("file://") :])
-    if not typed or "\0" in typed:
+    path = name.strip()
+    if path.lower().startswith("file://"):
+        path = unquote(path[len("file://") :])
+    if not path or "\0" in path:
         return
-    for spelled in dict.fromkeys((typed, typed.replace("\\", "/"))):
+    for spelled in dict.fromkeys((path, path.replace("\\", "/"))):
         yield os.path.normpath(spelled).replace(os.sep, "/")
         absolute = os.path.abspath(os.path.expanduser(spelled))  # noqa: PTH100, PTH111  # must not read the disk
         for root in dict.fromkeys((os.path.abspath(corpus), os.path.realpath(corpus))):  # noqa: PTH100

@@ -60,10 +60,10 @@ class _Columns:
 
     def of(self, rows: Sequence[int]) -> Self:
         """Those of some of the texts, by their places, in that order."""
-        chosen = object.__new__(type(self))
-        chosen.head, chosen._bounds = self.head[rows], self._bounds[:, rows]
-        chosen._packed = [self._packed[row] for row in rows]
-        return chosen
+        subset = object.__new__(type(self))
+        subset.head, subset._bounds = self.head[rows], self._bounds[:, rows]
+        subset._packed = [self._packed[row] for row in rows]
+        return subset
 
     def section(self, number: int, kind: np.dtype[Any]) -> NDArray[Any]:
         """The values of one section of all texts, (n_values,)."""
@@ -254,9 +254,9 @@ def _term_counts(groups: Sequence[Texts], terms: Sequence[str]) -> Integers:
         terms: Each of them once.
     """
     n_texts, n_terms = len(groups[0].sizes), len(terms)
-    every, wanted = np.concatenate([texts.values for texts in groups]), hashes(terms)
-    order = np.argsort(wanted)
-    where = among(every, wanted[order])
+    every, term_hashes = np.concatenate([texts.values for texts in groups]), hashes(terms)
+    order = np.argsort(term_hashes)
+    where = among(every, term_hashes[order])
     owner = np.tile(np.arange(n_texts), len(groups)).repeat(np.concatenate([texts.sizes for texts in groups]))[where]
-    term = order[wanted[order].searchsorted(every[where])]
+    term = order[term_hashes[order].searchsorted(every[where])]
     return np.bincount(owner * n_terms + term, minlength=n_texts * n_terms).reshape(n_texts, n_terms)

@@ -91,20 +91,20 @@ class Layout:
         return {p.number: (section, p) for section, p in _with_section(self.paragraphs, self.article.text)}
 
 
-def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> Passage:
+def with_lead(layout: Layout, passage: Passage, shown_numbers: Container[int] = ()) -> Passage:
     """A passage as it is shown: a short one with the paragraphs of its section before it, which lead up to it.
 
     Args:
         layout: Of the article.
         passage: One of its passages.
-        shown: Numbers of its paragraphs that are shown anyway; the lead begins after the last of them.
+        shown_numbers: Numbers of its paragraphs that are shown anyway; the lead begins after the last of them.
     """
     first = number = passage.paragraphs[0]
     if passage.end - passage.start >= SHORT_CHARACTERS or first == 1 or _is_headed(layout.article.text, passage):
         return passage
     home, _ = layout.numbered[first]
     start = passage.start
-    while number - 1 in layout.numbered and number - 1 not in shown:
+    while number - 1 in layout.numbered and number - 1 not in shown_numbers:
         section, paragraph = layout.numbered[number - 1]
         if section != home or passage.end - paragraph.start > MOST_CHARACTERS:
             break
@@ -112,24 +112,26 @@ def with_lead(layout: Layout, passage: Passage, shown: Container[int] = ()) -> P
     return replace(passage, paragraphs=(*range(number, first), *passage.paragraphs), start=start)
 
 
-def unshown(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]], around: tuple[int, int]) -> Passage:
+def unshown(
+    layout: Layout, passage: Passage, shown_spans: Sequence[tuple[int, int]], around: tuple[int, int]
+) -> Passage:
     """A passage without what is shown already before one of its sentences or behind it.
 
     Args:
         layout: Of the article.
         passage: One of its passages.
-        shown: What is shown of the article, as starts and ends in code points; none of it is of the sentence.
+        shown_spans: What is shown of the article, as starts and ends in code points; none of it is of the sentence.
         around: Where the sentence starts and ends.
     """
-    start = max([passage.start, *(end for _, end in shown if end <= around[0])])
-    end = min([passage.end, *(start for start, _ in shown if start >= around[1])])
+    start = max([passage.start, *(end for _, end in shown_spans if end <= around[0])])
+    end = min([passage.end, *(start for start, _ in shown_spans if start >= around[1])])
     if (start, end) == (passage.start, passage.end):
         return passage
     text = layout.article.text[start:end]
     return _cut(layout, passage, start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
 
 
-def widened(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]] = ()) -> Passage:
+def widened(layout: Layout, passage: Passage, shown_spans: Sequence[tuple[int, int]] = ()) -> Passage:
     """A passage that is part of a long paragraph with the sentences behind and before it, up to `MOST_CHARACTERS`.
 
     Other passages stay as they are.
@@ -137,14 +139,14 @@ def widened(layout: Layout, passage: Passage, shown: Sequence[tuple[int, int]] =
     Args:
         layout: Of the article.
         passage: One of its passages.
-        shown: What is shown of the article already, as starts and ends in code points; it is not shown again.
+        shown_spans: What is shown of the article already, as starts and ends in code points; it is not shown again.
     """
     article, text = layout.article, layout.article.text
     if len(passage.paragraphs) > 1 or passage.end - passage.start > MOST_CHARACTERS or _stands_alone(text, passage):
         return passage
     _, paragraph = layout.numbered[passage.paragraphs[0]]
-    first = max((end for _, end in shown if end <= passage.start), default=paragraph.start)
-    last = min((start for start, _ in shown if start >= passage.end), default=paragraph.end)
+    first = max((end for _, end in shown_spans if end <= passage.start), default=paragraph.start)
+    last = min((start for start, _ in shown_spans if start >= passage.end), default=paragraph.end)
     start, end = passage.start, passage.end
     for sentence in language.sentences(text, end, min(last, paragraph.end), article.language):
         if sentence.end - start > MOST_CHARACTERS:

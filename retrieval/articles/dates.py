@@ -139,11 +139,11 @@ def day(value: Any) -> datetime.date | None:
     return _from_words(" ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split()))
 
 
-def figures(written: str) -> str:
+def figures(text: str) -> str:
     """A text with the figures of every script as 0 to 9."""
-    if written.isascii():
-        return written
-    return "".join(str(decimal(c)) if not c.isascii() and c.isdecimal() else c for c in written)
+    if text.isascii():
+        return text
+    return "".join(str(decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
 
 
 def _of_figures(year: Any, month: Any, number: Any) -> datetime.date | None:
@@ -173,9 +173,9 @@ def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | Non
     return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
 
 
-def _month_in_name(written: str) -> int:
+def _month_in_name(text: str) -> int:
     """The number of a month by its number or name; 0 when it is none."""
-    return int(written) if written.isdecimal() else month_named(_SEPARATOR_IN_NAME.split(written)[-1].lower()) or 0
+    return int(text) if text.isdecimal() else month_named(_SEPARATOR_IN_NAME.split(text)[-1].lower()) or 0
 
 
 def day_orders(names: Iterable[str]) -> dict[str, bool]:
@@ -240,14 +240,14 @@ def named_day(words: str) -> tuple[datetime.date, int, int] | None:
 
 def _of_words(match: re.Match[str]) -> datetime.date | None:
     """The day of a year, a month and a number; in Thailand the year is that of the Buddha."""
-    year, written, number = match["year"], match["month"], match["day"]
-    month = _month(written)
+    year, month_text, number = match["year"], match["month"], match["day"]
+    month = _month(month_text)
     if not month:
         return None
-    if written.lower() == "listopada" and f"{number}." in match[0]:
+    if month_text.lower() == "listopada" and f"{number}." in match[0]:
         # A month later in Poland, where no full stop stands behind the number.
         month = _CROATIAN_LISTOPADA
-    is_thai = "\u0e00" <= written[0] <= "\u0e7f" and int(year) > _next_year()
+    is_thai = "\u0e00" <= month_text[0] <= "\u0e7f" and int(year) > _next_year()
     return _in_names(int(year) - BUDDHIST_YEARS * is_thai, month, int(number))
 
 
@@ -296,8 +296,8 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
     if not file.isascii():
         yield from (date for match in _EASTERN.finditer(file) if (date := _of_eastern(match)))
     for match in _WORDS_IN_NAME.finditer(file):
-        if named := named_day(" ".join(filter(None, _SEPARATOR_IN_NAME.split(match[0])))):
-            yield named[0]
+        if placed_day := named_day(" ".join(filter(None, _SEPARATOR_IN_NAME.split(match[0])))):
+            yield placed_day[0]
 
 
 def _in_names(year: int, month: int, number: int) -> datetime.date | None:
@@ -331,43 +331,43 @@ def _from_number(number: float) -> datetime.date | None:
     return None
 
 
-def _from_words(written: str) -> datetime.date | None:
+def _from_words(text: str) -> datetime.date | None:
     """The day that words and figures name."""
-    if len(written) > LONGEST_WRITTEN or UPDATED.match(written):
+    if len(text) > LONGEST_WRITTEN or UPDATED.match(text):
         return None
-    if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", written) and (date := _from_number(float(written))):
+    if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", text) and (date := _from_number(float(text))):
         return date
-    if match := _COMPACT.match(written):
+    if match := _COMPACT.match(text):
         year, month, number = filter(None, match.groups())
         return _of_figures(year, month, number)
-    if match := _DOTNET.fullmatch(written):
+    if match := _DOTNET.fullmatch(text):
         return _from_number(float(match[1]) / 1000)
     try:
-        return _plausible(parsed_day(written[:10]))
+        return _plausible(parsed_day(text[:10]))
     except ValueError:
-        date = _written_out(written)
-    if date is None and (named := named_day(written) or day_in_figures(written)):
-        date = named[0]
+        date = _written_out(text)
+    if date is None and (placed_day := named_day(text) or day_in_figures(text)):
+        date = placed_day[0]
     return _plausible(date) if date else None
 
 
-def _written_out(written: str) -> datetime.date | None:
+def _written_out(text: str) -> datetime.date | None:
     """The day written as `16 March 2024` or `Sat, 16 Mar 2024 10:00:00 GMT`; None for 03/04/2024, which may be two."""
-    match = _DAY_AND_MONTH.match(written)
+    match = _DAY_AND_MONTH.match(text)
     if match and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]:
         return None
-    if not _YEAR.search(written) or not re.search(r"\d\D+\d|[^\W\d_]", written):
+    if not _YEAR.search(text) or not re.search(r"\d\D+\d|[^\W\d_]", text):
         return None
-    return _by_dateutil(written)
+    return _by_dateutil(text)
 
 
-def _by_dateutil(written: str) -> datetime.date | None:
+def _by_dateutil(text: str) -> datetime.date | None:
     """What dateutil reads, where it does not have to guess."""
     from dateutil import parser
 
     try:
-        first = parser.parse(written, default=datetime.datetime(1904, 1, 1, tzinfo=datetime.UTC), ignoretz=True)
-        other = parser.parse(written, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
+        first = parser.parse(text, default=datetime.datetime(1904, 1, 1, tzinfo=datetime.UTC), ignoretz=True)
+        other = parser.parse(text, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
     except (ValueError, OverflowError):
         return None
     # Two defaults tell what was not written; to guess it would make a wrong citation.

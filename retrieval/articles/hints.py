@@ -47,25 +47,25 @@ class Hints:
 NO_HINTS = Hints()
 
 
-def field_names(written: str, where: str) -> FieldNames:
+def field_names(text: str, where: str) -> FieldNames:
     """What `title=headline,date=pubdate` says.
 
     Args:
-        written: Fields and their names; empty for none.
+        text: Fields and their names; empty for none.
         where: The option or variable it comes from, for the error.
 
     Raises:
         UsageError: It is not written so, or there is no such field.
     """
     pairs = []
-    for pair in filter(str.strip, _PAIR.split(written)):
-        name, equals, called = (part.strip() for part in pair.partition("="))
+    for pair in filter(str.strip, _PAIR.split(text)):
+        name, equals, own_name = (part.strip() for part in pair.partition("="))
         name = _SINGULAR.get(name.lower(), name.lower())
-        if not equals or not called:
+        if not equals or not own_name:
             raise UsageError(f"{where} has {pair.strip()[:80]!r}; write it as title=headline,date=pubdate.")
         if name not in MAPPED:
             raise UsageError(f"{where} names a field {name[:80]!r}; there are {', '.join(MAPPED)}.")
-        pairs.append((name, called))
+        pairs.append((name, own_name))
     return tuple(dict.fromkeys(pairs))
 
 
@@ -73,14 +73,14 @@ def renamed(record: Mapping[str, Any], names: FieldNames) -> tuple[Mapping[str, 
     """A record with its fields under their usual names, and each field with the name that it went by."""
     fields: dict[str, Any] = {}
     went_by: dict[str, str] = {}
-    for name, called in names:
-        value = _under(record, called)
+    for name, own_name in names:
+        value = _under(record, own_name)
         if name not in fields and value not in (None, "", [], {}):
-            fields[name], went_by[name] = value, called
+            fields[name], went_by[name] = value, own_name
     if not fields:
         return record, {}
-    used = {bare(called) for called in went_by.values()}
-    rest = {key: value for key, value in record.items() if bare(str(key)) not in used and key not in fields}
+    used_keys = {bare(own_name) for own_name in went_by.values()}
+    rest = {key: value for key, value in record.items() if bare(str(key)) not in used_keys and key not in fields}
     return {**fields, **rest}, went_by
 
 

@@ -188,11 +188,11 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
 def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:
     """The day of a field in figures, such as 03.04.2024, whose order is known or told by the language of the text."""
     for value in _values(table, "date"):
-        written = dates.figures(str(value))
-        if isinstance(value, str) and dates.day_in_figures(written, day_first=True):
+        text_value = dates.figures(str(value))
+        if isinstance(value, str) and dates.day_in_figures(text_value, day_first=True):
             order = is_day_first(text) if day_first is None else day_first
-            placed = dates.day_in_figures(written, day_first=order) if order is not None else None
-            return placed[0] if placed else None
+            placed_day = dates.day_in_figures(text_value, day_first=order) if order is not None else None
+            return placed_day[0] if placed_day else None
     return None
 
 
@@ -221,12 +221,12 @@ def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
         fields: As a table gives them.
         day_first: Whether that is 3 April.
     """
-    placed = {
+    placed_days = {
         key: dates.day_in_figures(dates.figures(value), day_first=day_first)
         for key, value in fields.items()
         if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
     }
-    return {**fields, **{key: day[0].isoformat() for key, day in placed.items() if day}}
+    return {**fields, **{key: day[0].isoformat() for key, day in placed_days.items() if day}}
 
 
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,22 +57,24 @@ class Page:
             literal: Keeps white space as it is, as in code.
         """
         if literal:
-            shown = [(text.rstrip(), line) for text, line in lines]
-            while shown and not shown[0][0]:
-                shown.pop(0)
-            while shown and not shown[-1][0]:
-                shown.pop()
+            visible_lines = [(text.rstrip(), line) for text, line in lines]
+            while visible_lines and not visible_lines[0][0]:
+                visible_lines.pop(0)
+            while visible_lines and not visible_lines[-1][0]:
+                visible_lines.pop()
         else:
-            shown = [(words, line) for text, line in lines if (words := _without_unseen(text))]
-            shown = [(words, line) for words, line in shown if _MARK not in words or LINE_MARK.sub("", words).strip()]
-        if heading and shown:
-            shown = [(" ".join(text for text, _ in shown), shown[0][1])]
-        if not shown:
+            visible_lines = [(words, line) for text, line in lines if (words := _without_unseen(text))]
+            visible_lines = [
+                (words, line) for words, line in visible_lines if _MARK not in words or LINE_MARK.sub("", words).strip()
+            ]
+        if heading and visible_lines:
+            visible_lines = [(" ".join(text for text, _ in visible_lines), visible_lines[0][1])]
+        if not visible_lines:
             return
         if self._parts:
             self._put("\n\n")
         start = self._length
-        for i, (text, line) in enumerate(shown):
+        for i, (text, line) in enumerate(visible_lines):
             if i:
                 self._put("\n")
             if self._next_line is None or self._next_line + self._breaks != line:

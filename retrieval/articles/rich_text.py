@@ -82,8 +82,8 @@ def rich_text(value: Any) -> RichText | None:
 def _blocks(value: Any, depth: int = 0) -> Sequence[Any] | None:
     """The blocks of rich text: a list of them, or what a document holds."""
     if isinstance(value, list):
-        typed = [item for item in value if isinstance(item, Mapping) and _kind(item)]
-        if typed and 2 * len(typed) >= len(value):
+        nodes = [item for item in value if isinstance(item, Mapping) and _kind(item)]
+        if nodes and 2 * len(nodes) >= len(value):
             return value
         is_row = value and all(isinstance(item, Mapping) and isinstance(item.get("children"), list) for item in value)
         return [{"type": "p", **item} for item in value] if is_row else None
@@ -135,8 +135,8 @@ def _kind(node: Mapping[str, Any]) -> str:
         return str(node["tagName"]).lower()
     if node.get("listItem"):
         return "listitem"
-    written = [node[key] for key in ("style", *_KINDS) if isinstance(node.get(key), str)]
-    kinds = [_LETTERS.sub("", kind.rpartition("/")[2].lower()) for kind in written]
+    raw_kinds = [node[key] for key in ("style", *_KINDS) if isinstance(node.get(key), str)]
+    kinds = [_LETTERS.sub("", kind.rpartition("/")[2].lower()) for kind in raw_kinds]
     if isinstance(node.get("style"), str) and "block" not in kinds:
         # Only Portable Text says by its style what a block is.
         kinds = kinds[1:]
@@ -167,8 +167,12 @@ def _is_record(node: Any) -> bool:
 def _payload(node: Mapping[str, Any]) -> Mapping[str, Any]:
     """A node with what it holds under a name of its own: `data`, `attrs` or, in Notion, the name of its kind."""
     names = [*_PAYLOADS, node["type"]] if isinstance(node.get("type"), str) else _PAYLOADS
-    held = [node[name] for name in names if isinstance(node.get(name), Mapping)]
-    return {**node, **{key: value for each in held for key, value in each.items() if key != "type"}} if held else node
+    payloads = [node[name] for name in names if isinstance(node.get(name), Mapping)]
+    return (
+        {**node, **{key: value for each in payloads for key, value in each.items() if key != "type"}}
+        if payloads
+        else node
+    )
 
 
 def _children(node: Mapping[str, Any]) -> list[Any]:
@@ -265,8 +269,8 @@ def _block(node: Any, depth: int) -> str:
 
 def _level(number: str | None, payload: Mapping[str, Any]) -> int:
     """The rank of a heading."""
-    written = [number, payload.get("level"), payload.get("depth"), str(payload.get("tag", "")).removeprefix("h")]
-    levels = (_NUMBERS.get(str(each)) or (int(each) if str(each).isdecimal() else 0) for each in written if each)
+    values = [number, payload.get("level"), payload.get("depth"), str(payload.get("tag", "")).removeprefix("h")]
+    levels = (_NUMBERS.get(str(each)) or (int(each) if str(each).isdecimal() else 0) for each in values if each)
     return next((level for level in levels if 1 <= level <= len(_NUMBERS)), 2)
 
 

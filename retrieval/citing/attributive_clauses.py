@@ -96,10 +96,10 @@ def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
     if not words or words[0][0] == "\0":
         return None
     if dash or bracket:
-        signed = _run_from(words, 0)
-        following = words[signed:] if signed else []
-        if signed and (not following or following[0] in ",()") and not _all_titles(words[:signed]):
-            return Speaker((" ".join(words[:signed]),))
+        name_length = _run_from(words, 0)
+        following = words[name_length:] if name_length else []
+        if name_length and (not following or following[0] in ",()") and not _all_titles(words[:name_length]):
+            return Speaker((" ".join(words[:name_length]),))
     first = words[0].lower()
     if (rest := _behind_according(words, 0)) is not None:
         return _noun_phrase(words[rest:])
@@ -356,12 +356,12 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
     before = words[start - 1].lower() if start else ""
     if _POSSESSIVE.search(run[-1]) or (not had_day and _depends(words, start)):
         return UNNAMED
-    named = _person(run, article=before in ARTICLES)
-    if named is None:
+    name = _person(run, article=before in ARTICLES)
+    if name is None:
         return Speaker(role=" ".join(run).lower() if before in ARTICLES else "")
     if before in _AND and start > 1:
-        return Speaker((*_listed_before(words[: start - 1]), named))
-    return Speaker((named,))
+        return Speaker((*_listed_before(words[: start - 1]), name))
+    return Speaker((name,))
 
 
 def _listed_before(words: Sequence[str]) -> tuple[str, ...]:
@@ -466,8 +466,8 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     if names or about < end:
         return Speaker(names)
     size = _run_from(following, 0) if following else 0
-    closed = size == len(following) or following[size] in _ENDS
-    if size and closed and not _all_titles(following[:size]) and (size > 1 or not _may_end_with_place(chunk)):
+    is_closed = size == len(following) or following[size] in _ENDS
+    if size and is_closed and not _all_titles(following[:size]) and (size > 1 or not _may_end_with_place(chunk)):
         return Speaker((" ".join(following[:size]),))
     return (_office(chunk) if chunk else None) or UNNAMED
 
@@ -484,7 +484,7 @@ def _may_end_with_place(chunk: Sequence[str]) -> bool:
 
 def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
     """The names of the speaker in a phrase after a verb of saying: `University of Matera historian Dr. Ana Rossi`."""
-    chosen: list[str] = []
+    names: list[str] = []
     at = 0
     while at < len(chunk):
         size = _run_from(chunk, at)
@@ -492,11 +492,11 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
             lower = chunk[at].lower()
             stops = lower in PREPOSITIONS or (lower in OPENERS and lower not in ARTICLES) or lower in SAYING
             joins = lower in _AND and _run_from(chunk, at + 1)
-            employs = _employs(chosen, lower) and at + 1 < len(chunk) and _run_from(chunk, at + 1)
-            if chosen and not joins and (stops or (" " in chosen[-1] and not employs)):
+            employs = _employs(names, lower) and at + 1 < len(chunk) and _run_from(chunk, at + 1)
+            if names and not joins and (stops or (" " in names[-1] and not employs)):
                 break
-            if chosen and not joins:
-                chosen = []  # a word of an office follows: "Matera historian Ana Rossi"
+            if names and not joins:
+                names = []  # a word of an office follows: "Matera historian Ana Rossi"
             at += 1
             continue
         run = list(chunk[at : at + size])
@@ -514,18 +514,18 @@ def _names_in(chunk: Sequence[str]) -> tuple[str, ...]:
             and run[0].lower() not in _BODIES
         ):
             person = _person(run, article=at > 0 and chunk[at - 1].lower() in ARTICLES)
-            joined = bool(chosen) and chunk[at - 1].lower() in _AND
-            if chosen and " " in chosen[-1] and not joined:
+            is_joined = bool(names) and chunk[at - 1].lower() in _AND
+            if names and " " in names[-1] and not is_joined:
                 break
             if person:
-                chosen = [*chosen, person] if joined else [person]
+                names = [*names, person] if is_joined else [person]
         at += size
-    return tuple(chosen)
+    return tuple(names)
 
 
-def _employs(chosen: Sequence[str], word: str) -> bool:
+def _employs(names: Sequence[str], word: str) -> bool:
     """Whether a name may be that of a house where somebody is something: `Kessen Shipping analyst Ana Petrov`."""
-    first = chosen[-1].split()[0].lower() if chosen else ""
+    first = names[-1].split()[0].lower() if names else ""
     return word in ALL_TITLES | OCCUPATIONS and first not in MEN and first not in WOMEN
 
 
@@ -575,8 +575,10 @@ def _people(words: Sequence[str], *, subjects: bool) -> list[str]:
             run = run[1:]
         while run and (run[-1].lower() in DAYS or (len(run) == 1 and opens and run[0].lower() in OPENERS)):
             run = run[:-1]
-        skipped = not run or (subjects and (bool(_POSSESSIVE.search(run[-1])) or _depends(words, at + size - len(run))))
-        if not skipped:
+        is_skipped = not run or (
+            subjects and (bool(_POSSESSIVE.search(run[-1])) or _depends(words, at + size - len(run)))
+        )
+        if not is_skipped:
             person = _person(run, article=at > 0 and words[at - 1].lower() in ARTICLES)
             names += [person] if person and run[0].lower() not in DAYS else []
         at += size or 1
@@ -674,12 +676,12 @@ def _tokens(clause: str) -> list[str]:
 
 def _split_elisions(words: list[str]) -> list[str]:
     """French and Italian articles and prepositions split from the word that follows: `l’ingénieur`, `d’Anne Roy`."""
-    split: list[str] = []
+    parts: list[str] = []
     for word in words:
         match = re.match(r"([lLdD]|qu|Qu|dell|all|nell|sull|un|L)(['’])(?=\w\w)(.*)", word)
         name = match and match[1][0] == "D" and match[3][0].isupper()
-        if match and not name and not (match[1] == "d" and split and _is_name(split[-1])):
-            split += [f"{match[1]}{match[2]}", match[3]]
+        if match and not name and not (match[1] == "d" and parts and _is_name(parts[-1])):
+            parts += [f"{match[1]}{match[2]}", match[3]]
         else:
-            split.append(word)
-    return split
+            parts.append(word)
+    return parts

@@ -73,10 +73,10 @@ def _of_names(names: Sequence[str], places: _Places) -> _Verdict:
 def _of_guess(speaker: Speaker, places: _Places) -> _Verdict:
     """What speaks against people of whom it is not sure that the draft makes them speak: those the article names."""
     people = [person for article, _ in places for person in people_named(article)]
-    known = tuple(name for name in speaker.names if any(fit(name, person) is Fit.YES for person in people))
-    remarks, _ = _of_names(known, places) if known else _NONE
+    fitting_names = tuple(name for name in speaker.names if any(fit(name, person) is Fit.YES for person in people))
+    remarks, _ = _of_names(fitting_names, places) if fitting_names else _NONE
     if remarks and speaker.loose:
-        return (), (unread(known[0]),)
+        return (), (unread(fitting_names[0]),)
     return remarks, ()
 
 
@@ -106,8 +106,8 @@ def _of_pronoun(pronoun: str, places: _Places) -> _Verdict:
         for teller in tellers
         for sex in (map(gender, teller.names) if teller and teller.names else [teller.pronoun if teller else ""])
     }
-    known = pronoun in _PRONOUNS and sexes and sexes <= set(_PRONOUNS) - {pronoun}
-    return ((), (unread(f"“{_PRONOUNS[pronoun]}”"),)) if known else _NONE
+    contradicts = pronoun in _PRONOUNS and sexes and sexes <= set(_PRONOUNS) - {pronoun}
+    return ((), (unread(f"“{_PRONOUNS[pronoun]}”"),)) if contradicts else _NONE
 
 
 def _is_source(name: str, article: Article) -> bool:
@@ -126,16 +126,16 @@ def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
         article: The article that may name the person.
         others: Who says the words there: a name beside one of theirs may be that of a house they speak for.
     """
-    written = [word.rstrip(".").casefold() for word in name.split()]
-    if any(word in BODIES for word in written):
+    name_parts = [word.rstrip(".").casefold() for word in name.split()]
+    if any(word in BODIES for word in name_parts):
         return False
-    if eastern_name(name) or any(word in MEN or word in WOMEN or word in ALL_TITLES for word in written):
+    if eastern_name(name) or any(word in MEN or word in WOMEN or word in ALL_TITLES for word in name_parts):
         return True
     words = name_words(name)
     if any(fit(name, label.name) is Fit.YES for label in labels(article.text)):
         return True
-    known = [person for person in people_named(article) if fit(name, person) is Fit.YES]
-    if known or (len(words) > 1 and not all(word in fold_words(article.text, case=True) for word in words)):
+    namesakes = [person for person in people_named(article) if fit(name, person) is Fit.YES]
+    if namesakes or (len(words) > 1 and not all(word in fold_words(article.text, case=True) for word in words)):
         return True
     whole = [person for person in names_mentioned(article) if fit(name, person) is Fit.YES]
     return bool(whole) and not any(_stands_near(name.casefold(), other, article.text) for other in others)

@@ -46,21 +46,21 @@ def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -
     plain = set(_WORD.findall(words.casefold()))
     if len(plain & set(_WORD.findall(text.casefold()))) < ROUGHLY_SHARED * len(plain):
         return False
-    sought, known = fold_quotation(words), fold_quotation(text)
-    if sought.text.strip(" .") in known.text:
+    new_text, old_text = fold_quotation(words), fold_quotation(text)
+    if new_text.text.strip(" .") in old_text.text:
         return True
-    new, old = _words(tokens(sought.text)), _words(tokens(known.text))
+    new, old = _words(tokens(new_text.text)), _words(tokens(old_text.text))
     there = set(old)
     if sum(word in there for word in new) < SHARED * len(new):
         return False
-    aligned = best_alignment(sought, known)
+    aligned = best_alignment(new_text, old_text)
     if aligned is None:
         return False
-    first = len(_words(tokens(known.text, 0, known.position(aligned.start))))
-    last = len(_words(tokens(known.text, 0, known.position(aligned.end - 1) + 1)))
+    first = len(_words(tokens(old_text.text, 0, old_text.position(aligned.start))))
+    last = len(_words(tokens(old_text.text, 0, old_text.position(aligned.end - 1) + 1)))
     changes = _changes(_widened(old, first, last, new), new)
-    changed = sum(max(len(before), len(after)) for before, after in changes)
-    return changed * UNCHANGED_TO_ONE <= len(new) and all(
+    changed_words = sum(max(len(before), len(after)) for before, after in changes)
+    return changed_words * UNCHANGED_TO_ONE <= len(new) and all(
         _is_clean_up(before, after, language, occurs) for before, after in changes
     )
 

@@ -84,8 +84,8 @@ def reading(
     best = min(readings, key=lambda each: (len(each.hidden), each.end - each.start))
     others = [each for each in readings if len(each.hidden) > len(best.hidden) and _is_near(each, article)]
     if others and len(quotation.pieces) > 1:
-        known = {caution.words.casefold() for caution in best.hidden}
-        new = tuple(caution for caution in others[0].hidden if caution.words.casefold() not in known)
+        known_words = {caution.words.casefold() for caution in best.hidden}
+        new = tuple(caution for caution in others[0].hidden if caution.words.casefold() not in known_words)
         return best._replace(otherwise=new)
     return best
 

@@ -26,13 +26,13 @@ def across_narration(quotation: Folded, article: Article) -> Alignment | None:
     if not all(token.text in caseless for token in tokens(quotation.text) if token.is_word and token.text.isalpha()):
         return None
     spans = speech(article.text)
-    spoken = article.text
+    speech_text = article.text
     for (_, end), (start, _) in pairwise(spans):
         if 0 < start - end <= MOST_BETWEEN:
-            spoken = f"{spoken[:end]}{' ' * (start - end)}{spoken[start:]}"
-    if spoken == article.text:
+            speech_text = f"{speech_text[:end]}{' ' * (start - end)}{speech_text[start:]}"
+    if speech_text == article.text:
         return None
-    nearest = best_alignment(quotation, joined(fold_quotation(spoken)))
+    nearest = best_alignment(quotation, joined(fold_quotation(speech_text)))
     if nearest is None or nearest.distance:
         return None
     text = joined(fold_quotation(article.text))

@@ -84,7 +84,7 @@ def gender(name: str, role: str = "") -> str:
     return "" if (first in MEN) == (first in WOMEN) else "m" if first in MEN else "f"
 
 
-def fit(person: str, named: str) -> Fit:
+def fit(person: str, name: str) -> Fit:
     """Whether a person that somebody names may be the one that an article names.
 
     A last name, or a first name alone, fits whoever has it; other first names with the same last name do not. Where
@@ -93,25 +93,25 @@ def fit(person: str, named: str) -> Fit:
 
     Args:
         person: The name that is asked for.
-        named: The name as the article has it.
+        name: The name as the article has it.
     """
-    if (eastern := eastern_name(person)) and (other := eastern_name(named)):
+    if (eastern := eastern_name(person)) and (other := eastern_name(name)):
         return Fit.YES if eastern in other or other in eastern else Fit.NO
-    if eastern_name(person) or eastern_name(named):
+    if eastern_name(person) or eastern_name(name):
         return Fit.UNSURE
-    asked, written = name_words(person), name_words(named)
-    if not asked or not written:
+    person_words, name_words_there = name_words(person), name_words(name)
+    if not person_words or not name_words_there:
         return Fit.UNSURE
-    if _joined(asked) == _joined(written) or _contains(asked, written):
+    if _joined(person_words) == _joined(name_words_there) or _contains(person_words, name_words_there):
         return Fit.YES
-    fewer, more = sorted((asked, written), key=len)
+    fewer, more = sorted((person_words, name_words_there), key=len)
     if len(fewer) == 1:  # an initial alone says nothing
         more = tuple(word for word in more if len(word) > 1) or more
     shared = sum(any(_same(word, other) for other in more) for word in fewer)
-    if shared == len(fewer) or (shared > 1 and _same(asked[0], written[0])):
+    if shared == len(fewer) or (shared > 1 and _same(person_words[0], name_words_there[0])):
         return Fit.YES
-    if shared and _same(asked[-1], written[-1]):
-        return _first_names(asked, written)
+    if shared and _same(person_words[-1], name_words_there[-1]):
+        return _first_names(person_words, name_words_there)
     return Fit.NO
 
 
@@ -121,16 +121,16 @@ def fits(person: str, names: Iterable[str]) -> Fit:
     return Fit.YES if Fit.YES in results else Fit.UNSURE if Fit.UNSURE in results else Fit.NO
 
 
-def _first_names(asked: Sequence[str], written: Sequence[str]) -> Fit:
+def _first_names(person: Sequence[str], written: Sequence[str]) -> Fit:
     """Whether two people of one last name may be the same, by their first names.
 
     What stands before the last name may be a title that is not known: only two known first names tell people apart.
     """
-    first, other = asked[0], written[0]
+    first, other = person[0], written[0]
     if first[:3] == other[:3] and min(len(first), len(other)) > 2:  # Alex, Alexandra
         return Fit.UNSURE
-    known = MEN | WOMEN
-    plain = {plain_letters(name) for name in known}
+    first_names = MEN | WOMEN
+    plain = {plain_letters(name) for name in first_names}
     return Fit.NO if first in plain and other in plain else Fit.UNSURE
 
 
@@ -138,11 +138,11 @@ def _joined(words: Sequence[str]) -> str:
     return "".join(words)
 
 
-def _contains(asked: Sequence[str], written: Sequence[str]) -> bool:
+def _contains(person: Sequence[str], name: Sequence[str]) -> bool:
     """Whether one name written as one word ends the other: `O Neill` and `Aoife O'Neill`."""
-    short, long_ = sorted((_joined(asked), _joined(written)), key=len)
+    short, long_ = sorted((_joined(person), _joined(name)), key=len)
     starts = {
-        sum(map(len, words[:i])) for words in (asked, written) if _joined(words) == long_ for i in range(len(words))
+        sum(map(len, words[:i])) for words in (person, name) if _joined(words) == long_ for i in range(len(words))
     }
     return len(short) >= _SHORTEST_STEM and long_.endswith(short) and len(long_) - len(short) in starts
 
@@ -177,8 +177,8 @@ def _stem(word: str) -> str:
 
 def _alike(stem: str, foreign: str) -> bool:
     """Whether a name in Latin letters is a Russian stem with an ending."""
-    begun, whole = _sound(stem), _sound(foreign)
-    return len(begun) >= _SHORTEST_STEM - 1 and whole.startswith(begun) and len(whole) - len(begun) <= 2
+    stem_sound, whole = _sound(stem), _sound(foreign)
+    return len(stem_sound) >= _SHORTEST_STEM - 1 and whole.startswith(stem_sound) and len(whole) - len(stem_sound) <= 2
 
 
 def _sound(word: str) -> str:

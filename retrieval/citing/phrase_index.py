@@ -80,31 +80,31 @@ class PhraseIndex:
         live, stale = self._catalog.phrase_index_size()
         if stale > live:
             self._clear()
-        left = self._catalog.left_without_phrases()
-        again = (left[start : start + _BATCH] for start in range(0, len(left), _BATCH))
+        postponed = self._catalog.left_without_phrases()
+        again = (postponed[start : start + _BATCH] for start in range(0, len(postponed), _BATCH))
         for keys in chain(again, iter(lambda: self._catalog.next_without_phrases(_BATCH), [])):
             # Nobody is to wait for the files of articles whose texts are not kept.
-            read, unread = self._catalog.missing_texts(keys, whole=True)
+            texts_read, unread = self._catalog.missing_texts(keys, whole=True)
             self.unread += [unread] if unread else []
             with self._catalog.change() as connection:
                 rows = writing.without_phrases(connection, keys)
-                texts = {key: read.get(key) if packed is None else unpacked_text(packed) for key, packed in rows}
-                known = [(key, _indexed_form(text)) for key, text in texts.items() if text is not None]
-                writing.put_phrases(connection, known)
-                if left or len(known) < len(texts):
-                    writing.leave_without_phrases(connection, keys, texts.keys() - dict(known).keys())
+                texts = {key: texts_read.get(key) if packed is None else unpacked_text(packed) for key, packed in rows}
+                indexed_forms = [(key, _indexed_form(text)) for key, text in texts.items() if text is not None]
+                writing.put_phrases(connection, indexed_forms)
+                if postponed or len(indexed_forms) < len(texts):
+                    writing.leave_without_phrases(connection, keys, texts.keys() - dict(indexed_forms).keys())
             if progress is not None:
-                progress(len(known))
+                progress(len(indexed_forms))
 
     def forget(self, articles: Sequence[TakenOut] | None) -> None:
         """Removes the words of articles that were taken out; where it is not known which, empties the index."""
-        known = [(each.key, _indexed_form(each.text)) for each in articles or () if each.text is not None]
+        indexed_forms = [(each.key, _indexed_form(each.text)) for each in articles or () if each.text is not None]
         unknown = [each.key for each in articles or () if each.text is None]
         if articles is None or self._catalog.in_phrases(unknown):
             self._clear()
             return
         with self._catalog.change() as connection:
-            writing.take_phrases(connection, known)
+            writing.take_phrases(connection, indexed_forms)
 
     def _clear(self) -> None:
         """Empties the index; the next `refresh` fills it."""

@@ -124,11 +124,11 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     label = _label_at(article, start, end)
     if inside:
         speakers = [_quotation_speaker(article, spans, i) for i in inside]
-        named = {
+        speaker_names = {
             _full(article, speaker, spans[i][0]).names for speaker, i in zip(speakers, inside, strict=True) if speaker
         }
         if any(speakers):
-            return Attribution(next(iter(named))) if len(named) == 1 and all(speakers) else UNKNOWN
+            return Attribution(next(iter(speaker_names))) if len(speaker_names) == 1 and all(speakers) else UNKNOWN
     if label is not None:
         # Marks in a later paragraph: after a transcript the article may go on, and quote others.
         goes_on = inside and re.search(r"\n\s*\n", article.text[label.words : start])
@@ -264,8 +264,8 @@ def _clause_after(masked: str, at: int, quotation: str) -> str | None:
     opens = stripped[:1].isupper() and not _is_signature(clause)
     if stripped[:1] in (".", "…") or (opens and _FULL_STOP_INSIDE.search(quotation)):
         return None
-    asked = opens and re.search(r"[!?]\W*\Z", quotation) is not None
-    return None if asked and "\0" in clause and not re.search(r",\s*\0", clause) else clause
+    is_question = opens and re.search(r"[!?]\W*\Z", quotation) is not None
+    return None if is_question and "\0" in clause and not re.search(r",\s*\0", clause) else clause
 
 
 def _is_signature(clause: str) -> bool:
@@ -422,13 +422,13 @@ def _labelled(article: Article, label: Label) -> Attribution:
     office = name.casefold().split()[0].rstrip(".") in ("the", "der", "die", "le", "la", "el", "il", "o")
     if office or not words or _is_office(name):
         return UNKNOWN
-    known = _named_people(article.text, name)
-    if known:
-        return Attribution(known)
+    people = _named_people(article.text, name)
+    if people:
+        return Attribution(people)
     titled = any(word.rstrip(".").casefold() in _ABBREVIATIONS for word in name.split())
     personal = label.shouted or titled or len(words) >= _PERSONAL
-    repeated = sum(other.name == label.name for other in labels(article.text)) > 1
-    return Attribution((name,)) if personal or repeated else UNKNOWN
+    is_repeated = sum(other.name == label.name for other in labels(article.text)) > 1
+    return Attribution((name,)) if personal or is_repeated else UNKNOWN
 
 
 def _is_office(name: str) -> bool:
@@ -458,9 +458,9 @@ def _named_people(text: str, name: str) -> tuple[str, ...]:
     known = [person for person in _people(text) if fit(name, person) is Fit.YES]
     known = [person for person in known if len(name_words(person)) > len(words)]
     by_last = [person for person in known if name_words(person)[-1] == words[-1]]
-    chosen = by_last or known
+    candidates = by_last or known
     distinct: list[str] = []
-    for person in chosen:
+    for person in candidates:
         if not any(fit(person, other) is Fit.YES for other in distinct):
             distinct.append(person)
     sex = gender(name)

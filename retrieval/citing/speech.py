@@ -48,12 +48,12 @@ def speech(text: str) -> tuple[tuple[int, int], ...]:
         for span in _turns(text, line.start() + dash.end(), line.end())
     ]
     lines = [(text.rfind("\n", 0, start) + 1, end) for start, end in dialogue]
-    quoted = [
+    quotations = [
         (span.start, span.end)
         for span in quoted_spans(_with_pairs(text))
         if not any(low <= span.start < high for low, high in lines)
     ]
-    return tuple(sorted(quoted + dialogue))
+    return tuple(sorted(quotations + dialogue))
 
 
 def _with_pairs(text: str) -> str:
@@ -96,8 +96,8 @@ def labels(text: str) -> tuple[Label, ...]:
         if match and _is_label(match["name"]):
             shift = line.start() + len(line[0]) - len(line[0].lstrip())
             all_labels.append(Label(match["name"].strip("*_ "), shift, shift + match.end()))
-    named = [label for label in all_labels if not is_nobody(label.name)]
-    if len(all_labels) < 2 and not any(label.shouted and len(label.name) > 2 for label in named):
+    named_labels = [label for label in all_labels if not is_nobody(label.name)]
+    if len(all_labels) < 2 and not any(label.shouted and len(label.name) > 2 for label in named_labels):
         return ()
     return tuple(all_labels)
 

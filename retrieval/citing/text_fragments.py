@@ -120,9 +120,9 @@ def _leads_there(fragment: Fragment, page: str, start: int, end: int) -> bool | 
     closing = _pieces(words[-len(fragment.end.split()) :]) if fragment.end else None
     if opening is None or closing is None:
         return None
-    opens, opened = next(_runs_of(opening, page, start), (-1, -1))
+    opens, opening_end = next(_runs_of(opening, page, start), (-1, -1))
     closes, stops = next(_runs_of(closing, page, start), (-1, -1))
-    if opens != start or stops != end or _dotted(page, opened):
+    if opens != start or stops != end or _dotted(page, opening_end):
         return None
     if fragment.prefix:
         return _is_only_one_in_context(fragment, opening, page, (start, end)) or None
@@ -131,10 +131,10 @@ def _leads_there(fragment: Fragment, page: str, start: int, end: int) -> bool | 
         return None
     # Behind another opening the same end may stand, or one of its own.
     others = [place for place in places if place[0] != start]
-    ended = [place for place in others if place[1] <= closes or next(_runs_of(closing, page, place[1]), None)]
-    if not ended:
+    complete = [place for place in others if place[1] <= closes or next(_runs_of(closing, page, place[1]), None)]
+    if not complete:
         return True
-    return False if any(stop <= closes and _stands_apart(page, at, stop) for at, stop in ended) else None
+    return False if any(stop <= closes and _stands_apart(page, at, stop) for at, stop in complete) else None
 
 
 def _is_only_one_in_context(fragment: Fragment, opening: Sequence[_Piece], page: str, place: tuple[int, int]) -> bool:
@@ -280,14 +280,14 @@ def _searchable_as_it_stands(text: str) -> str | None:
 
 def _as_it_stands(text: str) -> str | None:
     """A text as a browser searches it, but for white space: a code point for each of its own; None if that can't be."""
-    folded = one_to_one(text)
-    return None if folded is None else _without_accents(folded)
+    plain_text = one_to_one(text)
+    return None if plain_text is None else _without_accents(plain_text)
 
 
 def _searchable(text: str) -> Folded:
     """A text as a browser searches it: folded, without case and accents."""
-    folded = fold(text, case=True)
-    return Folded(_without_accents(folded.text), folded.offsets, text)
+    folded_text = fold(text, case=True)
+    return Folded(_without_accents(folded_text.text), folded_text.offsets, text)
 
 
 def _without_accents(text: str) -> str:

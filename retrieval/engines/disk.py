@@ -59,12 +59,12 @@ class DiskEngine:
         with self._lock:
             writer = self._writer()
             with damage_noticed(self._folder):
-                gone = set(removed)
-                for key in gone if len(self) else ():
+                removed_keys = set(removed)
+                for key in removed_keys if len(self) else ():
                     writer.delete_documents_by_query(self._is(key))
                 for document in added:
-                    if document.key in gone:
-                        gone.discard(document.key)
+                    if document.key in removed_keys:
+                        removed_keys.discard(document.key)
                     else:
                         writer.delete_documents_by_query(self._is(document.key))
                     writer.add_document(_stored(document))
@@ -219,11 +219,11 @@ def _unscored(schema: tantivy.Schema, term: str) -> Query:
 
 def _stored(document: Document) -> tantivy.Document:
     """A document in tantivy's form. No term has white space in it, since the analyzer splits there."""
-    stored = tantivy.Document()
-    stored.add_unsigned("key", document.key)
-    stored.add_text("terms", " ".join(document.terms))
-    stored.add_unsigned("length", len(document.terms))
-    stored.add_unsigned("day", document.day or _NO_DAY)
-    stored.add_text("source", document.source or "")
-    stored.add_text("language", document.language or "")
-    return stored
+    tantivy_document = tantivy.Document()
+    tantivy_document.add_unsigned("key", document.key)
+    tantivy_document.add_text("terms", " ".join(document.terms))
+    tantivy_document.add_unsigned("length", len(document.terms))
+    tantivy_document.add_unsigned("day", document.day or _NO_DAY)
+    tantivy_document.add_text("source", document.source or "")
+    tantivy_document.add_text("language", document.language or "")
+    return tantivy_document

@@ -87,8 +87,8 @@ def damage_noticed(folder: Path) -> Iterator[None]:
         # PyO3 has panics inherit from BaseException, and exports no name for them.
         if not isinstance(error, (ValueError, OverflowError, SystemError)) and type(error).__name__ != "PanicException":
             raise
-        if refused := _REFUSED.search(str(error)):
-            reason = os.strerror(int(refused[1])) if refused[1] else refused[0]
+        if match := _REFUSED.search(str(error)):
+            reason = os.strerror(int(match[1])) if match[1] else match[0]
             raise StateError(f"The index in {folder} can't be used ({reason}).") from error
         if _OTHER_FIELDS in str(error):
             raise IndexOutOfDate(f"The index in {folder} is of another version.") from error
@@ -105,7 +105,7 @@ def _file_is_intact(file: Path) -> bool:
         if magic != _MAGIC or body < 0:
             return False
         stream.seek(body)
-        expected = json.loads(stream.read(length))["crc"]
+        checksum = json.loads(stream.read(length))["crc"]
         stream.seek(0)
         crc = 0
         while body:
@@ -113,4 +113,4 @@ def _file_is_intact(file: Path) -> bool:
             if not chunk:
                 return False
             crc, body = zlib.crc32(chunk, crc), body - len(chunk)
-    return bool(crc == expected)
+    return bool(crc == checksum)

@@ -173,8 +173,8 @@ class Index(_OnThisMachine):
     def search(self, words: Sequence[Word], limit: int, where: Filter) -> Candidates:
         """Up to `limit` passages of `where` that hold a term of some `words`, in the engine's order, with features."""
         terms = list(dict.fromkeys(term for word in words for term in (word.term, *word.also)))
-        read = _ReadOnce(self.catalog)
-        return read.candidates(self.engine.search(terms, limit, where, counted=read.counted))
+        read_once = _ReadOnce(self.catalog)
+        return read_once.candidates(self.engine.search(terms, limit, where, counted=read_once.counted))
 
     def candidates(self, hits: Sequence[Hit]) -> Candidates:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""

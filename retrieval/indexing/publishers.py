@@ -33,9 +33,9 @@ class Publishers:
 
     def _listed(self, name: str) -> str:
         """The names of the publishers, in order; where they are too many, those most like a name."""
-        shown = sorted((" ".join(spellings[0].split()) for spellings in self._names.values()), key=str.casefold)
-        if len(shown) <= LISTED:
-            return ", ".join(shown)
+        names = sorted((" ".join(spellings[0].split()) for spellings in self._names.values()), key=str.casefold)
+        if len(names) <= LISTED:
+            return ", ".join(names)
         from difflib import SequenceMatcher
 
         alike = SequenceMatcher(b=name_key(name), autojunk=False)
@@ -44,8 +44,8 @@ class Publishers:
             alike.set_seq1(name_key(one))
             return alike.ratio()
 
-        likeliest = sorted(shown, key=likeness, reverse=True)[:LISTED]
-        return f"{', '.join(likeliest)}, and {len(shown) - LISTED:,} more"
+        likeliest = sorted(names, key=likeness, reverse=True)[:LISTED]
+        return f"{', '.join(likeliest)}, and {len(names) - LISTED:,} more"
 
 
 def name_key(name: str) -> str:

@@ -99,7 +99,7 @@ def packed_fingerprints(article: Article, body: Sequence[Paragraph]) -> bytes:
     return np.array([first, second, *numbers], "<u8").tobytes()
 
 
-def without(article: Article, body: Sequence[Paragraph], repeated: Collection[int]) -> list[Paragraph]:
+def without(article: Article, body: Sequence[Paragraph], repeated_prints: Collection[int]) -> list[Paragraph]:
     """The paragraphs of an article that are indexed: all, where none would be left.
 
     Neither those that are repeated are, nor those that say by whom the article is and of when.
@@ -107,12 +107,14 @@ def without(article: Article, body: Sequence[Paragraph], repeated: Collection[in
     Args:
         article: The article.
         body: Its body paragraphs.
-        repeated: The fingerprints of what many articles repeat.
+        repeated_prints: The fingerprints of what many articles repeat.
     """
     own = [p for p in body if not p.about]
-    if repeated:
+    if repeated_prints:
         own = [
-            p for p in own if p.end - p.start > LONGEST or fingerprint(article.text[p.start : p.end]) not in repeated
+            p
+            for p in own
+            if p.end - p.start > LONGEST or fingerprint(article.text[p.start : p.end]) not in repeated_prints
         ]
     return own or list(body)
 
@@ -164,17 +166,19 @@ class Boilerplate:
 
     def look(self) -> list[int] | None:
         """The keys of the articles to be indexed otherwise, by what is repeated now; None when none came or went."""
-        state, seen = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
-        if list(state) == seen:
+        state, last_state = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
+        if list(state) == last_state:
             return None
         table = _table(self._catalog.fingerprints())
         many = dict(_many(*table))
         self._worldly &= many.keys()
-        known = self._noted.keys() | self._worldly
-        self._catalog.missing_texts([int(keys[0]) for number, keys in many.items() if number not in known], whole=False)
-        repeats = {number: repeated for number, keys in many.items() if (repeated := self._repeated(number, keys))}
+        known_prints = self._noted.keys() | self._worldly
+        self._catalog.missing_texts(
+            [int(keys[0]) for number, keys in many.items() if number not in known_prints], whole=False
+        )
+        repeats = {number: occurrence for number, keys in many.items() if (occurrence := self._repeated(number, keys))}
         concerned = _holding(table, repeats.keys() ^ self._noted.keys())
-        concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > seen[1]}
+        concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > last_state[1]}
         self._repeats, self.repeated = repeats, frozenset(repeats)
         self._catalog.missing_texts(sorted(concerned), whole=False)
         return [key for key in sorted(concerned) if self._is_otherwise(key)]
@@ -199,7 +203,7 @@ class Boilerplate:
 
     def note(self) -> None:
         """Keeps what is repeated, once all articles are in line with it."""
-        rows = sorted((number, *repeated) for number, repeated in self._repeats.items())
+        rows = sorted((number, *occurrence) for number, occurrence in self._repeats.items())
         self._catalog.note(_NOTED, json.dumps(rows, ensure_ascii=False))
         self._catalog.note(_WORLDLY, json.dumps(sorted(self._worldly)))
         self._catalog.note(_SEEN, json.dumps(self._catalog.articles_state()))
@@ -209,8 +213,8 @@ class Boilerplate:
         """Whether other paragraphs of an article are indexed than should be, as far as that can be told now."""
         if (article := self._article(key)) is None:
             return False
-        wanted = {p.number for p in without(article, paragraphs(article), self.repeated)}
-        return wanted != {n for passage in self._catalog.passages_of(article.id) for n in passage.paragraphs}
+        expected_numbers = {p.number for p in without(article, paragraphs(article), self.repeated)}
+        return expected_numbers != {n for passage in self._catalog.passages_of(article.id) for n in passage.paragraphs}
 
 
 def _words(article: Article, number: int) -> str:
@@ -230,16 +234,16 @@ def _holding(table: _Table, numbers: Collection[int]) -> set[int]:
 
 def _table(rows: Iterator[tuple[int, bytes]]) -> _Table:
     """Of each short paragraph, (n_paragraphs,): its article's key, the longest other one of that article, itself."""
-    kept = [row for row in rows if len(row[1]) > _LONGEST_BYTES]
-    numbers = np.frombuffer(b"".join([packed for _, packed in kept]), "<u8")
-    sizes = np.array([len(packed) // numbers.itemsize for _, packed in kept], np.int64)
+    long_rows = [row for row in rows if len(row[1]) > _LONGEST_BYTES]
+    numbers = np.frombuffer(b"".join([packed for _, packed in long_rows]), "<u8")
+    sizes = np.array([len(packed) // numbers.itemsize for _, packed in long_rows], np.int64)
     starts = sizes.cumsum() - sizes
     is_short = np.ones(len(numbers), bool)
     is_short[starts] = is_short[starts + 1] = False
     prints = numbers[is_short]
     keys, first, second = (
         np.repeat(values, sizes - 2)
-        for values in (np.array([key for key, _ in kept], np.int64), numbers[starts], numbers[starts + 1])
+        for values in (np.array([key for key, _ in long_rows], np.int64), numbers[starts], numbers[starts + 1])
     )
     return keys, np.where(first == prints, second, first), prints
 

@@ -68,8 +68,8 @@ def contents(path: str | Path, name: str, size: int, limits: Limits) -> bytes | 
     Raises:
         OSError: It can't be read.
     """
-    if refused := too_large(name, size, limits):
-        return None if streamed(path, name) else refused
+    if problem := too_large(name, size, limits):
+        return None if streamed(path, name) else problem
     # What Python puts between takes longer than reading a small file.
     descriptor = os.open(path, os.O_RDONLY)
     try:

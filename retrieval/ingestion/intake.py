@@ -91,7 +91,11 @@ class Intake:
         return self._writer.forget(names)
 
     def read_files(
-        self, present: Mapping[str, str | Path], known: Mapping[str, File], thorough: bool, progress: Progress | None
+        self,
+        present: Mapping[str, str | Path],
+        known_files: Mapping[str, File],
+        thorough: bool,
+        progress: Progress | None,
     ) -> Iterator[Changes]:
         """Brings the catalog in line with files in order, and says of each what changed.
 
@@ -99,12 +103,12 @@ class Intake:
 
         Args:
             present: The files that there are, by names.
-            known: What is known of those that were read before.
+            known_files: What is known of those that were read before.
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
         aside: list[_Aside] = []
-        sources = self._sources(present, known, thorough, aside)
+        sources = self._sources(present, known_files, thorough, aside)
         opening, size = [], 0
         for source in sources:
             opening.append(source)
@@ -136,7 +140,7 @@ class Intake:
     def _sources(
         self,
         present: Mapping[str, str | Path],
-        known: Mapping[str, File],
+        known_files: Mapping[str, File],
         thorough: bool,
         aside: list[Changes | MachineError],
     ) -> Iterator[Source]:
@@ -147,7 +151,7 @@ class Intake:
         as_before: list[tuple[str, File]] = []
         for name, path in sorted(present.items()):
             try:
-                source = self._source(name, path, known.get(name), thorough)
+                source = self._source(name, path, known_files.get(name), thorough)
             except MachineError as error:
                 aside.append(error)
                 break
@@ -183,7 +187,7 @@ class Intake:
             raise
         yield from self._writer.finish(progress)
 
-    def _source(self, name: str, path: str | Path, known: File | None, thorough: bool) -> Source | Changes | File:
+    def _source(self, name: str, path: str | Path, known_file: File | None, thorough: bool) -> Source | Changes | File:
         """A file that is to be read; what is known of it now, where only that changed; or why it can't be."""
         try:
             status = os.stat(path)  # noqa: PTH116 # of ten thousand files, making a path of each takes as long
@@ -191,10 +195,10 @@ class Intake:
                 # Reading a pipe or a device may never end.
                 return now_unreadable(name, Remark("is not a regular file"))
             hints = self._surroundings.hints(name)
-            seen = (*_size_and_time(status), hints.key)
-            is_as_before = known is not None and seen == (known.size, known.mtime_ns, known.hints)
+            state = (*_size_and_time(status), hints.key)
+            is_as_before = known_file is not None and state == (known_file.size, known_file.mtime_ns, known_file.hints)
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
-            if not thorough and is_as_before and seen[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
+            if not thorough and is_as_before and state[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
                 return _NO_CHANGES
             data = contents(path, name, status.st_size, self._limits)
             if isinstance(data, Problem):
@@ -204,10 +208,10 @@ class Intake:
             return failed(name, error)
         except MemoryError as error:
             return out_of_memory(name, status.st_size, error)
-        file = File(*seen[:2], hashed, hints.key)
-        if known is not None and (known.sha256, known.hints) == (hashed, hints.key):
+        file = File(*state[:2], hashed, hints.key)
+        if known_file is not None and (known_file.sha256, known_file.hints) == (hashed, hints.key):
             return _NO_CHANGES if is_as_before else file
-        return Source(name, Path(path), file, data, hints, fresh=known is None or known == UNREAD)
+        return Source(name, Path(path), file, data, hints, fresh=known_file is None or known_file == UNREAD)
 
 
 def _size_and_time(status: stat_result) -> tuple[int, int]:

@@ -221,14 +221,14 @@ class Pool:
             MachineError: The machine has run out of something else; raised where the results of the task are taken.
             MemoryError: There is less memory than the task may take; raised there as well.
         """
-        coming = iter(tasks)
+        remaining_tasks = iter(tasks)
         jobs: deque[_Job] = deque()
         waiting: deque[_Job] = deque()
         self._made_ready = made_ready
         more = True
         while jobs or more:
             while more and _have_room(jobs, self._count):
-                task = next(coming, None)
+                task = next(remaining_tasks, None)
                 more = task is not None
                 if task is not None:
                     jobs.append(_Job(task))
@@ -386,15 +386,15 @@ def _cause(code: int | None, limits: Limits) -> Remark | MemoryError:
     return _took_too_much(limits) if code == OUT_OF_MEMORY else Remark("made its reader crash")
 
 
-def _after(task: Task, received: int) -> tuple[int, bytes]:
+def _after(task: Task, received_count: int) -> tuple[int, bytes]:
     """The number of the line that comes after those that gave something, and what stands behind it."""
     lines = task.data.split(b"\n")
     first = task.first or 1
     for index, line in enumerate(lines):
         if line.strip():
-            if not received:
+            if not received_count:
                 return first + index, b"\n".join(lines[index + 1 :])
-            received -= 1
+            received_count -= 1
     return first + len(lines), b""
 
 

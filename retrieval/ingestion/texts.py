@@ -91,7 +91,7 @@ class FileTexts:
         """Compressed files of which lines were left out once: the next time all of them is read, and kept."""
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+        self, articles_by_file: Mapping[str, Collection[Textless]], refusals: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """The hash and the text of each article of some files, which are read side by side.
 
@@ -99,23 +99,23 @@ class FileTexts:
         there.
 
         Args:
-            wanted: The articles that are wanted, by the names of their files.
-            refused: Takes in why nothing of a file can be read, by its name.
+            articles_by_file: The articles that are wanted, by the names of their files.
+            refusals: Takes in why nothing of a file can be read, by its name.
             whole: Whether files are read whole anyway.
 
         Raises:
             MachineError: The machine has run out of something.
         """
         # Of all that is known of a file, only these names decide its texts.
-        reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refused, self._places)
-        missing = {name: {each.sha256 for each in articles} for name, articles in wanted.items()}
-        lines = {name: _lines(each, whole=whole or name in self._unpacked) for name, each in wanted.items()}
+        reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refusals, self._places)
+        missing_hashes = {name: {each.sha256 for each in articles} for name, articles in articles_by_file.items()}
+        lines = {name: _lines(each, whole=whole or name in self._unpacked) for name, each in articles_by_file.items()}
         for name, article in reading.articles(lines):
             hashed = article.sha256
-            missing[name].discard(hashed)
+            missing_hashes[name].discard(hashed)
             yield hashed, article.text
         self._unpacked.update(filter(is_packed, reading.cut_short))
-        for _, article in reading.articles({name: None for name in reading.cut_short if missing[name]}):
+        for _, article in reading.articles({name: None for name in reading.cut_short if missing_hashes[name]}):
             yield article.sha256, article.text
 
 
@@ -123,9 +123,9 @@ class _Reading:
     """One reading of some files."""
 
     def __init__(
-        self, corpus: Path, limits: Limits, hints: Hints, refused: dict[str, Refusal], places: dict[str, _Places]
+        self, corpus: Path, limits: Limits, hints: Hints, refusals: dict[str, Refusal], places: dict[str, _Places]
     ) -> None:
-        self._corpus, self._limits, self._hints, self._refused = corpus, limits, hints, refused
+        self._corpus, self._limits, self._hints, self._refused = corpus, limits, hints, refusals
         self._places = places
         self.cut_short: set[str] = set()
         """Files of which lines were left out."""
@@ -151,7 +151,7 @@ class _Reading:
     def _tasks(self, lines: Mapping[str, Sequence[int] | None]) -> Iterator[Task]:
         """What is to be done to read files, but for the pieces that have none of the lines that are wanted."""
         corpus = CorpusFiles(self._corpus, self._limits)
-        for name, sought in lines.items():
+        for name, line_numbers in lines.items():
             path = corpus.path(name)
             data = None if path is None or _is_cut(path, name) else corpus.contents(path, name)
             if isinstance(data, Remark):
@@ -162,27 +162,27 @@ class _Reading:
                     self._refused[name] = Refusal(reason, has_bytes=False)
                 continue
             source = Source(name, path, ANY, data, self._hints, fresh=True)
-            pieces = self._pieces(source, sought)
+            pieces = self._pieces(source, line_numbers)
             while not isinstance(piece := or_why_not(partial(next, pieces, None), name), Remark):
                 if piece is None:
                     break
-                if sought is None or _has_some(piece, sought):
+                if line_numbers is None or _has_some(piece, line_numbers):
                     yield piece
                 else:
                     self.cut_short.add(name)
             else:
                 self._refused[name] = Refusal(piece, has_bytes=False)
 
-    def _pieces(self, source: Source, sought: Sequence[int] | None) -> Iterator[Task]:
+    def _pieces(self, source: Source, line_numbers: Sequence[int] | None) -> Iterator[Task]:
         """What is to be done to read a file, up to the last line that is sought; of a large one not all before it.
 
         Args:
             source: The file.
-            sought: The lines, in order; None for all.
+            line_numbers: The lines, in order; None for all.
         """
-        if sought is None or source.data is not None:
+        if line_numbers is None or source.data is not None:
             for each in tasks(source, self._limits, analysed_from=None):
-                if sought is not None and each.first is not None and each.first > sought[-1]:
+                if line_numbers is not None and each.first is not None and each.first > line_numbers[-1]:
                     self.cut_short.add(source.name)
                     return
                 yield each
@@ -190,7 +190,7 @@ class _Reading:
         self.cut_short.add(source.name)
         places = self._known_places(source)
         at, pieces = BEGINNING, tasks(source, self._limits, analysed_from=None)
-        for line in sought:
+        for line in line_numbers:
             nearest = places[bisect_right(places, line, key=attrgetter("line")) - 1]
             if nearest.line > at.line:
                 at, pieces = nearest, tasks(source, self._limits, analysed_from=None, start=nearest)

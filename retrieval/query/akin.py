@@ -33,8 +33,8 @@ def akin_terms(words: Sequence[Word], left_out: frozenset[int], catalog: Catalog
     akin: dict[int, tuple[int, float]] = {}
     for number, word in enumerate(words):
         for term, alike in {} if number in left_out else _likeness(word.text, catalog).items():
-            if term not in own and alike > akin.get(known := hashed(term), (0, 0.0))[1]:
-                akin[known] = number, alike
+            if term not in own and alike > akin.get(term_hash := hashed(term), (0, 0.0))[1]:
+                akin[term_hash] = number, alike
     return akin
 
 
@@ -54,18 +54,18 @@ def _likeness(text: str, catalog: Catalog) -> Mapping[str, float]:
     return likeness
 
 
-def _alike(letters: str, words: Sequence[tuple[str, str]], known: int) -> Iterator[tuple[str, float]]:
+def _alike(letters: str, words: Sequence[tuple[str, str]], shared: int) -> Iterator[tuple[str, float]]:
     """The terms of some words, each with the share of its letters and of another word's that both begin with.
 
     Args:
         letters: The other word's.
         words: Words with their terms.
-        known: How many letters all of them are known to begin with alike.
+        shared: How many letters all of them are known to begin with alike.
     """
     own = len(letters)
     for word, term in words:
         both = own + len(word)
-        length, most = max(known, math.ceil(LEAST_ALIKE * both / 2)), min(own, len(word))
+        length, most = max(shared, math.ceil(LEAST_ALIKE * both / 2)), min(own, len(word))
         # Most words begin alike no farther than was looked up.
         if length > most or not word.startswith(letters[:length]):
             continue

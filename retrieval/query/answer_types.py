@@ -455,16 +455,16 @@ def measure_asked(question: str, language: str | None = None) -> frozenset[int]:
     match = _number_asked(question, language, _HOW)
     if match is None:
         return frozenset()
-    lasting = _LASTING.get((language or "en").lower()[:2])
-    verb = lasting.search(question, match.start()) if lasting else None
+    duration_pattern = _LASTING.get((language or "en").lower()[:2])
+    verb = duration_pattern.search(question, match.start()) if duration_pattern else None
     return frozenset((*range(*match.span()), *(range(*verb.span(1)) if verb else ())))
 
 
 def _number_asked(question: str, language: str | None, english: re.Pattern[str]) -> re.Match[str] | None:
     """The words that ask for a number; those of an English question are what a pattern of its own fits."""
     code = (language or "en").lower()[:2]
-    asking = _ASKING_PATTERNS.get(code, ())
-    patterns = [english] if code == "en" else [pattern for pattern, kind in asking if kind is AnswerType.NUMBER]
+    own_patterns = _ASKING_PATTERNS.get(code, ())
+    patterns = [english] if code == "en" else [pattern for pattern, kind in own_patterns if kind is AnswerType.NUMBER]
     return next(filter(None, (pattern.search(question) for pattern in patterns)), None)
 
 
@@ -476,9 +476,9 @@ def _expected_in_english(tokens: list[str]) -> AnswerType:
         return AnswerType.NUMBER
     if ("how", "soon") in pairwise(tokens):
         return AnswerType.TIME
-    asking = [place for place, word in enumerate(tokens) if word in ("which", "what", "whose")]
-    nouns = (kind for place in asking for kind in _noun_after(tokens, place))
-    return next(nouns, None) or next(_by_asking_word(tokens, only=not asking), AnswerType.ANY)
+    question_words = [place for place, word in enumerate(tokens) if word in ("which", "what", "whose")]
+    nouns = (kind for place in question_words for kind in _noun_after(tokens, place))
+    return next(nouns, None) or next(_by_asking_word(tokens, only=not question_words), AnswerType.ANY)
 
 
 def _noun_after(tokens: list[str], place: int) -> Iterator[AnswerType]:

@@ -80,7 +80,7 @@ class NamedDays(NamedTuple):
 
 
 def bounded(
-    named: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date, language: str
+    days: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date, language: str
 ) -> Period | None:
     """The days that a question means by some that it names; None where the words beside them change nothing.
 
@@ -88,27 +88,27 @@ def bounded(
     and 2016") are one.
 
     Args:
-        named: The days.
+        days: The days.
         others: All that the question names, in the order of their places.
         question: As typed.
         today: The day on which it is asked.
         language: Of the question, a bare code.
     """
     question = question.replace("’", "'")
-    pair = paired(named, others, question)
+    pair = paired(days, others, question)
     if pair:
         return pair
-    before, behind = question[: named.start], question[named.end :]
+    before, behind = question[: days.start], question[days.end :]
     from_, onwards = _FROM.search(before), _ONWARDS.match(behind)
     if from_ and onwards:
-        return _open("since", named, today, question[from_.start() : named.end + onwards.end()])
+        return _open("since", days, today, question[from_.start() : days.end + onwards.end()])
     for opening, kind in _OPENINGS:
         match = opening.search(before)
         if match and _ONLY_IN.get(match[0].split()[0].lower(), language) == language:
-            return _open(kind, named, today, question[match.start() : named.end])
+            return _open(kind, days, today, question[match.start() : days.end])
     for ending, kind in _ENDINGS:
         if match := ending.match(behind):
-            return _open(kind, named, today, question[named.start : named.end + match.end()])
+            return _open(kind, days, today, question[days.start : days.end + match.end()])
     return None
 
 
@@ -123,17 +123,17 @@ def joint(question: str, place: int) -> int | None:
     return match.end() if match else None
 
 
-def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
+def paired(days: NamedDays, others: Sequence[NamedDays], question: str) -> Period | None:
     """The days from one named beside another one to that.
 
     Args:
-        named: One of the two.
+        days: One of the two.
         others: All days that the question names.
         question: In plain words.
     """
     for left in others:
         for right in others:
-            if named[2:4] not in (left[2:4], right[2:4]) or left.end > right.start:
+            if days[2:4] not in (left[2:4], right[2:4]) or left.end > right.start:
                 continue
             between = question[left.end : right.start]
             opening = _OPENS_PAIR.search(question[: left.start])
@@ -147,11 +147,11 @@ def paired(named: NamedDays, others: Sequence[NamedDays], question: str) -> Peri
     return None
 
 
-def _open(kind: str, named: NamedDays, today: datetime.date, words: str) -> Period | None:
+def _open(kind: str, days: NamedDays, today: datetime.date, words: str) -> Period | None:
     """The period that is open at one end; None when it has no day."""
-    if kind == "before" and named.since > datetime.date.min:
-        return Period(datetime.date.min, named.since - _ONE_DAY, words, named.asked_on)
+    if kind == "before" and days.since > datetime.date.min:
+        return Period(datetime.date.min, days.since - _ONE_DAY, words, days.asked_on)
     if kind == "until":
-        return Period(datetime.date.min, named.until, words, named.asked_on)
-    since = named.since if kind == "since" else named.until + _ONE_DAY
-    return Period(since, today, words, named.asked_on) if since <= today else None
+        return Period(datetime.date.min, days.until, words, days.asked_on)
+    since = days.since if kind == "since" else days.until + _ONE_DAY
+    return Period(since, today, words, days.asked_on) if since <= today else None

@@ -229,7 +229,7 @@ def _not_carried(words: list[Word], before: str, carried: list[str]) -> list[Wor
         before: Where they are from.
         carried: The terms of the names that are carried.
     """
-    left: list[Word] = []
+    remaining: list[Word] = []
     at = 0
     while at < len(words):
         end = at
@@ -237,9 +237,9 @@ def _not_carried(words: list[Word], before: str, carried: list[str]) -> list[Wor
             end += 1
         if end == at or _goes_on(words, at, before) or _goes_on(words, end, before):
             end = max(end, at + 1)
-            left += words[at:end]
+            remaining += words[at:end]
         at = end
-    return left
+    return remaining
 
 
 def _is_run(terms: list[str], row: list[str]) -> bool:
@@ -271,7 +271,7 @@ OPENING_WORDS = frozenset(_OPENING_WORDS.split())
 and Italian."""
 
 
-def answer_names(answer: Answer, known: str, language: str | None = None) -> str:
+def answer_names(answer: Answer, context: str, language: str | None = None) -> str:
     """The names in the answer sentence of an answer that say more than is known, with spaces between them.
 
     Of the capitalised words, the sentence's first one does not count, unless a second one follows it and it is none of
@@ -279,14 +279,14 @@ def answer_names(answer: Answer, known: str, language: str | None = None) -> str
 
     Args:
         answer: The answer to the question before.
-        known: What is asked now, and was before.
+        context: What is asked now, and was before.
         language: The language of both; detected when not given.
     """
     if not answer.passages:
         return ""
-    language = _language(known, language)
+    language = _language(context, language)
     sentence = answer.passages[0].sentence.exact
-    known_terms = {word.term for word in analyzer.words(known, language)}
+    known_terms = {word.term for word in analyzer.words(context, language)}
     days = months.all_month_names().keys() | months.all_weekday_names()
     names: list[str] = []
     for run in _CAPITALISED.finditer(sentence):
@@ -323,9 +323,9 @@ def rewritten(question: str, context: str) -> str:
     return f"{question} ({context})"
 
 
-def context_in(understood: str, question: str) -> str:
+def context_in(understood_as: str, question: str) -> str:
     """The context words of a question, by what it was understood as; of use where nothing but these two was kept."""
-    return understood.removeprefix(question).removeprefix(" (").removesuffix(")")
+    return understood_as.removeprefix(question).removeprefix(" (").removesuffix(")")
 
 
 def covered_words(question: str, answer: Answer, language: str | None = None) -> int:

@@ -115,7 +115,7 @@ class Question:
             weights=tuple(0.0 if word in words else weight for word, weight in enumerate(self.weights)),
             steady_idf=tuple(0.0 if word in words else weight for word, weight in enumerate(self.steady_idf)),
             names=self.names.difference(words),
-            numbers={word: typed for word, typed in self.numbers.items() if word not in words},
+            numbers={word: number_text for word, number_text in self.numbers.items() if word not in words},
         )
 
     @property
@@ -162,10 +162,10 @@ class Question:
         """
         alike = np.zeros((len(self.weights), n_owners))
         if self.akin:
-            known = np.array(sorted(self.akin), np.uint32)
-            where = among(hashes, known)
-            at = known.searchsorted(hashes[where])
-            word, likeness = np.array([self.akin[term] for term in known.tolist()]).T
+            akin_hashes = np.array(sorted(self.akin), np.uint32)
+            where = among(hashes, akin_hashes)
+            at = akin_hashes.searchsorted(hashes[where])
+            word, likeness = np.array([self.akin[term] for term in akin_hashes.tolist()]).T
             np.maximum.at(alike, (word[at].astype(np.int64), owner[where]), likeness[at])
         return alike
 
@@ -173,30 +173,30 @@ class Question:
         """The share of the question's idf sum that these words carry, from 0 to 1."""
         return sum(self.weights[word] for word in words) / self.idf_sum
 
-    def coverage(self, held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
+    def coverage(self, contains: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
         """The share of the question's idf sum that each of many texts holds, from 0 to 1.
 
         Args:
-            held: Whether a text holds a word, as booleans, or how much of it, from 0 to 1; shape `(n_words, …)`.
+            contains: Whether a text holds a word, as booleans, or how much of it, from 0 to 1; shape `(n_words, …)`.
 
         Returns:
-            An array of the shape of `held` without its first axis.
+            An array of the shape of `contains` without its first axis.
         """
-        return _shares(self.weights, held)
+        return _shares(self.weights, contains)
 
-    def steady_coverage(self, held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
+    def steady_coverage(self, contains: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
         """As `coverage`, by the words' steady idf."""
-        return _shares(self.steady_idf, held)
+        return _shares(self.steady_idf, contains)
 
 
 @lru_cache(_REMEMBERED)
 def _hashed(words: tuple[tuple[str, int], ...]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """The hashes of terms, ascending, and the word that each stands for; an answer looks for them ten times."""
-    known = sorted((hashed(term), word) for term, word in words)
-    return np.array([term for term, _ in known], np.uint32), np.array([word for _, word in known])
+    pairs = sorted((hashed(term), word) for term, word in words)
+    return np.array([term for term, _ in pairs], np.uint32), np.array([word for _, word in pairs])
 
 
-def _shares(weights: Sequence[float], held: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
-    """The share of some weights that each of many texts holds; `held` is `(n_words, …)`."""
-    column = np.array(weights).reshape(-1, *[1] * (held.ndim - 1))
-    return np.asarray((held * column).sum(axis=0) / (sum(weights) or 1.0))
+def _shares(weights: Sequence[float], contains: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:
+    """The share of some weights that each of many texts holds; `contains` is `(n_words, …)`."""
+    column = np.array(weights).reshape(-1, *[1] * (contains.ndim - 1))
+    return np.asarray((contains * column).sum(axis=0) / (sum(weights) or 1.0))

@@ -32,13 +32,13 @@ def relative_days(question: str, today: datetime.date, language: str) -> list[Na
         ((match, kind) for other in dict.fromkeys((language, "en")) for match, kind in _matches(text, other)),
         key=lambda phrase: (not _year(phrase[0]), phrase[0].start(), -phrase[0].end(), KINDS.index(phrase[1])),
     )
-    named: list[NamedDays] = []
+    found_days: list[NamedDays] = []
     for match, kind in phrases:
         days = _days(kind, match.groupdict(), today)
-        if days and all(match.end() <= other.start or other.end <= match.start() for other in named):
+        if days and all(match.end() <= other.start or other.end <= match.start() for other in found_days):
             asked_on = None if _year(match) else today
-            named.append(NamedDays(*days, *match.span(), question[slice(*match.span())], asked_on))
-    return sorted(named, key=lambda days: days.start)
+            found_days.append(NamedDays(*days, *match.span(), question[slice(*match.span())], asked_on))
+    return sorted(found_days, key=lambda days: days.start)
 
 
 def _year(match: re.Match[str]) -> str | None:
@@ -197,23 +197,23 @@ def _season(kind: str, groups: _Groups, today: datetime.date) -> _Days:
     return days
 
 
-def with_part(named: NamedDays, question: str, language: str) -> NamedDays:
+def with_part(days: NamedDays, question: str, language: str) -> NamedDays:
     """The days of the part of a month or year, or of the week around a day, that is meant where words beside say so.
 
     Args:
-        named: The days.
+        days: The days.
         question: As typed.
         language: A bare code.
     """
     text = question.translate(_APOSTROPHES)
     for pattern, part in period_parts(language):
-        match = pattern.search(text, 0, named.start) or (pattern.match(text, named.end) if part.behind else None)
-        if match is None or (part.kind == "week") != (named.since == named.until):
+        match = pattern.search(text, 0, days.start) or (pattern.match(text, days.end) if part.behind else None)
+        if match is None or (part.kind == "week") != (days.since == days.until):
             continue
-        start, end = min(match.start(), named.start), max(match.end(), named.end)
-        since, until = _week(named.since) if part.kind == "week" else _third(named, PARTS.index(part.kind))
-        return NamedDays(since, until, start, end, question[start:end], named.asked_on)
-    return named
+        start, end = min(match.start(), days.start), max(match.end(), days.end)
+        since, until = _week(days.since) if part.kind == "week" else _third(days, PARTS.index(part.kind))
+        return NamedDays(since, until, start, end, question[start:end], days.asked_on)
+    return days
 
 
 def _week(day: datetime.date) -> tuple[datetime.date, datetime.date]:
@@ -222,8 +222,8 @@ def _week(day: datetime.date) -> tuple[datetime.date, datetime.date]:
     return first, first + 6 * _DAY
 
 
-def _third(named: NamedDays, part: int) -> tuple[datetime.date, datetime.date]:
+def _third(days: NamedDays, part: int) -> tuple[datetime.date, datetime.date]:
     """The first and last day of the early, middle or late part of a month, about ten days, or a longer period."""
-    length = (named.until - named.since).days + 1
-    starts = [named.since + length * at // 3 * _DAY for at in range(3)]
-    return starts[part], starts[part + 1] - _DAY if part < 2 else named.until
+    length = (days.until - days.since).days + 1
+    starts = [days.since + length * at // 3 * _DAY for at in range(3)]
+    return starts[part], starts[part + 1] - _DAY if part < 2 else days.until

@@ -52,10 +52,10 @@ def _with_parted_verbs(words: list[Word], text: str, index: Index) -> list[Word]
 def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: str | None) -> list[Word]:
     """The words, neighbours with the term that they are as one: "well being" with "wellbeing", "1 200", "O Hara"."""
     also: dict[int, tuple[str, ...]] = {}
-    for neighbours, joined in joined_neighbours(words, text, language):
-        if index.engine.doc_freq(joined):
+    for neighbours, compound in joined_neighbours(words, text, language):
+        if index.engine.doc_freq(compound):
             for word in neighbours:
-                also[word.start] = (*also.get(word.start, ()), joined)
+                also[word.start] = (*also.get(word.start, ()), compound)
     return [_also(word, also.get(word.start, ())) for word in words]
 
 
@@ -72,11 +72,11 @@ def joined_neighbours(
     for left, right in pairwise(sorted(words, key=lambda word: word.start)):
         if not _BETWEEN.fullmatch(text[left.end : right.start]):
             continue
-        joined = analyzer.terms(text[left.start : left.end] + text[right.start : right.end], language)
+        compounds = analyzer.terms(text[left.start : left.end] + text[right.start : right.end], language)
         # A stemmer may leave one of them alone: of the French "ANAH a" it makes "anah".
         own = {term for word in (left, right) for term in (word.term, *word.also)}
-        if len(joined) == 1 and joined[0] not in own:
-            yield (left, right), joined[0]
+        if len(compounds) == 1 and compounds[0] not in own:
+            yield (left, right), compounds[0]
 
 
 def _also(word: Word, terms: Sequence[str]) -> Word:
@@ -98,11 +98,11 @@ def _with_days(words: Sequence[Word], text: str, index: Index, language: str) ->
             words = [word for word in words if word not in inside]
             words[at:at] = _words_of_day(days, text, language, months)
         else:
-            named = [
+            words_of_days = [
                 _also(word, figures if word.text[:1].isdigit() else (*figures, *months)) if word in inside else word
                 for word in words
             ]
-            words = named
+            words = words_of_days
     return list({word.term: word for word in reversed(words)}.values())[::-1]
 
 

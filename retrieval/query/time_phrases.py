@@ -529,8 +529,8 @@ _PARTS_BEHIND = frozenset({"tr", "zh", "ja"})
 
 def _grouped(name: str, alternatives: str, names: tuple[str, ...] = ()) -> str:
     """Patterns with semicolons between them as named groups of one, the longer ones first."""
-    named = list(zip(names or range(1, 13), alternatives.split(";"), strict=False))
-    longer_first = sorted(named, key=lambda row: -max(map(len, row[1].split("|"))))
+    groups = list(zip(names or range(1, 13), alternatives.split(";"), strict=False))
+    longer_first = sorted(groups, key=lambda row: -max(map(len, row[1].split("|"))))
     return f"(?:{'|'.join(f'(?P<{name}{number}>{pattern})' for number, pattern in longer_first)})"
 
 

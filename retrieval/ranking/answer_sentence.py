@@ -153,22 +153,22 @@ def best_passages(
     if only is not None:
         by_score.sort(key=lambda scored: scored.candidate.article != only)
     best = (by_score if all_copies or only is not None else distinct(by_score, candidates))[:limit]
-    stored = catalog.passages([scored.candidate.key for scored in best])
-    read = selected(question.context_discounted(), best, stored, _telling(question, stored, catalog))
-    return read if only is None else [each for each in read if each.candidate.article == only]
+    by_key = catalog.passages([scored.candidate.key for scored in best])
+    closely = selected(question.context_discounted(), best, by_key, _telling(question, by_key, catalog))
+    return closely if only is None else [each for each in closely if each.candidate.article == only]
 
 
-def _telling(question: Question, stored: Mapping[int, StoredPassage], catalog: Catalog) -> Mapping[int, Floats]:
+def _telling(question: Question, by_key: Mapping[int, StoredPassage], catalog: Catalog) -> Mapping[int, Floats]:
     """How far each sentence of some passages tells the attributes asked for, (n_sentences,), by their keys.
 
     Texts are read only where there are any, or where it is asked why.
     """
     if not _asked_for(question) or not question.shortness:
         return {}
-    articles = catalog.articles_by_key({each.article for each in stored.values()})
+    articles = catalog.articles_by_key({each.article for each in by_key.values()})
     return {
         key: question.shortness * _shares_told(question, each, articles[each.article])
-        for key, each in stored.items()
+        for key, each in by_key.items()
         if each.article in articles
     }
 
@@ -176,14 +176,14 @@ def _telling(question: Question, stored: Mapping[int, StoredPassage], catalog: C
 def _asked_for(question: Question) -> list[str]:
     """The attributes that a question asks for, a reason among them."""
     why = [AnswerType.REASON.value] if question.answer_type is AnswerType.REASON else []
-    attributes = [asked.attribute for asked in question.attributes]
+    attributes = [attribute.attribute for attribute in question.attributes]
     who = question.answer_type is AnswerType.PERSON and question.deed and not attributes
     return [*attributes, *([_DEED] if who else []), *why]
 
 
-def _shares_told(question: Question, stored: StoredPassage, article: Article) -> Floats:
+def _shares_told(question: Question, passage: StoredPassage, article: Article) -> Floats:
     """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,)."""
-    spans = (_span(stored, number, number) for number in range(len(stored.sentences)))
+    spans = (_span(passage, number, number) for number in range(len(passage.sentences)))
     texts = [article.text[start:end] for start, end in spans]
     shares = [
         [_told_share(question, text, attribute, article.language) for text in texts]
@@ -200,8 +200,8 @@ def _told_share(question: Question, text: str, attribute: str, tongue: str | Non
         return DID * (not question.deed.isdisjoint(language.terms(text, tongue)))
     if attribute != "said" or not tells(text, attribute, tongue):
         return float(tells(text, attribute, tongue))
-    asking = frozenset[int]().union(*(asked.words for asked in question.attributes))
-    own = frozenset(range(len(question.weights))) - question.context - asking
+    attribute_words = frozenset[int]().union(*(each.words for each in question.attributes))
+    own = frozenset(range(len(question.weights))) - question.context - attribute_words
     # "What did she say?" names nobody: anything that is said may be meant.
     return SAID if not own or question.words_among(language.terms(text, tongue)) - question.context else 0.0
 
@@ -209,8 +209,8 @@ def _told_share(question: Question, text: str, attribute: str, tongue: str | Non
 def selected(
     question: Question,
     best: Sequence[Scored],
-    stored: Mapping[int, StoredPassage],
-    telling: Mapping[int, Floats] = MappingProxyType({}),
+    by_key: Mapping[int, StoredPassage],
+    tell_shares: Mapping[int, Floats] = MappingProxyType({}),
 ) -> list[Selected]:
     """The best passages read closely, in their order; those that aren't stored any more are left out.
 
@@ -220,39 +220,39 @@ def selected(
     Args:
         question: What is asked.
         best: The best passages as ranked, best first.
-        stored: What is stored of them, by their keys.
-        telling: How far each sentence of a passage tells what is asked for, (n_sentences,), by its key.
+        by_key: What is stored of them, by their keys.
+        tell_shares: How far each sentence of a passage tells what is asked for, (n_sentences,), by its key.
     """
-    present = [scored for scored in best if scored.candidate.key in stored]
+    present = [scored for scored in best if scored.candidate.key in by_key]
     if not present:
         return []
-    passages = [stored[scored.candidate.key] for scored in present]
-    read = evidence(question, [scored.candidate for scored in present], [each.sentences for each in passages])
-    if telling:
+    passages = [by_key[scored.candidate.key] for scored in present]
+    table = evidence(question, [scored.candidate for scored in present], [each.sentences for each in passages])
+    if tell_shares:
         nothing = [np.zeros(len(each.sentences)) for each in passages]
-        shares = [telling.get(scored.candidate.key, none) for scored, none in zip(present, nothing, strict=True)]
-        read = read._replace(features=read.features._replace(tells=np.concatenate(shares)))
+        shares = [tell_shares.get(scored.candidate.key, none) for scored, none in zip(present, nothing, strict=True)]
+        table = table._replace(features=table.features._replace(tells=np.concatenate(shares)))
     if question.previous is not None:
-        read = read._replace(features=_after(question, question.previous, passages, read.features))
+        table = table._replace(features=_after(question, question.previous, passages, table.features))
     return [
         Selected(
             scored,
             passage.passage,
-            read.words[:, begin:end],
-            read.title_words[:, place],
+            table.words[:, begin:end],
+            table.title_words[:, place],
             answer_sentence,
             passage.sentences,
         )
         for place, (scored, passage, (begin, end), answer_sentence) in enumerate(
-            zip(present, passages, pairwise(read.bounds), _answer_sentences(passages, read), strict=True)
+            zip(present, passages, pairwise(table.bounds), _answer_sentences(passages, table), strict=True)
         )
     ]
 
 
-def _answer_sentences(passages: Sequence[StoredPassage], read: Evidence) -> Iterator[AnswerSentence]:
+def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Iterator[AnswerSentence]:
     """The answer sentence of each of some passages, the first of those that are equal."""
-    scores: Floats = sentence_score(read.features)
-    for passage, (begin, end) in zip(passages, pairwise(read.bounds), strict=True):
+    scores: Floats = sentence_score(table.features)
+    for passage, (begin, end) in zip(passages, pairwise(table.bounds), strict=True):
         best, *others = np.argsort(-scores[begin:end], kind="stable").tolist()
         first, last = likeliest_window(passage.sentences, scores[begin:end], best)
         close = bool(others) and scores[begin + others[0]] >= scores[begin + best] - CLOSE
@@ -261,7 +261,7 @@ def _answer_sentences(passages: Sequence[StoredPassage], read: Evidence) -> Iter
             _span(passage, first, last),
             _span(passage, others[0], others[0]) if close and first <= others[0] <= last else None,
             float(scores[begin + best]),
-            SentenceFeatures(*(float(column[begin + best]) for column in read.features)),
+            SentenceFeatures(*(float(column[begin + best]) for column in table.features)),
         )
 
 
@@ -316,7 +316,7 @@ def _after(
     )
 
 
-def _span(stored: StoredPassage, first: int, last: int) -> Span:
+def _span(passage: StoredPassage, first: int, last: int) -> Span:
     """Where the first of some sentences of a passage starts and the last one ends in its article."""
-    begin, sentences = stored.passage.start, stored.sentences
+    begin, sentences = passage.passage.start, passage.sentences
     return begin + int(sentences.starts[first]), begin + int(sentences.ends[last])

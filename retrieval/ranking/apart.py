@@ -36,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def words_apart(
-    question: Question, asked: AskedAttribute, selected: Selected, catalog: Catalog, least: float = NEAR
+    question: Question, attribute: AskedAttribute, selected: Selected, catalog: Catalog, least: float = NEAR
 ) -> frozenset[int]:
     """The words of what is asked that a passage lacks where it tells an attribute, if it tells it of another.
 
@@ -44,16 +44,16 @@ def words_apart(
 
     Args:
         question: What is asked.
-        asked: The attribute.
+        attribute: The attribute.
         selected: The passage.
         catalog: Where its article is.
         least: The share of its own words that is enough.
     """
-    if asked.attribute in _EVENTS and question.answer_type not in _OF_EVENTS:
+    if attribute.attribute in _EVENTS and question.answer_type not in _OF_EVENTS:
         return frozenset()
     texts, tongue = sentence_texts(selected, catalog)
-    telling = [tells(text, asked.attribute, tongue) for text in texts]
-    return _apart(question, selected, asking_words(question), telling, least)
+    is_telling = [tells(text, attribute.attribute, tongue) for text in texts]
+    return _apart(question, selected, asking_words(question), is_telling, least)
 
 
 _BEFORE = 3
@@ -70,13 +70,13 @@ def said_by_others(question: Question, selected: Selected, catalog: Catalog) -> 
         selected: The passage.
         catalog: Where its article is.
     """
-    asked = [each for each in question.attributes if each.attribute == "said"]
-    named = question.names - question.context - frozenset[int]().union(*(each.words for each in asked))
-    if not asked or not named or selected.title_words[list(named)].any():
+    sayings = [each for each in question.attributes if each.attribute == "said"]
+    own_names = question.names - question.context - frozenset[int]().union(*(each.words for each in sayings))
+    if not sayings or not own_names or selected.title_words[list(own_names)].any():
         return False
     texts, tongue = sentence_texts(selected, catalog)
     asks = (selected.sentences.flags & ASKS).astype(bool).tolist()
-    names = np.asarray(selected.sentence_words[list(named)].any(axis=0))
+    names = np.asarray(selected.sentence_words[list(own_names)].any(axis=0))
     return not any(
         (is_question or tells(text, "said", tongue)) and names[max(place - _BEFORE, 0) : place + 2].any()
         for place, (text, is_question) in enumerate(zip(texts, asks, strict=True))
@@ -104,30 +104,30 @@ def counted_apart(question: Question, selected: Selected, catalog: Catalog) -> f
     texts, tongue = sentence_texts(selected, catalog)
     terms = {term for term, word in question.words.items() if word == question.counted}
     numbers = counting_words(code(tongue))
-    telling = [
+    is_telling = [
         not terms.isdisjoint(language.terms(text, tongue))
         and any(word in numbers or word[0].isdigit() for word in _WORD.findall(text.lower()))
         for text in texts
     ]
-    return _apart(question, selected, question.context | question.unknown | {question.counted}, telling, NEAR)
+    return _apart(question, selected, question.context | question.unknown | {question.counted}, is_telling, NEAR)
 
 
 def _apart(
-    question: Question, selected: Selected, asking: frozenset[int], telling: list[bool], least: float
+    question: Question, selected: Selected, asking_words_only: frozenset[int], is_telling: list[bool], least: float
 ) -> frozenset[int]:
     """The own words of a question that stand near none of the telling sentences, if hardly any of them does.
 
     Args:
         question: What is asked.
         selected: The passage.
-        asking: The words that are not its own: those that ask.
-        telling: Which sentences of the passage tell what is asked for.
+        asking_words_only: The words that are not its own: those that ask.
+        is_telling: Which sentences of the passage tell what is asked for.
         least: The share of its own words that is enough.
     """
-    own = np.array([word not in asking for word in range(len(question.weights))])
+    own = np.array([word not in asking_words_only for word in range(len(question.weights))])
     share = float(question.steady_coverage(own))
-    near = _neighbourhoods(selected)[:, telling] & own[:, None]
-    if share < LEAST_OWN or not any(telling) or float(question.steady_coverage(near).max()) >= least * share:
+    near = _neighbourhoods(selected)[:, is_telling] & own[:, None]
+    if share < LEAST_OWN or not any(is_telling) or float(question.steady_coverage(near).max()) >= least * share:
         return frozenset()
     return frozenset(np.flatnonzero(own & ~near.any(axis=1)).tolist())
 

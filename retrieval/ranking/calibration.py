@@ -29,17 +29,17 @@ def learn(catalog: Catalog, lesson: Calibration) -> None:
     """Keeps what judged questions have taught, on top of the calibration that they were asked with."""
     before = learned(catalog)
     both = Calibration(lesson.slope * before.slope, lesson.slope * before.offset + lesson.offset)
-    written = json.dumps(both)
-    catalog.note(_CALIBRATION_NOTE, written)
+    text = json.dumps(both)
+    catalog.note(_CALIBRATION_NOTE, text)
     if not catalog.in_memory:
         with suppress(OSError):
-            catalog.path.with_name(LESSONS).write_text(f"{digest(written)}\n{written}", encoding="ascii")
+            catalog.path.with_name(LESSONS).write_text(f"{digest(text)}\n{text}", encoding="ascii")
 
 
 def _kept(path: Path) -> str | None:
     """What a file holds; None where there is none, or it is damaged."""
     try:
-        checksum, _, written = path.read_text(encoding="ascii").partition("\n")
+        checksum, _, text = path.read_text(encoding="ascii").partition("\n")
     except (OSError, ValueError):
         return None
-    return written if checksum == digest(written) else None
+    return text if checksum == digest(text) else None

@@ -172,7 +172,7 @@ def confidence_features(
     names, numbers, unknown = (
         _flags(words, question) for words in (question.names, question.numbers, question.unknown)
     )
-    stated, plain = _stated_words(question, first, catalog), ~(names | numbers)
+    is_stated, plain = _stated_words(question, first, catalog), ~(names | numbers)
     return ConfidenceFeatures(
         match=match_share(question, max(candidate.hit.score for candidate in candidates)),
         article=question.idf_share(words),
@@ -183,11 +183,11 @@ def confidence_features(
         related=_related(question, two_by_two[:, coverage.argmax()], candidates),
         place=float(first.scored.features.get("right_kind", 0.0) > 0 and not question.answer_type.counted),
         missing_names=1.0 - _best_share(question, ~(~sentences & names[:, None])),
-        missing_numbers=float(question.steady_coverage(numbers & ~stated)) * _to_a_word(question),
+        missing_numbers=float(question.steady_coverage(numbers & ~is_stated)) * _to_a_word(question),
         no_number=float(coverage.max() - np.where(numbered, coverage, 0.0).max()) * _long(question),
         untold=question.shortness if untold else 0.0,
         no_kind=question.shortness * lacks_kind(question, first, catalog),
-        unknown_names=float(question.steady_coverage(unknown & ~stated & ~plain)),
+        unknown_names=float(question.steady_coverage(unknown & ~is_stated & ~plain)),
         unknown_words=float(question.steady_coverage(unknown & plain)),
         pieces=math.log(_overlap(question)),
         size=question.max_idf,
@@ -214,42 +214,42 @@ def missing_words(question: Question, first: Selected, catalog: Catalog) -> list
         first: The first passage.
         catalog: Where its article is.
     """
-    stated = np.flatnonzero(_stated_words(question, first, catalog)).tolist()
-    return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated))
+    stated_words = np.flatnonzero(_stated_words(question, first, catalog)).tolist()
+    return sorted((question.names | question.numbers.keys()) - question.unknown - question.context - set(stated_words))
 
 
-def _share_of(question: Question, words: Bools, held: Bools) -> float:
+def _share_of(question: Question, words: Bools, contains: Bools) -> float:
     """The share of some of the question's words that is held, by their steady idf; 1 where these weigh nothing.
 
     Args:
         question: What is asked.
         words: Which of its words, (n_words,).
-        held: Which of its words are held, (n_words,).
+        contains: Which of its words are held, (n_words,).
     """
     whole = float(question.steady_coverage(words))
-    return float(question.steady_coverage(words & held)) / whole if whole else 1.0
+    return float(question.steady_coverage(words & contains)) / whole if whole else 1.0
 
 
-def _related(question: Question, held: Bools, candidates: Sequence[Candidate]) -> float:
+def _related(question: Question, contains: Bools, candidates: Sequence[Candidate]) -> float:
     """The share of the question that is not held, each word as far as candidates have it beside the held ones.
 
     Args:
         question: What is asked.
-        held: Which of its words are held, (n_words,).
+        contains: Which of its words are held, (n_words,).
         candidates: What the engine proposed; at least one.
     """
     terms = side_by_side(candidates).passages.terms
     where, word = question.matches(terms.values)
-    words = np.zeros((len(candidates), len(held)))
+    words = np.zeros((len(candidates), len(contains)))
     words[terms.owners[where], word] = 1.0
-    share = float(question.steady_coverage(held))
-    beside = question.steady_coverage((words.T @ words > 0) & held[:, None]) / (share or 1.0)
-    return float(question.steady_coverage(np.where(held, 0.0, beside)))
+    share = float(question.steady_coverage(contains))
+    beside = question.steady_coverage((words.T @ words > 0) & contains[:, None]) / (share or 1.0)
+    return float(question.steady_coverage(np.where(contains, 0.0, beside)))
 
 
-def _best_share(question: Question, held: Bools) -> float:
-    """The highest share of the question that one of many texts holds; `held` is (n_words, n_texts)."""
-    return float(question.steady_coverage(held).max())
+def _best_share(question: Question, contains: Bools) -> float:
+    """The highest share of the question that one of many texts holds; `contains` is (n_words, n_texts)."""
+    return float(question.steady_coverage(contains).max())
 
 
 def _long(question: Question) -> float:
@@ -293,13 +293,13 @@ def _flags(words: Collection[int], question: Question) -> Bools:
 
 def _stated_words(question: Question, selected: Selected, catalog: Catalog) -> Bools:
     """Which of a question's words a passage says, (n_words,): title and heading, for numbers its day and path too."""
-    stated = selected.words
+    is_stated = selected.words
     around = " ".join(_around(selected)) if question.numbers else ""
     for word, number in question.numbers.items():
-        stated[word] |= _stands_in(around, number)
-    stated[[*otherwise_written(question, selected, catalog, stated)]] = True
-    stated[[*author_words(question, selected, catalog)]] = True
-    return stated
+        is_stated[word] |= _stands_in(around, number)
+    is_stated[[*otherwise_written(question, selected, catalog, is_stated)]] = True
+    is_stated[[*author_words(question, selected, catalog)]] = True
+    return is_stated
 
 
 def _stands_in(text: str, number: str) -> bool:
@@ -364,7 +364,7 @@ MOST_AGREEMENT = 1.6
 
 
 def most_log_odds(
-    question: Question, match: Floats, share: Floats, held: Bools, calibration: Calibration, *, dated: bool
+    question: Question, match: Floats, share: Floats, contains: Bools, calibration: Calibration, *, dated: bool
 ) -> Floats:
     """What passages speak for at most by the words they hold, the rest being at its best: log-odds, (n_passages,).
 
@@ -372,7 +372,7 @@ def most_log_odds(
         question: What is asked; its words need not have been looked at in pairs.
         match: The `match` of each passage's article, (n_passages,).
         share: The share of the question that its article holds, (n_passages,).
-        held: Which words each passage holds, with heading and title, (n_words, n_passages).
+        contains: Which words each passage holds, with heading and title, (n_words, n_passages).
         calibration: What judged questions have taught.
         dated: Whether the day of the question is given.
     """
@@ -380,19 +380,19 @@ def most_log_odds(
         _flags(words, question) for words in (question.names, question.numbers, question.unknown)
     )
     plain = ~(names | numbers)
-    counted, length = question.answer_type.counted, _long(question)
-    window, whole = question.steady_coverage(held), float(question.steady_coverage(plain))
+    is_counted, length = question.answer_type.counted, _long(question)
+    window, whole = question.steady_coverage(contains), float(question.steady_coverage(plain))
     odds = (
         strength(
             ConfidenceFeatures(
                 match=0.0,
                 article=0.0,
                 near=1.0 - USUAL_NEARNESS if dated else 0.0,
-                agreement=0.0 if counted else MOST_AGREEMENT,
+                agreement=0.0 if is_counted else MOST_AGREEMENT,
                 window=0.0,
                 plain=0.0,
                 related=1.0,
-                place=float(answer_kinds(question) != NAME and not counted),
+                place=float(answer_kinds(question) != NAME and not is_counted),
                 missing_names=0.0,
                 missing_numbers=0.0,
                 no_number=0.0,
@@ -408,8 +408,8 @@ def most_log_odds(
         + WEIGHTS.article * share
         # What the window holds can't be related to it.
         + np.maximum(WEIGHTS.window * length - WEIGHTS.related, 0.0) * window
-        + WEIGHTS.plain * (question.steady_coverage(held & plain[:, None]) / whole if whole else 1.0)
-        + WEIGHTS.missing_names * question.steady_coverage(names[:, None] & ~held)
+        + WEIGHTS.plain * (question.steady_coverage(contains & plain[:, None]) / whole if whole else 1.0)
+        + WEIGHTS.missing_names * question.steady_coverage(names[:, None] & ~contains)
     )
     return np.asarray(calibration.slope * odds + calibration.offset)
 

@@ -62,25 +62,25 @@ def telling_passages(period: Period, where: Filter, index: Index, limit: int, *,
     terms = _terms(period, index)
     counted = index.catalog.term_counts
     hits = index.engine.search(terms, TELLING_CANDIDATES, where, counted=counted) if terms else []
-    stored = [row for row in _stored([hit.key for hit in hits], index.catalog) if not (undated and row[0].day)]
-    articles = index.catalog.articles_by_key({candidate.article for candidate, _ in stored})
-    telling: dict[int, Telling] = {}
-    for candidate, passage in stored:
+    rows = [row for row in _stored([hit.key for hit in hits], index.catalog) if not (undated and row[0].day)]
+    articles = index.catalog.articles_by_key({candidate.article for candidate, _ in rows})
+    by_article: dict[int, Telling] = {}
+    for candidate, passage in rows:
         article = articles[candidate.article]
         if article.date and period.since <= article.date <= period.until:
             continue
         for days, at in _named_days(passage, article):
             if period.since <= days.since and days.until <= period.until:
                 row = Telling(days.since, _marked(candidate, passage, at))
-                telling.setdefault(candidate.article, row)
-    return sorted(telling.values(), key=lambda row: row.day, reverse=True)[:limit]
+                by_article.setdefault(candidate.article, row)
+    return sorted(by_article.values(), key=lambda row: row.day, reverse=True)[:limit]
 
 
-def _named_days(stored: StoredPassage, article: Article) -> Iterator[tuple[NamedDays, int]]:
+def _named_days(stored_passage: StoredPassage, article: Article) -> Iterator[tuple[NamedDays, int]]:
     """The days that a passage names, each with the number of its sentence; those of its heading go with the first."""
-    passage, language = stored.passage, code(article.language)
+    passage, language = stored_passage.passage, code(article.language)
     for days in written_days(article.text[passage.start : passage.end], article.date, language):
-        at = int(np.searchsorted(stored.sentences.starts, days.start, "right")) - 1
+        at = int(np.searchsorted(stored_passage.sentences.starts, days.start, "right")) - 1
         if at >= 0:
             yield days, at
     for days in written_days(passage.heading or "", article.date, language):
@@ -104,7 +104,7 @@ def _terms(period: Period, index: Index) -> list[str]:
     months = (until.year - since.year) * 12 + until.month - since.month + 1
     if months <= MOST_MONTHS:
         days = (since + datetime.timedelta(day) for day in range((until - since).days + 1))
-        terms += [written for day in days for written in in_figures(day)]
+        terms += [spelling for day in days for spelling in in_figures(day)]
         numbers = {(since.month + month - 1) % 12 + 1 for month in range(months)}
         terms += [term for language in index.languages for term in month_terms(numbers, code(language))]
     index.engine.expect(terms)
@@ -113,22 +113,22 @@ def _terms(period: Period, index: Index) -> list[str]:
 
 def _stored(keys: Sequence[int], catalog: Catalog) -> list[tuple[Candidate, StoredPassage]]:
     """The passages of some keys, in their order, as candidates and as they are stored."""
-    stored = catalog.passages(keys)
+    by_key = catalog.passages(keys)
     return [
-        (each, stored[each.key]) for each in catalog.candidates([Hit(key, 0.0) for key in keys]) if each.key in stored
+        (each, by_key[each.key]) for each in catalog.candidates([Hit(key, 0.0) for key in keys]) if each.key in by_key
     ]
 
 
-def _marked(candidate: Candidate, stored: StoredPassage, number: int) -> Selected:
+def _marked(candidate: Candidate, stored_passage: StoredPassage, number: int) -> Selected:
     """A passage of which a sentence is marked, by its number."""
-    passage, sentences = stored.passage, stored.sentences
+    passage, sentences = stored_passage.passage, stored_passage.sentences
     nothing = np.zeros((0, 1), bool)
     first, last = likeliest_window(sentences, np.zeros(len(sentences)), number)
     starts, ends = passage.start + sentences.starts, passage.start + sentences.ends
     span, window = (int(starts[number]), int(ends[number])), (int(starts[first]), int(ends[last]))
     no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
     sentence = AnswerSentence(span, window, None, 0.0, no_features)
-    return Selected(Scored(candidate, 0.0), passage, nothing, nothing[:, 0], sentence, stored.sentences)
+    return Selected(Scored(candidate, 0.0), passage, nothing, nothing[:, 0], sentence, stored_passage.sentences)
 
 
 _FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()

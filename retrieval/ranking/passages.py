@@ -192,10 +192,10 @@ class _CandidateTable:
         self._words = len(question.weights)
         self._word_shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
         self._matches = question.matches
-        stored = side_by_side(candidates)
-        self._article, self._articles = stored.article_rows, stored.articles
+        columns = side_by_side(candidates)
+        self._article, self._articles = columns.article_rows, columns.articles
         titled, title_lengths = self._read_articles(self._articles)
-        self.passages = passages = stored.passages
+        self.passages = passages = columns.passages
         counts = self._read_passages(passages)
         headed = self._read_headings(passages)
         above = np.maximum(titled, headed)
@@ -327,9 +327,9 @@ class _CandidateTable:
             where = where[terms.values[where + place] == term]
         owners = terms.owners
         titled = [np.bincount(titles.owners[titles.values == t], minlength=len(titles.sizes)) > 0 for t in set(phrase)]
-        holding = np.all(titled, axis=0)[self._article]
-        holding[owners[where[owners[where] == owners[where + last]]]] = True
-        return np.asarray(holding)
+        holds_all = np.all(titled, axis=0)[self._article]
+        holds_all[owners[where[owners[where] == owners[where + last]]]] = True
+        return np.asarray(holds_all)
 
     def votes(self, bare_score: Floats) -> Floats:
         """How far other articles' sentences that cover the question hold the same possible answers, (n_candidates,).
@@ -363,16 +363,16 @@ def _as_a_whole(shares: Floats) -> Floats:
     return np.where(shares >= WHOLE, shares, 0.0)
 
 
-def _shares_held(question: Question, held: Bools) -> Floats:
+def _shares_held(question: Question, contains: Bools) -> Floats:
     """The share of a question's names and numbers, by what each says alone, that each of some texts holds, (n_texts,).
 
     Args:
         question: What is asked.
-        held: Which words each text holds, (n_texts, n_words).
+        contains: Which words each text holds, (n_texts, n_words).
     """
-    named = [word in question.names or word in question.numbers for word in range(len(question.weights))]
-    shares = np.array(question.discounted_idf) * named
-    return np.asarray(held @ shares / (shares.sum() or 1.0))
+    is_name_or_number = [word in question.names or word in question.numbers for word in range(len(question.weights))]
+    shares = np.array(question.discounted_idf) * is_name_or_number
+    return np.asarray(contains @ shares / (shares.sum() or 1.0))
 
 
 def _counted(question: Question, passages: PassageColumns) -> Floats:
@@ -389,10 +389,10 @@ def _counted(question: Question, passages: PassageColumns) -> Floats:
     numbers = _in_passage(passages.mentions.owners, passages.mentions.values)[(passages.mention_kinds & NUMBER) > 0]
     is_number = np.isin(_in_passage(row, terms), numbers)
     is_number[where] = False
-    for counted in where[word == question.counted]:
-        near = [at for at in (*range(counted - 3, counted), counted + 1) if 0 <= at < len(terms)]
-        if any(is_number[at] and row[at] == row[counted] and sentence[at] == sentence[counted] for at in near):
-            beside[row[counted]] = 1.0
+    for place in where[word == question.counted]:
+        near = [at for at in (*range(place - 3, place), place + 1) if 0 <= at < len(terms)]
+        if any(is_number[at] and row[at] == row[place] and sentence[at] == sentence[place] for at in near):
+            beside[row[place]] = 1.0
     return beside
 
 

@@ -51,13 +51,13 @@ def untold_attributes(
 def _untold_attributes(question: Question, first: Selected, catalog: Catalog, least: float) -> Iterator[AskedAttribute]:
     """As `untold_attributes`."""
     text, tongue = _told_text(first, catalog) if question.attributes else ("", None)
-    for asked in question.attributes:
-        if asked.attribute in NEVER_MISSED | DOUBTED:
+    for attribute in question.attributes:
+        if attribute.attribute in NEVER_MISSED | DOUBTED:
             continue
-        if not tells(text, asked.attribute, tongue) or lacks_number(text, asked.attribute, tongue):
-            yield asked
-        elif apart := words_apart(question, asked, first, catalog, least):
-            yield asked._replace(text="", words=apart)
+        if not tells(text, attribute.attribute, tongue) or lacks_number(text, attribute.attribute, tongue):
+            yield attribute
+        elif apart := words_apart(question, attribute, first, catalog, least):
+            yield attribute._replace(text="", words=apart)
 
 
 FEW, CLOSE = 5, 1.0
@@ -110,19 +110,19 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
         first: The first passage.
         catalog: Where its article is.
     """
-    doubted = [asked.attribute for asked in question.attributes if asked.attribute in DOUBTED]
+    doubted = [each.attribute for each in question.attributes if each.attribute in DOUBTED]
     asks_why = question.answer_type is AnswerType.REASON
-    counted = _counted_had(question)
+    counted_things = _counted_had(question)
     if counted_apart(question, first, catalog) or _lacks_name(question, first, catalog):
         return True
     if said_by_others(question, first, catalog):
         return True
-    if not (doubted or asks_why or counted):
+    if not (doubted or asks_why or counted_things):
         return False
     text, tongue = _told_text(first, catalog)
     if any(not tells(text, attribute, tongue) for attribute in doubted):
         return True
-    if counted and not tells_what_one_has(text, counted, tongue):
+    if counted_things and not tells_what_one_has(text, counted_things, tongue):
         return True
     return asks_why and not _is_reason_near(question, first, catalog)
 
@@ -180,7 +180,7 @@ _YEAR = re.compile(r"[12]\d{3}")
 _GROUP = 3  # A number of more figures than this may have spaces between its thousands.
 
 
-def otherwise_written(question: Question, first: Selected, catalog: Catalog, stated: Bools) -> Iterator[int]:
+def otherwise_written(question: Question, first: Selected, catalog: Catalog, is_stated: Bools) -> Iterator[int]:
     """The numbers of a question that a passage has only in another form.
 
     Years as part of a day in figures, such as 11.07.2026, and thousands with a space behind them, such as 2 300.
@@ -189,9 +189,9 @@ def otherwise_written(question: Question, first: Selected, catalog: Catalog, sta
         question: What is asked.
         first: The passage.
         catalog: Where its article is.
-        stated: Which words it says otherwise, (n_words,).
+        is_stated: Which words it says otherwise, (n_words,).
     """
-    lacking = [(word, re.sub(r"\D", "", typed)) for word, typed in question.numbers.items() if not stated[word]]
+    lacking = [(word, re.sub(r"\D", "", number)) for word, number in question.numbers.items() if not is_stated[word]]
     text = _told_text(first, catalog)[0] if any(len(figures) > _GROUP for _, figures in lacking) else ""
     for word, figures in lacking if text else ():
         grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", figures)
@@ -215,24 +215,24 @@ def author_words(question: Question, first: Selected, catalog: Catalog) -> froze
     return lacking & question.words_among(language.terms(" ".join(outline.authors), outline.language))
 
 
-def untold_words(question: Question, untold: Iterable[AskedAttribute], typed: Sequence[str]) -> Iterator[str]:
+def untold_words(question: Question, untold: Iterable[AskedAttribute], words_as_typed: Sequence[str]) -> Iterator[str]:
     """The words of what is asked for and isn't told, but for those that occur nowhere: others list these.
 
     Args:
         question: What is asked.
         untold: What isn't told of it.
-        typed: Its words, as typed.
+        words_as_typed: Its words, as typed.
     """
-    for asked in untold:
-        if not asked.text:
-            yield from (typed[word] for word in sorted(asked.words - question.unknown))
-        elif not asked.words & question.unknown:
-            yield asked.text
+    for attribute in untold:
+        if not attribute.text:
+            yield from (words_as_typed[word] for word in sorted(attribute.words - question.unknown))
+        elif not attribute.words & question.unknown:
+            yield attribute.text
 
 
 def told_words(question: Question, untold: Sequence[AskedAttribute]) -> frozenset[int]:
     """The words that ask for attributes which are told, by this word or another one."""
-    return frozenset(word for asked in question.attributes if asked not in untold for word in asked.words)
+    return frozenset(word for attribute in question.attributes if attribute not in untold for word in attribute.words)
 
 
 NAMELESS = 4.0
@@ -301,8 +301,8 @@ def _left_open_by_whom(question: Question, likely: Sequence[str], tongue: str | 
 
 def _tells_who_did(question: Question, likely: Sequence[str], tongue: str | None) -> bool:
     """Whether somebody without a name did it in the likely sentences of a language: "the mayor", "two divers"."""
-    asked = {*language.terms(question.text, tongue)}
-    return any(tells_who_did(each, question.deed, asked, tongue) for each in likely)
+    question_terms = {*language.terms(question.text, tongue)}
+    return any(tells_who_did(each, question.deed, question_terms, tongue) for each in likely)
 
 
 def _likely_sentences(question: Question, first: Selected, catalog: Catalog) -> tuple[list[str], str | None]:

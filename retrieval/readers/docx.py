@@ -96,11 +96,11 @@ def _plainer(data: bytes, body: bytes, styles: Any | None) -> io.BytesIO:
         run = SubElement(formula.getparent(), f"{_WORD}r")
         SubElement(run, f"{_WORD}t").text = words
         formula.getparent().replace(formula, run)
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+    plain_file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(plain_file, "w") as new:
         for info in old.infolist():
             new.writestr(info, tostring(tree) if info.filename == _BODY else old.read(info))
-    return changed
+    return plain_file
 
 
 def _hidden_styles(styles: Any | None) -> frozenset[str]:

@@ -139,9 +139,9 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
         return
     text, headings = _text(message)
     attachments = list(_attachments(message))
-    read, others = [part for part in attachments if _is_read(part)], [p for p in attachments if not _is_read(p)]
+    read_parts, others = [part for part in attachments if _is_read(part)], [p for p in attachments if not _is_read(p)]
     attached = ", ".join(sorted({_attached(part) for part in others}))
-    if not text.strip() and not read:
+    if not text.strip() and not read_parts:
         yield Problem(where, Remark("has no text"))
     elif text.strip():
         fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
@@ -151,7 +151,7 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
         yield described(
             fields, "mail headers", name, text, id=identity, record=number, headings=headings, lines=(), reader=READER
         )
-    for part in read:
+    for part in read_parts:
         yield from _in_attachment(part, name, number, dates.day(_header(message, "Date")))
     if attached:
         yield Problem(where, Remark("has attachments that are not read ({names})", names=attached[:300]))
@@ -192,9 +192,9 @@ def _in_attachment(
 
 def _senders(message: EmailMessage) -> list[dict[str, str]]:
     """Who sent a message, by name; addresses alone are none."""
-    written = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == "from"]
+    raw_senders = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == "from"]
     try:
-        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in written]
+        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in raw_senders]
     except (MessageError, LookupError, ValueError, UnicodeError):
         return []
     names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in getaddresses(decoded))
@@ -359,20 +359,20 @@ def _signature(lines: list[str]) -> int:
     return len(lines)
 
 
-def _drop_introduction(kept: list[str]) -> None:
+def _drop_introduction(lines: list[str]) -> None:
     """Takes out "On Monday Ana Ruiz wrote:" at the end of some lines, on one or two of them."""
-    at = len(kept)
-    while at and not kept[at - 1].strip():
+    at = len(lines)
+    while at and not lines[at - 1].strip():
         at -= 1
-    if at >= 2 and _DATED.match(f"{kept[at - 2].strip()} {kept[at - 1].strip()}"):
-        del kept[at - 2 :]
-    elif at and (_DATED.match(kept[at - 1].strip()) or _NAMED.match(kept[at - 1].strip())):
-        del kept[at - 1 :]
+    if at >= 2 and _DATED.match(f"{lines[at - 2].strip()} {lines[at - 1].strip()}"):
+        del lines[at - 2 :]
+    elif at and (_DATED.match(lines[at - 1].strip()) or _NAMED.match(lines[at - 1].strip())):
+        del lines[at - 1 :]
 
 
-def _page_text(written: str) -> tuple[str, tuple[Heading, ...] | None]:
+def _page_text(html: str) -> tuple[str, tuple[Heading, ...] | None]:
     """The words of an HTML message, without what it quotes and its signature."""
-    tree = parsed(tidy(written))
+    tree = parsed(tidy(html))
     if tree is None:
         return "", None
     everything = len("".join(tree.itertext()).strip())
@@ -388,8 +388,8 @@ def _page_text(written: str) -> tuple[str, tuple[Heading, ...] | None]:
                 element.drop_tree()
     page = seen_whole(tree)
     lines = page.text.split("\n")
-    kept = lines[: _quotation(lines)] if len(lines) > 1 else lines
-    while kept and (not kept[-1].strip() or _SENT_FROM.fullmatch(kept[-1].strip())):
-        kept.pop()
-    text = "\n".join(kept) or page.text
+    own_lines = lines[: _quotation(lines)] if len(lines) > 1 else lines
+    while own_lines and (not own_lines[-1].strip() or _SENT_FROM.fullmatch(own_lines[-1].strip())):
+        own_lines.pop()
+    text = "\n".join(own_lines) or page.text
     return text, tuple(heading for heading in page.headings if heading[1] <= len(text))

@@ -82,7 +82,7 @@ def dated_by_making(article: Article, created: Any, where: str = "document prope
     """
     if article.date is not None or article.record is not None or dates.day_in_name(article.path):
         return article
-    made = dates.day(str(created or "").partition(";")[0])
-    if made is None or made in _TEMPLATES:
+    day = dates.day(str(created or "").partition(";")[0])
+    if day is None or day in _TEMPLATES:
         return article
-    return replace(article, date=made, provenance={**article.provenance, "date": where})
+    return replace(article, date=day, provenance={**article.provenance, "date": where})

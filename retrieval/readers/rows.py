@@ -104,9 +104,9 @@ def _grid(rows: Sequence[Row]) -> list[list[str]]:
 
         def from_above(words: list[str] = words) -> None:
             while len(words) in spanning and len(words) < MOST_COLUMNS:
-                text, left = spanning.pop(len(words))
-                if left > 1:
-                    spanning[len(words)] = (text, left - 1)
+                text, rows_left = spanning.pop(len(words))
+                if rows_left > 1:
+                    spanning[len(words)] = (text, rows_left - 1)
                 words.append(text)
 
         for cell in row.cells:

@@ -58,35 +58,35 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not data.lstrip().startswith(b"{\\rtf"):
         yield Problem(name, Remark("is empty") if not data.strip() else Remark("is not rich text"))
         return
-    written = data.decode("latin-1")
-    body, notes = _without_notes(_HIDDEN.sub("", _without_struck(written)))
+    source = data.decode("latin-1")
+    body, notes = _without_notes(_HIDDEN.sub("", _without_struck(source)))
     page = Page()
-    seen = _text(_with_headings(_TABLE.sub(_table_mark, body)))
-    _add(page, seen)
+    visible_text = _text(_with_headings(_TABLE.sub(_table_mark, body)))
+    _add(page, visible_text)
     for note in notes:
-        _add(page, _text(f"{{\\rtf1\\ansi{_code_page(written)} {note}}}"))
+        _add(page, _text(f"{{\\rtf1\\ansi{_code_page(source)} {note}}}"))
     if not page.text:
         yield Problem(name, Remark("has no text"))
         return
     # Among rows of tables short lines that nobody marked aren't headings.
-    headings = tuple(page.headings) or (() if _ROW in seen else None)
-    properties = _properties(written[:_HEAD_CHARACTERS])
+    headings = tuple(page.headings) or (() if _ROW in visible_text else None)
+    properties = _properties(source[:_HEAD_CHARACTERS])
     yield by_properties(properties, name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
 
-def _text(written: str) -> str:
-    return tidy(_words(written, encoding="cp1252", errors="replace")).replace("\0", "")
+def _text(source: str) -> str:
+    return tidy(_words(source, encoding="cp1252", errors="replace")).replace("\0", "")
 
 
-def _with_headings(written: str) -> str:
+def _with_headings(source: str) -> str:
     """Rich text with a mark in each paragraph that is a heading, by its outline level, style or look."""
-    start = written.find("{\\stylesheet")
-    end = _group_end(written, start) if start >= 0 else 0
-    numbers = [match[1] for match in _HEADING_STYLE.finditer(written, max(start, 0), end)]
-    body = _OUTLINE.sub(_mark(_HEADING), _WHOLE_LINE.sub(_marked_if_large, written[end:]))
+    start = source.find("{\\stylesheet")
+    end = _group_end(source, start) if start >= 0 else 0
+    numbers = [match[1] for match in _HEADING_STYLE.finditer(source, max(start, 0), end)]
+    body = _OUTLINE.sub(_mark(_HEADING), _WHOLE_LINE.sub(_marked_if_large, source[end:]))
     if numbers:
         body = re.sub(rf"\\s(?:{'|'.join(numbers)})(?![0-9a-z])[ ]?", _mark(_HEADING), body)
-    return written[:end] + body
+    return source[:end] + body
 
 
 def _mark(character: str) -> str:
@@ -107,14 +107,14 @@ def _table_mark(match: re.Match[str]) -> str:
     return f"{{\\uc1\\u{_MARKS[character]}?}}"
 
 
-def _without_struck(written: str) -> str:
+def _without_struck(source: str) -> str:
     """Rich text without the words that are struck out; what says how it looks stays."""
-    if "\\strike" not in written:
-        return written
+    if "\\strike" not in source:
+        return source
     parts: list[str] = []
     around: list[bool] = []
     struck = False
-    for piece in _PIECE.finditer(written):
+    for piece in _PIECE.finditer(source):
         word = piece[1]
         if piece[0] == "{":
             around.append(struck)
@@ -128,32 +128,32 @@ def _without_struck(written: str) -> str:
     return "".join(parts)
 
 
-def _without_notes(written: str) -> tuple[str, list[str]]:
+def _without_notes(source: str) -> tuple[str, list[str]]:
     """Rich text without its notes and their marks, and the notes."""
     notes: list[str] = []
     parts: list[str] = []
     at = 0
-    for match in _NOTE.finditer(written):
+    for match in _NOTE.finditer(source):
         if match.start() < at or len(notes) >= MOST_NOTES:
             continue
-        end = _group_end(written, match.start())
-        parts.append(written[at : match.start()])
-        notes.append(_NOTE_MARK.sub("", written[match.end() : end - 1]))
+        end = _group_end(source, match.start())
+        parts.append(source[at : match.start()])
+        notes.append(_NOTE_MARK.sub("", source[match.end() : end - 1]))
         at = end
-    return _NOTE_MARK.sub("", "".join([*parts, written[at:]])), notes
+    return _NOTE_MARK.sub("", "".join([*parts, source[at:]])), notes
 
 
-def _group_end(written: str, start: int) -> int:
+def _group_end(source: str, start: int) -> int:
     """Where the group that opens at an offset ends."""
     depth = 0
-    for brace in _BRACE.finditer(written, start):
+    for brace in _BRACE.finditer(source, start):
         if brace[1] == "{":
             depth += 1
             continue
         depth -= 1
         if depth == 0:
             return brace.end()
-    return len(written)
+    return len(source)
 
 
 def _add(page: Page, text: str) -> None:
@@ -163,8 +163,8 @@ def _add(page: Page, text: str) -> None:
         if part.startswith(_ROW):
             # A row is announced again where its cells were, by some programs.
             first, _, again = part.rpartition(_ROW)
-            written = again if again.strip(f"{_CELL}{_ROW_END}{_HEADING} \n|") or not first else first
-            cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", written).split(_CELL)
+            row_text = again if again.strip(f"{_CELL}{_ROW_END}{_HEADING} \n|") or not first else first
+            cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", row_text).split(_CELL)
             rows.append(Row([Cell(" ".join(cell.replace("|", " ").split())) for cell in cells[:-1]], 1))
             continue
         if not part.strip(f" \n|{_CELL}{_ROW}{_ROW_END}"):
@@ -179,17 +179,17 @@ def _add(page: Page, text: str) -> None:
     add_rows(page, rows)
 
 
-def _code_page(written: str) -> str:
-    code_page = re.search(r"\\ansicpg\d{3,5}", written[:_HEAD_CHARACTERS])
+def _code_page(source: str) -> str:
+    code_page = re.search(r"\\ansicpg\d{3,5}", source[:_HEAD_CHARACTERS])
     return code_page[0] if code_page else ""
 
 
-def _properties(written: str) -> dict[str, Any]:
+def _properties(source: str) -> dict[str, Any]:
     """The properties that a document gives."""
     words = {
-        match[1]: _words(f"{{\\rtf1\\ansi{_code_page(written)} {match[2]}}}", errors="replace")
-        for match in _PROPERTY.finditer(written)
+        match[1]: _words(f"{{\\rtf1\\ansi{_code_page(source)} {match[2]}}}", errors="replace")
+        for match in _PROPERTY.finditer(source)
     }
-    made = _MADE.search(written)
-    created = f"{made[1]}-{int(made[2]):02}-{int(made[3]):02}" if made else None
+    created_match = _MADE.search(source)
+    created = f"{created_match[1]}-{int(created_match[2]):02}-{int(created_match[3]):02}" if created_match else None
     return {"title": words.get("title"), "authors": words.get("author"), "created": created}

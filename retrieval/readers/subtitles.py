@@ -53,11 +53,11 @@ class Cue(NamedTuple):
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a file of subtitles."""
-    written, problems = decoded(data, name)
+    content, problems = decoded(data, name)
     yield from problems
-    if written is None:
+    if content is None:
         return
-    lines = tidy(written).split("\n")
+    lines = tidy(content).split("\n")
     page = Page()
     for words in _paragraphs(_cues(lines)):
         page.add([words])
@@ -117,7 +117,7 @@ def _seconds(hours: str | None, minutes: str, seconds: str, parts: str) -> float
 def _paragraphs(cues: Iterator[Cue]) -> Iterator[tuple[str, int]]:
     """The paragraphs that cues make, with the lines of the file marked in them, and the line that each begins on."""
     parts: list[str] = []
-    first, length, ended, last, speaker, shown = 0, 0, 0.0, "", "", ("", "")
+    first, length, ended, last, speaker, last_shown = 0, 0, 0.0, "", "", ("", "")
     for cue in cues:
         # A cue without a name is nobody's words that are known, and not those of whoever spoke before.
         is_unnamed = bool(speaker) and not any(_VOICE.search(line) for _, line in cue.lines)
@@ -127,9 +127,9 @@ def _paragraphs(cues: Iterator[Cue]) -> Iterator[tuple[str, int]]:
             speaks = " ".join(voice[1].split()) if voice else ""
             words = " ".join(unescape(_TAG.sub("", line)).replace("\xa0", " ").split())
             # What rolls up is shown again first; what somebody else says, or is said twice in a cue, is said again.
-            if not words or (place == 0 and (speaks, words) == shown):
+            if not words or (place == 0 and (speaks, words) == last_shown):
                 continue
-            shown, turn = (speaks, words), _TURN.match(words)
+            last_shown, turn = (speaks, words), _TURN.match(words)
             words = words[turn.end() :] if turn else words
             is_new = is_unnamed or turn is not None or bool(speaks and speaks != speaker)
             is_new, is_unnamed = is_new or _SPEAKER.match(words) is not None, False

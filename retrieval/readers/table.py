@@ -115,9 +115,9 @@ def rows(data: bytes, names: FieldNames = ()) -> Rows | Remark:
     return Rows(parted(), written.doubt, parted)
 
 
-def _articles(read: Rows, name: str, names: FieldNames) -> Iterator[Article | Problem]:
+def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article | Problem]:
     """The articles of a table's rows."""
-    table = read.rows
+    table = rows_read.rows
     head: list[tuple[int, list[str]]] = []
     columns: list[str] = []
     for number, row in table:
@@ -135,7 +135,7 @@ def _articles(read: Rows, name: str, names: FieldNames) -> Iterator[Article | Pr
             return
         columns = guess
         yield Problem(name, _guess_told(columns))
-    day_first = _order_of_days(read.again(), columns, names)
+    day_first = _order_of_days(rows_read.again(), columns, names)
     for number, row in chain(head, table):
         if any(cell.strip() for cell in row) and [cell.strip() for cell in row] != columns:
             where = Remark("{file} row {number}", file=name, number=str(number))
@@ -170,10 +170,10 @@ def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
     """
     first = next((row for row in head if any(cell.strip() for cell in row)), [])
     if knows(dict.fromkeys(first)):
-        named = ", ".join(filter(None, (" ".join(cell.split())[:40] for cell in first[:COLUMNS_NAMED])))
+        column_names = ", ".join(filter(None, (" ".join(cell.split())[:40] for cell in first[:COLUMNS_NAMED])))
         return Remark(
             "has no column for the text (text, body or content; --map text=NAME names another); its columns: {columns}",
-            columns=named,
+            columns=column_names,
         )
     columns = list(zip(*(row for row in head if len(row) == len(first)), strict=True))
     lengths = [fmean(len(cell) for cell in column) for column in columns]

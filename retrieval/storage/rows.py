@@ -149,9 +149,9 @@ def article_row(article: Article) -> ArticleRow:
     )  # fmt: skip
 
 
-def day_of(written: str | None) -> datetime.date | None:
+def day_of(text: str | None) -> datetime.date | None:
     """A day as it is stored."""
-    return datetime.date.fromisoformat(written) if written else None
+    return datetime.date.fromisoformat(text) if text else None
 
 
 def stored_article(row: Sequence[Any], text: str) -> Article:
@@ -165,9 +165,9 @@ def stored_article(row: Sequence[Any], text: str) -> Article:
     )  # fmt: skip
 
 
-def _pairs(written: str) -> tuple[tuple[int, int], ...] | None:
+def _pairs(text: str) -> tuple[tuple[int, int], ...] | None:
     """Pairs of numbers as they are stored; None for none."""
-    pairs = json.loads(written)
+    pairs = json.loads(text)
     return None if pairs is None else tuple((first, second) for first, second in pairs)
 
 

@@ -35,9 +35,9 @@ def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -
     sums: _Sums = {file.relative_to(folder).as_posix(): _sum(file) for file in sorted(files)}
     if damaged is not None:
         sums[damaged.relative_to(folder).as_posix()] = None
-    written = json.dumps(sums).encode()
+    content = json.dumps(sums).encode()
     fresh = folder / f"{NAME}.new"
-    fresh.write_bytes(b"%d\n%s" % (zlib.crc32(written), written))
+    fresh.write_bytes(b"%d\n%s" % (zlib.crc32(content), content))
     fresh.replace(folder / NAME)
 
 
@@ -71,11 +71,11 @@ class Comparison:
 
     def holds_in(self, folder: str) -> bool | None:
         """Whether the files of a folder in this one are as they were noted; None where nobody knows."""
-        changed = self.changed()
-        if changed is None or self._last is None:
+        changed_files = self.changed()
+        if changed_files is None or self._last is None:
             return None
         noted = {name for name in self._last[0] if name.startswith(f"{folder}/")}
-        return noted.isdisjoint(changed) if noted else None
+        return noted.isdisjoint(changed_files) if noted else None
 
     def forget(self) -> None:
         """Reads all of the files the next time: a disk may flip a bit and leave size and times as they are."""
@@ -85,8 +85,8 @@ class Comparison:
 def _noted(folder: Path) -> _Sums | None:
     """What was noted of the files of a folder; None where nothing was, or it isn't as it was written."""
     try:
-        checksum, written = (folder / NAME).read_bytes().split(b"\n", 1)
-        return json.loads(written) if int(checksum) == zlib.crc32(written) else None
+        checksum, content = (folder / NAME).read_bytes().split(b"\n", 1)
+        return json.loads(content) if int(checksum) == zlib.crc32(content) else None
     except (OSError, ValueError):
         return None
 

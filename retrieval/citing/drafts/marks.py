@@ -117,7 +117,7 @@ def _read(text: str) -> tuple[list[Mark], list[Mark]]:
     owned_starts = {quotation.span.start for _, quotations in owned for quotation in quotations}
     parts = sorted([*draft.stretches, *(note.stretch for note in draft.notes)], key=lambda stretch: stretch.start)
     bare = [part for part in parts if not any(part.start <= start < part.end for start in owned_starts)]
-    left = [span for part in bare for span in quotations_in(part)]
+    remaining = [span for part in bare for span in quotations_in(part)]
     article = Article("", draft.words, headings=())
     return (
         [
@@ -125,7 +125,10 @@ def _read(text: str) -> tuple[list[Mark], list[Mark]]:
             for place, quotations in owned
             for reference in place.references
         ],
-        [Mark("", it.line, (it,)) for it in (_quotation(draft, article, _Owned(span, beside=False)) for span in left)],
+        [
+            Mark("", it.line, (it,))
+            for it in (_quotation(draft, article, _Owned(span, beside=False)) for span in remaining)
+        ],
     )
 
 

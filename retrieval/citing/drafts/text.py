@@ -139,11 +139,11 @@ def plain_words(words: str) -> str:
 
 def _typed(mark: re.Match[str]) -> str:
     """A quotation mark of HTML as it is typed, as long as before: an opening one stands before its words."""
-    written = mark[0].lower()
-    typed = _HTML_MARKS["<blockquote" if written.startswith("<blockquote") else written]
+    tag = mark[0].lower()
+    sign = _HTML_MARKS["<blockquote" if tag.startswith("<blockquote") else tag]
     before = mark.string[mark.start() - 1 : mark.start()]
     opens = not before.strip("([|>") or before.isspace()
-    return typed.rjust(len(mark[0])) if opens and written != "</blockquote>" else typed.ljust(len(mark[0]))
+    return sign.rjust(len(mark[0])) if opens and tag != "</blockquote>" else sign.ljust(len(mark[0]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -26,12 +26,12 @@ def is_title(before: str, words: str) -> bool:
     """
     if _ENDS_LIKE_SPEECH.search(words.strip()):
         return False
-    written = _WORD.findall(words)
-    if not written or not written[0][0].isupper():
+    title_words = _WORD.findall(words)
+    if not title_words or not title_words[0][0].isupper():
         return False
-    telling = [word for word in written if word.lower() not in _SMALL]
-    capitals = sum(word[0].isupper() for word in telling)
-    if capitals == len(telling) >= _FEWEST_CAPITALS and not words.isupper():
+    long_words = [word for word in title_words if word.lower() not in _SMALL]
+    capitals = sum(word[0].isupper() for word in long_words)
+    if capitals == len(long_words) >= _FEWEST_CAPITALS and not words.isupper():
         return True
     last = _LAST_WORDS.search(before[-80:])
     return last is not None and last[1].casefold() in WORKS

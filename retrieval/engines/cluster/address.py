@@ -44,20 +44,20 @@ class Address:
         return f"{self.scheme}://{','.join(map(str, self.hosts))}/{self.name}"
 
     @classmethod
-    def parsed(cls, written: str) -> Self:
+    def parsed(cls, address: str) -> Self:
         """An address as a person writes it.
 
         Raises:
             UsageError: It can't be understood, or holds a user or a password; the message doesn't repeat it then.
         """
-        if "@" in written:
+        if "@" in address:
             raise UsageError(
                 f"The address of a cluster may not hold a user or a password; give them as {USER} and {PASSWORD}."
             )
-        scheme, _, rest = written.strip().partition("://")
+        scheme, _, rest = address.strip().partition("://")
         scheme = scheme.lower()
         if scheme not in PORTS:
-            raise UsageError(f"{_shown(written)} isn't the address of a cluster; {_FORM}.")
+            raise UsageError(f"{_shown(address)} isn't the address of a cluster; {_FORM}.")
         nodes, _, name = rest.partition("/")
         hosts = tuple(_host(host.strip(), scheme) for host in nodes.split(","))
         return cls(scheme, tuple(dict.fromkeys(hosts)), _checked_name(name.removesuffix("/")))
@@ -82,12 +82,12 @@ class Access:
         return cls(environ.get(USER, "").strip(), environ.get(PASSWORD, ""), environ.get(CA, "").strip())
 
 
-def _host(written: str, scheme: str) -> Host:
+def _host(text: str, scheme: str) -> Host:
     """A node as a person writes it."""
-    match = _HOST.fullmatch(written)
+    match = _HOST.fullmatch(text)
     port = int(match["port"] or PORTS[scheme]) if match else 0
     if match is None or not 1 <= port <= _MOST_PORT:
-        raise UsageError(f"{_shown(written)} isn't a node of a cluster; {_FORM}.")
+        raise UsageError(f"{_shown(text)} isn't a node of a cluster; {_FORM}.")
     return Host((match["v6"] or match["name"]).lower(), port)
 
 
@@ -102,6 +102,6 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _shown(written: str) -> str:
+def _shown(text: str) -> str:
     """The beginning of a wrong value, as much of it as a line of a terminal holds."""
-    return repr(written[:80])
+    return repr(text[:80])

@@ -113,8 +113,8 @@ class Cluster(Connection):
         else:
             params = {"if_seq_no": str(over.seq_no), "if_primary_term": str(over.primary_term)}
         path = f"/{index}/_doc/{quote(identity, safe='')}"
-        done = self.request("PUT", path, source, params=params, seconds=seconds)
-        return Stored(dict(source), done["_seq_no"], done["_primary_term"])
+        response = self.request("PUT", path, source, params=params, seconds=seconds)
+        return Stored(dict(source), response["_seq_no"], response["_primary_term"])
 
     def bulk(self, actions: Iterable[Action], *, epoch: int | None = None) -> int:
         """Writes and takes out documents, in any order; the same twice does no harm. Gives how many they were.
@@ -140,10 +140,10 @@ class Cluster(Connection):
         """
         names, patience = ",".join(indexes), self.patience(WRITE_SECONDS)
         while True:
-            done = self.request("POST", f"/{names}/_refresh", seconds=WRITE_SECONDS).get("_shards", {})
-            copies = done.get("successful", 0)
+            shards = self.request("POST", f"/{names}/_refresh", seconds=WRITE_SECONDS).get("_shards", {})
+            copies = shards.get("successful", 0)
             # One that comes later sees all; there may be fewer than there should be.
-            if copies >= done.get("total", 0) or copies >= self._copies(names):
+            if copies >= shards.get("total", 0) or copies >= self._copies(names):
                 return
             if not patience.waits_for(NOT_SEEN):
                 raise self.error(NOT_SEEN)

@@ -40,11 +40,11 @@ class Counts:
         if one == other:
             return self.of(one)
         pair = (one, other) if one < other else (other, one)
-        known = self._pairs.get(pair)
-        if known is None:
-            known = min(self._of_each(pair).values()) and self._counted([_all_of(pair)])[0]
-            self._keep({}, {pair: known})
-        return known
+        count = self._pairs.get(pair)
+        if count is None:
+            count = min(self._of_each(pair).values()) and self._counted([_all_of(pair)])[0]
+            self._keep({}, {pair: count})
+        return count
 
     def expect(self, terms: Collection[str], together: int) -> None:
         """Asks for what isn't known yet of some terms, and of each two if one has at most `together` documents."""
@@ -58,13 +58,13 @@ class Counts:
 
     def _of_each(self, terms: Collection[str]) -> dict[str, int]:
         """How many documents have each of some terms."""
-        known = self._single
-        unknown = [term for term in dict.fromkeys(terms) if term not in known]
+        cached = self._single
+        unknown = [term for term in dict.fromkeys(terms) if term not in cached]
         if not unknown:
-            return {term: known[term] for term in terms}
+            return {term: cached[term] for term in terms}
         counts = self._looked_up(unknown) if self._routings else self._counted([_is(term) for term in unknown])
         new = dict(zip(unknown, counts, strict=True))
-        counted = {term: new[term] if term in new else known[term] for term in terms}
+        counted = {term: new[term] if term in new else cached[term] for term in terms}
         self._keep(new, {})
         return counted
 

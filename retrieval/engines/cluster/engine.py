@@ -81,15 +81,15 @@ class ClusterEngine:
     def search(self, terms: Sequence[str], limit: int, where: Filter = EVERYTHING, *, counted: TermCounts) -> list[Hit]:
         if not terms or limit < 1:
             return []
-        asked = {term: _written(term) for term in terms}
+        tokens = {term: _written(term) for term in terms}
 
         def hits(state: _State) -> tuple[tuple[Sequence[int], Integers], Whole]:
-            state.counts.expect(asked.values(), 0)
-            doc_freqs = {term: state.counts.of(written) for term, written in asked.items()}
+            state.counts.expect(tokens.values(), 0)
+            doc_freqs = {term: state.counts.of(token) for term, token in tokens.items()}
             whole = Whole(state.documents, state.mean_length, doc_freqs.__getitem__)
-            rarest = sorted((term for term in asked if doc_freqs[term]), key=doc_freqs.__getitem__)[:_MOST_CLAUSES]
+            rarest = sorted((term for term in tokens if doc_freqs[term]), key=doc_freqs.__getitem__)[:_MOST_CLAUSES]
             weights = Counter(terms)
-            query = _query({asked[term]: weights[term] for term in rarest}, where)
+            query = _query({tokens[term]: weights[term] for term in rarest}, where)
             return self._candidates(state.name, query, limit) if rarest else ([], np.zeros(0, np.int64)), whole
 
         candidates, whole = self._asked(hits)
@@ -122,14 +122,14 @@ class ClusterEngine:
         return self._asked(lambda state: state.counts.of_both(_written(one), _written(other)))
 
     def expect(self, terms: Iterable[str], together: int = 0) -> None:
-        written = [*map(_written, terms)]
-        self._asked(lambda state: state.counts.expect(written, together))
+        tokens = [*map(_written, terms)]
+        self._asked(lambda state: state.counts.expect(tokens, together))
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
-        written = [*dict.fromkeys(map(_written, terms))]
-        if not written:
+        tokens = [*dict.fromkeys(map(_written, terms))]
+        if not tokens:
             return []
-        parts = [written[at : at + _MOST_CLAUSES] for at in range(0, len(written), _MOST_CLAUSES)]
+        parts = [tokens[at : at + _MOST_CLAUSES] for at in range(0, len(tokens), _MOST_CLAUSES)]
         return sorted(set[int].intersection(*(set(self._keys_where(part, where)) for part in parts)))
 
     def keys(self) -> list[int]:
@@ -169,9 +169,9 @@ class ClusterEngine:
         summed = {"size": 0, "track_total_hits": True, "aggs": {"terms": {"sum": {"field": "length"}}}}
         sums = self._cluster.search(index, summed, params={"request_cache": "false"})
         documents, terms = sums["hits"]["total"]["value"], sums["aggregations"]["terms"]["value"]
-        stored = self._cluster.request("GET", f"/{index}/_stats/docs")["_all"]["total"].get("docs", {})
+        docs = self._cluster.request("GET", f"/{index}/_stats/docs")["_all"]["total"].get("docs", {})
         shards = int(parts["settings"]["index"]["number_of_shards"])
-        ways = [] if stored.get("deleted", 1) else self._ways_to(index, shards)
+        ways = [] if docs.get("deleted", 1) else self._ways_to(index, shards)
         counts = Counts(self._cluster, index, ways)
         self._state = _State(index, documents, terms / documents if documents else 0.0, counts)
 

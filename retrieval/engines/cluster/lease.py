@@ -73,13 +73,13 @@ class Lease:
         if not is_ours:
             yield False
             return
-        ended = threading.Event()
-        thread = threading.Thread(target=self._beat, args=(ended,), name="lease", daemon=True)
+        stop = threading.Event()
+        thread = threading.Thread(target=self._beat, args=(stop,), name="lease", daemon=True)
         thread.start()
         try:
             yield True
         finally:
-            ended.set()
+            stop.set()
             thread.join()
             self._give_back()
 
@@ -94,41 +94,41 @@ class Lease:
             if self._mine is not None:
                 self._write(self._holder, self._mine)
 
-    def _beat(self, ended: threading.Event) -> None:
-        while not ended.wait(BEAT_SECONDS):
+    def _beat(self, stop: threading.Event) -> None:
+        while not stop.wait(BEAT_SECONDS):
             self.renew()
 
     def _taken(self) -> bool:
         """Takes the lease if it is free, or its holder is dead; tells whether it did."""
-        stored = self._cluster.get(self._index, _WRITER)
-        if stored is None:
+        record = self._cluster.get(self._index, _WRITER)
+        if record is None:
             self._cluster.ensure_index(self._index, lease_body())
             # Higher than all before, also when the index of the lease was deleted: nobody takes it every second.
             self.epoch = int(time.time())
-        elif stored.source["holder"] in ("", self._holder) or self._is_dead(stored):
-            self.epoch = int(stored.source["epoch"]) + 1
+        elif record.source["holder"] in ("", self._holder) or self._is_dead(record):
+            self.epoch = int(record.source["epoch"]) + 1
         else:
             return False
-        self._write(self._holder, stored)
+        self._write(self._holder, record)
         return self._mine is not None
 
-    def _is_dead(self, stored: Stored) -> bool:
+    def _is_dead(self, record: Stored) -> bool:
         """Whether the lease was not renewed for long, seen from here."""
-        state = stored.seq_no, stored.primary_term
+        state = record.seq_no, record.primary_term
         if state != self._seen:
             self._seen, self._seen_at = state, self._clock()
         return self._clock() - self._seen_at >= LEASE_SECONDS
 
     def _write(self, holder: str, over: Stored | None) -> None:
         """Writes who holds the lease, if nobody else has written since; without it, it is not ours."""
-        sent = self._clock()
+        sent_at = self._clock()
         source = {"holder": holder, "epoch": self.epoch, "beat": over.source["beat"] + 1 if over else 0}
         try:
             self._mine = self._cluster.put(self._index, _WRITER, source, over=over, seconds=BEAT_SECONDS)
         except Conflict:  # Another program was quicker; or it was written, and the answer was lost.
             there = self._cluster.get(self._index, _WRITER)
             self._mine = there if there and there.source == source else None
-        self._until = sent + LEASE_SECONDS
+        self._until = sent_at + LEASE_SECONDS
 
     def _give_back(self) -> None:
         """Lets others have it at once."""

@@ -147,15 +147,15 @@ def _is_around(element: Any) -> bool:
     if tag in ("header", "footer"):
         parents = {parent.tag for parent in element.iterancestors()}
         inside = {"blockquote", "figure"} if tag == "footer" else {"article", "main", "section", "blockquote"}
-        marked = not parents & inside
+        is_marked = not parents & inside
     else:
-        marked = tag in _AROUND or (element.get("role") or "").lower() in _ROLES
-    if not marked:
+        is_marked = tag in _AROUND or (element.get("role") or "").lower() in _ROLES
+    if not is_marked:
         names = _names(element)
-        marked = bool(_NAMES & names) or any(map(_NAME_STARTS.match, names))
-        if not marked and _LABELS & names and _length(element) <= LONGEST_LABEL:
+        is_marked = bool(_NAMES & names) or any(map(_NAME_STARTS.match, names))
+        if not is_marked and _LABELS & names and _length(element) <= LONGEST_LABEL:
             return element.find(".//h1") is None and tag not in ("h2", "h3", "header")
-    return marked and (element.find(".//h1") is None or tag == "nav" or _is_outside_a_main(element))
+    return is_marked and (element.find(".//h1") is None or tag == "nav" or _is_outside_a_main(element))
 
 
 def _is_outside_a_main(element: Any) -> bool:
@@ -166,9 +166,9 @@ def _is_outside_a_main(element: Any) -> bool:
 
 def _names(element: Any) -> set[str]:
     """The names of an element's classes and its id, whole without hyphens, and their parts."""
-    written = f"{element.get('class') or ''} {element.get('id') or ''}"
-    parts = {part.lower() for part in _NAME_PARTS.split(written) if part}
-    return parts | {re.sub(r"[_-]+", "", name).lower() for name in written.split()}
+    attributes = f"{element.get('class') or ''} {element.get('id') or ''}"
+    parts = {part.lower() for part in _NAME_PARTS.split(attributes) if part}
+    return parts | {re.sub(r"[_-]+", "", name).lower() for name in attributes.split()}
 
 
 def _has_marks(tree: Any) -> bool:
@@ -252,8 +252,10 @@ def _title_outside(tree: Any, main: Any) -> Any | None:
 def _drop_what_leads_elsewhere(main: Any) -> None:
     """Takes out of a main text what only leads to other pages, and words of adverts, unless that would leave little."""
     everything = _length(main)
-    gone = [element for element in main.iter(*_LINES) if element is not main and _leads_elsewhere(element)]
-    roots = [element for element in gone if not any(parent in gone for parent in islice(element.iterancestors(), 8))]
+    elements = [element for element in main.iter(*_LINES) if element is not main and _leads_elsewhere(element)]
+    roots = [
+        element for element in elements if not any(parent in elements for parent in islice(element.iterancestors(), 8))
+    ]
     if sum(map(_length, roots)) > LARGEST_SHARE * everything:
         return
     for element in roots:

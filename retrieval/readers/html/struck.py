@@ -90,10 +90,10 @@ def strike_by_rules(tree: Any, rules: str = "") -> None:
         return
     first_rules = islice(_rules(sheets), MOST_RULES)
     selectors = {part.strip() for names, rule in first_rules if _STYLE.search(rule) for part in names.split(",")}
-    named = (match for selector in sorted(selectors) if selector and (match := _SELECTOR.fullmatch(selector)))
-    wanted = list(islice(named, MOST_SELECTORS))
+    matches = (match for selector in sorted(selectors) if selector and (match := _SELECTOR.fullmatch(selector)))
+    selectors_used = list(islice(matches, MOST_SELECTORS))
     for element in tree.iter():
-        if any(_is_chosen(element, match) for match in wanted):
+        if any(_is_chosen(element, match) for match in selectors_used):
             element.set("style", f"{element.get('style') or ''};text-decoration:line-through")
 
 

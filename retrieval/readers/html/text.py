@@ -102,8 +102,8 @@ class _Seen(HTMLParser):
             return
         elif not is_element(tag):
             # `<Tabs>` is a component of MDX, `<new>` a word that somebody typed.
-            typed = self.get_starttag_text() or ""
-            self.handle_data("" if typed[1:2].isupper() else typed)
+            tag_text = self.get_starttag_text() or ""
+            self.handle_data("" if tag_text[1:2].isupper() else tag_text)
         elif tag in _TABLE_PARTS and self._tables <= 1:
             self._start_in_table(tag, dict(attrs))
         elif self._row is not None and (tag in ("br", "li", "td", "th") or tag in _BLOCKS):
@@ -266,6 +266,6 @@ class _Seen(HTMLParser):
             self._heading, self._literal = heading, literal
 
 
-def _span(written: str | None) -> int:
+def _span(value: str | None) -> int:
     """How many columns or rows a cell spans."""
-    return max(1, min(int(written), MOST_COLUMNS)) if written and written.isascii() and written.isdigit() else 1
+    return max(1, min(int(value), MOST_COLUMNS)) if value and value.isascii() and value.isdigit() else 1

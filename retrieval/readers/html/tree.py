@@ -37,12 +37,12 @@ _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
 
 
-def parsed(written: str, rules: str = "") -> Any | None:
+def parsed(html_text: str, rules: str = "") -> Any | None:
     """The tree of a page, with what its style sheets and the `rules` beside it strike out; None when there is none."""
-    if not written.strip():
+    if not html_text.strip():
         return None
     # As bytes: a page may name an encoding that its characters are no longer in.
-    data = written.encode("utf-8", "replace")
+    data = html_text.encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(data, parser=parser)

@@ -83,11 +83,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
-    made = _MADE.match(str(properties.get("CreationDate") or ""))
+    created = _MADE.match(str(properties.get("CreationDate") or ""))
     fields = {
         "title": properties.get("Title"),
         "authors": properties.get("Author"),
-        "created": "-".join(made.groups()) if made else None,
+        "created": "-".join(created.groups()) if created else None,
     }
     article = by_properties(
         fields, name, laid.text, id=name, headings=laid.headings, lines=(), pages=laid.pages, reader=READER

@@ -46,18 +46,18 @@ def marks_of(page: Any) -> Marks:
         marks = Marks({}, {}, frozenset())
         count = raw.FPDF_StructTree_CountChildren(tree)
         tops = [top for n in range(count) if (top := raw.FPDF_StructTree_GetChildAtIndex(tree, n))]
-        left = [MOST_ELEMENTS]
-        tables = [each for top in tops for each in _within(top, "Table", left)]
+        budget = [MOST_ELEMENTS]
+        tables = [each for top in tops for each in _within(top, "Table", budget)]
         for number, table in enumerate(tables):
-            rows = [list(_cells(row, left)) for row in _within(table, "TR", left)]
+            rows = [list(_cells(row, budget)) for row in _within(table, "TR", budget)]
             if len(rows) > 1 and max(map(len, rows)) > 1:
                 for n, row in enumerate(rows):
                     for m, cell in enumerate(row):
                         place = Place(number, n, m)
                         marks.cells[place] = Cell("", _type(cell) == "TH", *_spans(cell))
-                        marks.places.update(dict.fromkeys(_content(cell, left), place))
+                        marks.places.update(dict.fromkeys(_content(cell, budget), place))
         has_names = any(cell.is_name for place, cell in marks.cells.items() if place[:2] == (0, 0))
-        goes_on = not has_names and next((kind for top in tops for kind in _kinds(top, left)), "") == "Table"
+        goes_on = not has_names and next((kind for top in tops for kind in _kinds(top, budget)), "") == "Table"
         return marks._replace(continued=frozenset({0}) if goes_on else frozenset())
     finally:
         raw.FPDF_StructTree_Close(tree)
@@ -82,25 +82,25 @@ def _type(element: Any) -> str:
     return name.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if length <= 64 else ""
 
 
-def _children(element: Any, left: list[int]) -> Iterator[Any]:
+def _children(element: Any, budget: list[int]) -> Iterator[Any]:
     """The elements directly within one, as long as there are some left to look at."""
     for n in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
-        left[0] -= 1
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, n) if left[0] > 0 else None
+        budget[0] -= 1
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, n) if budget[0] > 0 else None
         if child:
             yield child
 
 
-def _within(element: Any, name: str, left: list[int], depth: int = 0) -> Iterator[Any]:
+def _within(element: Any, name: str, budget: list[int], depth: int = 0) -> Iterator[Any]:
     """The outermost elements of a type within one."""
     if _type(element) == name:
         yield element
     elif depth < DEEPEST:
-        for child in _children(element, left):
-            yield from _within(child, name, left, depth + 1)
+        for child in _children(element, budget):
+            yield from _within(child, name, budget, depth + 1)
 
 
-def _kinds(element: Any, left: list[int], depth: int = 0) -> Iterator[str]:
+def _kinds(element: Any, budget: list[int], depth: int = 0) -> Iterator[str]:
     """What there is within an element, in order: tables as such, and of all else what has content of its own."""
     kind = _type(element)
     if kind == "Table":
@@ -111,21 +111,21 @@ def _kinds(element: Any, left: list[int], depth: int = 0) -> Iterator[str]:
             for n in range(max(0, raw.FPDF_StructElement_CountChildren(element)))
         ):
             yield kind
-        for child in _children(element, left):
-            yield from _kinds(child, left, depth + 1)
+        for child in _children(element, budget):
+            yield from _kinds(child, budget, depth + 1)
 
 
-def _cells(row: Any, left: list[int]) -> Iterator[Any]:
+def _cells(row: Any, budget: list[int]) -> Iterator[Any]:
     """The cells of a row."""
-    return (child for child in _children(row, left) if _type(child) in ("TD", "TH"))
+    return (child for child in _children(row, budget) if _type(child) in ("TD", "TH"))
 
 
-def _content(element: Any, left: list[int], depth: int = 0) -> Iterator[int]:
+def _content(element: Any, budget: list[int], depth: int = 0) -> Iterator[int]:
     """The numbers of the content of an element on this page."""
     for n in range(max(0, raw.FPDF_StructElement_CountChildren(element))):
         number = raw.FPDF_StructElement_GetChildMarkedContentID(element, n)
         if number >= 0:
             yield number
     if depth < DEEPEST:
-        for child in _children(element, left):
-            yield from _content(child, left, depth + 1)
+        for child in _children(element, budget):
+            yield from _content(child, budget, depth + 1)

@@ -332,7 +332,7 @@ def _occurrences_of_all(query: WordQuery, where: Filter, index: Index) -> Occurr
 
 
 def _with_words(query: WordQuery, where: Filter, index: Index) -> Occurrences | None:
-    """The sentences that have all words outside quotation marks; None where no language looks any of them up."""
+    """The sentences that have all words outside quotation marks; None if no language looks any of them up."""
     by_terms: defaultdict[tuple[str, ...], set[str | None]] = defaultdict(set)
     for tongue in _tongues(index):
         by_terms[tuple(dict.fromkeys(terms(query.words, tongue)))].add(tongue)

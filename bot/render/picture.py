@@ -27,11 +27,11 @@ _WIDTH, _HEIGHT = 1280, 640  # Pixels: Telegram makes wider pictures smaller.
 _LEFT, _RIGHT, _TOP, _BOTTOM = 96, 32, 40, 72  # Margins: room for figures of five digits, and for days.
 _TITLE = 56  # Above the bars of an SVG.
 _LETTER = 24  # Of a figure, in pixels; it is .6 as wide as high.
-_PITCH = 0.78 * _LETTER
+_PITCH = 0.78 * _LETTER  # From one figure to the next.
 _STROKE = 2.6  # As thick as bold type of this size.
 _REACH = 4  # Pixels around the points of a stroke within which its ink is.
 _LINES = 5  # About this many lines tell how high the bars are.
-_BACKGROUND, _BAR, _GRID, _INK = (255, 255, 255), (37, 99, 168), (224, 224, 224), (64, 64, 64)
+_BACKGROUND, _BAR, _GRID, _INK = (255, 255, 255), (37, 99, 168), (224, 224, 224), (64, 64, 64)  # Red, green, blue.
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]

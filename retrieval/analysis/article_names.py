@@ -103,7 +103,7 @@ def paths(name: str, corpus: Path) -> Iterator[str]:
 
 
 def without_paragraph(name: str) -> tuple[str, int] | None:
-    """A name and the number of the paragraph behind it, as in `a.md#3`; None when there is none."""
+    """A name and the number of the paragraph after it, as in `a.md#3`; None when there is none."""
     match = _PARAGRAPH.fullmatch(name.strip())
     return (match[1], int(match[2])) if match else None
 

@@ -1,6 +1,6 @@
 """The features of many passages and articles side by side: an array for all takes a fifth of what one for each does.
 
-What `features` packs of a text is a head of numbers and, behind it, sections; each is as long as the head says.
+What `features` packs of a text is a head of numbers and, after it, sections; each is as long as the head says.
 """
 
 from collections.abc import Iterable, Sequence
@@ -77,10 +77,10 @@ class _Columns:
 
 
 class PassageColumns(_Columns):
-    """What is kept of some passages, as `PassageFeatures` tells of one."""
+    """What is stored of some passages, as `PassageFeatures` describes one."""
 
     def __init__(self, packed: Sequence[bytes]) -> None:
-        """The columns of packed passages; raises `ValueError` where one is damaged."""
+        """The columns of packed passages; raises `ValueError` if one is damaged."""
         sections = [("terms", 4), ("mentions", 4), ("heading", 4), ("again", 4), ("sentences", 2), ("sentences", 2)]
         super().__init__(packed, _PASSAGE, [*sections, ("mentions", 1)])
 
@@ -121,10 +121,10 @@ class PassageColumns(_Columns):
 
 
 class ArticleColumns(_Columns):
-    """What is kept of some articles, as `ArticleFeatures` tells of one."""
+    """What is stored of some articles, as `ArticleFeatures` describes one."""
 
     def __init__(self, packed: Sequence[bytes]) -> None:
-        """The columns of packed articles; raises `ValueError` where one is damaged."""
+        """The columns of packed articles; raises `ValueError` if one is damaged."""
         super().__init__(packed, _ARTICLE, [("terms", 4), ("title", 4), ("again", 4), ("terms", 1)])
 
     @cached_property
@@ -162,7 +162,7 @@ def parts(texts: Texts, ends: Texts, places: NDArray[np.intp], owner: Integers) 
 
 
 class Candidates(list[Candidate]):
-    """Candidates, and what is kept of them side by side, which is cut into columns once for all who look at it."""
+    """Candidates, and what is kept about them side by side, which is cut into columns once for all who look at it."""
 
     @cached_property
     def rows(self) -> dict[int, int]:
@@ -171,12 +171,12 @@ class Candidates(list[Candidate]):
 
     @cached_property
     def passages(self) -> PassageColumns:
-        """The columns of the passages, in their order; raises `ValueError` where one is damaged."""
+        """The columns of the passages, in their order; raises `ValueError` if one is damaged."""
         return PassageColumns([candidate.packed for candidate in self])
 
     @cached_property
     def articles(self) -> ArticleColumns:
-        """The columns of their articles, each once, as they come first; raises `ValueError` where one is damaged."""
+        """The columns of their articles, each once, as they come first; raises `ValueError` if one is damaged."""
         return ArticleColumns(list({candidate.article: candidate.packed_article for candidate in self}.values()))
 
     @cached_property
@@ -191,7 +191,7 @@ class StoredFeatures:
     def __init__(
         self, passages: Sequence[tuple[int, int, bool, bytes]], articles: Sequence[tuple[int, int | None, bytes]]
     ) -> None:
-        """What was read; raises `ValueError` where it is damaged.
+        """What was read; raises `ValueError` if it is damaged.
 
         Args:
             passages: The key of each, its article's, whether it opens that, and the packed features.

@@ -25,8 +25,9 @@ FEWEST_RUNS = 8
 
 _ROWS = 2  # Hashes of which a number is made: the rows of a band, in the words of MinHash.
 _COMPARED = 100  # Of this many that share a number each two are compared; more are what a site puts under every page.
-_BITS = (1 << 43) - 1
+_BITS = (1 << 43) - 1  # Of a number, beside the four of its band.
 _BLOCK = 4_096  # A megabyte of products at a time.
+# Odd multipliers without a pattern: 2 ** 64 over the golden ratio, and two of xxHash64's.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
 

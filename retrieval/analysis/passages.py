@@ -43,7 +43,7 @@ news questions with their day 68.2 / 83.7 → 68.5 / 84.2). What follows in its 
 with it (Hit@1 without a day 63.2 → 63.5), but the sentence that answers is marked less often, and it takes longer."""
 
 TAIL_WORDS = 25
-"""A last passage of a section with fewer words than this joins the one before it: about one sentence. Not tuned."""
+"""A last passage of a section with fewer words than this joins the previous one: about one sentence. Not tuned."""
 
 
 NEAR = 100
@@ -115,7 +115,7 @@ def with_lead(layout: Layout, passage: Passage, shown_numbers: Container[int] = 
 def unshown(
     layout: Layout, passage: Passage, shown_spans: Sequence[tuple[int, int]], around: tuple[int, int]
 ) -> Passage:
-    """A passage without what is shown already before one of its sentences or behind it.
+    """A passage without what is shown already before one of its sentences or after it.
 
     Args:
         layout: Of the article.
@@ -132,7 +132,7 @@ def unshown(
 
 
 def widened(layout: Layout, passage: Passage, shown_spans: Sequence[tuple[int, int]] = ()) -> Passage:
-    """A passage that is part of a long paragraph with the sentences behind and before it, up to `MOST_CHARACTERS`.
+    """A passage that is part of a long paragraph with the sentences after and before it, up to `MOST_CHARACTERS`.
 
     Other passages stay as they are.
 
@@ -181,7 +181,7 @@ def _is_headed(text: str, passage: Passage) -> bool:
 
 
 def _cut(layout: Layout, passage: Passage, start: int, end: int) -> Passage:
-    """What of a passage stands between two places, with the numbers of the paragraphs that it is of."""
+    """What of a passage is between two places, with the numbers of the paragraphs that it is of."""
     if len(passage.paragraphs) == 1:
         return replace(passage, start=start, end=end)
     numbers = tuple(n for n in passage.paragraphs for _, p in [layout.numbered[n]] if p.start < end and p.end > start)
@@ -189,14 +189,14 @@ def _cut(layout: Layout, passage: Passage, start: int, end: int) -> Passage:
 
 
 def _stands_alone(text: str, passage: Passage) -> bool:
-    """Whether blank lines, or the ends of the text, stand around a passage, so that it isn't part of a paragraph."""
-    # A long article is not copied for this: behind more white space the paragraph itself is looked at, to the same end.
+    """Whether blank lines, or the ends of the text, are around a passage, so that it isn't part of a paragraph."""
+    # A long article is not copied for this: after more white space the paragraph itself is looked at, to the same end.
     before, after = text[max(0, passage.start - NEAR) : passage.start], text[passage.end : passage.end + NEAR]
     return before.rstrip(" \t").endswith("\n\n") and after.lstrip(" \t").startswith("\n\n")
 
 
 def _with_section(members: list[Paragraph], text: str) -> Iterator[tuple[int, Paragraph]]:
-    """Each paragraph with the number of its section: a new one begins where words (a heading) stand between two.
+    """Each paragraph with the number of its section: a new one begins where words (a heading) are between two.
 
     What says by whom the article is and of when stands by itself.
     """

@@ -25,7 +25,7 @@ DAY_TERM = 3
 """A term that names a month or a weekday."""
 
 REPEATED_TERM = 4
-"""A term that stands in the same sentence before."""
+"""A term that is in the same sentence before."""
 
 FULL_NAME = 1
 """A sentence has two capitalised words in a row."""

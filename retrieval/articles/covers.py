@@ -81,7 +81,7 @@ _OF_NAMES = rf"(?!(?:{_OFFICE}|{_HONORIFIC})(?!\w))"
 _NAME = (
     rf"(?:{_OF_NAMES}(?-i:{_BIG})"
     rf"(?:[ ]+{_OF_NAMES}(?:(?-i:{_BIG})|de|del|della|di|da|dos|van|von|der|bin|ibn|al|el|la|le)){{1,5}}"
-    # The last words of a long name may stand on a line of their own.
+    # The last words of a long name may be on a line of their own.
     rf"(?:,?\n{_OF_NAMES}(?-i:{_BIG})(?:[ ]{_OF_NAMES}(?-i:{_BIG}))?(?=[,\n:]))?)"
 )
 _SPEAKER = expression(
@@ -114,7 +114,7 @@ class Cover(NamedTuple):
 
 
 def cover_of(text: str) -> Cover | None:
-    """The cover that opens a text; None where there is none."""
+    """The cover that opens a text; None if there is none."""
     cover = _lines_above_greeting(text)
     first = next((n for n, line in enumerate(cover) if _KIND.search(line)), None)
     if first is None:
@@ -125,7 +125,7 @@ def cover_of(text: str) -> Cover | None:
 
 
 def _lines_above_greeting(text: str) -> list[str]:
-    """The lines above the first greeting in a text; none where a sentence or too many lines stand above it."""
+    """The lines above the first greeting in a text; none where a sentence or too many lines are above it."""
     lines = (line.strip() for line in _LINE.findall(text[:REACH]))
     cover: list[str] = []
     for line in islice((line for line in lines if any(map(str.isalnum, line))), MOST_LINES):
@@ -162,13 +162,13 @@ def _days(line: str) -> Iterator[datetime.date]:
 
 
 def _speakers(cover: Sequence[str]) -> tuple[str, ...]:
-    """Who speaks: behind "by", or with a form of address before the name; others must have a known given name."""
+    """Who speaks: after "by", or with a form of address before the name; others must have a known given name."""
     words = "\n".join(cover)
     behind = _BY.search(words)
     for start in ([behind.end()] if behind else []) + [0]:
         for match in _SPEAKER.finditer(words, start):
             name = " ".join(match["name"].split())
-            # Right behind "by" stands a name; elsewhere one with a form of address.
+            # Right after "by" stands a name; elsewhere one with a form of address.
             is_named = match["honours"] or (start and match.start() == start and is_known(name))
             if is_named and not _POSSESSIVE.search(name) and not _GREETED.match(words, match.end()):
                 return people(f"by {name}")

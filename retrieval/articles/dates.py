@@ -34,7 +34,8 @@ _EASTERN = expression(
 BUDDHIST_YEARS = 543
 """Years that Thailand is ahead."""
 
-_CROATIAN_LISTOPADA = 10
+_CROATIAN_LISTOPADA = 10  # October; in Polish the word means November.
+# The year before the first one of each era.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 _DE = r"(?:of|de|del|di|do)"
 _ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª°]|\.)?"
@@ -78,7 +79,7 @@ UPDATED = expression(
 _ISO = expression(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
-# A time of day may stand after it: IMG_20240316_101530, 20240316T1015, 20240316101530.
+# A time of day may come after it: IMG_20240316_101530, 20240316T1015, 20240316101530.
 _CLOCK = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 _YEAR_FIRST_IN_NAME = expression(
     rf"{_EDGE}(\d{{4}})(?:([-_.]?)(\d{{2}})\2(\d{{2}})|([-_])(\d{{1,2}})\5(\d{{1,2}}))"
@@ -106,7 +107,7 @@ _FOLDERS = expression(
 def day(value: Any) -> datetime.date | None:
     """The day meant by a date in the usual notations, or by a Unix time; None when it is not certain.
 
-    The day is the one that is written, whatever time zone stands behind it.
+    The day is the one that is written, whatever time zone comes after it.
     """
     if isinstance(value, datetime.datetime):
         return _plausible(value.date())
@@ -205,7 +206,7 @@ def day_order(name: str, orders: Mapping[str, bool]) -> bool | None:
 
     Args:
         name: The path inside the archive.
-        orders: What `day_orders` says of its folders.
+        orders: What `day_orders` says about its folders.
     """
     for folder, part in _places(name):
         if set(_days_of_name(part, day_first=True)) != set(_days_of_name(part, day_first=False)):
@@ -216,7 +217,7 @@ def day_order(name: str, orders: Mapping[str, bool]) -> bool | None:
 
 
 def _places(name: str) -> Iterator[tuple[str, str]]:
-    """A file's name and those of its folders, from the inside out, each with the folder that it stands in."""
+    """A file's name and those of its folders, from the inside out, each with the folder that it is in."""
     while name:
         name, _, part = name.rpartition("/")
         yield name, part
@@ -245,7 +246,7 @@ def _of_words(match: re.Match[str]) -> datetime.date | None:
     if not month:
         return None
     if month_text.lower() == "listopada" and f"{number}." in match[0]:
-        # A month later in Poland, where no full stop stands behind the number.
+        # A month later in Poland, where no full stop comes after the number.
         month = _CROATIAN_LISTOPADA
     is_thai = "\u0e00" <= month_text[0] <= "\u0e7f" and int(year) > _next_year()
     return _in_names(int(year) - BUDDHIST_YEARS * is_thai, month, int(number))

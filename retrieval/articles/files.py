@@ -11,7 +11,7 @@ _LONE_SURROGATE = expression("[\ud800-\udfff]")
 _NO_CHARACTER = expression("[\ufdd0-\ufdef]")
 _UNPRINTABLE = expression("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 ERROR_CHARACTERS = 120
-"""Characters of what a library says of a file that are shown: a line."""
+"""Characters of what a library says about a file that are shown: a line."""
 
 
 _READ_ALL_THE_SAME = ("has front matter", "has pages that", "is read as", "has characters that can't be read", "names ")

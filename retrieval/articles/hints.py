@@ -1,4 +1,4 @@
-"""What is known of a file besides its bytes: how its folder writes dates, and what others call or tell of it."""
+"""What is known about a file besides its bytes: how its folder writes dates, and what others call or tell of it."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _FIELD_NAMES = 1_000  # The records of an archive have the same few dozen.
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a file besides its bytes.
+    """What is known about a file besides its bytes.
 
     `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are
     called in its records. `sidecar_fields` are the fields that a `sidecar`, a table beside it, gives it.
@@ -91,7 +91,7 @@ def bare(name: str) -> str:
 
 
 def _under(record: Mapping[str, Any], name: str) -> Any:
-    """What stands under a name in a record; `meta.site` is `site` inside `meta`."""
+    """What is under a name in a record; `meta.site` is `site` inside `meta`."""
     for key in record:
         if str(key).strip() == name or bare(str(key)) == bare(name):
             return record[key]

@@ -20,7 +20,7 @@ class Limits:
     `file_mb` and `unpacked_mb` are megabytes of a file as it lies there and unpacked, `unpack_ratio` how many times
     its size it may unpack to, `members` how many files it may hold, `seconds` how long nothing may come of it,
     `memory_mb` what it may take, `depth` how many levels of lists and tables front matter may have. The others are
-    code points: `front_matter` of what stands before a text, `sentence` of what is indexed as one, `word` of what a
+    code points: `front_matter` of what comes before a text, `sentence` of what is indexed as one, `word` of what a
     misspelled one may be meant to be, `question` of what is looked at of it.
     """
 

@@ -1,4 +1,4 @@
-"""What stands above a title, or right below it, and is none: an agency, a newspaper, a section, the way to a page."""
+"""What is above a title, or right below it, and is none: an agency, a newspaper, a section, the way to a page."""
 
 import re
 
@@ -100,7 +100,7 @@ def is_agency(line: str) -> bool:
 
 
 def is_above_titles(line: str) -> bool:
-    """Whether a line is one of those that stand above titles: a section, what kind of text it is, the way to it."""
+    """Whether a line is one of those that are above titles: a section, what kind of text it is, the way to it."""
     words = line.strip(_AROUND)
     if words.count(" ") < 2 and words.lower() in _SECTIONS:
         return True
@@ -130,7 +130,7 @@ def _signs(name: str) -> bool:
 
 
 def _spelt(words: str) -> str:
-    """A newspaper's name in capitals as it stands elsewhere."""
+    """A newspaper's name in capitals as it is elsewhere."""
     return words.title() if words.isupper() and " " in words else words
 
 

@@ -91,7 +91,7 @@ LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
 """What is the text of an article that has a day and no other text; without a day it may be that of a program."""
 
 FEWEST_WORDS = 5
-"""What stands under `article` is its text when it has this many words."""
+"""What is under `article` is its text when it has this many words."""
 
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
@@ -146,10 +146,10 @@ def described(
 
     Args:
         fields: Names as typed → values.
-        where: What the fields stand in, to be told as their provenance.
+        where: What the fields are in, to be told as their provenance.
         name: The file's name inside the archive.
         text: The article's text.
-        day_first: Whether 03.04.2024 is 3 April; None where the text is to tell, if it can.
+        day_first: Whether 03.04.2024 is 3 April; None if the text is to tell, if it can.
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields)
@@ -203,7 +203,7 @@ def order_of_days(fields: Iterable[Mapping[str, Any]]) -> bool | None:
         fields: Of each row, as it gives them.
 
     Returns:
-        None where no row tells, or rows contradict each other.
+        None if no row tells, or rows contradict each other.
     """
     orders: set[bool] = set()
     for row in fields:
@@ -246,7 +246,7 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parted_day(table: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Year, month and day that stand in fields of their own."""
+    """Year, month and day that are in fields of their own."""
     return {name: table[name] for name in _PARTS_OF_DAYS} if table.keys() >= _PARTS_OF_DAYS else None
 
 
@@ -423,7 +423,7 @@ def _is_one_line(parts: Sequence[Any]) -> bool:
 
 
 def _url(table: Mapping[str, Any]) -> str | None:
-    """The first address with a scheme, else what stands under `url` or `link`."""
+    """The first address with a scheme, else what is under `url` or `link`."""
     values = [words for value in _values(table, "url") if (words := one_line(_first(value)))]
     values += [words for value in _values(table, "source") if (words := one_line(_first(value)))]
     full = next((words for words in values if "://" in words), None)

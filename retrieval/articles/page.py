@@ -22,7 +22,7 @@ UNSEEN = str.maketrans("", "", "\u00ad\u2060\ufeff")
 _HAS_UNSEEN = re.compile("[\u00ad\u2060\ufeff]")
 
 _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00-\u109f\u1780-\u17ff])")
-"""A place where a word may be broken; in Thai, Lao, Burmese and Khmer it stands between words, and is kept."""
+"""A place where a word may be broken; in Thai, Lao, Burmese and Khmer it is between words, and is kept."""
 
 
 _LINES = 1_000  # The mark of a line is read some three times, one shortly after the other.

@@ -64,7 +64,7 @@ class RichText(str):
 
 
 def rich_text(value: Any) -> RichText | None:
-    """The HTML of rich text, also of such that is kept as JSON in words; None where a value isn't any."""
+    """The HTML of rich text, also of such that is kept as JSON in words; None if a value isn't any."""
     if isinstance(value, str):
         if not value.startswith(("{", "[")):
             return None
@@ -103,7 +103,7 @@ def _blocks(value: Any, depth: int = 0) -> Sequence[Any] | None:
 
 
 def _of_quill(changes: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
-    """The blocks of a text that is kept as changes: what its lines are stands behind them."""
+    """The blocks of a text that is kept as changes: what its lines are comes after them."""
     line: list[Any] = []
     for change in changes:
         words = change.get("insert") if isinstance(change, Mapping) else None
@@ -176,7 +176,7 @@ def _payload(node: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _children(node: Mapping[str, Any]) -> list[Any]:
-    """What stands in a node."""
+    """What is in a node."""
     return next((node[key] for key in _CHILDREN if isinstance(node.get(key), list) and node[key]), [])
 
 
@@ -275,7 +275,7 @@ def _level(number: str | None, payload: Mapping[str, Any]) -> int:
 
 
 def _inner(node: Mapping[str, Any], depth: int) -> str:
-    """The HTML of what stands in a block."""
+    """The HTML of what is in a block."""
     spans = node.get("rich_text")
     own = "".join(map(_words, spans)) if isinstance(spans, list) else ""
     children = _children(node)
@@ -316,7 +316,7 @@ def _marked_up(words: str) -> str:
 
 
 def _figure(payload: Mapping[str, Any], depth: int) -> str:
-    """The caption of a picture, else what is said of it to those who don't see it."""
+    """The caption of a picture, else what is said about it to those who don't see it."""
     if isinstance(payload.get("caption"), list):
         return f"<p>{''.join(map(_words, payload['caption']))}</p>"
     caption = _first_words(payload, ("caption", "alt", "altText", "alt_text"))

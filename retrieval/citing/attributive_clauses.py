@@ -32,7 +32,7 @@ from retrieval.language.saying import (
     word_set,
 )
 
-# An apostrophe alone behind an s is the possessive of a plural: "Larch Ferries' chief executive".
+# An apostrophe alone after an s is the possessive of a plural: "Larch Ferries' chief executive".
 _TOKEN = re.compile(r"\0+|[^\W_](?:[\w'’‘ʼ`.-]*[^\W_])?(?:(?<=[sxz])['’](?=\s+\w)|\.?)|[^\w\s]")
 _ENDS = frozenset(",;:()—–―!?…") | {"\0"}
 _RELATIVE = word_set("who qui che que der die который которая")
@@ -67,7 +67,7 @@ class Speaker(NamedTuple):
     """Who speaks: names as the article has them, or none and a pronoun (`m`, `f`, `any`) or an office.
 
     `guessed` tells that the name is the subject of a clause without a verb of saying: `Rossi was blunt:`; `loose` that
-    it only stands behind a quotation: `“…,” fumed Rossi`.
+    it only comes after a quotation: `“…,” fumed Rossi`.
     """
 
     names: tuple[str, ...] = ()
@@ -153,8 +153,8 @@ def _whose_words(words: Sequence[str], verbs: Sequence[int] = ()) -> Speaker | N
     """Whose words are announced: `Ruth Hall's verdict:`, `In Ruth Hall's words,`, `Das Urteil von Ruth Hall:`.
 
     Args:
-        words: What stands before the quotation, without its last punctuation.
-        verbs: Where verbs of saying stand in it: before such words, somebody may only repeat them.
+        words: What comes before the quotation, without its last punctuation.
+        verbs: Where verbs of saying are in it: before such words, somebody may only repeat them.
     """
     at = max((i for i, word in enumerate(words) if word.lower() in UTTERANCES), default=-1)
     rest = words[at + 1 :]
@@ -167,11 +167,11 @@ def _whose_words(words: Sequence[str], verbs: Sequence[int] = ()) -> Speaker | N
 
 
 def _owner_of(words: Sequence[str], at: int) -> Speaker | None:
-    """Whose the word at a place is: a possessive before it, or a name behind it; None where it is nobody's.
+    """Whose the word at a place is: a possessive before it, or a name after it; None if it is nobody's.
 
     Args:
         words: A clause.
-        at: Where the word stands in it that calls what somebody said.
+        at: Where the word is in it that calls what somebody said.
     """
     before, rest = at - 1, words[at + 1 :]
     while before >= max(0, at - _DESCRIBING) and words[before].islower() and not _is_owner(words[before]):
@@ -205,7 +205,7 @@ def _is_owner(word: str) -> bool:
 
 
 def _is_german_owner(words: Sequence[str], before: int, at: int) -> bool:
-    """Whether a name in the genitive stands before a noun of German: `Ruth Halls Urteil`."""
+    """Whether a name in the genitive comes before a noun of German: `Ruth Halls Urteil`."""
     word = words[before]
     is_name = _is_name(word) and word.endswith("s") and word.lower() not in OPENERS | ARTICLES
     return is_name and words[at][0].isupper() and before == at - 1
@@ -312,7 +312,7 @@ def _around_apposition(words: Sequence[str]) -> Speaker | None:
     """The subject of `Ana Petrov, a farmer,` or `the mayor, Ana Rossi,`."""
     commas = [i for i, word in enumerate(words) if word == ","]
     if len(commas) < 2:
-        # "In Matera, said": what stands before the comma isn't a subject; "Petrov, 43" never has one comma only.
+        # "In Matera, said": what comes before the comma isn't a subject; "Petrov, 43" never has one comma only.
         return None
     first, last = commas[-2], commas[-1]
     if joined := _joined_with_appositions(words[:last]):
@@ -414,9 +414,9 @@ def _rows_of_people(words: Sequence[str]) -> list[list[Sequence[str]]]:
 
 
 def _joined_with_appositions(words: Sequence[str]) -> Speaker | None:
-    """The people of `Ana Petrov, the treasurer, and Tom Dale, its chair`; None where it isn't several with such words.
+    """The people of `Ana Petrov, the treasurer, and Tom Dale, its chair`; None if it isn't several with such words.
 
-    What each is may stand before the name, too: `the treasurer, Ana Petrov, and the chair, Tom Dale`.
+    What each is may come before the name, too: `the treasurer, Ana Petrov, and the chair, Tom Dale`.
     """
     rows = _rows_of_people(words)
     if len(rows) == 1 or not all(segment for row in rows for segment in row):

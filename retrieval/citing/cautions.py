@@ -1,6 +1,6 @@
 """Cautions about what a quotation leaves out, and about the rest of its sentence.
 
-What an ellipsis hides counts whole: negations, conditions, doubts, numbers, names. Of what stands around a quotation
+What an ellipsis hides counts whole: negations, conditions, doubts, numbers, names. Of what is around a quotation
 only a negation, condition or doubt counts whose reach touches it (`language.clauses`).
 """
 

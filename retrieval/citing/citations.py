@@ -72,7 +72,7 @@ def source_file(article: Article, start: int, end: int) -> SourceFile | None:
     Args:
         article: The article.
         start: The first code point of its text.
-        end: The one behind the last.
+        end: The one after the last.
     """
     if not article.path:
         return None
@@ -83,7 +83,7 @@ def source_file(article: Article, start: int, end: int) -> SourceFile | None:
 
 
 def _page(article: Article, offset: int) -> int | None:
-    """The 1-based page on which a code point of an article's text stands; None where there are no pages."""
+    """The 1-based page on which a code point of an article's text stands; None if there are no pages."""
     if not article.pages:
         return None
     place = bisect_right(article.pages, offset, key=lambda pair: pair[0]) - 1

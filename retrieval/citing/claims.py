@@ -81,7 +81,7 @@ def _of_guess(speaker: Speaker, places: _Places) -> _Verdict:
 
 
 def _of_office(role: str, places: _Places) -> _Verdict:
-    """What speaks against the one who holds an office, as the article tells of it."""
+    """What speaks against the one who holds an office, as the article describes it."""
     words = set(role.replace(".", "").split())
     holders = {name for article, _ in places for name in held_by(article, role)}
     if holders:
@@ -142,6 +142,6 @@ def _is_person(name: str, article: Article, others: Sequence[str]) -> bool:
 
 
 def _stands_near(role: str, name: str, text: str) -> bool:
-    """Whether an office or a house and the last word of a name stand in one clause somewhere in a text."""
+    """Whether an office or a house and the last word of a name are in one clause somewhere in a text."""
     last = name.rsplit(maxsplit=1)[-1].casefold()
     return any(role in clause and last in clause for clause in _CLAUSE_END.split(text.casefold()))

@@ -18,7 +18,7 @@ from retrieval.language.cues import cues, numbers
 from retrieval.language.places import places
 
 SHARED = 0.6
-"""Words of which fewer than this share stand in a text are not looked for there: a clean-up changes one in a few."""
+"""Words of which fewer than this share are in a text are not looked for there: a clean-up changes one in a few."""
 
 ROUGHLY_SHARED = 0.4
 """The same for words as they are written, which is soon told of a hundred texts."""
@@ -35,13 +35,13 @@ Occurs = Callable[[str], bool]
 
 
 def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -> bool:
-    """Whether some words stand in a text, but for what a clean-up edit corrects.
+    """Whether some words are in a text, but for what a clean-up edit corrects.
 
     Args:
         words: A sentence or two.
         text: What was said before.
         language: The language of both, as its ISO 639-1 code.
-        occurs: Whether a word stands in several places of the archive: then it isn't a typing error.
+        occurs: Whether a word is in several places of the archive: then it isn't a typing error.
     """
     plain = set(_WORD.findall(words.casefold()))
     if len(plain & set(_WORD.findall(text.casefold()))) < ROUGHLY_SHARED * len(plain):

@@ -1,7 +1,7 @@
 """Who speaks in Chinese and Japanese news, where no capital letter tells a name.
 
 A Chinese name is known by its surname and by standing right before a verb of saying, a Japanese one by the honorific or
-office behind it and the particle of a subject. Whoever is told of otherwise speaks unnamed.
+office after it and the particle of a subject. Whoever is mentioned otherwise speaks unnamed.
 """
 
 import re
@@ -70,7 +70,7 @@ def is_eastern(text: str) -> bool:
 
 
 def eastern_speaker(before: str, quotation: str, after: str) -> Speaker | None:
-    r"""The speaker whom the sentence around a quotation names; None where it tells of nobody who speaks.
+    r"""The speaker whom the sentence around a quotation names; None if it mentions nobody who speaks.
 
     Args:
         before: The paragraph up to the quotation, other quotations masked with `\\0`.
@@ -108,7 +108,7 @@ def _japanese_name(name: str) -> Speaker:
 
 
 def _chinese(clause: str) -> Speaker:
-    """The person who stands before the verb of saying of a clause; nobody where it is one to whom something is said."""
+    """The person who comes before the verb of saying of a clause; nobody where it is one to whom something is said."""
     for match in _CHINESE_SUBJECT.finditer(clause):
         if not _TOLD.search(clause[: match.start()]):
             return Speaker((match["name"],))

@@ -1,6 +1,6 @@
 """Where an article has the pieces of a quotation, and what the quotation leaves out there.
 
-An ellipsis that stands in the source, or leaves out nothing but punctuation, leaves out nothing. Where the pieces stand
+An ellipsis that is in the source, or leaves out nothing but punctuation, leaves out nothing. Where the pieces stand
 several times, the reading with the fewest cautions counts, then the shortest; another that hides more is mentioned.
 """
 
@@ -39,7 +39,7 @@ class Reading(NamedTuple):
     """Where an article has the pieces of a quotation, and what lies between them.
 
     `hidden` are the cautions about what is left out; `otherwise` are those of another place nearly as likely, whose
-    omission would be another one. `literal` says that ellipses and brackets stand in the article, too.
+    omission would be another one. `literal` says that ellipses and brackets are in the article, too.
     """
 
     start: int
@@ -121,7 +121,7 @@ def _chains(quotation: Wording, text: str, start: int, end: int) -> list[list[tu
 
 
 def _read(quotation: Wording, article: Article, text: Folded, chain: Sequence[tuple[int, int]]) -> Reading:
-    """The reading of a quotation whose pieces stand in some places.
+    """The reading of a quotation whose pieces are in some places.
 
     Args:
         quotation: What was looked for.

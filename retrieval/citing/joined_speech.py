@@ -9,11 +9,11 @@ from retrieval.citing.speech import speech
 from retrieval.records import Article
 
 MOST_BETWEEN = 400
-"""Code points that may stand between two parts of what somebody says: a sentence that names the speaker."""
+"""Code points that may be between two parts of what somebody says: a sentence that names the speaker."""
 
 
 def across_narration(quotation: Folded, article: Article) -> Alignment | None:
-    """Where all words of a quotation stand in what an article quotes, in order, with the article's own words between.
+    """Where all words of a quotation are in what an article quotes, in order, with the article's own words between.
 
     Args:
         quotation: The words (`Wording.words`).

@@ -124,7 +124,7 @@ def fits(person: str, names: Iterable[str]) -> Fit:
 def _first_names(person: Sequence[str], written: Sequence[str]) -> Fit:
     """Whether two people of one last name may be the same, by their first names.
 
-    What stands before the last name may be a title that is not known: only two known first names tell people apart.
+    What comes before the last name may be a title that is not known: only two known first names tell people apart.
     """
     first, other = person[0], written[0]
     if first[:3] == other[:3] and min(len(first), len(other)) > 2:  # Alex, Alexandra

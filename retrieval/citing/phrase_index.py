@@ -54,12 +54,12 @@ class PhraseIndex:
         """Reads nothing yet; call `refresh` before the first look-up and after the catalog changed."""
         self._catalog = articles
         self.unread: list[TextUnread] = []
-        """Why some articles are not in the index: their texts can't be had now."""
+        """Why some articles are not in the index: their texts are unavailable now."""
 
     def refresh(self, progress: Callable[[int], None] | None = None) -> None:
         """Adds the articles that are new in the catalog; when interrupted, the next call continues where it stopped.
 
-        Where the catalog can't be written, it is copied into memory first. Articles whose texts can't be had now are
+        Where the catalog can't be written, it is copied into memory first. Articles whose texts are unavailable now are
         left out, and the next call tries again.
 
         Args:
@@ -76,7 +76,7 @@ class PhraseIndex:
             self._add(progress)
 
     def _add(self, progress: Callable[[int], None] | None) -> None:
-        """Adds what `refresh` does; raises `StateError` where the catalog can't be written."""
+        """Adds what `refresh` does; raises `StateError` if the catalog can't be written."""
         live, stale = self._catalog.phrase_index_size()
         if stale > live:
             self._clear()
@@ -97,7 +97,7 @@ class PhraseIndex:
                 progress(len(indexed_forms))
 
     def forget(self, articles: Sequence[TakenOut] | None) -> None:
-        """Removes the words of articles that were taken out; where it is not known which, empties the index."""
+        """Removes the words of articles that were taken out; if it is not known which, empties the index."""
         indexed_forms = [(each.key, _indexed_form(each.text)) for each in articles or () if each.text is not None]
         unknown = [each.key for each in articles or () if each.text is None]
         if articles is None or self._catalog.in_phrases(unknown):

@@ -45,7 +45,7 @@ _PARAGRAPH_END = expression(r"\n[^\S\n]*(?:>[^\S\n]*)?(?:\n|\Z)|\Z")
 _PARAGRAPH_START = expression(r"[\s>]*")
 _LETTER = expression(LETTER)
 _SPACELESS = expression(f"[{WITHOUT_SPACES}]")
-# What stands before a quotation: white space, a bracket, a dash, a mark that opens, Markdown's emphasis, a cell's edge.
+# What comes before a quotation: white space, a bracket, a dash, a mark that opens, Markdown's emphasis, a cell's edge.
 _BEFORE_OPENING = expression(r"[\s(\[{<>|=:/*_~\-‐-―「『“„«‘‚‹»›\"'’”，、。：；]")
 _INNER_SPACE = " \t\n\xa0\u202f\u2009"
 # Words that begin with an apostrophe, and years and decades.
@@ -53,7 +53,7 @@ _ELISION = expression(r"(?:\d\ds?|tis|twas|til|em|n|cause|bout|round|s|t|ll|re|v
 
 
 class QuotedSpan(NamedTuple):
-    """A quotation with its marks, in code points of the text; `inner` is what stands between them.
+    """A quotation with its marks, in code points of the text; `inner` is what is between them.
 
     `closed` is false when its last paragraph ends without the closing mark.
     """

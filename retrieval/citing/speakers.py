@@ -29,14 +29,14 @@ from retrieval.language.saying import (
 from retrieval.records import Article, Place
 
 NAMED_WITHIN = 4
-"""How many words behind the comma of a quotation a name may end that is regarded as its speaker's."""
+"""How many words after the comma of a quotation a name may end that is regarded as its speaker's."""
 
 PARAGRAPHS_BEFORE = 2
 """How many paragraphs back the person may stand for whom a pronoun stands."""
 
 MOST_IN_A_ROW = 50
 """After this many quotations of a paragraph that name nobody it can't be read who still speaks; each is read by way of
-the one before it."""
+the previous one."""
 
 _NO_FULL_STOP = frozenset(
     (
@@ -162,7 +162,7 @@ def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
 
 
 def _named_after_comma(article: Article, spans: tuple[tuple[int, int], ...], index: int) -> Speaker | None:
-    """The first person behind `“…,”`, at most a few words away: `fumed Ana Petrov`, `as Ana Petrov put it`."""
+    """The first person after `“…,”`, at most a few words away: `fumed Ana Petrov`, `as Ana Petrov put it`."""
     end = spans[index][1]
     _, high = _paragraph_around(article, *spans[index])
     behind = _masked(article.text, spans, end, high)
@@ -174,7 +174,7 @@ def _named_after_comma(article: Article, spans: tuple[tuple[int, int], ...], ind
 
 
 def held_by(article: Article, office: str) -> tuple[str, ...]:
-    """Who holds an office by what an article tells of it; nobody where it tells of several, or of none."""
+    """Who holds an office by what an article says about it; nobody where it says so of several, or of none."""
     return _meant_by_office(article, office, len(article.text)).names
 
 
@@ -213,9 +213,9 @@ def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, 
 
 
 def _occurrences(text: str, place: Place) -> Iterator[tuple[int, int]]:
-    """Where the words of a place stand in its article: the place itself, and those behind it, as under a headline.
+    """Where the words of a place are in its article: the place itself, and those after it, as under a headline.
 
-    Capital letters and what stands between and around the words don't matter.
+    Capital letters and what is between and around the words don't matter.
     """
     yield place.start, place.end
     if words := re.findall(r"\w+", place.exact):
@@ -252,7 +252,7 @@ def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], ind
 
 
 def _clause_after(masked: str, at: int, quotation: str) -> str | None:
-    """What follows a quotation in its sentence; None where a new sentence begins.
+    """What follows a quotation in its sentence; None if a new sentence begins.
 
     Args:
         masked: The paragraph, quotations masked.
@@ -355,7 +355,7 @@ def _announced(article: Article, spans: tuple[tuple[int, int], ...], low: int, s
 def _reported_speaker(article: Article, start: int, end: int) -> Speaker | None:
     """The speaker of words that stand without marks in a sentence: `Ana Petrov said the bridge would close`.
 
-    Or `…, said Ana Petrov.`: who speaks may be named behind them, also where others spoke in their sentence before.
+    Or `…, said Ana Petrov.`: who speaks may be named after them, also where others spoke in their sentence before.
     """
     spans = speech(article.text)
     low, high = _paragraph_around(article, start, end)
@@ -388,7 +388,7 @@ def _sentence_goes_on(masked: str, at: int) -> bool:
 
 
 def _named_behind(behind: str) -> Speaker | None:
-    """Who is named at the end of the rest of a sentence: `…, said its head, Ana Petrov.`; None where nobody is."""
+    """Who is named at the end of the rest of a sentence: `…, said its head, Ana Petrov.`; None if nobody is."""
     for comma in re.finditer(r",\s*(?=(\w+))", behind):
         if comma[1] in SAYING - ONLY_BEFORE and "\0" not in behind:
             speaker = speaker_after(behind[comma.start() :])
@@ -397,13 +397,13 @@ def _named_behind(behind: str) -> Speaker | None:
 
 
 def _is_own(article: Article, start: int, end: int) -> bool:
-    """Whether words stand in a paragraph without any quotation or verb of saying: they are the article's own."""
+    """Whether words are in a paragraph without any quotation or verb of saying: they are the article's own."""
     low, high = _paragraph_around(article, start, end)
     return not any(low <= span[0] < high for span in speech(article.text))
 
 
 def _label_at(article: Article, start: int, end: int) -> Label | None:
-    """The label of a transcript that some words stand under; None when under none."""
+    """The label of a transcript that some words are under; None when under none."""
     above = [label for label in labels(article.text) if label.start <= start]
     if not above or end <= above[-1].words:
         return None
@@ -529,7 +529,7 @@ def _may_be_about_a_stranger(article: Article, sentence: str, sex: str) -> bool:
 
 
 def _speaking_office(sentence: str) -> str:
-    """The office that speaks in a sentence which names nobody: `The fire chief disagreed.`; empty where none does."""
+    """The office that speaks in a sentence which names nobody: `The fire chief disagreed.`; empty if none does."""
     speaker = speaker_before(sentence)
     return speaker.role if speaker and speaker.role and speaker.role.split()[-1] not in BODIES | WORKS | _PAPERS else ""
 
@@ -630,7 +630,7 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...], start: int, end: int)
 
 
 def _paragraph_around(article: Article, start: int, end: int) -> tuple[int, int]:
-    """The paragraphs that some words stand in; the words themselves where there are none."""
+    """The paragraphs that some words are in; the words themselves if there are none."""
     own = [p for p in paragraphs(article) if p.start < end and start < p.end]
     return (min(own[0].start, start), max(own[-1].end, end)) if own else (start, end)
 

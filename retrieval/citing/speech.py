@@ -1,4 +1,4 @@
-"""Where an article's paragraphs quote: what stands in quotation marks, after a dash of dialogue, after a label."""
+"""Where an article's paragraphs quote: what is in quotation marks, after a dash of dialogue, after a label."""
 
 import re
 from collections.abc import Iterator

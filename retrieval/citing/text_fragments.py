@@ -15,7 +15,7 @@ from retrieval.citing.folding import Folded, cuts_a_word, fold, not_ascii, occur
 from retrieval.language.expressions import expression
 
 WHOLE_LENGTH = 160
-"""A passage of up to this many code points on one line stands in a fragment whole; of a longer one, only its edges.
+"""A passage of up to this many code points on one line is in a fragment whole; of a longer one, only its edges.
 
 That is about two lines of a page, and keeps a percent-encoded link short enough to paste.
 """
@@ -27,10 +27,10 @@ _NEIGHBOURHOOD = 400
 _MOST_PLACES = 20
 """At more places than this an opening is not looked at closely where it stands; a guess."""
 _PLAIN_WORD = expression(r"(?!\.)(?:(?!\.\.)[^…-])+")
-"""A word that stands in a page just as it is here: by dots and dashes, folding leaves out spaces and more."""
+"""A word that is in a page just as it is here: by dots and dashes, folding leaves out spaces and more."""
 _GAP = expression("[ -]+")
 _MAY_TOUCH = None
-"""The gap before a piece that stands behind spaces or none at all."""
+"""The gap before a piece that comes after spaces or none at all."""
 
 
 class Fragment(NamedTuple):
@@ -56,7 +56,7 @@ class _Piece(NamedTuple):
 
 
 def link(url: str, text: str, start: int, end: int) -> str:
-    """The URL with a fragment for the words between two code points of a text; the plain URL where none is unambiguous.
+    """The URL with a fragment for the words between two code points of a text; the plain URL if none is unambiguous.
 
     Args:
         url: The address of the page; only those of the web get a fragment.
@@ -92,7 +92,7 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
 
 
 def _plain_fragment(text: str, start: int, end: int) -> Fragment | None:
-    """The first fragment for some words, where nothing need be removed from the page to see that it resolves to them.
+    """The first fragment for some words, if nothing need be removed from the page to see that it resolves to them.
 
     That takes a third of the time, and is what `fragment` comes to with most passages of news.
     """
@@ -107,7 +107,7 @@ def _plain_fragment(text: str, start: int, end: int) -> Fragment | None:
 
 
 def _leads_there(fragment: Fragment, page: str, start: int, end: int) -> bool | None:
-    """Whether a fragment made of some words resolves to them and to nothing else; None where that is hard to see.
+    """Whether a fragment made of some words resolves to them and to nothing else; None if that is hard to see.
 
     Args:
         fragment: One of `_candidates`.
@@ -138,7 +138,7 @@ def _leads_there(fragment: Fragment, page: str, start: int, end: int) -> bool | 
 
 
 def _is_only_one_in_context(fragment: Fragment, opening: Sequence[_Piece], page: str, place: tuple[int, int]) -> bool:
-    """Whether words open like a passage behind the words of a fragment's prefix at one place alone, which is its own.
+    """Whether words open like a passage after the words of a fragment's prefix at one place alone, which is its own.
 
     Args:
         fragment: With a prefix.
@@ -162,24 +162,24 @@ def _is_only_one_in_context(fragment: Fragment, opening: Sequence[_Piece], page:
 
 
 def _stands_apart(page: str, start: int, end: int) -> bool:
-    """Whether white space stands around what is between two places of a page, and no dots behind it."""
+    """Whether white space is around what is between two places of a page, and no dots after it."""
     around = page[max(start - 1, 0) : start] + page[end : end + 1]
     return not around.strip() and not _dotted(page, end)
 
 
 def _dotted(page: str, end: int) -> bool:
-    """Whether dots stand behind what ends at a place of a page, which may be one mark with a dot of it."""
+    """Whether dots come after what ends at a place of a page, which may be one mark with a dot of it."""
     return page[end : end + 3].lstrip().startswith(".")
 
 
 def _pieces(words: Sequence[str], *, may_end_in_dash: bool = False) -> list[_Piece] | None:
-    """Some words of a page as pieces that stand in it just as they are, and how each follows the one before.
+    """Some words of a page as pieces that are in it just as they are, and how each follows the one before.
 
-    None where folding leaves out more of them than spaces and dashes, such as dots, and where they begin in a dash.
+    None if folding leaves out more of them than spaces and dashes, such as dots, and where they begin in a dash.
 
     Args:
         words: Of the page.
-        may_end_in_dash: Whether the last piece may be empty, behind a dash; else it is None for these words, too.
+        may_end_in_dash: Whether the last piece may be empty, after a dash; else it is None for these words, too.
     """
     parts = _GAP.split(" ".join(words))
     if not all(map(_PLAIN_WORD.fullmatch, parts[:-1] if may_end_in_dash and not parts[-1] else parts)):
@@ -203,7 +203,7 @@ def _runs_of(pieces: Sequence[_Piece], page: str, begin: int) -> Iterator[tuple[
         for words, gap in others:
             between = _GAP.match(page, end)
             is_gap = ("-" in between[0]) is bool(gap) if between else gap is _MAY_TOUCH
-            # A dash behind the last words isn't part of where they stand.
+            # A dash after the last words isn't part of where they stand.
             end = between.end() if between and words else end
             if not is_gap or not page.startswith(words, end):
                 break

@@ -36,9 +36,9 @@ _WORD_OR_CHARACTERS = expression(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A quotation, read: `pieces` stand in the source in this order, folded; `words` are all of them as one text.
+    """A quotation, read: `pieces` are in the source in this order, folded; `words` are all of them as one text.
 
-    `bracketed[i]` says whether the writer's brackets and not an ellipsis stand between the pieces `i` and `i + 1`.
+    `bracketed[i]` says whether the writer's brackets and not an ellipsis are between the pieces `i` and `i + 1`.
     `brackets` are the writer's own words; `literal` is the quotation with ellipses and brackets as they are written.
     """
 

@@ -1,1 +1,1 @@
-"""Engines: one interface (`base`) and a sibling module for each engine behind it. They see terms, never articles."""
+"""Engines: one interface (`base`) and a sibling module for each engine after it. They see terms, never articles."""

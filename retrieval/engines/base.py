@@ -35,7 +35,7 @@ class Document(NamedTuple):
 
 
 def document_of(day: datetime.date | None, source: str | None, language: str | None) -> Document:
-    """A document that stands for an article where nothing but a filter looks at it.
+    """A document that stands for an article if nothing but a filter looks at it.
 
     Args:
         day: When it was published.

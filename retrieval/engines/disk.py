@@ -21,7 +21,7 @@ HEAP_BYTES = 128_000_000
 _FIRST_DAY = 1  # What date.min.toordinal() is.
 _NO_DAY = 0
 _EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
-_CACHED_QUERIES = 1_000
+_CACHED_QUERIES = 1_000  # Of a term each, without scores; not tuned.
 _CACHED_COUNTS = 100_000  # 25 MB, measured on counts of one and two terms.
 
 
@@ -40,7 +40,7 @@ class DiskEngine:
             StateError: The folder can't be made.
         """
         self._schema = _schema()
-        # A question's words are counted in pairs: each stands in many of the queries.
+        # A question's words are counted in pairs: each is in many of the queries.
         self._unscored = lru_cache(_CACHED_QUERIES)(partial(_unscored, self._schema))
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Whether the files of a tantivy index are as tantivy wrote them.
 
-Each file of a segment ends in a footer: JSON with the CRC-32 of what stands before it, the length of that JSON, and a
+Each file of a segment ends in a footer: JSON with the CRC-32 of what comes before it, the length of that JSON, and a
 magic number (tantivy, src/directory/footer.rs). tantivy itself compares them only when asked to.
 """
 
@@ -27,7 +27,7 @@ _REFUSED = re.compile(rf"(?:os error|code:) ({'|'.join(map(str, _REFUSALS))})\b|
 threads: as Rust writes them, also in a panic (`Os { code: 11, …`)."""
 
 _OTHER_FIELDS = "schema does not match"
-"""What tantivy says of an index that has other fields."""
+"""What tantivy says about an index that has other fields."""
 
 _MAGIC, _NUMBER_BYTES = 1337, 4
 """Each file of tantivy ends with the length of its footer and this number, in four bytes each (its `footer.rs`)."""
@@ -55,7 +55,7 @@ def is_intact(folder: Path) -> bool:
 
 
 def segments_listed(folder: Path) -> bytes:
-    """The list of an index's segments as it is written now; empty where it can't be read."""
+    """The list of an index's segments as it is written now; empty if it can't be read."""
     try:
         return (folder / "meta.json").read_bytes()
     except OSError:
@@ -96,7 +96,7 @@ def damage_noticed(folder: Path) -> Iterator[None]:
 
 
 def _file_is_intact(file: Path) -> bool:
-    """Whether the CRC-32 in a file's footer is that of what stands before it."""
+    """Whether the CRC-32 in a file's footer is that of what comes before it."""
     size = file.stat().st_size
     with file.open("rb") as stream:
         stream.seek(max(size - 2 * _NUMBER_BYTES, 0))

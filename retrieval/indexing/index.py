@@ -39,7 +39,7 @@ class _OnThisMachine:
     """Whether others have told what is not known here."""
 
     def open(self, progress: Progress | None) -> None:
-        """Takes in what others have told, where nothing is known here yet."""
+        """Takes in what others have told, if nothing is known here yet."""
 
     def take_in(self) -> None:
         """Takes in what others have told since."""
@@ -57,7 +57,7 @@ class _OnThisMachine:
         return "disk" if isinstance(self.engine, DiskEngine) else "memory"
 
     def standing(self) -> str:
-        """Where the archive stands elsewhere, as a sentence; empty where it is on this machine alone."""
+        """Where the archive is elsewhere, as a sentence; empty if it is on this machine alone."""
         return ""
 
     def settle(self) -> None:
@@ -82,7 +82,7 @@ class Index(_OnThisMachine):
         self.engine: Engine = MemoryEngine()
         self.languages: dict[str, int] = {}
         self.engine_state: State | None = None
-        """The state of the catalog whose passages the engine holds; None where that isn't known."""
+        """The state of the catalog whose passages the engine holds; None if that isn't known."""
         self.is_behind = False
         """Whether another process has not told the engine yet of all that it has put into the catalog."""
         self.compared = False
@@ -181,7 +181,7 @@ class Index(_OnThisMachine):
         return self.catalog.candidates(hits)
 
     def rewrite(self, *, however_large: bool) -> None:
-        """Writes an index on disk anew, also one that is large where told so: tantivy keeps what it deletes."""
+        """Writes an index on disk anew, also one that is large where told: tantivy keeps what it deletes."""
         if isinstance(self.engine, DiskEngine) and (however_large or len(self.engine) <= REWRITTEN_PASSAGES):
             self.engine.rewrite(self.catalog.documents())
 

@@ -32,7 +32,7 @@ class View:
 
 
 class Views:
-    """The view that answers read now, and the one before it until its last answer has ended."""
+    """The view that answers read now, and the previous one until its last answer has ended."""
 
     def __init__(self, index: Index) -> None:
         """Has answers read an index as it is now; `renew` has them read what it has become."""
@@ -138,7 +138,7 @@ def _as_it_is(index: Index) -> Index:
 
 
 def behind(index: Index) -> Index:
-    """An index that says of itself that its engine does not know all of its catalog."""
+    """An index that says about itself that its engine does not know all of its catalog."""
     it = copy.copy(index)
     it.is_behind = True
     return it

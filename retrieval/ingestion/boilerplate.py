@@ -1,4 +1,4 @@
-"""Paragraphs that stand in many articles and speak of the publication, not of the world: they are not indexed.
+"""Paragraphs that are in many articles and speak of the publication, not of the world: they are not indexed.
 
 "Subscribe to our newsletter", "This article was first published in …", "We use cookies" stay in an article's text and
 are shown with it; questions don't find them. Only what stands word for word in articles that otherwise differ is left
@@ -24,7 +24,7 @@ from retrieval.records import Article, Paragraph
 from retrieval.storage.catalog import Catalog
 
 FEWEST_ARTICLES = 5
-"""What stands in this many articles that otherwise differ is repeated: fewer may be parts of a series."""
+"""What is in this many articles that otherwise differ is repeated: fewer may be parts of a series."""
 
 SHORTEST, LONGEST = 12, 600
 """Such a paragraph has this many code points; shorter ones are words of dialogues, longer ones say something."""
@@ -71,7 +71,7 @@ _ADDRESSING = expression(
 )
 """What speaks to the reader or of the publication."""
 
-_LONGEST_BYTES = 16  # What stands before the numbers of an article's paragraphs: two of eight bytes.
+_LONGEST_BYTES = 16  # What comes before the numbers of an article's paragraphs: two of eight bytes.
 _NOTED, _SEEN, _WORLDLY = "boilerplate", "boilerplate seen", "boilerplate that is none"
 
 
@@ -100,7 +100,7 @@ def packed_fingerprints(article: Article, body: Sequence[Paragraph]) -> bytes:
 
 
 def without(article: Article, body: Sequence[Paragraph], repeated_prints: Collection[int]) -> list[Paragraph]:
-    """The paragraphs of an article that are indexed: all, where none would be left.
+    """The paragraphs of an article that are indexed: all, if none would be left.
 
     Neither those that are repeated are, nor those that say by whom the article is and of when.
 
@@ -184,7 +184,7 @@ class Boilerplate:
         return [key for key in sorted(concerned) if self._is_otherwise(key)]
 
     def _repeated(self, number: int, articles: NDArray[np.int64]) -> Repeated | None:
-        """What is not indexed of a paragraph that stands in many articles; None where it speaks of the world."""
+        """What is not indexed of a paragraph that is in many articles; None if it speaks of the world."""
         if (noted := self._noted.get(number)) is not None:
             return noted._replace(articles=len(articles))
         article = None if number in self._worldly else self._article(int(articles[0]))
@@ -196,7 +196,7 @@ class Boilerplate:
         return None
 
     def _article(self, key: int) -> Article | None:
-        """An article by its key; None where its text can't be had now."""
+        """An article by its key; None if its text is unavailable now."""
         with suppress(TextUnread):
             return self._catalog.article_by_key(key)
         return None

@@ -1,4 +1,4 @@
-"""What the file system says of an archive's files: hints that something may have changed, never the truth of it."""
+"""What the file system says about an archive's files: hints that something may have changed, never the truth of it."""
 
 import logging
 import os
@@ -26,7 +26,7 @@ class NoEvents(Exception):
 
 
 def touched_files(corpus: Path, state: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
-    """The names of files and folders of an archive that were touched, as they are; nothing where nothing was.
+    """The names of files and folders of an archive that were touched, as they are; nothing if nothing was.
 
     Args:
         corpus: A folder of articles, or one file.
@@ -66,7 +66,7 @@ def touched_files(corpus: Path, state: Path, stop: threading.Event) -> Iterator[
 
 
 def ticks(stop: threading.Event) -> Iterator[frozenset[str]]:
-    """As `touched_files`, where nothing is ever heard."""
+    """As `touched_files`, if nothing is ever heard."""
     while not stop.wait(TICK_SECONDS):
         yield frozenset()
 
@@ -85,7 +85,7 @@ def _names(paths: Iterable[str], root: Path, own: Path) -> Iterator[str]:
 
 
 def without_events(folder: Path) -> str | None:
-    """Why a folder's file system gives no events, by what is mounted there; None where it does, or nobody knows."""
+    """Why a folder's file system gives no events, by what is mounted there; None if it does, or nobody knows."""
     try:
         rows = Path("/proc/self/mountinfo").read_text(encoding="utf-8", errors="surrogateescape").splitlines()
     except OSError:

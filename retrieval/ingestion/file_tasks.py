@@ -57,7 +57,7 @@ class Source(NamedTuple):
 
 
 def contents(path: str | Path, name: str, size: int, limits: Limits) -> bytes | Problem | None:
-    """The bytes of a file; None where it has to be read in pieces, or why it is not read.
+    """The bytes of a file; None if it has to be read in pieces, or why it is not read.
 
     Args:
         path: Where it is.

@@ -35,7 +35,7 @@ MUCH_BYTES = 3_000_000
 """What is less is read in this process: until others have started, a core has read about this much."""
 
 _PACKED_SHARE = 5  # Text packs to about a fifth.
-_LAST_NS = 2**63 - 1
+_LAST_NS = 2**63 - 1  # The latest time that SQLite can keep.
 _FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
 
 
@@ -97,13 +97,13 @@ class Intake:
         thorough: bool,
         progress: Progress | None,
     ) -> Iterator[Changes]:
-        """Brings the catalog in line with files in order, and says of each what changed.
+        """Brings the catalog in line with files in order, and says about each what changed.
 
         Of a little, plain and small files are read in this process; all else by a `Pool`.
 
         Args:
             present: The files that there are, by names.
-            known_files: What is known of those that were read before.
+            known_files: What is known about those that were read before.
             thorough: Compares the bytes of every file, not only its size and time.
             progress: Told of each article that is read.
         """
@@ -144,7 +144,7 @@ class Intake:
         thorough: bool,
         aside: list[Changes | MachineError],
     ) -> Iterator[Source]:
-        """The files that are to be read, in order; what is to be said of the others is put `aside`.
+        """The files that are to be read, in order; what is to be said about the others is put `aside`.
 
         An error of the machine ends them, and is put aside as well: those before it are read.
         """
@@ -188,7 +188,7 @@ class Intake:
         yield from self._writer.finish(progress)
 
     def _source(self, name: str, path: str | Path, known_file: File | None, thorough: bool) -> Source | Changes | File:
-        """A file that is to be read; what is known of it now, where only that changed; or why it can't be."""
+        """A file that is to be read; what is known about it now, where only that changed; or why it can't be."""
         try:
             status = os.stat(path)  # noqa: PTH116 # of ten thousand files, making a path of each takes as long
             if not S_ISREG(status.st_mode):

@@ -101,7 +101,7 @@ class NoProcesses(MachineError):
 
 @dataclass(eq=False)
 class _Job:
-    """A task with what came of it so far."""
+    """A task with the result of it so far."""
 
     task: Task
     items: "deque[Item | Exception]" = field(default_factory=deque)
@@ -387,7 +387,7 @@ def _cause(code: int | None, limits: Limits) -> Remark | MemoryError:
 
 
 def _after(task: Task, received_count: int) -> tuple[int, bytes]:
-    """The number of the line that comes after those that gave something, and what stands behind it."""
+    """The number of the line that comes after those that gave something, and what comes after it."""
     lines = task.data.split(b"\n")
     first = task.first or 1
     for index, line in enumerate(lines):

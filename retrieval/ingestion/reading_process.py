@@ -88,7 +88,7 @@ def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> It
 
 
 def _sidecar(task: Task) -> Sidecar | Problem:
-    """What a table tells of other files; a problem where it tells nothing."""
+    """What a table says about other files; a problem if it says nothing."""
     return sidecar(task.data, task.name, task.among or (), task.hints.names) or Problem(task.name, "isn't a sidecar")
 
 

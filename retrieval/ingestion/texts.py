@@ -53,7 +53,7 @@ class CorpusFiles:
         return self._listed
 
     def contents(self, path: Path, name: str) -> bytes | Remark | None:
-        """The bytes of a file; None where it is read in pieces, or why it can't be read, as a sentence."""
+        """The bytes of a file; None if it is read in pieces, or why it can't be read, as a sentence."""
 
         def read() -> bytes | Remark | None:
             status = path.stat()
@@ -106,7 +106,7 @@ class FileTexts:
         Raises:
             MachineError: The machine has run out of something.
         """
-        # Of all that is known of a file, only these names decide its texts.
+        # Of all that is known about a file, only these names decide its texts.
         reading = _Reading(self._corpus, self._limits, Hints(names=self._names()), refusals, self._places)
         missing_hashes = {name: {each.sha256 for each in articles} for name, articles in articles_by_file.items()}
         lines = {name: _lines(each, whole=whole or name in self._unpacked) for name, each in articles_by_file.items()}

@@ -34,7 +34,7 @@ _BREAKS = {
     "sv": "men|och|eller|som|eftersom|medan|fast|när|där", "tr": "ama|fakat|ancak|ve|çünkü|oysa",
     "uk": "але|однак|а|і|та|або|який|яка|які|бо|хоча|коли",
 }  # fmt: skip
-"""Words that begin another clause, where what stands before them no longer reaches; "nobody but Reed" is one clause."""
+"""Words that begin another clause, where what comes before them no longer reaches; "nobody but Reed" is one clause."""
 
 _STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
 _SENTENCE_END = re.compile(r"[.!?。！？]\Z")
@@ -126,7 +126,7 @@ def _opens(before: str, cue: Cue, after: str) -> bool:
 
 
 def _apart(between: str, language: str) -> float:
-    """How many words stand between a cue and a quotation."""
+    """How many words are between a cue and a quotation."""
     if language in _UNSPACED:
         return sum(char.isalnum() for char in between) / CHARACTERS
     return len(_WORDS.findall(between))

@@ -23,7 +23,7 @@ _INSIDE = expression(r"(?<=[a-z0-9,;] )[A-Z][a-z]{1,8}(?![\w'-])")
 """A capitalised word that does not begin a sentence."""
 
 _CAPITALISED_CHUNK = expression(r"([A-Z][a-z]{1,8})(?![\w'-])")
-"""What `_INSIDE` matches, at the start of what stands between white space."""
+"""What `_INSIDE` matches, at the start of what is between white space."""
 
 _LOWER, _CAPITALISED = expression(r"\b[a-z]"), expression(r"\b[A-Z][a-z]")
 
@@ -61,7 +61,7 @@ def _may_hold_any(text: str, language: str, is_stop_word: Callable[[str], bool])
 
 
 def may_be_common(chunk: str, language: str, is_stop_word: Callable[[str], bool], *, opens: bool = False) -> bool:
-    """Whether what stands between white space may hold a common word that is written as a name.
+    """Whether what is between white space may hold a common word that is written as a name.
 
     Args:
         chunk: The characters.
@@ -77,7 +77,7 @@ def may_be_common(chunk: str, language: str, is_stop_word: Callable[[str], bool]
 
 @cache
 def _common(is_stop_word: Callable[[str], bool]) -> Remembered[tuple[bool, bool]]:
-    """Whether what stands between white space holds a stop word in capitals, or is one that begins with a capital."""
+    """Whether what is between white space holds a stop word in capitals, or is one that begins with a capital."""
 
     def common(chunk: str) -> tuple[bool, bool]:
         capitalised = _CAPITALISED_CHUNK.match(chunk)

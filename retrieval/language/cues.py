@@ -27,7 +27,7 @@ class CueKind(StrEnum):
 
 
 class Cue(NamedTuple):
-    """A cue and where it stands in a text, in code points."""
+    """A cue and where it is in a text, in code points."""
 
     kind: CueKind
     words: str
@@ -392,7 +392,7 @@ def names(text: str, language: str | None = None, *, opens: bool = False) -> lis
 
 
 def _titled(before: str) -> bool:
-    """Whether what stands before a word ends with a title such as `Frau`."""
+    """Whether what comes before a word ends with a title such as `Frau`."""
     words = before.lower().replace(".", " ").split()
     return bool(words) and words[-1] in _TITLES
 

@@ -36,7 +36,7 @@ class _Years(NamedTuple):
     """Words around years, parted by "|": of somebody's life, and of a time that passed.
 
     `unit` are the words for years; `lived` stand right before the number of those that somebody has lived; `passed`
-    stand before that of a time; `some` in the place of a number; `behind` follow the years of a time.
+    come before that of a time; `some` in the place of a number; `behind` follow the years of a time.
     """
 
     unit: str
@@ -100,7 +100,7 @@ _LIVES = {
 
 
 class _Residents(NamedTuple):
-    """Words around a number of people, parted by "|": `has` before those of a place, `people`, `live` behind these."""
+    """Words around a number of people, parted by "|": `has` before those of a place, `people`, `live` after these."""
 
     has: str
     people: str
@@ -135,7 +135,7 @@ def quantity(mark: str, language: str) -> str | None:
     """A regular expression for a quantity as a language writes it; None for a mark that stands for none.
 
     Args:
-        mark: `@money`, `@length`, `@duration`, `@weight`, `@age` for one behind a name, `@years` for those that
+        mark: `@money`, `@length`, `@duration`, `@weight`, `@age` for one after a name, `@years` for those that
             somebody has lived, `@people` for those of a place, `@quote`, `@phone` or `@mail`.
         language: An ISO 639-1 code.
     """
@@ -183,5 +183,5 @@ def _years_lived(language: str) -> list[str]:
 
 
 def _not_behind(words: str) -> str:
-    """A regular expression that holds nowhere right behind one of some words."""
+    """A regular expression that holds nowhere right after one of some words."""
     return "".join(rf"(?<!\b{word} )" for word in words.split("|"))

@@ -83,7 +83,7 @@ def gives_reason(text: str, language: str | None) -> bool:
 
 @cache
 def _reason(language: str) -> re.Pattern[str] | None:
-    """Any word of a language that gives a reason; None where there is no table."""
+    """Any word of a language that gives a reason; None if there is no table."""
     if language in _UNSPACED_REASONS:
         return re.compile(_UNSPACED_REASONS[language])
     if language not in _REASONS:

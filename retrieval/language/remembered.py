@@ -1,4 +1,4 @@
-"""What is known of a word, remembered for the next time it is met: a few words make up most of any text."""
+"""What is known about a word, remembered for the next time it is met: a few words make up most of any text."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -14,7 +14,7 @@ LONGEST_REMEMBERED = 60
 
 
 class Remembered(dict[str, Value]):
-    """What is known of words, each worked out when it is looked up first; what was not met for long is forgotten."""
+    """What is known about words, each worked out when it is looked up first; what was not met for long is forgotten."""
 
     def __init__(self, find_out: Callable[[str], Value], most: int = REMEMBERED_WORDS) -> None:
         """Nothing is known yet.

@@ -100,7 +100,7 @@ REACTIONS = word_set(
     "disagreed agreed agrees laughed sighed disagree smiled widersprach widerspricht lachte seufzte repeated repeats "
     "called calls continued continues"
 )
-"""Of these those that a new sentence behind a quotation tells of somebody else: `“It is safe.” Amsel disagreed.`"""
+"""Of these, those that in a new sentence after a quotation are about somebody else: `“It is safe.” Amsel disagreed.`"""
 
 UTTERANCES = word_set(
     "words verdict conclusion answer answers reply response comment comments advice message opinion assessment "
@@ -116,7 +116,7 @@ UTTERANCES = word_set(
 """What somebody's words are called where they are announced as theirs: `Ruth Hall's verdict: “…”`."""
 
 OF = word_set("of from von vom der des de di do da du del della d' d’")
-"""What stands between such a word and whose it is."""
+"""What is between such a word and whose it is."""
 
 PASSIVE = word_set(
     "was were been being is are be wurde wird wurden worden été fue fueron sido siendo stato stata viene foi "
@@ -136,7 +136,7 @@ SKIPPED = word_set(
     "hanno aveva anche poi tinha havia também ainda depois hat hatte haben auch dann dazu bereits также уже "
     "тогда потом затем ещё еще would will did does to qui que der die das"
 )
-"""Words that may stand between a subject and its verb of saying."""
+"""Words that may be between a subject and its verb of saying."""
 
 ACCORDING = (
     "according to",
@@ -170,7 +170,7 @@ ACCORDING = (
     "com as palavras de",
     "mit den worten",
 )
-"""What stands before whoever is the source of some words, in lower case."""
+"""What comes before whoever is the source of some words, in lower case."""
 
 PRONOUNS = {
     "he": "m", "she": "f", "er": "m", "sie": "f", "il": "m", "elle": "f", "él": "m", "ella": "f", "lui": "m",
@@ -212,7 +212,7 @@ TITLES = {
         "министр президент губернатор депутат профессор доктор директор"
     ),
 }
-"""Titles and offices that stand before a name, in lower case and without full stop, by whom they are given to."""
+"""Titles and offices that come before a name, in lower case and without full stop, by whom they are given to."""
 
 ALL_TITLES = frozenset(title for titles in TITLES.values() for title in titles.split())
 """The titles, whoever they are given to."""
@@ -232,7 +232,7 @@ OCCUPATIONS = word_set(
 """What people do, between the name of a house and theirs: `said Kessen Shipping analyst Ana Petrov`."""
 
 SUFFIXES = word_set("jr sr ii iii iv phd md esq mp mep kc qc obe mbe cbe mba jd rn dds junior senior")
-"""What stands behind a name and is not part of it."""
+"""What comes after a name and is not part of it."""
 
 PARTICLES = word_set(
     "de del della dello dei di da do dos das du des la le les lo von van der den dem zu zum zur ter ten vom "

@@ -322,7 +322,7 @@ _AGE_ASKED = {
         "vi": r"\b(?:bao nhiêu|mấy) tuổi",
     }.items()
 }
-"""What asks for somebody's age; its words stand in hardly any answer."""
+"""What asks for somebody's age; its words are in hardly any answer."""
 
 _HOW = expression(rf"\bhow (?:long ago|{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
 _HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
@@ -370,7 +370,7 @@ _LASTING = {
         ("tr", r"ne kadar|kaç", r"sür(?:er|dü|müş|üyor|ecek)\w*"),
     ]
 }
-"""Words that ask how long something is, and behind them, as a group, the verbs that only ask it, too: what lasts."""
+"""Words that ask how long something is, and after them, as a group, the verbs that only ask it, too: what lasts."""
 
 _TOKEN = expression(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
@@ -410,7 +410,7 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
 
 
 def age_asked(question: str, language: str | None = None) -> range | None:
-    """Where the words stand that ask for an age ("how old"), in code points; None where none is asked for.
+    """Where the words stand that ask for an age ("how old"), in code points; None if none is asked for.
 
     Args:
         question: As typed.
@@ -422,7 +422,7 @@ def age_asked(question: str, language: str | None = None) -> range | None:
 
 
 def counting_end(question: str, language: str | None = None) -> int | None:
-    """Where the words end that ask for a number of things ("how many"), in code points; None where no number is.
+    """Where the words end that ask for a number of things ("how many"), in code points; None if no number is.
 
     Args:
         question: As typed.

@@ -41,7 +41,7 @@ _OPENINGS = tuple(
 _ONLY_IN = {"na": "nl", "do": "pl", "po": "pl", "da": "it", "dal": "it", "dall'": "it"}
 """Words that open a period in one language, and mean something else in others: "na primavera", "do ano passado"."""
 _OPENS_PAIR = expression(rf"(?<!\w)(?:{_BETWEEN}){_ARTICLE}\Z", re.IGNORECASE)
-# Turkish, Hindi and others say it behind both.
+# Turkish, Hindi and others say it after both.
 _CLOSES_PAIR = expression(
     r"\s*(?:tarihleri\s+|के\s+)?(?:aras[ıi]nda|बीच|तक|之间|期间|の間|まで|까지|사이)", re.IGNORECASE
 )
@@ -53,7 +53,7 @@ _ONWARDS = expression(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 _FROM = expression(r"(?<!\w)from\s+\Z", re.IGNORECASE)
 # In these languages both days need no word around them: 2023年8月到12月, 2024年2月から5月, 1월부터 5월.
 _RANGE = expression(r"\s*(?:[到至〜～]|から|부터)\s*")
-# Chinese, Japanese, Korean, Hindi and Turkish say it behind the days.
+# Chinese, Japanese, Korean, Hindi and Turkish say it after the days.
 _ENDINGS = tuple(
     (expression(rf"\s*[年년]?\s*(?:{words})", re.IGNORECASE), kind)
     for words, kind in (
@@ -66,7 +66,7 @@ _ENDINGS = tuple(
 
 
 class NamedDays(NamedTuple):
-    """Days that a question names, and where it names them: from the first to behind the last code point.
+    """Days that a question names, and where it names them: from the first to after the last code point.
 
     `words` say so, with a word like "in" before the days; `asked_on` is the day that they count from, if they do.
     """
@@ -82,7 +82,7 @@ class NamedDays(NamedTuple):
 def bounded(
     days: NamedDays, others: Sequence[NamedDays], question: str, today: datetime.date, language: str
 ) -> Period | None:
-    """The days that a question means by some that it names; None where the words beside them change nothing.
+    """The days that a question means by some that it names; None if the words beside them change nothing.
 
     "Since" is up to today, "before" from the first day of all. Two neighbouring periods that are named together ("2015
     and 2016") are one.
@@ -113,7 +113,7 @@ def bounded(
 
 
 def joint(question: str, place: int) -> int | None:
-    """Where what stands behind a day and a word like "and" or "to" begins; None where there is no such word.
+    """Where what comes after a day and a word like "and" or "to" begins; None if there is no such word.
 
     Args:
         question: As typed.

@@ -1,4 +1,4 @@
-"""Contextual query rewriting: whether a question depends on the one before it, and which words it takes from there.
+"""Contextual query rewriting: whether a question depends on the previous one, and which words it takes from there.
 
 Told by its first words, its pronouns, and how little it names itself. A question together with the words that complete
 it is a "rewrite" in the literature (Elgohary, Peskov and Boyd-Graber, 2019, "Can You Unpack That?", CANARD); here words
@@ -15,7 +15,7 @@ from retrieval.query.names import CAPITALISED_NOUNS
 from retrieval.records import Answer, Article
 
 FEW_WORDS = 4
-"""A question that names nothing and has no more words than this to look up may depend on the one before it. With it 95
+"""A question that names nothing and has no more words than this to look up may depend on the previous one. With it 95
 of the 96 pairs in `tests/dialogues.py` are judged and answered right; with 2, 3 and 5, 92, 94 and 95."""
 
 ANTECEDENT_WORDS = 2
@@ -36,7 +36,7 @@ SAME_NAME = 0.8
 
 
 class ContextDependence(Enum):
-    """Whether a question can be answered without the one before it: yes, perhaps (it says too little), or no."""
+    """Whether a question can be answered without the previous one: yes, perhaps (it says too little), or no."""
 
     SELF_CONTAINED = "self-contained"
     UNCLEAR = "unclear"
@@ -158,7 +158,7 @@ _CAPITALISED = expression(r"[^\W\d_a-zß-öø-ÿа-яё][\w’'.-]*(?:\s+[^\W\d_
 
 
 def context_dependence(question: str, language: str | None = None) -> ContextDependence:
-    """Whether a question depends on the one before it.
+    """Whether a question depends on the previous one.
 
     Args:
         question: As typed.
@@ -243,12 +243,12 @@ def _not_carried(words: list[Word], before: str, carried: list[str]) -> list[Wor
 
 
 def _is_run(terms: list[str], row: list[str]) -> bool:
-    """Whether some terms stand in a row of terms, one after the other."""
+    """Whether some terms are in a row of terms, one after the other."""
     return any(row[at : at + len(terms)] == terms for at in range(len(row) - len(terms) + 1))
 
 
 def _goes_on(words: list[Word], at: int, text: str) -> bool:
-    """Whether a name goes on from one word of a text to the next: both are capitalised, with only a space between."""
+    """Whether a name continues from one word of a text to the next: both are capitalised, with only a space between."""
     if not 0 < at < len(words):
         return False
     left, right = words[at - 1], words[at]
@@ -324,7 +324,7 @@ def rewritten(question: str, context: str) -> str:
 
 
 def context_in(understood_as: str, question: str) -> str:
-    """The context words of a question, by what it was understood as; of use where nothing but these two was kept."""
+    """The context words of a question, by what it was understood as; of use if nothing but these two was kept."""
     return understood_as.removeprefix(question).removeprefix(" (").removesuffix(")")
 
 
@@ -345,7 +345,7 @@ def covered_words(question: str, answer: Answer, language: str | None = None) ->
 
 
 def _language(question: str, language: str | None = None) -> str:
-    """The bare code of a question's language: the given one, or else the detected one; English where none is told."""
+    """The bare code of a question's language: the given one, or else the detected one; English if none is told."""
     return code(language) or detect(question) or "en"
 
 

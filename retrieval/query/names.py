@@ -12,7 +12,7 @@ CAPITALISED_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital does not tell a name from a noun: only capitalised words in a row are names there."""
 
 _WITHOUT_ARTICLE = expression(r"\b(?:in|nach|aus|bei|von|hat|hatte|liegt|lag|besitzt|zählt)\s\Z")
-"""What stands before the name of a place; another noun would have an article."""
+"""What comes before the name of a place; another noun would have an article."""
 
 _NO_PLACES = frozenset(
     {
@@ -21,7 +21,7 @@ _NO_PLACES = frozenset(
         *("sicherheit", "sicht", "stein", "verbindung", "zukunft", "zusammenarbeit"),
     }
 )
-"""Nouns that stand there without one, too."""
+"""Nouns that are there without one, too."""
 
 _BEFORE_YEARS = frozenset({"anfang", "ende", "herbst", "mitte", "frühjahr", "frühling", "sommer", "winter"})
 

@@ -59,7 +59,7 @@ class Question:
     counted and occurs nowhere, `weights` are the words' idf, `discounted_idf` is what of it each word says alone (see
     `analysis.pmi_discounted`), `max_idf` is the idf of a word that occurs nowhere, `context` are the words that come
     from what was asked before, and `asking` are those that only ask ("old" in "how old"), `counted` is the word whose
-    number is asked for. Each of `phrases` is what stands in quotation marks: the hashed terms in their order, as every
+    number is asked for. Each of `phrases` is what is in quotation marks: the hashed terms in their order, as every
     language of the archive has them. `numbers` are the words with figures in them, each as typed. `steady_idf` is the
     idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive with some passages more (see
     `analysis.analyzed`). `previous` is the sentence that answered the question before, where this one goes on from it.
@@ -93,7 +93,7 @@ class Question:
     last_day: int = datetime.date.max.toordinal()
 
     def going_on_from(self, previous: PreviousSentence) -> "Question":
-        """The question as one that goes on from the last answer: its own words choose the passage."""
+        """The question as one that continues from the last answer: its own words choose the passage."""
         shares = (TOPIC_CONTEXT_WEIGHT if word in self.context else 1 for word in range(len(self.weights)))
         idf = (share * alone for share, alone in zip(shares, self.discounted_idf, strict=True))
         return replace(self, discounted_idf=tuple(idf), previous=previous)
@@ -157,7 +157,7 @@ class Question:
 
         Args:
             hashes: The terms of the texts, by their `hashed` numbers; shape `(n_terms,)`.
-            owner: The text that each stands in; shape `(n_terms,)`.
+            owner: The text that each is in; shape `(n_terms,)`.
             n_owners: How many texts there are.
         """
         alike = np.zeros((len(self.weights), n_owners))

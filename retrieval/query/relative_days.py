@@ -73,7 +73,7 @@ _OF_A_YEAR = frozenset({"season", "this season", "last season", "quarter", "this
 
 
 def _counted_from(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
-    """The days of a phrase that counts from today; None where it means none."""
+    """The days of a phrase that counts from today; None if it means none."""
     if kind in ("today", "yesterday", "before yesterday"):
         day = today - ("today", "yesterday", "before yesterday").index(kind) * _DAY
         return day, day
@@ -121,7 +121,7 @@ def _whole(unit: str, today: datetime.date, *, current: bool) -> _Days:
     Args:
         unit: One of these.
         today: The day.
-        current: Whether the one of the day itself is meant, or the one before it.
+        current: Whether the one of the day itself is meant, or the previous one.
     """
     if unit == "week":
         if current:
@@ -161,7 +161,7 @@ def months_later(day: datetime.date, count: int) -> datetime.date:
 
 
 def _of_a_year(kind: str, groups: _Groups, today: datetime.date) -> _Days | None:
-    """The days of a part of a year, the latest that has begun where none is named, or of a decade."""
+    """The days of a part of a year, the latest that has begun if none is named, or of a decade."""
     if kind == "decade":
         first = datetime.date(int(groups["decade"] or 0), 1, 1)
         return _months(first, 120)

@@ -62,7 +62,7 @@ def _with_neighbours(words: Sequence[Word], text: str, index: Index, language: s
 def joined_neighbours(
     words: Sequence[Word], text: str, language: str | None
 ) -> Iterator[tuple[tuple[Word, Word], str]]:
-    """Every two words that stand beside each other, with the term that they would be as one word, where it is one.
+    """Every two words that are beside each other, with the term that they would be as one word, where it is one.
 
     Args:
         words: Of a question.

@@ -32,7 +32,7 @@ class TimePhrases(NamedTuple):
 
     `units` are in the order of `UNITS`, `numbers` from 1 on, `weekdays` from Monday on, `seasons` from spring on, `nth`
     from the first to the fourth, each a pattern; `phrases` are by their kind; `parts`, in the order of `PARTS`, is what
-    stands before days of which a part is meant, or the week of a day.
+    comes before days of which a part is meant, or the week of a day.
     """
 
     units: str
@@ -504,7 +504,7 @@ def time_phrases(language: str) -> tuple[TimePhrase, ...]:
 
 
 class PeriodPart(NamedTuple):
-    """One of `PARTS`, and whether it is said behind the days."""
+    """One of `PARTS`, and whether it is said after the days."""
 
     kind: str
     behind: bool
@@ -512,7 +512,7 @@ class PeriodPart(NamedTuple):
 
 @cache
 def period_parts(language: str) -> tuple[tuple[re.Pattern[str], PeriodPart], ...]:
-    """What says before days, or behind them, that a part of them is meant; English in any language."""
+    """What says before days, or after them, that a part of them is meant; English in any language."""
     rows = []
     for other in dict.fromkeys((language, "en")):
         behind = other in _PARTS_BEHIND
@@ -524,7 +524,7 @@ def period_parts(language: str) -> tuple[tuple[re.Pattern[str], PeriodPart], ...
 
 
 _PARTS_BEHIND = frozenset({"tr", "zh", "ja"})
-"""Languages that say behind the days which part of them is meant."""
+"""Languages that say after the days which part of them is meant."""
 
 
 def _grouped(name: str, alternatives: str, names: tuple[str, ...] = ()) -> str:

@@ -1,4 +1,4 @@
 """Hits → ranked passages, each with its answer sentence, and how sure the answer is.
 
-Every weight stands beside what leaving it out costs. What a question asks for is read in `query`.
+Every weight is beside what leaving it out costs. What a question asks for is read in `query`.
 """

@@ -61,7 +61,7 @@ are answered by the right sentence that were not, and four no longer are; with 2
 
 SAID = 1.8
 """What it counts where it is asked what somebody said, and a sentence that names who tells it: what somebody said often
-stands behind a sentence that names what it is about. Of ten questions to made-up articles eight are told by the right
+comes after a sentence that names what it is about. Of ten questions to made-up articles eight are told by the right
 sentence with 1, nine with 1.8."""
 
 WHY = 0.6
@@ -69,7 +69,7 @@ WHY = 0.6
 
 DID = 0.6
 """What it counts where it is asked who did something, and a sentence has the verb: "The council paid for it" stands
-behind the sentence that says what was paid for. Measured at .4 and with other changes at .6: of 325 questions to small
+after the sentence that says what was paid for. Measured at .4 and with other changes at .6: of 325 questions to small
 archives four more are told by the right sentence, of 608 to half of XQuAD in Spanish one more, in Russian none."""
 
 _DEED = "deed"
@@ -79,7 +79,7 @@ CLOSE = 1.0
 hold the answer (one of the two marked ones does in 85 %)."""
 
 GOES_ON = 300
-"""How many code points behind a sentence what speaks for going on from it has fallen to 1/e: two or three sentences."""
+"""How many code points after a sentence what speaks for going on from it has fallen to 1/e: two or three sentences."""
 
 Span = tuple[int, int]
 
@@ -146,8 +146,8 @@ def best_passages(
         catalog: Where they are stored.
         limit: How many to read.
         days: Periods that the question is about, each as its first and last day; articles near them gain.
-        all_copies: Whether copies stand beside each other.
-        only: The key of the article whose passages are meant, copies or not; those of others vote behind them.
+        all_copies: Whether copies are beside each other.
+        only: The key of the article whose passages are meant, copies or not; those of others vote after them.
     """
     by_score = ranked(question, candidates, days)
     if only is not None:
@@ -212,7 +212,7 @@ def selected(
     by_key: Mapping[int, StoredPassage],
     tell_shares: Mapping[int, Floats] = MappingProxyType({}),
 ) -> list[Selected]:
-    """The best passages read closely, in their order; those that aren't stored any more are left out.
+    """The best passages read closely, in their order; those that are no longer stored are left out.
 
     What the answer sentences score was tried as one more feature of the order, too: beside the votes that ranking
     counts it gained nothing (Hit@1 67.3 without and with it).
@@ -297,7 +297,7 @@ def _after(
     passages: Sequence[StoredPassage],
     features: SentenceFeatures[Floats],
 ) -> SentenceFeatures[Floats]:
-    """The features of the sentences of some passages, with what tells of each where it stands after the last answer.
+    """The features of the sentences of some passages, with what is special about each that comes after the last answer.
 
     The last answer may hold the next one too, as far as it has words of that question.
     """

@@ -37,7 +37,7 @@ def learn(catalog: Catalog, lesson: Calibration) -> None:
 
 
 def _kept(path: Path) -> str | None:
-    """What a file holds; None where there is none, or it is damaged."""
+    """What a file holds; None if there is none, or it is damaged."""
     try:
         checksum, _, text = path.read_text(encoding="ascii").partition("\n")
     except (OSError, ValueError):

@@ -22,7 +22,7 @@ from retrieval.ranking.untold import author_words, lacks_kind, mentioning, other
 from retrieval.storage.catalog import Catalog
 
 SHORT = 2.0
-"""A question counts as longer by this many of the rarest words: of two words both may stand anywhere."""
+"""A question counts as longer by this many of the rarest words: of two words both may be anywhere."""
 
 NEARNESS_DAYS = 20.0
 """After this many days nearness has fallen to 1/e."""
@@ -52,7 +52,7 @@ class ConfidenceFeatures(NamedTuple):
     hold it beside what the window holds. `place`: 1 when a country or a state is asked for and it has one.
     `missing_names`: the share of the names in the question that its sentences lack, the best of them, with title,
     heading and authors. `missing_numbers`: the share of the numbers that it lacks, also in title, heading, day and
-    path. `no_number`: what of the window is lost where a number is asked for and stands outside it. `untold`: 1 when an
+    path. `no_number`: what of the window is lost where a number is asked for and is outside it. `untold`: 1 when an
     attribute is asked for that the passage doesn't tell, less in a long question; `no_kind`: the same when a time, an
     age or a person is asked for and none stands where the passage holds most of the question, `NAMELESS` times when it
     is asked who built it or owns it.
@@ -113,7 +113,7 @@ moved when that made all kinds better on the whole. Area under the ROC curve (an
 .978, .983 → .983, .979, .982; speeches .937 → .930, handbook .967 → .973, minutes .973 → .977, blog .947 → .940; small
 folders .955 → .964; and in two archives that no weight was fitted to, a newsletter .887 → .880 and a French directory
 .963 → .977. `untold` and `no_kind` came later, with three small folders of invented articles and 20 questions to each
-about what nobody says of them: the folders .46, .49, .42 → .77, .79, .66, news .931 → .933, without the day .918 →
+about what nobody says about them: the folders .46, .49, .42 → .77, .79, .66, news .931 → .933, without the day .918 →
 .924, speeches .920 → .950, handbook .977 → .967, minutes .977 → .983, blog .940 → .913 (one question), newsletter the
 same, directory .977 → .973, XQuAD .002 less. Left out, `related` costs news .003 to .005, `place` .006, `plain` .001;
 on XQuAD they gain nothing. `benchmarks/abstention.py --fit` fits them to XQuAD and to archives of yours.
@@ -303,7 +303,7 @@ def _stated_words(question: Question, selected: Selected, catalog: Catalog) -> B
 
 
 def _stands_in(text: str, number: str) -> bool:
-    """Whether a number stands in a text, with no figure right before it or behind it."""
+    """Whether a number is in a text, with no figure right before it or after it."""
     at = text.find(number)
     while at >= 0:
         beside = text[max(at - 1, 0) : at] + text[at + len(number) : at + len(number) + 1]

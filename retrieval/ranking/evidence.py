@@ -1,6 +1,6 @@
 """What the sentences of the best passages say, and how far other articles say the same.
 
-The heart is agreement: a name that is not in the question, but stands in sentences of several articles which hold the
+The heart is agreement: a name that is not in the question, but is in sentences of several articles which hold the
 question's rare words, is likely the answer (redundancy in question answering: Clarke, Cormack and Lynam, 2001,
 "Exploiting Redundancy in Question Answering").
 """
@@ -41,16 +41,16 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
 
     `covered`: the share of the question's idf that the sentence holds; `follows`: that of the sentence after it.
     `name` and `other_name`: the votes of its two best names, where a name is asked for; `number`: of its best number
-    where one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
+    if one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
-    not in the question, where one is asked for; `full_name`: has two capitalised words in a row besides, where a
+    not in the question, if one is asked for; `full_name`: has two capitalised words in a row besides, where a
     person is. `asks`: is a
     question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
     and the word that is counted; `fits`: says when, where a time is asked for, or has what may be an age, where an
-    age is. `previous`: what the sentence before it covers. `early`: where it stands in a passage of an article with a
+    age is. `previous`: what the sentence before it covers. `early`: where it is in a passage of an article with a
     day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no sentence of the
     passage covers more, in an article without a day, nor is it a question. `repeated`: answered the last question, and
-    lacks the words of this one; `goes_on`: follows such a sentence, the less the more stand between. `tells`: the share
+    lacks the words of this one; `goes_on`: follows such a sentence, the less the more are between. `tells`: the share
     of the attributes asked for that it has a word of ("belongs to", where it is asked who owns it), less in a long
     question.
     """
@@ -168,7 +168,7 @@ class _SentenceTable:
         """For each sentence the highest and the second-highest votes among some of its terms; as `best` otherwise."""
         best = self.best(votes, which)
         votes, sentence = votes[self._term[which]], self._sentence[which]
-        # Sentences stand in order: the first term of each that has the best votes is left out.
+        # Sentences are in order: the first term of each that has the best votes is left out.
         first = np.flatnonzero(votes == best[sentence])
         first = first[np.diff(sentence[first], prepend=-1) > 0]
         return best, highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
@@ -180,7 +180,7 @@ def _words_and_others(question: Question, terms: Hashes, owner: Integers, n_owne
     Args:
         question: What is asked.
         terms: Terms, (n_terms,).
-        owner: The sentence or title that each stands in, (n_terms,).
+        owner: The sentence or title that each is in, (n_terms,).
         n_owners: How many sentences or titles there are.
     """
     where, word = question.matches(terms)

@@ -35,7 +35,7 @@ def explanation(answer: Answer, rank: int, index: Index) -> Explanation:
     citation = passage.citation
     if not passage.features:  # listed for its day alone
         return Explanation(rank, passage.score, passage.bm25, (), {})
-    # What is cited may begin before the indexed passage and end behind it; the answer sentence stands in both.
+    # What is cited may begin before the indexed passage and end after it; the answer sentence is in both.
     terms = index.catalog.passage_terms(citation.article, passage.sentence.start)
     unchanged = any(a.sha256 == citation.sha256 for a in index.catalog.articles_with_ids([citation.article]))
     if terms is None or not unchanged:
@@ -66,7 +66,7 @@ def word_contributions(
         counts: How often the passage has each term.
         doc_freq: In how many passages a term occurs.
         n_passages: How many passages there are.
-        bm25: The engine's score of the passage; 0 when it isn't known any more.
+        bm25: The engine's score of the passage; 0 when it is no longer known.
         credit: How much of its idf each word is credited with, 0 to 1.
     """
     forms = [(word.term, *word.also) for word in words]

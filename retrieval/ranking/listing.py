@@ -88,7 +88,7 @@ def _named_days(stored_passage: StoredPassage, article: Article) -> Iterator[tup
 
 
 def newest_day(catalog: Catalog) -> datetime.date | None:
-    """The day of the newest article; None where no article has one."""
+    """The day of the newest article; None if no article has one."""
     newest = _stored(catalog.openings(_iso(_FIRST), _iso(_LAST), EVERYTHING, 1), catalog)
     return next((datetime.date.fromordinal(candidate.day) for candidate, _ in newest if candidate.day), None)
 

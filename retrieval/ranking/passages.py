@@ -63,7 +63,7 @@ class Scored(NamedTuple):
 
     @property
     def features(self) -> dict[str, float]:
-        """What each feature gave to the score, by its name; empty where it is not ranked by features."""
+        """What each feature gave to the score, by its name; empty if it is not ranked by features."""
         return dict(zip(WEIGHTS, self.contributions, strict=bool(self.contributions)))
 
 
@@ -97,7 +97,7 @@ WEIGHTS: Mapping[str, float] = {
     "votes": 0.75,  # other articles hold the same possible answers: .046 ± .016, Hit@5 84.5 → 85.4
     "recent": 4.5,  # e^(-days/30) before --as-of: .091 ± .026, Hit@1 63.1 → 68.8
     "newer": 3.0,  # e^(-years/2) before the newest candidate, where no day is known: .073 ± .030, see below
-    "quoted": 12.0,  # it has what stands in quotation marks: in 21 of 400 news questions, Hit@1 the same
+    "quoted": 12.0,  # it has what is in quotation marks: in 21 of 400 news questions, Hit@1 the same
     "headed": 5.0,  # what a heading that asks covers of the question, for interviews and FAQ
     "alike": 2.0,  # a heading that asks begins as the question does and shares a word: a handbook 67 → 73
     "topic": 10.0,  # its article answered the question before: only in follow-ups; with 5, six of 96 find another
@@ -125,7 +125,7 @@ a week, other shapes of fading in time; questions in a text apart (.002 ± .008)
 (.007 ± .009); RM3 expansion, also by other articles alone, and only as far as a question isn't covered (a handbook,
 minutes and a directory 3 to 10 points more, XQuAD .5 to 1.5 less, small folders 10 less); words that tell an attribute
 which is asked for (`language.attributes`); words that end alike; the best window that has a mention of the kind asked
-for; passages of an article counted together; where a passage stands in its article, and how long that is; other
+for; passages of an article counted together; where a passage is in its article, and how long that is; other
 parameters of BM25; expansion by what other passages say; less weight for the noun after "which" or for words such as
 "week"; weights of their own for kinds of answer, and for questions of several sentences.
 """
@@ -231,7 +231,7 @@ class _CandidateTable:
         return counts.reshape(self._rows, self._words)
 
     def _best_window(self, above: Bools) -> Floats:
-        """The share that a sentence and the one before it, title and heading cover at most, (n_candidates,).
+        """The share that a sentence and the previous one, title and heading cover at most, (n_candidates,).
 
         Args:
             above: Which words title and heading hold, (n_candidates, n_words).
@@ -291,7 +291,7 @@ class _CandidateTable:
         where = np.flatnonzero(possible)
         row = passages.mentions.owners[where]
         sentence = parts(passages.mentions, passages.mention_ends, where, row)
-        # Sentences behind the last one that holds a word of the question cover nothing of it.
+        # Sentences after the last one that holds a word of the question cover nothing of it.
         inside = sentence < self._covered.shape[1]
         coverage = np.zeros(len(where))
         coverage[inside] = self._covered[row[inside], sentence[inside]]
@@ -378,7 +378,7 @@ def _shares_held(question: Question, contains: Bools) -> Floats:
 def _counted(question: Question, passages: PassageColumns) -> Floats:
     """1 for the passages in which a number stands right beside the word that is counted, (n_candidates,).
 
-    That is among the three terms before it or right behind it, in its sentence: "31 dead crates were lost".
+    That is among the three terms before it or right after it, in its sentence: "31 dead crates were lost".
     """
     beside = np.zeros(len(passages.terms.sizes))
     if question.counted is None:

@@ -37,7 +37,7 @@ def untold_attributes(
 ) -> tuple[AskedAttribute, ...]:
     """The attributes that a question asks for and that its first passage, with title and heading, doesn't tell.
 
-    Those that it tells of something else are without a text, and their words are those of what is asked.
+    Those that it tells about something else are without a text, and their words are those of what is asked.
 
     Args:
         question: What is asked.
@@ -183,7 +183,7 @@ _GROUP = 3  # A number of more figures than this may have spaces between its tho
 def otherwise_written(question: Question, first: Selected, catalog: Catalog, is_stated: Bools) -> Iterator[int]:
     """The numbers of a question that a passage has only in another form.
 
-    Years as part of a day in figures, such as 11.07.2026, and thousands with a space behind them, such as 2 300.
+    Years as part of a day in figures, such as 11.07.2026, and thousands with a space after them, such as 2 300.
 
     Args:
         question: What is asked.

@@ -123,7 +123,7 @@ def _hidden_styles(styles: Any | None) -> frozenset[str]:
 
 
 def _is_hidden(look: Any | None) -> bool | None:
-    """Whether words of that look are hidden or struck out; None where it doesn't say."""
+    """Whether words of that look are hidden or struck out; None if it doesn't say."""
     marks = [] if look is None else [m for kind in _HIDING if (m := look.find(f"{_WORD}{kind}")) is not None]
     return any(mark.get(f"{_WORD}val") not in ("0", "false", "off") for mark in marks) if marks else None
 

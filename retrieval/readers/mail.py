@@ -32,7 +32,7 @@ LONGEST_SIGNATURE = 15
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{4}\r?\n")
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
 _PICTURE = re.compile(r"\[cid:[^\[\]\s]{1,200}\]")
-"""Where a picture stands in a message, as Outlook writes it into the text beside the page."""
+"""Where a picture is in a message, as Outlook writes it into the text beside the page."""
 
 _LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii"})
 _LATIN_1_CONTROLS = re.compile(rb"[\x80-\x9f]")
@@ -81,7 +81,7 @@ _SENT_FROM = re.compile(
     r"(?:sent from my|von meinem .{1,40} gesendet|enviado desde mi|envoyé de mon|inviato da)\b.{0,60}", re.IGNORECASE
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
-"""Where a sender works, behind the name: `Ruiz, Ana (Weir Post)`."""
+"""Where a sender works, after the name: `Ruiz, Ana (Weir Post)`."""
 
 _NOT_READ = (".eml", ".mbox", ".mbx", ".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
 """Attachments that hold other files are named, and not read."""
@@ -377,7 +377,7 @@ def _page_text(html: str) -> tuple[str, tuple[Heading, ...] | None]:
         return "", None
     everything = len("".join(tree.itertext()).strip())
     for element in tree.findall(".//div[@id='divRplyFwdMsg']"):
-        # Outlook puts the whole message that is answered behind it.
+        # Outlook puts the whole message that is answered after it.
         behind = [element, *element.itersiblings()]
         if sum(len("".join(part.itertext())) for part in behind) < everything:
             for part in behind:

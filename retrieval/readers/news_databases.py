@@ -43,7 +43,7 @@ _LABELS_BEHIND = frozenset({
     "ORGANISATION", "TICKER", "INDUSTRY", "GEOGRAPHIC", "PERSON", "COUNTRY", "CITY", "STATE", "COMPANY", "JOURNAL-CODE",
     "CORRECTION-DATE", "ACC-NO", "CATEGORY", "UPDATE",
 })  # fmt: skip
-"""What the database puts behind a text. Any other word with a colon is a speaker: `VOSS: Why?`."""
+"""What the database puts after a text. Any other word with a colon is a speaker: `VOSS: Why?`."""
 
 _RIGHTS = re.compile(
     r"[ \t]*(?:(?:Copyright|©|\(c\))(?:[ ,]{0,3}(?:\(c\)|©))?[ ,]{0,3}(?:19|20)\d\d\b.*"
@@ -150,7 +150,7 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _document(lines: list[Line]) -> _Document | None:
-    """The fields and blocks of a document; None where its lines are none, such as a list of headlines."""
+    """The fields and blocks of a document; None if its lines are none, such as a list of headlines."""
     lines = lines[next((n for n, (words, _) in enumerate(lines) if words.strip()), len(lines)) :]
     if not lines:
         return None
@@ -250,7 +250,7 @@ def _goes_on(words: str) -> bool:
 
 
 def _end(lines: Sequence[Line], begin: int) -> int:
-    """The place of the first line behind a text, of those that the database adds."""
+    """The place of the first line after a text, of those that the database adds."""
     pictures = None
     for n in range(begin, len(lines)):
         words = lines[n][0]

@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 class _Flat(Package):
-    """A text whose parts stand in a single file of XML."""
+    """A text whose parts are in a single file of XML."""
 
     def __init__(self, data: bytes) -> None:
         """The text in a file's bytes."""
@@ -118,7 +118,7 @@ def _is_hidden(name: str, looks: Mapping[str, tuple[bool | None, str]]) -> bool:
 
 
 def _is_unseen(look: Any) -> bool | None:
-    """Whether words of that look are hidden or struck out; None where it doesn't say."""
+    """Whether words of that look are hidden or struck out; None if it doesn't say."""
     lines = [_attribute(look, f"text-line-through-{key}") for key in ("style", "type")]
     shown = _attribute(look, "display")
     if shown == "none" or any(line not in ("", "none") for line in lines):

@@ -57,7 +57,7 @@ class Package:
             return b""
 
     def tree(self, name: str) -> Any | None:
-        """The tree of a part that is XML; None where there is none."""
+        """The tree of a part that is XML; None if there is none."""
         return xml_tree(self.part(name))
 
 

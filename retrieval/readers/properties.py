@@ -27,7 +27,7 @@ _NOBODY = re.compile(
 )
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\u2060\ufeff]")
 _TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
-"""Days that stand in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
+"""Days that are in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
 
 
 def meaningful_title(title: object) -> str | None:
@@ -65,7 +65,7 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         # Who typed a speech is not who held it.
         article = replace(article, authors=cover.speakers, provenance={**article.provenance, "authors": "text"})
     if article.title and article.provenance["title"] == "document properties" and article.headings:
-        # Browsers print pages with the name of the site behind the title.
+        # Browsers print pages with the name of the site after the title.
         heading = text[slice(*article.headings[0])]
         if article.title.startswith(heading):
             article = replace(article, title=without_site(article.title, None, [heading]))

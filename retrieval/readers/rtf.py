@@ -24,7 +24,7 @@ MOST_NOTES = 2_000
 _words: Callable[..., str] = rtf_to_text
 _PROPERTY = re.compile(r"\{\\(title|author)\s((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,5}\s?\??|\\[{}\\]){1,500})\}")
 _MADE = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
-_HEAD_CHARACTERS = 100_000  # Where properties stand, behind tables of fonts and colours.
+_HEAD_CHARACTERS = 100_000  # Where properties stand, after tables of fonts and colours.
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _HEADING, _ROW, _CELL, _ROW_END = "\ue010", "\ue011", "\ue012", "\ue013"
 _MARKS = {_HEADING: 57360, _ROW: 57361, _CELL: 57362, _ROW_END: 57363}
@@ -54,7 +54,7 @@ _BULLET = re.compile(r"\A[•–◦▪·\uf0b7]\s+")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The article of a rich text; each of its paragraphs is one, its notes stand at its end."""
+    """The article of a rich text; each of its paragraphs is one, its notes are at its end."""
     if not data.lstrip().startswith(b"{\\rtf"):
         yield Problem(name, Remark("is empty") if not data.strip() else Remark("is not rich text"))
         return

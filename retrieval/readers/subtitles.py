@@ -1,7 +1,7 @@
 """Subtitles (`.srt`, `.vtt`, `.sbv`): one file, one article, what is said in it as the paragraphs of a transcript.
 
 Time codes, numbers and looks are left out. A paragraph ends where somebody else speaks, or a sentence ends before a
-pause or after enough of them; who speaks stands before it, where the file tells. Programs that listen show each line
+pause or after enough of them; who speaks comes before it, where the file tells. Programs that listen show each line
 twice, as it rolls up: it is read once.
 """
 
@@ -21,7 +21,7 @@ READER = "subtitles 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 PAUSE = 2.0
-"""A pause of this many seconds behind a sentence ends a paragraph; a guess at what listeners take for one."""
+"""A pause of this many seconds after a sentence ends a paragraph; a guess at what listeners take for one."""
 
 LONG_PAUSE = 5.0
 """…and one of this many without one, where the words have no full stops."""
@@ -70,7 +70,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _fields(lines: list[str]) -> dict[str, str]:
-    """What the head of a WebVTT file tells: its title behind a hyphen, and its language."""
+    """What the head of a WebVTT file tells: its title after a hyphen, and its language."""
     head = lines[: next((n for n, line in enumerate(lines) if not line.strip()), len(lines))]
     if not head or not head[0].startswith("WEBVTT"):
         return {}
@@ -80,7 +80,7 @@ def _fields(lines: list[str]) -> dict[str, str]:
 
 
 def _cues(lines: list[str]) -> Iterator[Cue]:
-    """The cues of a file in order; what stands between them, such as notes and styles, is none."""
+    """The cues of a file in order; what is between them, such as notes and styles, is none."""
     cue: Cue | None = None
     # There a blank line ends a cue, and anything may name the next one.
     is_webvtt = any(line.startswith("WEBVTT") for line in lines[:1])
@@ -147,7 +147,7 @@ def _paragraphs(cues: Iterator[Cue]) -> Iterator[tuple[str, int]]:
 
 
 def _ends(last: str, length: int, pause: float) -> bool:
-    """Whether a paragraph ends behind its last line.
+    """Whether a paragraph ends after its last line.
 
     Args:
         last: The line.

@@ -23,7 +23,7 @@ LARGEST_CELL = 50_000_000
 """A cell has up to this many characters."""
 
 HEAD_ROWS = 5
-"""The names of the columns stand in one of this many first rows; above them may stand the name of the table."""
+"""The names of the columns are in one of this many first rows; above them may stand the name of the table."""
 
 DAY_CHARACTERS = 40
 """A cell that holds a day has fewer characters than these."""
@@ -39,13 +39,13 @@ FEWEST_TITLE_WORDS, MOST_TITLE_WORDS, DISTINCT_SHARE = 2.5, 20, 0.9
 news in a table without names 7,569 are, and they have 6.7 words."""
 
 DELIMITERS = ",;|\t"
-"""What parts cells, that which stands in sentences first."""
+"""What parts cells, that which is in sentences first."""
 
 NO_DELIMITER = "\x1f"
 """What parts nothing: the table has one column."""
 
 HEAD_CHARACTERS = 100_000
-"""The names of the columns stand in this many first characters."""
+"""The names of the columns are in this many first characters."""
 
 COLUMNS_NAMED = 12
 """A sentence about a table names up to this many of its columns."""
@@ -58,7 +58,7 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 class Rows(NamedTuple):
-    """The rows of a table with their numbers, from 1 as a spreadsheet counts; `doubt` is to be said of its letters.
+    """The rows of a table with their numbers, from 1 as a spreadsheet counts; `doubt` is to be said about its letters.
 
     `again` gives them once more, so that one row can be read as the others tell.
     """
@@ -149,7 +149,7 @@ def _record(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
 
 
 def _order_of_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str], names: FieldNames) -> bool | None:
-    """Whether 03/04/2024 is 3 April in the rows of a table; None where none tells, or it can't be parted to its end."""
+    """Whether 03/04/2024 is 3 April in the rows of a table; None if none tells, or it can't be parted to its end."""
     try:
         short = ([cell if len(cell) < DAY_CHARACTERS else "" for cell in row] for _, row in rows)
         return order_of_days(renamed(_record(columns, row), names)[0] for row in short)
@@ -164,7 +164,7 @@ def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:
 
 
 def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
-    """The fields that the columns of a table without names hold, by what stands in them; a remark says why none does.
+    """The fields that the columns of a table without names hold, by what is in them; a remark says why none does.
 
     The text is what is much longer than all else; a day or an address in every row is that of the article.
     """

@@ -1,7 +1,7 @@
 """A catalog published on a cluster, row by row, and pulled from there: only finished generations are ever applied.
 
 Rows are documents that never change: what is published anew gets a document of its own, under the number of its
-generation, and the one before it is deleted afterwards. One document, the summary, says which generations are finished.
+generation, and the previous one is deleted afterwards. One document, the summary, says which generations are finished.
 It is changed only by who has read it as it is: so whoever slept while somebody else wrote finishes nothing, and what it
 has left behind counts for nobody. What it still sends is refused: see `engines.cluster.lease.Fence`.
 """
@@ -26,7 +26,7 @@ _EPOCH = 2**24
 """A generation is the epoch of the lease under which it was written times this, and counts on from there."""
 
 _LOOKED_UP = 1_000  # Of the 65,536 that a query may name.
-_LONGEST_NAME = 100
+_LONGEST_NAME = 100  # Of an id in a document's name, for which OpenSearch allows 512 bytes.
 
 
 class Summary(NamedTuple):
@@ -83,7 +83,7 @@ class Summary(NamedTuple):
 class Row(NamedTuple):
     """An article, a file, words or the notes as published: its kind, which one it is, in which generation, and what.
 
-    `packed` is None where there is no such article or file any more.
+    `packed` is None if there is no such article or file any more.
     """
 
     kind: str
@@ -99,7 +99,7 @@ class Documents(Protocol):
         """A document as it was written last; None without it."""
 
     def put(self, index: str, identity: str, source: Mapping[str, Any], *, over: Any) -> Any:
-        """Writes a document if it is still as it was read; raises `ClusterError` where it isn't.
+        """Writes a document if it is still as it was read; raises `ClusterError` if it isn't.
 
         Args:
             index: The index.
@@ -142,7 +142,7 @@ class ReplicationLog:
         self.epoch: int | None = None
         """Of the lease under which is written."""
         self.summary: Summary | None = None
-        """As it was read last; None where there is none."""
+        """As it was read last; None if there is none."""
 
     def read_summary(self) -> Summary | None:
         """The summary as it is now; None without one."""
@@ -151,13 +151,13 @@ class ReplicationLog:
         return self.summary
 
     def read_any_summary(self) -> Summary | None:
-        """The summary also of another version, where it can be read; None where not."""
+        """The summary also of another version, where it can be read; None if not."""
         with suppress(ValueError, TypeError, KeyError):
             return self.read_summary()
         return None
 
     def write_summary(self, summary: Summary) -> None:
-        """Changes the summary; raises `Conflict` where it isn't as it was read last."""
+        """Changes the summary; raises `Conflict` if it isn't as it was read last."""
         source = {"kind": SUMMARY, "id": SUMMARY, "generation": summary.generation}
         source |= {"packed": _written(json.dumps(summary).encode())}
         self._stored, self.summary = self._cluster.put(self.index, SUMMARY, source, over=self._stored), summary

@@ -23,9 +23,9 @@ ARTICLE_COLUMNS = (
 
 
 class File(NamedTuple):
-    """What is known of a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
+    """What is known about a file since it was last read: its size in bytes, when it changed, the hash of its bytes.
 
-    `hints` is the key of what was known of it besides (`Hints.key`).
+    `hints` is the key of what was known about it besides (`Hints.key`).
     """
 
     size: int
@@ -95,9 +95,9 @@ class IndexedArticle(NamedTuple):
 
 
 class TakenOut(NamedTuple):
-    """An article that was taken out, whose words may still stand in the lists of words.
+    """An article that was taken out, whose words may still be in the lists of words.
 
-    `still_said` is 1 where the article that stands in its place has all of its words, else 0. `text` is None where its
+    `still_said` is 1 where the article that is in its place has all of its words, else 0. `text` is None if its
     row had none; then `terms` has the hashes of the terms of its passages.
     """
 

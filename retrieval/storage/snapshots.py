@@ -52,7 +52,7 @@ class Snapshots(Database):
         return self._path is not None and not self.in_memory and _inode(self._path) != self._inode
 
     def reopen(self) -> None:
-        """Opens the file that stands in the place of the one that was open; makes an empty one where there is none.
+        """Opens the file that stands in the place of the one that was open; makes an empty one if there is none.
 
         Raises:
             IndexOutOfDate: It is damaged, or of another version; the one that was open stays in use.
@@ -75,7 +75,7 @@ class Snapshots(Database):
     def reading(self) -> Iterator[State | None]:
         """Has this thread see one state of the catalog in the body, and gives it.
 
-        None where it doesn't matter: in memory, where nobody else writes.
+        None if it doesn't matter: in memory, where nobody else writes.
         """
         if self._spare is not None:
             with self._borrowed(self._spare):
@@ -98,7 +98,7 @@ class Snapshots(Database):
         return self._inode, int(rows[0][0]) if rows else 0
 
     def frozen(self) -> Self | None:
-        """The catalog as it is now, for `reading`; None where that can't be had: in memory, or when it just changed."""
+        """The catalog as it is now, for `reading`; None if that is unavailable: in memory, or when it just changed."""
         if self._path is None or self.in_memory:
             return None
         frozen = copy.copy(self)
@@ -138,7 +138,7 @@ class Snapshots(Database):
 
 
 def _inode(path: Path | None) -> tuple[int, int] | None:
-    """Which file stands at a path; None for none."""
+    """Which file is at a path; None for none."""
     try:
         status = path.stat() if path else None
     except OSError:

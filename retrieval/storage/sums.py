@@ -15,7 +15,7 @@ import numpy as np
 from retrieval.errors import MachineError, machine_blamed
 
 NAME = "sums"
-"""The file with the sums, in the folder of what it tells of; its first line is the CRC-32 of the others."""
+"""The file with the sums, in the folder of what it describes; its first line is the CRC-32 of the others."""
 
 _WORD = 8  # Bytes of the numbers that are summed.
 _PIECE = 2**20  # Bytes: a file that is mapped as a whole would count as memory of the process.
@@ -25,7 +25,7 @@ _Sums = dict[str, list[int] | None]
 
 
 def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -> None:
-    """Notes files of a folder as they are now; raises OSError where that can't be written.
+    """Notes files of a folder as they are now; raises OSError if that can't be written.
 
     Args:
         folder: Where the files and the note of them are.
@@ -70,7 +70,7 @@ class Comparison:
         return self._last[2]
 
     def holds_in(self, folder: str) -> bool | None:
-        """Whether the files of a folder in this one are as they were noted; None where nobody knows."""
+        """Whether the files of a folder in this one are as they were noted; None if nobody knows."""
         changed_files = self.changed()
         if changed_files is None or self._last is None:
             return None
@@ -83,7 +83,7 @@ class Comparison:
 
 
 def _noted(folder: Path) -> _Sums | None:
-    """What was noted of the files of a folder; None where nothing was, or it isn't as it was written."""
+    """What was noted of the files of a folder; None if nothing was, or it isn't as it was written."""
     try:
         checksum, content = (folder / NAME).read_bytes().split(b"\n", 1)
         return json.loads(content) if int(checksum) == zlib.crc32(content) else None
@@ -99,7 +99,7 @@ def _changed(folder: Path, sums: _Sums) -> list[str] | None:
 
 
 def _status(file: Path) -> tuple[int, ...] | None:
-    """Which file it is, its size and its times; None where it can't be told."""
+    """Which file it is, its size and its times; None if it can't be told."""
     try:
         status = file.stat()
     except OSError:

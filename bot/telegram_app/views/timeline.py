@@ -25,7 +25,7 @@ WORDS_LENGTH, SENTENCE_LENGTH = 100, 200
 """Code points of the words, and of the sentences said first and last, in a caption of 1,024."""
 
 _LENGTHS = {4: 0, 5: 1, 7: 2}  # Of 2024, 1990s, 2024-03 and 2024-Q1; the last two differ by their fifth character.
-_QUARTER, _STEP = 3, 10_000_000
+_QUARTER, _STEP = 3, 10_000_000  # The kind of a quarter; a button's number is its kind times this, and its period.
 
 
 def timeline_view(timeline: Timeline, say: Words, options: DisplayOptions) -> View:

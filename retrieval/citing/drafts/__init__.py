@@ -1,1 +1,1 @@
-"""Drafts, whose quotations and citation marks are checked: which text is whose, and what is said of each."""
+"""Drafts, whose quotations and citation marks are checked: which text is whose, and what is said about each."""

@@ -1,6 +1,6 @@
 """The citation marks of a draft, `[pincite:k7q2m9.2]`, each with the quotations that it stands for.
 
-A mark stands in the text, in a table, in a block quote, or in a footnote; then its quotations are where the footnote is
+A mark is in the text, in a table, in a block quote, or in a footnote; then its quotations are where the footnote is
 referred to. Every quotation of a paragraph with a mark belongs to one; those of other paragraphs are `unmarked`.
 """
 
@@ -22,19 +22,19 @@ MAX_DISTANCE = 200
 MAX_SOURCE_LINE = 100
 """How many code points may name the source of a block quote between a dash and the mark below it."""
 
-# Another mark, or a reference to a footnote: what stands before it belongs to it.
+# Another mark, or a reference to a footnote: what comes before it belongs to it.
 _BOUNDARY = re.compile(rf"{MARK.pattern}|\[\^[^\]\s]+\]|\[\d+\]_?", re.IGNORECASE)
 _BEFORE_SOURCE = " \t\n—–-―("
-"""What may stand before the mark in a line of its own that names the source of a block quote."""
+"""What may come before the mark in a line of its own that names the source of a block quote."""
 _BETWEEN = " ,;.[]^"
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’»)\]]*\s")
 
 
 @dataclass(frozen=True, slots=True)
 class DraftQuotation:
-    """A quotation of a draft, its line, from 1, and whom the draft makes say it; None where it makes nobody.
+    """A quotation of a draft, its line, from 1, and whom the draft makes say it; None if it makes nobody.
 
-    `beside` tells whether a mark stands beside it, or only in the same paragraph. A title of a work stands in the same
+    `beside` tells whether a mark is beside it, or only in the same paragraph. A title of a work is in the same
     marks, but quotes nobody.
     """
 
@@ -49,7 +49,7 @@ class DraftQuotation:
 class Mark:
     """A mark of a draft: the id in it, its line, from 1, and the quotations that it stands for, the nearest first.
 
-    The reference is empty where a quotation has no mark.
+    The reference is empty if a quotation has no mark.
     """
 
     reference: str
@@ -76,7 +76,7 @@ class _Place(NamedTuple):
 
 
 class _Owned(NamedTuple):
-    """A quotation in code points of the draft, and whether the mark that it belongs to stands beside it."""
+    """A quotation in code points of the draft, and whether the mark that it belongs to is beside it."""
 
     span: QuotedSpan
     beside: bool = True
@@ -87,7 +87,7 @@ def marks(draft: str) -> Iterator[Mark]:
 
     Those beside it are the nearest one before the mark in its paragraph, list item or row, not beyond the mark before
     it, and those before that in its sentence; else the nearest after it; or the words of the block quote (`> …`) that
-    the mark stands in, directly follows or announces. The others of the paragraph belong to the mark in their sentence,
+    the mark is in, directly follows or announces. The others of the paragraph belong to the mark in their sentence,
     else to the next one, else to the one before. A mark in a footnote without a quotation stands wherever the footnote
     is referred to.
     """

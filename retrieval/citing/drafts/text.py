@@ -44,10 +44,10 @@ _UNSAID = re.compile(
     r"|</?[a-z][^<>\n]*>|(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
-# A cell of a table before and behind one with a quotation.
+# A cell of a table before and after one with a quotation.
 _CELL_BEFORE = re.compile(r"(\|)([^|\n]{2,60})\|(?=[^\S\n]*[“„«‘‚「『\"])")
 _CELL_AFTER = re.compile(r"([”“»«’‘」』\"][^\S\n]*)\|([^|\n]{2,60})\|")
-# What stands between words and is none: emphasis, brackets of links, references to notes, bullets, headings, escapes.
+# What is between words and is none: emphasis, brackets of links, references to notes, bullets, headings, escapes.
 _BETWEEN_WORDS = re.compile(
     r"\[\^[^\]\s]+\]|\[\d+\]_?|[*_]{1,3}|!?\[|\]|^[^\S\n]*(?:[-+•–][^\S\n]+|\d{1,3}[.)][^\S\n]+|#{1,6}[^\S\n])|\\(?=[!-/:-@\[-`{-~])",
     re.MULTILINE,
@@ -138,7 +138,7 @@ def plain_words(words: str) -> str:
 
 
 def _typed(mark: re.Match[str]) -> str:
-    """A quotation mark of HTML as it is typed, as long as before: an opening one stands before its words."""
+    """A quotation mark of HTML as it is typed, as long as before: an opening one comes before its words."""
     tag = mark[0].lower()
     sign = _HTML_MARKS["<blockquote" if tag.startswith("<blockquote") else tag]
     before = mark.string[mark.start() - 1 : mark.start()]
@@ -152,9 +152,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _without_markup(text: str, stretches: list[Stretch]) -> str:
-    """A text without its markup; a block quote stands in quotation marks, on one line with who is named below it."""
+    """A text without its markup; a block quote is in quotation marks, on one line with who is named below it."""
     plain = MARK.sub(_blank, _UNSAID.sub(_blank, f"{text}\n"))
-    # An item of a list is a paragraph of its own: who speaks in the one before it does not speak in it.
+    # An item of a list is a paragraph of its own: who speaks in the previous one does not speak in it.
     plain = _BETWEEN_WORDS.sub(_blank, _ITEM_MARK.sub(lambda mark: f"\n{_blank(mark)[1:]}", plain))
     plain = _CELL_AFTER.sub(_signed, _CELL_BEFORE.sub(_announced, plain))
     for stretch in stretches:
@@ -172,7 +172,7 @@ def _announced(cell: re.Match[str]) -> str:
 
 
 def _signed(cell: re.Match[str]) -> str:
-    """A cell with a person's name behind one with a quotation, as what is signed."""
+    """A cell with a person's name after one with a quotation, as what is signed."""
     return f"{cell[1]}—{cell[2]}," if _names_person(cell[2]) else cell[0]
 
 

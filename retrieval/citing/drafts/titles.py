@@ -1,4 +1,4 @@
-"""Titles of works, which stand in the marks of quotations and quote nobody: `the novel “The Long Way Home”`."""
+"""Titles of works, which are in the marks of quotations and quote nobody: `the novel “The Long Way Home”`."""
 
 from retrieval.language.expressions import expression
 from retrieval.language.saying import WORKS, word_set
@@ -22,7 +22,7 @@ def is_title(before: str, words: str) -> bool:
 
     Args:
         before: What precedes them.
-        words: What stands between the marks.
+        words: What is between the marks.
     """
     if _ENDS_LIKE_SPEECH.search(words.strip()):
         return False

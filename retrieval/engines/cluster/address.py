@@ -11,7 +11,7 @@ USER, PASSWORD, CA = "PINCITE_ENGINE_USER", "PINCITE_ENGINE_PASSWORD", "PINCITE_
 """The environment variables with which one gets in."""
 
 PORTS = {"http": 9200, "https": 443}
-"""The ports where none is given: OpenSearch's own, and that of services behind TLS, as opensearch-py has it."""
+"""The ports if none is given: OpenSearch's own, and that of services after TLS, as opensearch-py has it."""
 
 LONGEST_NAME = 200
 """The most characters of an archive's name: OpenSearch allows 255 bytes, and names of indexes are longer by a few."""
@@ -70,7 +70,7 @@ def is_address(engine: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How one gets in: a user, a password, and a file of certificates to trust; each empty where it isn't needed."""
+    """How one gets in: a user, a password, and a file of certificates to trust; each empty if it isn't needed."""
 
     user: str = ""
     password: str = field(default="", repr=False)

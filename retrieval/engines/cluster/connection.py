@@ -39,7 +39,7 @@ _AS_LONG = 4  # A node that hangs is left out by the others after half a minute;
 _MANAGER_SECONDS = 60.0
 """For how long they wait when it is the cluster manager that hangs, as OpenSearch is set at first: for three checks of
 10 s, and another 30 s until its successor gives up telling it so."""
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 3.0  # Seconds; each is twice the one before.
 
 for _logger in ("opensearch", "opensearchpy.trace"):  # They log what is sent and said, and failures with tracebacks.
     logging.getLogger(_logger).setLevel(logging.CRITICAL)

@@ -168,7 +168,7 @@ class Fence:
         }
 
     def move(self) -> None:
-        """Lets in this program, and nobody else; raises `LeaseLost` where somebody else was let in since `look`."""
+        """Lets in this program, and nobody else; raises `LeaseLost` if somebody else was let in since `look`."""
         ours = {index: way_into(index, self.epoch) for index in self._indexes}
         actions: list[Body] = []
         for index, before in self._before.items():

@@ -30,7 +30,7 @@ _LONGEST_TOKEN = 1_048_576  # The most that OpenSearch's tokenizer allows; beyon
 class Names(NamedTuple):
     """The names under which a cluster keeps an archive: two aliases, and an index that says who writes it.
 
-    Behind the aliases stand indexes with a running number: a rebuild fills the next ones, and puts them behind.
+    Behind the aliases stand indexes with a running number: a rebuild fills the next ones, and puts them after.
     """
 
     passages: str
@@ -95,7 +95,7 @@ def shards_for(passages: int) -> int:
 
 
 def passages_body(provenance: Provenance, shards: int = 1) -> dict[str, Any]:
-    """What an index of passages is made with: the analyzer's terms as they are, how often each stands in which passage.
+    """What an index of passages is made with: the analyzer's terms as they are, how often each is in which passage.
 
     Nothing of it is given back but `key` and `length`; day, source and language serve to filter.
     """

@@ -1,4 +1,4 @@
-"""The main text of a page: what a person came to read, without what stands around it.
+"""The main text of a page: what a person came to read, without what is around it.
 
 Menus, asides, forms, notices and adverts that are marked as such go first. A page without any of them is a document and
 read whole; of all others the element that its marks name as the main text, or else the one in which most of its running
@@ -110,7 +110,7 @@ def main_text(tree: Any, *, numbered: bool = False) -> Page:
 
 
 def _prune(tree: Any) -> bool:
-    """Takes out what stands around a page's text; says whether there was anything."""
+    """Takes out what is around a page's text; says whether there was anything."""
     strip(tree)
     everything = _length(tree)
     removed = False
@@ -159,7 +159,7 @@ def _is_around(element: Any) -> bool:
 
 
 def _is_outside_a_main(element: Any) -> bool:
-    """Whether an element with a main heading stands outside of the page's main part, which has another one."""
+    """Whether an element with a main heading is outside of the page's main part, which has another one."""
     main = next(element.getroottree().iter("main", "article"), None)
     return main is not None and main.find(".//h1") is not None and all(main is not e for e in element.iter())
 
@@ -228,7 +228,7 @@ def _around(block: Any, root: Any) -> Iterator[Any]:
 
 
 def _running(block: Any) -> int:
-    """How many code points of running text stand in an element itself, and not in a block inside it or in links."""
+    """How many code points of running text are in an element itself, and not in a block inside it or in links."""
     if not isinstance(block.tag, str) or block.tag in _INLINE:
         return 0
     words, linked = [block.text or ""], 0
@@ -242,7 +242,7 @@ def _running(block: Any) -> int:
 
 
 def _title_outside(tree: Any, main: Any) -> Any | None:
-    """The page's only main heading, where it stands above the main text."""
+    """The page's only main heading, where it is above the main text."""
     if main.find(".//h1") is not None or main is tree:
         return None
     headings = [heading for heading in islice(tree.iter("h1"), 3) if _length(heading)]
@@ -263,7 +263,7 @@ def _drop_what_leads_elsewhere(main: Any) -> None:
 
 
 def _leads_elsewhere(element: Any) -> bool:
-    """Whether an element holds nothing but links to other pages, or the word that stands above an advert."""
+    """Whether an element holds nothing but links to other pages, or the word that is above an advert."""
     words = "".join(element.itertext()).strip()
     if not words:
         return False

@@ -79,7 +79,7 @@ class Strikes:
 def strike_by_rules(tree: Any, rules: str = "") -> None:
     """Gives each element of a page that its style sheets strike out a style of its own that says so.
 
-    Only rules for tags, classes and ids are known, not those for what stands inside of something else.
+    Only rules for tags, classes and ids are known, not those for what is inside of something else.
 
     Args:
         tree: The page; it is changed.
@@ -115,7 +115,7 @@ def _rules(sheets: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_chosen(element: Any, selector: re.Match[str]) -> bool:
-    """Whether a tag, and all of the classes and the id that stand behind it, are those of an element."""
+    """Whether a tag, and all of the classes and the id that come after it, are those of an element."""
     names = {".": (element.get("class") or "").split(), "#": [element.get("id")]}
     return (not selector[1] or selector[1].lower() == element.tag) and all(
         name in names[sign] for sign, name in _NAMED.findall(selector[2])

@@ -31,7 +31,7 @@ _UNSEEN = frozenset({
 _LISTS = frozenset({"ul", "ol", "menu"})
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
-"""How characters are read (ruby), which stands above or beside them and isn't part of the sentence."""
+"""How characters are read (ruby), which is above or beside them and isn't part of the sentence."""
 
 _FILE = re.compile(r"\A\s*\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)\s*\Z", re.IGNORECASE)
 """The name of a picture's file, which programs write where its caption should stand."""
@@ -70,7 +70,7 @@ def add_html(
         line: The line of the file on which it begins.
         breaks: Whether blank lines part paragraphs, as in text that is only here and there HTML.
         numbered: Whether lines of the file are marked among its words (`LINE_MARK`), and its own lines are none.
-        strikes: What is struck out in the whole of which the HTML is a piece; None where it is all.
+        strikes: What is struck out in the whole of which the HTML is a piece; None if it is all.
     """
     strikes = Strikes([html]) if strikes is None else strikes
     parser = _Seen(page, line, strikes, breaks=breaks, numbered=numbered)
@@ -160,7 +160,7 @@ class _Seen(HTMLParser):
         if self._unseen or self._reading:
             return
         if self._left_out and not self._strikes.on and (words := data.lstrip()):
-            # The line that was marked among words that are left out is that of the words behind them.
+            # The line that was marked among words that are left out is that of the words after them.
             if not LINE_MARK.match(words) and not self._literal:
                 data = data[: len(data) - len(words)] + self._left_out + words
             self._left_out = ""
@@ -249,7 +249,7 @@ class _Seen(HTMLParser):
             self._row, self._row_line = None, 0
 
     def _caption(self, words: str | None) -> None:
-        """An image's alternative text, a paragraph of its own when it stands in none."""
+        """An image's alternative text, a paragraph of its own when it is in none."""
         if self._marked and words and (mark := LINE_MARK.match(words)):
             self._marked, words = line_of(mark[1]), words[mark.end() :]
         if words and words.strip() and self._row is None and not self._strikes.on and not _FILE.search(words):

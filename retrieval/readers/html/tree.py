@@ -31,7 +31,7 @@ LARGEST_HIDDEN = 0.5
 """What is hidden of a document is up to such a share of its words; more is shown by a program."""
 
 MOST_HELD = 50_000
-"""So many elements are held at most, in 10 MB; pages have some hundreds or thousands."""
+"""This many elements are held at most, in 10 MB; pages have some hundreds or thousands."""
 
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 _ENDS_SENTENCE = re.compile(r"[.!…。！:：;,][\"'”’»)\]]*\Z")
@@ -129,7 +129,7 @@ def _is_of_a_remark(link: Any) -> bool:
 
 
 def _drop_remark(link: Any) -> None:
-    """Takes out the mark of a remark, or the remark that stands behind it."""
+    """Takes out the mark of a remark, or the remark that comes after it."""
     parent = link.getparent()
     is_remark = (
         parent is not None
@@ -199,7 +199,7 @@ def _holds_paragraphs(cell: Any, *, alone: bool) -> bool:
 
 
 def _holds_tables(table: Any) -> bool:
-    """Whether most of a table's words stand in tables inside it."""
+    """Whether most of a table's words are in tables inside it."""
     inner = [each for each in table.iterfind(".//table") if next(each.iterancestors("table")) is table]
     words = sum(len(_words("".join(each.itertext()))) for each in inner)
     return bool(inner) and 2 * words >= len(_words("".join(table.itertext())))

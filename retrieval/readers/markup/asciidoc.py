@@ -103,13 +103,13 @@ class _Parser:
         return at
 
     def _attribute(self, text: str) -> None:
-        """Takes in what a line says of the text."""
+        """Takes in what a line says about the text."""
         if match := _ATTRIBUTE.fullmatch(text):
             name = {"revdate": "date", "docdate": "date", "lang": "language"}.get(match[1], match[1])
             self.fields.setdefault(name, (match[2] or "").strip())
 
     def block(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds what begins at a place of some lines; the place behind it."""
+        """Adds what begins at a place of some lines; the place after it."""
         number, text = lines[at]
         below = lines[at + 1][1].rstrip() if at + 1 < len(lines) else ""
         if fence := _FENCE.fullmatch(text):
@@ -152,7 +152,7 @@ class _Parser:
             self.blocks.line(words.removesuffix(" +"), number)
 
     def _fenced(self, lines: Sequence[Numbered], at: int, mark: str) -> int:
-        """Adds code between two lines of marks; of a comment, or what is passed on, nothing. The place behind it."""
+        """Adds code between two lines of marks; of a comment, or what is passed on, nothing. The place after it."""
         end = next((n for n in range(at + 1, len(lines)) if lines[n][1].strip() == mark), len(lines))
         is_seen = mark[0] not in "/+"
         if not is_seen and end == len(lines):
@@ -164,7 +164,7 @@ class _Parser:
         return end + 1
 
     def _table(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds the table that begins at a place; the place behind it."""
+        """Adds the table that begins at a place; the place after it."""
         mark = lines[at][1].strip()
         end = next((n for n in range(at + 1, len(lines)) if lines[n][1].strip() == mark), len(lines))
         inner = [(number, text.strip()) for number, text in lines[at + 1 : end]]

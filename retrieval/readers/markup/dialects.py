@@ -156,7 +156,7 @@ def _parted_at_pages(lines: Sequence[str], first: int) -> Iterator[tuple[int, st
 
 
 class _Directives:
-    """The directives of MyST that are open: their fences and options aren't seen, what stands inside mostly is."""
+    """The directives of MyST that are open: their fences and options aren't seen, what is inside mostly is."""
 
     def __init__(self) -> None:
         """Before the first line."""

@@ -111,7 +111,7 @@ def _ends(lines: list[Numbered]) -> dict[str, list[int]]:
 
 
 def _end(ends: dict[str, list[int]], at: int, closing: str) -> int | None:
-    """Where a line closes what begins at a place; None where none does before the next heading."""
+    """Where a line closes what begins at a place; None if none does before the next heading."""
     closed, headed = (
         next(iter(places[n : n + 1]), None)
         for places in (ends.get(closing, []), ends["*"])
@@ -121,7 +121,7 @@ def _end(ends: dict[str, list[int]], at: int, closing: str) -> int | None:
 
 
 def _block(blocks: Blocks, lines: list[Numbered], at: int, kind: str, ends: dict[str, list[int]]) -> int:
-    """Adds the block that begins at a place; the place behind it.
+    """Adds the block that begins at a place; the place after it.
 
     Args:
         blocks: The page.
@@ -144,7 +144,7 @@ def _block(blocks: Blocks, lines: list[Numbered], at: int, kind: str, ends: dict
 
 
 def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
-    """Adds the table that begins at a place; the place behind it. A line below the first row says that it has names."""
+    """Adds the table that begins at a place; the place after it. A line below the first row says that it has names."""
     end = at
     while end < len(lines) and lines[end][1].strip().startswith("|"):
         end += 1

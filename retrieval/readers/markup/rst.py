@@ -21,7 +21,7 @@ READER = "rst 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
-"""A title and a subtitle may stand above what is said of a text."""
+"""A title and a subtitle may be above what is said about a text."""
 
 FEWEST_MARKS = 3
 """A line that underlines a heading has this many marks."""
@@ -116,7 +116,7 @@ class _Parser:
         self._depth -= 1
 
     def _block(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds what begins at a place of some lines; the place behind it."""
+        """Adds what begins at a place of some lines; the place after it."""
         text = lines[at][1]
         if not text.strip():
             self.blocks.end()
@@ -150,7 +150,7 @@ class _Parser:
         return not (field[2] or "").strip() or field[1].islower() or field[1].lower() in _ABOUT
 
     def _heading(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds the heading that begins at a place, and gives the place behind it; 0 where there is none."""
+        """Adds the heading that begins at a place, and gives the place after it; 0 if there is none."""
         texts = [text for _, text in lines[at : at + 3]]
         if _is_adornment(texts[0]):
             words = texts[1].strip() if len(texts) > 1 else ""
@@ -165,7 +165,7 @@ class _Parser:
         return 0
 
     def _explicit(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds what is seen of a directive, a footnote, a target or a comment; the place behind it."""
+        """Adds what is seen of a directive, a footnote, a target or a comment; the place after it."""
         number, text = lines[at]
         if text.strip() == ".." and at + 1 < len(lines) and not lines[at + 1][1].strip():
             # An empty comment ends a list; what is indented below it is a quotation.
@@ -186,7 +186,7 @@ class _Parser:
 
         Args:
             kind: Its name.
-            argument: What stands behind it.
+            argument: What comes after it.
             number: Its line.
             body: The lines below it.
         """
@@ -214,7 +214,7 @@ class _Parser:
             self.parse(body)
 
     def _text(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds a line of a paragraph or list, and code that it leads to; the place behind it."""
+        """Adds a line of a paragraph or list, and code that it leads to; the place after it."""
         number, text = lines[at]
         words = text.strip()
         item = _ITEM.match(text) if self.blocks.may_be_item else None
@@ -234,7 +234,7 @@ class _Parser:
         return max(end, at + 1)
 
     def _table(self, lines: Sequence[Numbered], at: int) -> int:
-        """Adds the table that begins at a place; the place behind it."""
+        """Adds the table that begins at a place; the place after it."""
         end = at
         while end < len(lines) and lines[end][1].strip():
             end += 1

@@ -39,7 +39,7 @@ WIDEST_CELL = 0.35
 """The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
 
 FEWEST_BESIDE = 3
-"""A box beside the text has at least so many lines, and so many lines stand beside it."""
+"""A box beside the text has at least so many lines, and so many lines are beside it."""
 
 LEVEL_SHARE = 0.6
 """Of the lines of a box fewer than this stand by chance as high as one beside it; of the cells of a table most do."""
@@ -249,7 +249,7 @@ def _by_height(page: Sequence[Line]) -> dict[int, list[Line]]:
 
 
 def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]:
-    """What stands at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
+    """What is at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
     rows = _by_height(page)
     heights = sorted(rows, reverse=not from_below)
     gaps = [abs(first - second) for first, second in itertools.pairwise(heights)]
@@ -578,7 +578,7 @@ def joined(before: str, line: str, hyphenated: frozenset[str] = frozenset()) -> 
     Args:
         before: The words so far.
         line: The line.
-        hyphenated: Words with hyphens that stand elsewhere; a break at their hyphen keeps it.
+        hyphenated: Words with hyphens that are elsewhere; a break at their hyphen keeps it.
     """
     if not before:
         return line

@@ -28,7 +28,7 @@ LONGEST_CELL = 1_000
 """A table with a cell of more code points than this lays out a page."""
 
 ROW_STEP = 0.1
-"""A row of a table stands at least this many points below the one above it."""
+"""A row of a table is at least this many points below the one above it."""
 
 BOLD_WEIGHT = 700
 """Type is bold from this weight on, as in CSS, where its name doesn't tell: what browsers print weighs 625 and 828."""
@@ -127,7 +127,7 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row
 
     Args:
         number: Which of the page's it is.
-        pieces: What stands in it, in order.
+        pieces: What is in it, in order.
         marks: What the page marks as tables.
         names: The row of another page that names its columns, if there is one; it is changed to its own.
     """
@@ -330,7 +330,7 @@ def _backwards(handle: Any, run: list[_Character]) -> str:
             placed[near] = (origin, right, unicodedata.normalize("NFC", letter + character))
         else:
             placed.append((x.value, loose.right, character))
-    # What stands in the same place, such as the letters of a ligature, is in the order of the whole.
+    # What is in the same place, such as the letters of a ligature, is in the order of the whole.
     steps = sum((second[0] < first[0]) - (second[0] > first[0]) for first, second in pairwise(placed))
     order = range(len(placed)) if steps >= 0 else range(len(placed))[::-1]
     # A space that begins where the next word does comes before it.
@@ -377,7 +377,7 @@ def _size(handle: Any, i: int) -> float | None:
 
 
 def _baseline(handle: Any, first: _Character, quarters: int) -> float:
-    """The height on which a line's characters stand; where there is none, the bottom of the first."""
+    """The height on which a line's characters stand; if there is none, the bottom of the first."""
     x, y = ctypes.c_double(), ctypes.c_double()
     if not raw.FPDFText_GetCharOrigin(handle, first.at, x, y):
         return first.bottom

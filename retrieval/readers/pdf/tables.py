@@ -57,7 +57,7 @@ Span = tuple[float, float]
 
 
 class Line(NamedTuple):
-    """Words on a line of a page, with where they stand in points from its lower left corner, and their type.
+    """Words on a line of a page, with where they are in points from its lower left corner, and their type.
 
     `cells` are the words of a row of a table, cell by cell, or, of a row that the page marks as such, all of them;
     `gaps` is the white between its words that may part cells: after how many words it stands, from where to where.
@@ -161,7 +161,7 @@ def _parted_by_white(rows: Sequence[list[Line]]) -> dict[int, list[Line]]:
 
 
 def _stripes(rows: Sequence[list[Line]], start: int) -> tuple[list[Span], int]:
-    """The white that runs from one row on through as many as it does, and the row behind them."""
+    """The white that runs from one row on through as many as it does, and the row after them."""
     stripes: list[Span] = []
     for end in range(start, len(rows)):
         row = rows[end]
@@ -180,13 +180,13 @@ def _stripes(rows: Sequence[list[Line]], start: int) -> tuple[list[Span], int]:
 
 
 def _opens_an_item(row: Sequence[Line]) -> bool:
-    """Whether a row is an item of a list, behind whose mark is white."""
+    """Whether a row is an item of a list, after whose mark is white."""
     mark = _NOTE_MARK.sub("", row[0].text).split(maxsplit=1)[0]
     return _ITEM_MARK.fullmatch(mark) is not None or not any(map(str.isalnum, mark))
 
 
 def _white(row: Sequence[Line]) -> Iterator[Span]:
-    """The white of a row: before it, behind it, between its pieces, and inside of them where it is wide enough."""
+    """The white of a row: before it, after it, between its pieces, and inside of them where it is wide enough."""
     yield -math.inf, row[0].left
     for piece, following in itertools.zip_longest(row, row[1:]):
         yield from ((left, right) for _, left, right in piece.gaps)
@@ -228,9 +228,9 @@ def _by_column(rows: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]]:
 
 
 def _begins_or_ends_alike(cells: Sequence[Line]) -> bool:
-    """Whether cells begin at the same place, or stand around it, or are figures that end at it, as words of text do.
+    """Whether cells begin at the same place, or are around it, or are figures that end at it, as words of text do.
 
-    The name of a column, in bold, may stand elsewhere above them.
+    The name of a column, in bold, may be elsewhere above them.
     """
     if not cells:
         return False
@@ -321,7 +321,7 @@ def _joined(group: Sequence[Sequence[Line]], full: Sequence[Line]) -> list[Line]
 
 
 def _is_below(piece: Line, cell: Line) -> bool:
-    """Whether a piece begins or ends as a cell of a column does, or stands around its middle."""
+    """Whether a piece begins or ends as a cell of a column does, or is around its middle."""
     near = NEAR * cell.size
     middle = abs(piece.left + piece.right - cell.left - cell.right) / 2
     return abs(piece.left - cell.left) < near or abs(piece.right - cell.right) < near or middle < near

@@ -26,7 +26,7 @@ class Place(NamedTuple):
 class Marks(NamedTuple):
     """What a page marks as tables: the place of each piece of content, by its number, and each cell, without its words.
 
-    `continued` are the tables that go on from the page before, without the names of their columns.
+    `continued` are the tables that continue from the page before, without the names of their columns.
     """
 
     places: dict[int, Place]

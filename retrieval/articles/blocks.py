@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.articles.mastheads import is_agency
 from retrieval.articles.openings import (
     BLOCK,
     OPENING_BLOCKS,
@@ -94,8 +95,26 @@ _GOES_ON = expression(r"[.!?…][\"”’'»“‘«‹]*\s")
 # In German and many other languages “, ‘ and « close: behind a full stop they can't but close. A mark of a note, or the
 # square at the end of an article, is behind the sentence.
 _SENTENCE_END = expression(
-    r"(?:[.!?…。！？।۔։።။។:;,\"”’'»)\]–—]|[.…。۔][“‘«‹』」]{1,2}|[.…。][”’»“‘«\"']{0,2} ?[*†‡¹²³⁰⁴-⁹■□▪◼]{1,3})\Z"
+    r"(?:[.!?…。！？।۔։።။។:;,\"”’'»)\]–—]|[.!…。۔][“‘«‹』」]{1,2}|"
+    r"[.!…。][”’»“‘«\"']{0,2} ?[*†‡¹²³⁰⁴-⁹■□▪◼◆◇●○▲△▼▽★☆※✦❖◊]{1,3})\Z"
 )
+_SIGN_OFF = expression(
+    r"(?:(?<=[^\W\dA-Z_]{2})[.!…]|[。！।۔])[\"”’»“‘)\]]{0,2}\s{0,3}(?P<dash>[—–-]{1,2})?\s?(?P<sign>[(\[/]?[^.!?…\n]{2,50})\Z"
+)
+"""Who signs behind the last sentence; "U.S. – China" is none."""
+
+_NAME = expression(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][\w.'’-]*){1,3}")
+_END_MARKS = expression(r"-30-|###|\*\*\*|ENDS?")
+_SERVICES = expression(r"dpa/[a-zäöü]{2,4}(?:/[a-z]{2,4})?|(?:red|est|jdo|cif|kad)/[A-Za-z.\-/]{2,20}|APA/[A-Z]{2,4}")
+"""How the regional services of an agency sign: `dpa/lnw`, `red/APA`."""
+
+_UNSPACED = expression(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""A letter of Thai, Lao, Burmese or Khmer, which have neither spaces between words nor capitals, nor, but for Khmer and
+Burmese, full stops."""
+
+UNSPACED_TITLE, UNSPACED_HEADING = 60, 30
+"""In these scripts a title has up to this many code points, and a heading further down: a sentence has more."""
+
 # Somebody's words with their name behind a dash or in brackets: “We will stay.” — Ruth Hall, mayor
 _SIGNED = expression(
     r"[\"“„«‘‚»「『'][^\n]{1,89}[.!?…。！？]\s?[\"”“»«’‘'」』]\s{0,2}(?:[—–―-]{1,2}\s?|\()[^\W\d_a-z][^\n.!?]{1,60}"
@@ -222,7 +241,7 @@ def about_the_text(blocks: Sequence[str | None]) -> set[int]:
 
 def _headings_among(blocks: Sequence[str | None]) -> set[int]:
     """What `bare_headings` gives, of blocks none of which is about the text."""
-    bare = [block is not None and looks_like_heading(block) for block in blocks]
+    bare = [block is not None and looks_like_heading(block, opens=not i) for i, block in enumerate(blocks)]
     alone = {
         i
         for i, looks in enumerate(bare)
@@ -482,8 +501,31 @@ def _marked_heading(block: str) -> str | None:
     return match[1].strip() or None if match else None
 
 
-def looks_like_heading(block: str) -> bool:
-    """Whether a block could be a heading without markup: a short line, not in lower case, that ends no sentence."""
+def _is_signed_off(block: str) -> bool:
+    """Whether behind the last sentence of a block an agency signs, or somebody behind a dash: `It burned. – dpa`."""
+    match = _SIGN_OFF.search(block)
+    if match is None:
+        return False
+    sign = match["sign"].strip(" ()[]/")
+    ends = is_agency(sign) or _END_MARKS.fullmatch(match["sign"]) or _SERVICES.fullmatch(sign)
+    return bool(ends or (match["dash"] and (_NAME.fullmatch(sign) or sign == "30-")))
+
+
+def _is_long(block: str, *, opens: bool) -> bool:
+    """Whether a block is too long for a heading of a script without spaces, at the front of a text or further down."""
+    if block.isascii() or len(block) <= UNSPACED_HEADING:
+        return False
+    letters = sum(map(str.isalpha, block))
+    return 2 * len(_UNSPACED.findall(block)) > letters and (not opens or len(block) > UNSPACED_TITLE)
+
+
+def looks_like_heading(block: str, *, opens: bool = True) -> bool:
+    """Whether a block could be a heading without markup: a short line, not in lower case, that ends no sentence.
+
+    Args:
+        block: Its words.
+        opens: Whether it may be a title, which may be longer where nothing else tells.
+    """
     return (
         "\n" not in block
         and len(block) <= HEADING_CHARACTERS
@@ -495,4 +537,6 @@ def looks_like_heading(block: str) -> bool:
         and "://" not in block
         and _PAGE.fullmatch(block) is None
         and _SIGNED.fullmatch(block) is None
+        and not _is_signed_off(block)
+        and not _is_long(block, opens=opens)
     )

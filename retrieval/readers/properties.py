@@ -14,14 +14,32 @@ from retrieval.records import Article
 
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)\b.*|untitled.*|unbenannt.*|sin título.*|sans titre.*|senza titolo.*|"
-    r"без названия.*|document\d*|dokument\d*|title|word document|powerpoint presentation|slide \d+|"
+    r"без названия.*|(?:без (?:имени|назви)|ohne titel|namenlos|sans nom|sem título|bez (?:tytułu|názvu|nazwy)|"
+    r"zonder titel|naamloos|namnlös|uten (?:navn|tittel)|nimetön|adsız|無題|无标题|未命名|제목 없음|بدون عنوان)\W*\d*|"
+    r"(?:(?:new|blank|scanned|word|pdf) )?(?:document|dokument|documento|документ)\s?\d*|"
+    r"(?:neues|nuevo|nouveau|nuovo|novo|nowy|новый) (?:text)?(?:dokument|document|documento|документ)\s?\d*|"
+    r"(?:the |your |document |enter |insert )?title(?: (?:here|of (?:the )?document))?|\W*no title\W*|"
+    r"powerpoint presentation|presentation\d*|präsentation\d*|powerpoint-präsentation|présentation powerpoint|"
+    r"presentación de powerpoint|apresentação do powerpoint|presentazione (?:standard )?di powerpoint|slide \d+|"
+    r"(?:layout|page|sheet|book|scan|img|image|print|folie|diapositiva|tabelle)[\s_-]?\d*|web ?page|home ?page|"
+    r"template|vorlage|plantilla|modèle|"
     r".*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|dvi|ps|html?|pages|pptx?|xlsx?|txt|md|p65|wpd)|[\d\W_]*|"
     r"\(?(?:unspecified|anonymous|none|null|nan)\)?|(?=\S*\d)[^\s_-]+(?:[_-][^\s_-]+){2,20}|\d{4}_\S.*)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"(?:microsoft.*|.*\buser\b.*|user\d*|admin(?:istrator)?|owner|author|anonymous|unknown|\(?unspecified\)?|root|"
-    r"python-docx|pandoc|libreoffice.*|openoffice.*|adobe.*|acrobat.*|scanner|default|none|null|nan|guest|pc\d*|"
+    r"(?:microsoft.*|.*\buser\b.*|user\d*|admin(?:istrator)?|owner|\(?(?:anonymous|unknown|unspecified)\)?|root|"
+    r"(?:windows[- ])?(?:benutzer|usuario|usuário|utilisateur|utente|gebruiker|użytkownik|пользователь|користувач|"
+    r"kullanıcı|bruger|bruker|användare|käyttäjä|felhasználó|uživatel|"
+    r"用户|使用者|ユーザー|사용자)(?: (?:de |do )?windows)?|"
+    r"(?:your )?name(?: here)?|author(?:'s)?(?: name)?|autor(?:e|in)?|auteur|verfasser|автор|unbekannt|"
+    r"desconocido|inconnu|sconosciuto|desconhecido|onbekend|nieznany|неизвестный|dell|hp|"
+    r"hewlett[- ]packard|lenovo|acer|asus|toshiba|sony|"
+    r"samsung|apple|compaq|fujitsu|(?:canon|xerox|ricoh|konica|kyocera|epson|hp|brother)\b.*[\d-].*|mac|laptop|"
+    r"desktop.*|mozilla.*|chrom(?:e|ium).*|skia.*|wkhtmltopdf.*|(?:pdf|la|xe|lua)tex.*|quark\w*\b.*|indesign.*|framemaker.*|"
+    r"ghostscript.*|reportlab.*|itext.*|apache\b.*|weasyprint.*|calibre\b.*|abbyy.*|corel\b.*|distiller.*|"
+    r"win(?:dows)?\s?(?:xp|vista|\d+)?|"
+    r"python-docx|pandoc|libreoffice.*|openoffice.*|adobe.*|acrobat.*|scanner|default|none|null|nan|guest|pc\d*|office|"
     r"[\d\W_]*|.*@.*)",
     re.IGNORECASE,
 )

@@ -379,6 +379,18 @@ def test_chapters_are_headings(chapter: str) -> None:
         "„Der Hafen bleibt offen.“ (Ruth Hall)",
         "« Le port reste ouvert. » – Anne Roy",
         "— Ruth Hall",
+        "Der Hafen bleibt offen!“",
+        "Der Hafen bleibt offen. – dpa",
+        "Der Hafen bleibt offen. dpa/lnw",
+        "The harbour stays open. — AFP",
+        "The harbour stays open. (Reuters)",
+        "“The harbour stays open,” she said. /AFP/",
+        "El puerto sigue abierto. EFE",
+        "Порт открыт. ТАСС",
+        "The harbour stays open. -30-",
+        "The harbour stays open. ◆",
+        "“It stays open,” she said. - Ruth Hall",
+        "The harbour stays open. —Ruth Hall",
     ],
 )
 def test_a_sentence_that_ends_in_any_script_and_within_any_marks_is_no_heading(block: str) -> None:
@@ -394,6 +406,8 @@ def test_a_sentence_that_ends_in_any_script_and_within_any_marks_is_no_heading(b
     [
         "Streit um die „Seebrücke“",
         "“The harbour stays open” – a visit to Orvik",
+        "The U.S. – North Korea Summit",
+        "What Reuters said",
         "„Der Hafen bleibt offen“",
         "「港口」的一天",
     ],
@@ -402,3 +416,34 @@ def test_a_heading_may_end_within_any_marks(heading: str) -> None:
     """Where no sentence ends in it."""
     text = f"It was a long day for all of them.\n\n{heading}\n\nThen the rain came, and they went home."
     assert [each.heading for each in paragraphs(Article("a", text))] == [None, heading]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "short", "body"),
+    [
+        (
+            "เรือข้ามฟาก",
+            "บริษัทเรือข้ามฟากจะเพิ่มเรืออีกสองลำในทะเลสาบตั้งแต่เดือนเมษายน ผู้อำนวยการกล่าวเมื่อวันจันทร์",
+            "สภาเมืองขอเรื่องนี้มาตั้งแต่สะพานถูกปิด",
+            "ตั๋วราคาสี่ยูโรเหมือนเดิมและเด็กเดินทางฟรีตลอดทั้งปีในทุกเส้นทางของบริษัทซึ่งดำเนินการมาตั้งแต่ปีก่อน และผู้อำนวยการกล่าวว่าจะไม่ขึ้นราคา",
+        ),
+        (
+            "ເຮືອຂ້າມຟາກ",
+            "ບໍລິສັດເຮືອຂ້າມຟາກຈະເພີ່ມເຮືອອີກສອງລຳໃນທະເລສາບຕັ້ງແຕ່ເດືອນເມສາ ຜູ້ອຳນວຍການກ່າວໃນວັນຈັນ",
+            "ສະພາເມືອງຂໍເລື່ອງນີ້ມາຕັ້ງແຕ່ຂົວຖືກປິດ",
+            "ປີ້ລາຄາສີ່ເອີໂຣຄືເກົ່າແລະເດັກນ້ອຍເດີນທາງຟຣີຕະຫຼອດທັງປີໃນທຸກເສັ້ນທາງຂອງບໍລິສັດທີ່ດຳເນີນການມາຕັ້ງແຕ່ປີກ່ອນແລະຜູ້ອຳນວຍການກ່າວວ່າຈະບໍ່ຂຶ້ນລາຄາ",
+        ),
+        (
+            "សាឡាង",
+            "ក្រុមហ៊ុនសាឡាងនឹងបន្ថែមទូកពីរទៀតនៅលើបឹងចាប់ពីខែមេសា នាយកបាននិយាយកាលពីថ្ងៃចន្ទ",
+            "ក្រុមប្រឹក្សាបានស្នើសុំរឿងនេះតាំងពីស្ពានត្រូវបានបិទ",
+            "សំបុត្រមានតម្លៃបួនអឺរ៉ូដូចមុន ហើយកុមារធ្វើដំណើរដោយឥតគិតថ្លៃ។",
+        ),
+    ],
+)
+def test_a_sentence_without_spaces_or_a_full_stop_is_no_heading(
+    title: str, sentence: str, short: str, body: str
+) -> None:
+    """In Thai, Lao and Khmer one line is a paragraph as often as a heading; short ones are headings."""
+    found = blocks(f"{title}\n\n{sentence}\n\n{short}\n\n{body}\n\n{title}\n\n{body}")
+    assert [block.heading for block in found] == [title, None, None, None, title, None]

@@ -96,12 +96,39 @@ def test_a_word_document() -> None:
         ("", "Microsoft Office User", "yesterday"),
         ("mill-2021-04-07", "anonymous\u2060", ""),
         ("2021_Mill report", "", ""),
+        ("Documento1", "Usuario de Windows", ""),
+        ("Présentation PowerPoint", "Utilisateur Windows", ""),
+        ("Без имени 1", "Пользователь", ""),
+        ("Ohne Titel", "Windows-Benutzer", ""),
+        ("Neues Textdokument", "Benutzer", ""),
+        ("Title of document", "Your Name", ""),
+        ("[No title]", "(unspecified)", ""),
+        ("Layout 1", "Acrobat Distiller", ""),
+        ("scan0001", "Canon iR-ADV C3520", ""),
+        ("Print", "HP", ""),
+        ("Web page", "Mozilla", ""),
+        ("無題", "ユーザー", ""),
     ],
 )
 def test_properties_that_mean_nothing(title: str, author: str, made: str) -> None:
     """What programs and templates put there is no title, author or day; a heading is the title."""
     got = article(word(para("The mill", "T") + para("It burned."), title, author, made), "a.docx")
     assert (got.title, got.authors, got.date) == ("The mill", (), None)
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("The new document", "Anna Autor"),
+        ("Title fight in Kessen", "Max Office"),
+        ("Layout of the harbour", "Corelli, Ana"),
+        ("Document of 1904", "Ana Namer"),
+    ],
+)
+def test_properties_that_are_like_those(title: str, author: str) -> None:
+    """A placeholder is the whole of it."""
+    got = article(word(para("The mill", "T") + para("It burned."), title, author, ""), "a.docx")
+    assert (got.title, got.authors) == (title, (author,))
 
 
 OPEN = (

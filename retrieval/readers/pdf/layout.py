@@ -7,7 +7,7 @@ over the end of its column or page.
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -64,6 +64,8 @@ _PAGE_NUMBER = re.compile(
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d+.-]*://|about:|data:)\S*", re.IGNORECASE)
 _PAGE_OF = re.compile(r"(?:\w+ )?(\d{1,4})(?: ?/ ?| \w+ )(\d{1,4})")
 _DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b(?=\W|\Z)")
+_NUMBERED_START = re.compile(r"[^\W\d_]{3,20} #")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
 _ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
@@ -82,6 +84,9 @@ MANY_PAGES = 5
 NOTE_TYPE = 0.93
 """Notes below the text are in type that is smaller by this factor."""
 
+
+HEAD_TYPE = 0.95
+"""Running heads that differ from page to page are in type that is smaller by this factor."""
 
 SHORT_SHARE = 0.6
 """A line in the middle of a sentence that fills less than this of its column was meant to end there."""
@@ -176,19 +181,28 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     ]
     counts = Counter(key for key, _ in {(_key(line), number) for line, number in places})
     headings = _headings_at_edges(places, ordinary)
+    smaller = [(line, number) for line, number in places if line.size < HEAD_TYPE * ordinary]
     # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
     often = max(2, len(pages) / 3)
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
+    alike = _at_the_place_of_heads(smaller, counts, often)
     result = []
     for number, (page, edge, others) in enumerate(zip(ordered, edges, outer, strict=True), 1):
         gone = {
             id(line)
             for lines in edge
-            if all(counts[_key(line)] >= often or (numbered and _is_number(line)) for line in lines)
+            if all(
+                counts[_key(line)] >= often or id(line) in alike or (numbered and _is_number(line)) for line in lines
+            )
             for line in lines
         }
-        gone |= {id(line) for lines in others if all(counts[_key(line)] >= often for line in lines) for line in lines}
+        gone |= {
+            id(line)
+            for lines in others
+            if all(counts[_key(line)] >= often or id(line) in alike for line in lines)
+            for line in lines
+        }
         gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
         # The names of a table's columns are repeated on each of its pages, too.
         result.append([line for line in page if line.cells or id(line) not in gone - headings])
@@ -217,6 +231,32 @@ def _headings_at_edges(places: Sequence[tuple[Line, int]], ordinary: float) -> s
         and _key(line) in steps
         and max(steps[_key(line)].values()) == 1
     }
+
+
+def _at_the_place_of_heads(
+    places: Sequence[tuple[Line, int]], counts: Mapping[tuple[str, int], int], often: float
+) -> set[int]:
+    """The ids of lines in smaller type that stand where others head pages: chapters' titles, "Chapter 3: Boats".
+
+    Args:
+        places: The lines at the edges of pages that are in smaller type, with the numbers of these.
+        counts: On how many pages each line stands, as `_key` has it.
+        often: On how many pages a running head stands.
+    """
+    heads = Counter(slot for slot, _ in {(_slot(line), n) for line, n in places if counts[_key(line)] >= often})
+    starts = {(_NUMBERED_START.match(_key(line)[0]), _slot(line), n): line for line, n in places}
+    numbered = Counter((start[0], slot) for start, slot, _ in starts if start)
+    return {
+        id(line)
+        for line, _ in places
+        if heads[_slot(line)] >= often
+        or ((start := _NUMBERED_START.match(_key(line)[0])) and numbered[start[0], _slot(line)] >= often)
+    }
+
+
+def _slot(line: Line) -> tuple[int, int]:
+    """The height on which a line stands, and the size of its type."""
+    return round(line.bottom / 4), round(line.size)
 
 
 def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[list[Line]]:
@@ -273,7 +313,7 @@ def _is_number(line: Line) -> bool:
 
 def _key(line: Line) -> tuple[str, int]:
     """What tells a running head from others: its words without figures, and its height on the page."""
-    return _DIGITS.sub("#", line.text.casefold()), round(line.bottom / 4)
+    return _NUMBER.sub("#", line.text.casefold()), round(line.bottom / 4)
 
 
 def _leading(pages: Sequence[Sequence[Line]]) -> float:

@@ -553,6 +553,24 @@ def page_of(head: str, number: int, **about: Any) -> list[Line]:
 
 
 @pytest.mark.parametrize(
+    "heads",
+    [
+        ["Chapter 1: Early kilns", "Chapter 2: Later kilns", "Chapter 2: Later kilns", "Chapter 3: The end"],
+        ["I · Weir Post", "II · Weir Post", "III · Weir Post"],
+        ["Weir Post", "Ana Ruiz", "Weir Post"],
+        ["The kilns", "Weir Post", "The weirs", "Weir Post"],
+    ],
+)
+def test_running_heads_that_differ(heads: list[str]) -> None:
+    """In smaller type they stand where those of other pages do, or begin alike with a number; others are text."""
+    for about, kept in (({"size": 9}, False), ({"bold": True, "size": 14}, True)):
+        text = laid_out([page_of(head, number, **about) for number, head in enumerate(heads, 1)]).text
+        assert all((head in text) == kept for head in heads if heads.count(head) == 1 and " · " not in head)
+    apart = [page_of(head, number, size=9) for number, head in enumerate(["The kiln is out", "A weir", "Ana Ruiz"], 1)]
+    assert "Ana Ruiz" in laid_out(apart).text
+
+
+@pytest.mark.parametrize(
     ("heads", "about", "kept"),
     [
         (["Section 3", "Section 7", "Section 9"], {"bold": True}, True),

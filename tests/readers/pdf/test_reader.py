@@ -202,6 +202,7 @@ def test_headings_are_known_by_their_type() -> None:
         ("Mill burns", "Ana Ruiz; Ben Cole", "a.pdf", ("Mill burns", ("Ana Ruiz", "Ben Cole"))),
         ("Microsoft Word - mill.doc", "Admin", "a.pdf", (None, ())),
         ("untitled", "anonymous", "a.pdf", (None, ())),
+        ("(unspecified)", "(anonymous)", "a.pdf", (None, ())),
         ("mill_final2.indd", "", "a.pdf", (None, ())),
     ],
 )

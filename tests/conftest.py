@@ -32,13 +32,15 @@ SEED = "000_403dbb269ad37245.txt"
 QUESTION = "Who is expected to lead the Israeli delegation to Qatar?"
 
 
-for name, examples in (("test", 60), ("fuzz", 10_000)):
+PROFILE = os.environ.get("PINCITE_FUZZ", "test")
+"""How long the tests of `tests/fuzz` look: for seconds in `make test-all`, for minutes in `make fuzz`."""
+
+for name, examples in (("quick", 20), ("test", 60), ("fuzz", 10_000)):
     settings.register_profile(
-        name, max_examples=examples, deadline=None, database=None, derandomize=name == "test",
+        name, max_examples=examples, deadline=None, database=None, derandomize=name != "fuzz",
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )  # fmt: skip
-settings.load_profile(os.environ.get("PINCITE_FUZZ", "test"))
-"""How long the tests of `tests/fuzz` look: for seconds in `make test`, for minutes in `make fuzz`."""
+settings.load_profile(PROFILE)
 
 
 IN_MEMORY = Path("/dev/shm")
@@ -48,6 +50,8 @@ IN_MEMORY = Path("/dev/shm")
 def pytest_configure(config: pytest.Config) -> None:
     """Tests' folders lie in memory where a lot fits and all may be done: the disk takes a tenth of processor time."""
     reports_what_is_read(config)
+    if PROFILE == "test" and config.getoption("--quick"):
+        settings.load_profile("quick")
     with suppress(OSError):
         room = os.statvfs(IN_MEMORY)
         if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & (os.ST_NOEXEC | os.ST_NODEV | os.ST_RDONLY):
@@ -82,7 +86,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--quick",
         action="store_true",
-        help="leaves out the tests marked slow, but for a case of each, and runs the cases of a test in one go",
+        help="leaves out the tests marked slow, but for a case of each, and most of Hypothesis' examples, and runs the "
+        "cases of a test in one go",
     )
 
 

@@ -37,6 +37,7 @@ def ask() -> None:
         (corpus / "mill.txt").unlink()
         searcher.refresh()
         searcher.ask("When does the boat sail?")
+        searcher.quote("The boat sails at noon")
         searcher.close()
 
 

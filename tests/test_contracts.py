@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_architecture import ROOT, modules, tree
+from tests.test_architecture import ROOT, modules, statements
 
 FEW = 3
 """Parameters of which a sentence need not tell."""
@@ -17,7 +17,7 @@ ELSEWHERE = frozenset({"convert", "get_updates", "handle_error"})
 
 def untold(path: Path) -> Iterator[str]:
     """The functions of a module whose docstrings leave out what their parameters are."""
-    for node in ast.walk(tree(path)):
+    for node in statements(path):
         if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) or node.name in ELSEWHERE:
             continue
         text, names = ast.get_docstring(node), _parameters(node)

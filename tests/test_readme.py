@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.settings import LIMIT_SETTINGS, SERVE_SETTINGS, SETTINGS, TELEGRAM_SETTINGS, WATCH_SETTINGS, Setting
-from tests.test_architecture import ROOT, modules, tree
+from tests.test_architecture import ROOT, modules, statements
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ID = re.compile(r"\b[2-9a-hjkmnp-z]{6}(?=\.\d|\b)(?<=\d.....|.\d....|..\d...|...\d..|....\d.|.....\d)")
@@ -173,9 +173,9 @@ def names_in_the_code() -> set[str]:
     """Every module, class, function and variable that the packages define."""
     names = {part for module in modules() for part in module.split(".")}
     for path in modules().values():
-        for node in ast.walk(tree(path)):
+        for node in statements(path):
             if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
                 names.add(node.name)
-            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-                names.add(node.id)
+            for target in [*getattr(node, "targets", []), getattr(node, "target", None)]:
+                names.update(each.id for each in ast.walk(target or ast.Pass()) if isinstance(each, ast.Name))
     return names

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from tests.test_architecture import modules, tree
+from tests.test_architecture import modules, statements
 
 FUNCTION_LINES, CLASS_LINES = 50, 220
 """The longest there may be, docstring and decorators included."""
@@ -11,7 +11,7 @@ FUNCTION_LINES, CLASS_LINES = 50, 220
 
 def too_long(module: str) -> Iterator[str]:
     """The functions and classes of a module that are longer than that, with their number of lines."""
-    for node in ast.walk(tree(modules()[module])):
+    for node in statements(modules()[module]):
         if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
             lines = (node.end_lineno or first) - first + 1

@@ -8,8 +8,11 @@ with `Polarity=Neg`. In a language without a table numbers and names are still f
 """
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
@@ -401,7 +404,7 @@ def _titled(before: str) -> bool:
 def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ...]:
     """For each kind what stands for it in a language; None for what only looks like a cue."""
     rows = [
-        (kind, re.compile("|".join(_spelled(cue, language) for cue in table[language].split("|")), re.IGNORECASE))
+        (kind, re.compile(_any_of(table[language].split("|"), language), re.IGNORECASE))
         for kind, table in _TABLES.items()
         if language in table
     ]
@@ -410,15 +413,24 @@ def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ..
     return (*((None, re.compile(_NEVER[name], re.IGNORECASE)) for name in [language] if name in _NEVER), *rows)
 
 
-def _spelled(cue: str, language: str) -> str:
-    """A cue as a regular expression: whole words where spaces part them, any white space between two."""
+def _any_of(cues: Sequence[str], language: str) -> str:
+    """Cues as a regular expression; what neighbours have around them stands there once, which is compiled sooner."""
+    spelled = [_spelled(cue, language) for cue in cues]
+    groups = groupby(spelled, key=itemgetter(0, 2))
+    return "|".join(f"{before}(?:{'|'.join(words for _, words, _ in group)}){end}" for (before, end), group in groups)
+
+
+def _spelled(cue: str, language: str) -> tuple[str, str, str]:
+    """A cue as regular expressions: of what stands before it, of its words with any white space between, of its end.
+
+    Where spaces part words, it is whole words.
+    """
     words = r"\s+".join(re.escape(word).replace(r"\*", rf"{_LETTER}*") for word in cue.split())
     if language in _UNSPACED:
-        return words
+        return "", words, ""
     end = "" if cue.endswith(("'", "-")) else _NO_LETTER_AFTER
-    if cue.startswith("*"):
-        return rf"{_NO_LETTER_BEFORE}{_LETTER}{words}{end}"
-    return f"{_NO_LETTER_BEFORE}{_PROCLITICS.get(language, '')}{words}{end}"
+    before = _LETTER if cue.startswith("*") else _PROCLITICS.get(language, "")
+    return f"{_NO_LETTER_BEFORE}{before}", words, end
 
 
 @cache

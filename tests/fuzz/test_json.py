@@ -62,7 +62,7 @@ def written(value: Any) -> str:
     return json.dumps(value)
 
 
-fewer = settings(max_examples=max(60, settings().max_examples // 4))
+fewer = settings(max_examples=max(min(60, settings().max_examples), settings().max_examples // 4))
 """An answer that is nearly one takes long to think up: a quarter of the usual number is minutes, too."""
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.language.cues import CueKind, cues, names, numbers
+from retrieval.language.cues import CueKind, _any_of, cues, names, numbers
 
 SENTENCES = {
     "ar": ("لم يوافق الوزير إذا كان ذلك وربما غدا", "لم", "إذا", "وربما"),
@@ -106,3 +106,9 @@ def test_verbs_that_end_or_forbid_and_rumours_turn_a_sentence(sentence: str, exp
 def test_what_holds_for_some_alone_is_a_condition(language: str, sentence: str) -> None:
     """As "only" is."""
     assert [cue.kind for cue in cues(sentence, language)] == [CueKind.CONDITION]
+
+
+def test_what_stands_around_cues_is_compiled_once() -> None:
+    """The test of what stands before and behind words takes Python longer to compile than the words."""
+    alone, both = _any_of(["never"], "en"), _any_of(["never", "nowhere near"], "en")
+    assert both == alone.replace("never", r"never|nowhere\s+near")

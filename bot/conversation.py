@@ -53,7 +53,7 @@ class Conversation:
             searcher: Answers the questions.
             limit: How many passages an answer has at most.
             keep: Writes each answer down and gives it back with the ids to show.
-            follow: Whether a question may depend on the one before it.
+            follow: Whether a question may depend on the previous one.
         """
         self.searcher = searcher
         self.limit = limit
@@ -66,7 +66,7 @@ class Conversation:
     def ask(self, question: str, **options: Any) -> Answer:
         """The answer to a question; takes what `Searcher.ask` takes and raises what it raises.
 
-        A question that depends on the one before it takes words from there, and the answer's `understood` says so.
+        A question that depends on the previous one takes words from there, and the answer's `understood` says so.
         """
         options = {"limit": self.limit, **options}
         can_depend = self._follow and self._before
@@ -143,7 +143,7 @@ class Conversation:
         return names_something_else(question, article, self._language)
 
     def _answer_in_context(self, question: str, dependence: ContextDependence, options: dict[str, Any]) -> Answer:
-        """The answer to a question with words of the one before it, or without where that fits it better.
+        """The answer to a question with words of the previous one, or without where that fits it better.
 
         One that finds the same passage without them stands on its own; the next one still continues from both.
         """

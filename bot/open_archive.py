@@ -51,7 +51,7 @@ MOST_CHECKED = 500
 """Citations and quotations that are checked at once."""
 
 MOST_QUOTATION_MARKS = 1_200
-"""Quotation marks of a draft that is checked for others: where 600 quotations stand in one paragraph, to read who says
+"""Quotation marks of a draft that is checked for others: where 600 quotations are in one paragraph, to read who says
 each takes 3 s of a processor."""
 
 CHECK_SECONDS = 20.0
@@ -226,7 +226,7 @@ class OpenArchive:
         return [Checked(subject, check) for subject, check in zip(subjects, checks, strict=True)]
 
     def show(self, name: str) -> list[ShownArticle]:
-        """The articles that a person means by an id, path, title or address, `#N` behind it marking a paragraph.
+        """The articles that a person means by an id, path, title or address, `#N` after it marking a paragraph.
 
         Raises:
             NotFound: There is no such article, or no such paragraph in it.
@@ -245,7 +245,7 @@ class OpenArchive:
         return [ShownArticle(article, (), archive.not_indexed(article))]
 
     def articles(self, conditions: ArticleFilter, *, limit: int = LISTED, offset: int = 0) -> Browsed:
-        """Up to `limit` of the articles that are `conditions`, newest first, behind the first `offset` of them.
+        """Up to `limit` of the articles that meet the `conditions`, newest first, after the first `offset` of them.
 
         Raises:
             UsageError: There is no such publisher or language, no day lies within the bounds, or the limit is too high.

@@ -9,7 +9,7 @@ from bot.render.phrases import counted, one_line
 from retrieval import PinciteError
 
 Opened = Callable[[Callable[[str, int], None]], AbstractContextManager[OpenArchive]]
-"""Opens an archive; what it is given is told of each article that is read."""
+"""Opens an archive; what it is given is called for each article that is read."""
 
 
 class StillReading(PinciteError):

@@ -33,7 +33,7 @@ class Subject:
 
     @property
     def line(self) -> int | None:
-        """The line of a draft, from 1; None of what stands in none."""
+        """The line of a draft, from 1; None of what is in none."""
         return self.mark.line if self.mark else None
 
 

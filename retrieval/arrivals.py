@@ -62,22 +62,22 @@ def arrived(
     searcher: Searcher,
     after: ArrivalMark = ArrivalMark(),  # noqa: B008 # frozen
 ) -> tuple[list[Arrival], ArrivalMark]:
-    """The articles that came in or changed after that, in the order they came in, and the mark behind them.
+    """The articles that came in or changed after that, in the order they came in, and the mark after them.
 
     Of another catalog than the one that the mark is of, all articles.
     """
     with searcher.reading() as index:
         catalog, _ = index.catalog.content_state()
-        known = after.key if catalog == after.catalog else 0
-        arrivals = [Arrival(*row) for row in index.catalog.arrived(known)]
-    return arrivals, ArrivalMark(catalog, arrivals[-1].key if arrivals else known)
+        last_key = after.key if catalog == after.catalog else 0
+        arrivals = [Arrival(*row) for row in index.catalog.arrived(last_key)]
+    return arrivals, ArrivalMark(catalog, arrivals[-1].key if arrivals else last_key)
 
 
 TELLING_WORDS = 6
-"""A sentence of fewer words may stand anywhere ("He resigned."): then its whole passage is compared."""
+"""A sentence of fewer words may be anywhere ("He resigned."): then its whole passage is compared."""
 
 
-def says_anew(searcher: Searcher, answer: Answer, told: Sequence[str], arrivals: Collection[str]) -> bool:
+def says_anew(searcher: Searcher, answer: Answer, known_passages: Sequence[str], arrivals: Collection[str]) -> bool:
     """Whether the first answer sentence of an answer says what was not said before, but for a clean-up edit.
 
     An article that was taken out again a moment ago says nothing.
@@ -85,15 +85,15 @@ def says_anew(searcher: Searcher, answer: Answer, told: Sequence[str], arrivals:
     Args:
         searcher: Over the archive.
         answer: The answer of an article that came in.
-        told: What was told before: passages.
+        known_passages: What was told before: passages.
         arrivals: The ids of the articles that came in with it; others that have the same words were there before.
     """
     with searcher.reading() as index, suppress(NotFound):
-        return _says_anew(answer, told, arrivals, index)
+        return _says_anew(answer, known_passages, arrivals, index)
     return False
 
 
-def _says_anew(answer: Answer, told: Sequence[str], arrivals: Collection[str], index: Index) -> bool:
+def _says_anew(answer: Answer, known_passages: Sequence[str], arrivals: Collection[str], index: Index) -> bool:
     passage = answer.passages[0]
     words = passage.sentence.exact if language.count(passage.sentence.exact) >= TELLING_WORDS else passage.text
     before = index.catalog.readable_articles(copy.article for copy in passage.copies if copy.article not in arrivals)
@@ -102,7 +102,9 @@ def _says_anew(answer: Answer, told: Sequence[str], arrivals: Collection[str], i
     def occurs(word: str) -> bool:
         return any(index.engine.doc_freq(term) > 1 for term in language.terms(word, tongue))
 
-    return not any(says_the_same(words, text, tongue, occurs) for text in (*told, *(each.text for each in before)))
+    return not any(
+        says_the_same(words, text, tongue, occurs) for text in (*known_passages, *(each.text for each in before))
+    )
 
 
 class Arrivals:
@@ -146,11 +148,11 @@ class Arrivals:
         scores = bm25(index, forms(words), self._lengths, self._postings)[places]
         article = np.array([self._documents[row][0] for row in rows])
         hopeful: set[int] = set()
-        for asked in {id(each): each for each in (analyzed_question, analyzed_question.without(dated))}.values():
-            held = self._held(asked, rows)
-            match, share = _of_articles(article, match_share(asked, scores), asked, held)
-            odds = most_log_odds(asked, match, share, held, calibration, dated=as_of is not None)
-            hopeful.update(article[(odds >= log_odds(SURE)) & held[_rarest_names(asked)].all(axis=0)].tolist())
+        for variant in {id(each): each for each in (analyzed_question, analyzed_question.without(dated))}.values():
+            contains = self._held(variant, rows)
+            match, share = _of_articles(article, match_share(variant, scores), variant, contains)
+            odds = most_log_odds(variant, match, share, contains, calibration, dated=as_of is not None)
+            hopeful.update(article[(odds >= log_odds(SURE)) & contains[_rarest_names(variant)].all(axis=0)].tolist())
         return [self._ids[key] for key in sorted(hopeful)]
 
     def _rows_that_share(self, words: Sequence[Word], where: Filter) -> list[int]:
@@ -161,10 +163,10 @@ class Arrivals:
     def _held(self, question: Question, rows: Sequence[int]) -> Bools:
         """Which words of a question each passage, its heading or its article's title holds, (n_words, n_passages)."""
         places = {row: place for place, row in enumerate(rows)}
-        held = np.zeros((len(question.weights), len(rows)), bool)
+        contains = np.zeros((len(question.weights), len(rows)), bool)
         for form, word in question.words.items():
-            held[word, [places[row] for row in self._postings.get(form, ()) if row in places]] = True
-        return held
+            contains[word, [places[row] for row in self._postings.get(form, ()) if row in places]] = True
+        return contains
 
 
 def _rarest_names(question: Question) -> list[int]:
@@ -174,18 +176,18 @@ def _rarest_names(question: Question) -> list[int]:
     return [word for word in question.names.difference(question.numbers) if question.weights[word] == rarest]
 
 
-def _of_articles(article: Integers, match: Floats, question: Question, held: Bools) -> tuple[Floats, Floats]:
+def _of_articles(article: Integers, match: Floats, question: Question, contains: Bools) -> tuple[Floats, Floats]:
     """The best match of each passage's article, and the share of the question that it holds; both (n_passages,).
 
     Args:
         article: The key of the article of each passage, (n_passages,).
         match: How well each passage matches, (n_passages,).
         question: What is asked.
-        held: Which of its words each passage holds, (n_words, n_passages).
+        contains: Which of its words each passage holds, (n_words, n_passages).
     """
     n_articles, place = numbered(article)
-    best, whole = highest(match, place, n_articles), np.zeros((len(held), n_articles), bool)
-    np.logical_or.at(whole.T, place, held.T)
+    best, whole = highest(match, place, n_articles), np.zeros((len(contains), n_articles), bool)
+    np.logical_or.at(whole.T, place, contains.T)
     return best[place], question.coverage(whole)[place]
 
 
@@ -228,8 +230,8 @@ def answers_now(searcher: Searcher, question: str, options: Mapping[str, Any], m
     require_follow(now)
     best = list(dict.fromkeys(passage.citation.article for passage in now.passages))
     with searcher.reading() as index:
-        known = {article.id: article.key for article in index.catalog.about(index.catalog.keys_of(best))}
-    arrivals = [Arrival(known[identity], identity, "") for identity in best if identity in known]
+        keys_by_id = {article.id: article.key for article in index.catalog.about(index.catalog.keys_of(best))}
+    arrivals = [Arrival(keys_by_id[identity], identity, "") for identity in best if identity in keys_by_id]
     (answers,) = answers_among(searcher, arrivals, [(question, options)])
     return sorted(answers, key=lambda answer: best.index(answer.passages[0].citation.article))
 
@@ -278,5 +280,5 @@ def lacks_rarest(answer: Answer, index: Index) -> bool:
         return False
     words, _ = corrected(answer.question, as_asked(answer, index))
     counts = {word.text: max(map(index.engine.doc_freq, (word.term, *word.also))) for word in words}
-    missing = [counts[term] for term in answer.missing_terms if term in counts]
-    return bool(missing) and min(missing) <= min(count for count in counts.values() if count)
+    missing_counts = [counts[term] for term in answer.missing_terms if term in counts]
+    return bool(missing_counts) and min(missing_counts) <= min(count for count in counts.values() if count)

@@ -6,7 +6,7 @@ PinciteError            exit 3
 │   ├── IndexOutOfDate  the index is of another format; it is rebuilt
 │   └── ClusterError    the cluster that an archive is on can't be used, or not for this
 ├── MachineError        the machine has run out of something, for which no file is to blame
-├── SourceUnreadable    an article's file can't be read now, so nothing can be said of it
+├── SourceUnreadable    an article's file can't be read now, so nothing can be said about it
 │   └── TextUnread      an article's text is not kept, and its file can't be read, or has it no longer
 ├── NotFound            there is no such article, paragraph, answer or citation
 └── UsageError          exit 2: the call can't be understood
@@ -116,7 +116,7 @@ def blame_machine(where: object, error: BaseException) -> None:
 
     Args:
         where: What was looked at.
-        error: What came of it.
+        error: What it ended with.
     """
     cause: BaseException | None = error
     while cause is not None:
@@ -140,15 +140,15 @@ def machine_blamed(where: object) -> Iterator[None]:
 
 
 def _shortage(error: BaseException) -> int | None:
-    """What of `_SHORTAGES` an error tells of; None where it is another one."""
+    """What of `_SHORTAGES` an error stands for; None if it is another one."""
     if isinstance(error, MemoryError):
         return errno.ENOMEM
     if isinstance(error, SystemError) and resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY:
-        return errno.ENOMEM  # What Python says of C code that forgot to say so.
+        return errno.ENOMEM  # What Python says about C code that forgot to say so.
     if isinstance(error, OSError):
         return error.errno if error.errno in _SHORTAGES else None
     if isinstance(error, ImportError):
-        # A library that can't be opened, or not be mapped into memory, is told of in words only.
+        # A library that can't be opened, or not be mapped into memory, is reported in words only.
         if _NO_ROOM in str(error):
             return errno.ENOMEM
         return next((number for number in _SHORTAGES if os.strerror(number) in str(error)), None)

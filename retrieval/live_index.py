@@ -118,18 +118,18 @@ class LiveIndex:
         return self.changes
 
     @contextmanager
-    def or_apart(self, wanted: bool) -> Iterator[None]:
+    def or_apart(self, may_be_apart: bool) -> Iterator[None]:
         """Goes on with what is known on this machine where the body finds that a cluster can't be used.
 
         Lists, articles and texts are as ever then, and `archive.apart` says how old; whatever searches raises why.
 
         Args:
-            wanted: Otherwise, and where nothing is known here, the error is raised as ever.
+            may_be_apart: Otherwise, and if nothing is known here, the error is raised as ever.
         """
         try:
             yield
         except ClusterError as why:
-            if not wanted:
+            if not may_be_apart:
                 raise
             self.index.stand_apart(why)
             self._views.renew()

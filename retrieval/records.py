@@ -17,13 +17,13 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def parsed_day(written: object) -> datetime.date:
+def parsed_day(text: object) -> datetime.date:
     """The day written as 2024-03-16 or 2024/03/16; a time after it is left out.
 
     Raises:
         ValueError: It is not a day of the calendar in this form.
     """
-    day = re.split(r"[T\s]", str(written).strip(), maxsplit=1)[0]
+    day = re.split(r"[T\s]", str(text).strip(), maxsplit=1)[0]
     return datetime.date.fromisoformat(day.replace("/", "-"))
 
 
@@ -45,10 +45,10 @@ class Article:
     what a person sees: of plain text all that the file holds, of a page its words without marks. `path` is relative to
     the archive; `record` is the 1-based line of a `.jsonl`.
 
-    `headings` are the blocks that are headings; None where that has to be seen from the text. `lines` lead back into
-    the file, sorted by offset; None where the file's lines are not those of the text. `provenance` tells where title,
+    `headings` are the blocks that are headings; None if that has to be seen from the text. `lines` lead back into
+    the file, sorted by offset; None if the file's lines are not those of the text. `provenance` tells where title,
     date, authors, URL, source and language came from, and `reader` which reader, in which version, made the text.
-    `file_sha256` is that of the file's bytes, where the catalog gave the article. `lines` are empty where a person
+    `file_sha256` is that of the file's bytes, where the catalog gave the article. `lines` are empty if a person
     can't count lines in the file. `pages` are where the pages of a printed document begin, sorted by offset; `member`
     is the path inside a file of files, such as a `.zip`.
     """
@@ -79,7 +79,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class ArticleOutline:
-    """What is known of an article but for its text, which lists of articles need not have.
+    """What is known about an article but for its text, which lists of articles need not have.
 
     `shown_title` is the title to show: the article's, else its opening words; its id where these can't be read now.
     """
@@ -101,9 +101,9 @@ class ArticleOutline:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it stands under.
+    """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it is under.
 
-    `about` tells of one that says by whom the article is or of when, and nothing else: nothing is answered with it.
+    `about` marks one that says by whom the article is or of when, and nothing else: nothing is answered with it.
     """
 
     article: str
@@ -146,8 +146,8 @@ class Sentence:
 class SourceFile:
     """Where a person without Pincite finds the words of a citation.
 
-    `path` is relative to the archive, `sha256` that of the file's bytes, empty where it isn't known. `lines` are
-    1-based, both included, None where the words are in a record; `record` is the 1-based line or record of a `.jsonl`.
+    `path` is relative to the archive, `sha256` that of the file's bytes, empty if it isn't known. `lines` are
+    1-based, both included, None if the words are in a record; `record` is the 1-based line or record of a `.jsonl`.
     `page` and `member` are for formats with pages or files in them. `reader` made the text, in its version.
     """
 
@@ -174,11 +174,11 @@ class Citation:
     """Where a quote stands, as the W3C's TextQuoteSelector and TextPositionSelector, and what it was cut from.
 
     `title` is what to show: the article's title, else its opening words. `sha256` is that of the whole article text.
-    `link` is the URL with a text fragment that names the words and nothing else, the plain URL where none was found
-    that does, and None where it was not wanted.
+    `link` is the URL with a text fragment that names the words and nothing else, the plain URL if none was found
+    that does, and None if it was not wanted.
     `authors` are the article's. `file` says where the words stand on disk, if that is known. `corpus` names the archive
     it was cited from, where the journal knows it; it depends on where that archive stands on this machine, and goes
-    into no JSON. `shown` are the words that stand beside it in a file that is checked.
+    into no JSON. `shown` are the words that are beside it in a file that is checked.
     """
 
     id: str
@@ -306,13 +306,13 @@ class Answer:
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
     and `corrections` those that were looked up as another one. `understood` is what was looked up when the question was
-    asked with words of the one before it.
+    asked with words of the previous one.
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
     `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
     `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks, and
     words that ask for something which that passage doesn't tell ("built", "How old").
-    `topic` is what the answer before was about, where the question was looked up as one that goes on from it.
+    `topic` is what the answer before was about, where the question was looked up as one that continues from it.
     """
 
     id: str
@@ -353,7 +353,7 @@ class MentionCount:
 class Timeline:
     """When some words were said: first, last, and how often by month.
 
-    An article says them where a sentence of it has all of them, in whatever form; `exact` are those that stand in
+    An article says them where a sentence of it has all of them, in whatever form; `exact` are those that are in
     quotation marks and are looked for as they are written. `ends` has the sentences in which they were said first and
     last, cited, and whatever else an answer tells. `articles` and `sentences` count those without a day, too;
     `undated` are only those. `copies` are the articles that are not counted, since they say what an earlier one says.
@@ -386,9 +386,9 @@ class LanguageName(str):
 
     def __new__(cls, name: str, /, code: str) -> Self:
         """The name of the language with this code."""
-        named = super().__new__(cls, name)
-        named.code = code
-        return named
+        language_name = super().__new__(cls, name)
+        language_name.code = code
+        return language_name
 
 
 class Remark(str):
@@ -504,7 +504,7 @@ def _note(remarks: Sequence[Remark], cautions: Sequence[Caution]) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quotation stands in an article; `exact` is what the article says there.
+    """Where a quotation is in an article; `exact` is what the article says there.
 
     `sentence` is the whole sentence around it, or the sentences from its first to its last word. `authors`, `source`
     and `url` are the article's.

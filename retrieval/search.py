@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from retrieval.indexing.sources import Sources
 
 Reporter = Callable[[Check], None] | None
-"""What is told of each verdict as soon as it is known."""
+"""Called with each verdict as soon as it is known."""
 
 MOST_UNREAD = 5
-"""How many times articles whose texts can't be had are left out of an answer, and those that come up then."""
+"""How many times articles whose texts are unavailable are left out of an answer, and those that come up then."""
 
 Subject = TypeVar("Subject")
 
@@ -139,9 +139,9 @@ class Searcher(LiveIndex):
             UsageError: No article is by such a publisher, or in such a language.
         """
         narrowed, fragments = Narrowed(**narrowing), self.fragments
-        asked = AskedQuestion(tidy(question), tidy(context), topic, narrowed, fragments, all_copies, article)
+        request = AskedQuestion(tidy(question), tidy(context), topic, narrowed, fragments, all_copies, article)
         sureness = partial(confidence, calibration=self.calibration)
-        return from_undamaged(partial(answer_to, asked, sureness), self)
+        return from_undamaged(partial(answer_to, request, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
         """Why a passage of an answer stands where it does, by the archive as it is now.
@@ -155,7 +155,7 @@ class Searcher(LiveIndex):
             return explanation(answer, rank, index)
 
     def notes(self) -> tuple[Remark, ...]:
-        """What is to be known of the archive now: what vanished all at once, and that another process reads it."""
+        """What is to be known about the archive now: what vanished all at once, and that another process reads it."""
         with self.reading() as index:
             return state_remarks(index)
 
@@ -223,7 +223,7 @@ class Searcher(LiveIndex):
 
 
 def _kind(engine: str, limits: Limits) -> ArchiveKind:
-    """How archives with an engine are opened. Of a cluster nothing is imported where there is none."""
+    """How archives with an engine are opened. Of a cluster nothing is imported if there is none."""
     if not is_address(engine):
         return ArchiveKind()
     require_client()
@@ -241,11 +241,11 @@ def _index(archive: Archive, engine: str, *, rebuild: bool) -> Index:
     return ClusterIndex(archive, rebuild=rebuild)
 
 
-def _mark_check(marked: Marked, archive: Archive, sources: "Sources") -> Check:
+def _mark_check(marked_text: Marked, archive: Archive, sources: "Sources") -> Check:
     """The verdict on a mark of a draft."""
     from retrieval.citing.drafts.checking import mark_check
 
-    return mark_check(*marked, archive, sources)
+    return mark_check(*marked_text, archive, sources)
 
 
 def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tuple[Quotation, "Sources"]:
@@ -268,13 +268,13 @@ def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tu
         searcher.follow(outdated)
     anew = Sources(searcher.archive)
     again = find(anew)
-    # What stood in a file that can't be read now is not known any more when that was noticed.
+    # What stood in a file that can't be read now is no longer known when that was noticed.
     was_better = first is not None and first.verdict is QuoteVerdict.UNREADABLE and not again.stands
     return (first, sources) if first is not None and was_better else (again, anew)
 
 
 def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:
-    """A quotation with the number of the articles it stands in, copies of others not counted."""
+    """A quotation with the number of the articles it is in, copies of others not counted."""
     holders = catalog.keys_of(place.article for place in quotation.places[:MOST_COPIES])
     origins = catalog.origins(holders, MOST_COPIES)
     remarks = quotation.remarks
@@ -338,7 +338,7 @@ def _judged_apart(
 ) -> Iterator[Check]:
     """The verdict on each subject where the archive can't be brought in line with its files, as `_judged` gives it.
 
-    Words that stand in their file are verified; whether others went elsewhere can't be known.
+    Words that are in their file are verified; whether others went elsewhere can't be known.
     """
     from retrieval.indexing.sources import Sources
 
@@ -364,55 +364,55 @@ def _mending(mended: Sequence[str]) -> Iterator[Remark]:
         yield Remark("The stored copy of {files} was damaged; it was read again.", files=names)
 
 
-def from_undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
+def from_undamaged(answer_from: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in, and whose words their files have.
 
-    What is damaged is read anew, and it is asked again. Articles whose texts are not kept and can't be had from their
+    What is damaged is read anew, and it is asked again. Articles whose texts are not kept and not available from their
     files are left out, when bringing the archive in line with these doesn't help, and that is said; without them, that
     there is no answer would not be known.
 
     Raises:
-        TextUnread: The texts of articles that may answer can't be had.
+        TextUnread: The texts of articles that may answer are unavailable.
     """
     try:
-        return _undamaged(answered, searcher)
+        return _undamaged(answer_from, searcher)
     except TextUnread as unread:
         if unread.behind:
             with suppress(PinciteError):
                 searcher.follow(unread.behind)
-    lost: list[TextUnread] = []
+    unread_texts: list[TextUnread] = []
     while True:
-        left_out = frozenset[int]().union(*(each.articles for each in lost))
+        left_out = frozenset[int]().union(*(each.articles for each in unread_texts))
         try:
-            answer = _undamaged(partial(_answered_without, answered, left_out), searcher)
+            answer = _undamaged(partial(_answered_without, answer_from, left_out), searcher)
         except TextUnread as unread:
-            if unread.articles <= left_out or len(lost) == MOST_UNREAD:
+            if unread.articles <= left_out or len(unread_texts) == MOST_UNREAD:
                 raise
-            lost.append(unread)
+            unread_texts.append(unread)
         else:
             break
-    if lost and not answer.answered:
-        raise lost[0]
-    reasons = dict.fromkeys(reason for each in lost for reason in each.reasons.values())
+    if unread_texts and not answer.answered:
+        raise unread_texts[0]
+    reasons = dict.fromkeys(reason for each in unread_texts for reason in each.reasons.values())
     return replace(answer, notes=(*answer.notes, *reasons))
 
 
-def _answered_without(answered: Callable[[Index], Answer], articles: frozenset[int], index: Index) -> Answer:
+def _answered_without(answer_from: Callable[[Index], Answer], articles: frozenset[int], index: Index) -> Answer:
     """An answer in whose search articles are left out, by their keys."""
-    return answered(without(index, articles))
+    return answer_from(without(index, articles))
 
 
-def _undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answer:
+def _undamaged(answer_from: Callable[[Index], Answer], searcher: Searcher) -> Answer:
     """An answer whose articles are stored as they were put in: what is damaged is read anew, and it is asked again."""
     try:
         with searcher.reading() as index:
-            answer = answered(index)
+            answer = answer_from(index)
             if index.catalog.sound(passage.citation.article for passage in answer.passages):
                 return answer
     except IndexOutOfDate as damage:
         searcher.mend(damage)
         with searcher.reading() as index:
-            return answered(index)
+            return answer_from(index)
     except PinciteError:
         raise
     except Exception:
@@ -423,5 +423,5 @@ def _undamaged(answered: Callable[[Index], Answer], searcher: Searcher) -> Answe
     else:
         searcher.refresh(thorough=True)
     with searcher.reading() as index:
-        answer = answered(index)
+        answer = answer_from(index)
     return replace(answer, notes=(*answer.notes, *_mending(searcher.archive.mended)))

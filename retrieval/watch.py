@@ -25,7 +25,7 @@ RESCAN_SECONDS = 60.0
 """How often it is looked although nothing was heard: events may be lost when there are too many."""
 
 SPARING = 10
-"""Looking where nothing is heard takes at most one part in this many of the time."""
+"""Looking if nothing is heard takes at most one part in this many of the time."""
 
 START_SECONDS = 0.3
 """How long it is waited before watching is set up: a session that ends by then is spared a tenth of a second."""
@@ -39,7 +39,7 @@ MODES = ("auto", "poll", "off")
 class WatchSettings(NamedTuple):
     """How an archive is watched.
 
-    `mode`: by events, or by looking where there are none (`auto`), always by looking (`poll`), or not at all (`off`).
+    `mode`: by events, or by looking if there are none (`auto`), always by looking (`poll`), or not at all (`off`).
     `quiet_ms`: milliseconds without a change after which changes are read; `burst_ms`: how long that is waited for at
     most. `poll_ms`: the pause between two looks where there are no events.
     """
@@ -182,13 +182,13 @@ class Watch:
 
     def _tell(self, changes: Changes) -> None:
         """Tells what changed, and of problems at the second look, as what is half written can soon be read."""
-        seen, vanished = set(changes.problems), self._searcher.archive.vanished
-        lasting = self._new_problems & seen
-        self._problems = (self._problems & seen) | lasting
-        self._new_problems = seen - self._problems
+        problems_seen, vanished = set(changes.problems), self._searcher.archive.vanished
+        lasting_problems = self._new_problems & problems_seen
+        self._problems = (self._problems & problems_seen) | lasting_problems
+        self._new_problems = problems_seen - self._problems
         notices = (*changes.notices, *([vanished] if vanished and vanished != self._vanished else []))
         self._vanished = vanished
-        problems = tuple(problem for problem in changes.problems if problem in lasting)
+        problems = tuple(problem for problem in changes.problems if problem in lasting_problems)
         self._say(changes._replace(problems=problems, notices=notices))
 
     def _say(self, changes: Changes) -> None:
@@ -239,7 +239,7 @@ def how_watched(corpus: Path, settings: WatchSettings) -> str:
 
 
 def _identity(corpus: Path) -> tuple[int, int] | None:
-    """Which folder or file stands at a path; None for none."""
+    """Which folder or file is at a path; None for none."""
     try:
         status = corpus.stat()
     except OSError:
@@ -249,9 +249,9 @@ def _identity(corpus: Path) -> tuple[int, int] | None:
 
 def _difference(before: dict[str, str], after: dict[str, str], changes: Changes) -> Changes:
     """What changed between two lists of articles with the hashes of their texts, as another process changed it."""
-    changed = sum(before[article] != after[article] for article in before.keys() & after.keys())
+    changed_count = sum(before[article] != after[article] for article in before.keys() & after.keys())
     return changes._replace(
         added=changes.added + len(after.keys() - before.keys()),
-        changed=changes.changed + changed,
+        changed=changes.changed + changed_count,
         removed=changes.removed + len(before.keys() - after.keys()),
     )

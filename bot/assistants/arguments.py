@@ -74,7 +74,7 @@ def _object(name: str, schema: Schema, value: Mapping[str, Any], inside: str) ->
     if (unknown := next((key for key in value if key not in properties), None)) is not None:
         takes = f"it takes {', '.join(properties)}" if properties else "it takes none"
         raise UsageError(f"{name} has no argument {_shown(unknown)}; {takes}.")
-    # Null, and an empty text where none is needed, are what clients send for what is not given.
+    # Null, and an empty text if none is needed, are what clients send for what is not given.
     there = {key: each for key, each in value.items() if each is not None and (each != "" or key in schema["required"])}
     if missing_key := next((key for key in schema["required"] if key not in there), None):
         raise UsageError(f"{name} needs {missing_key!r}, and it is not given.")

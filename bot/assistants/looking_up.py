@@ -39,7 +39,7 @@ PASSAGES, ARTICLES, AROUND = 5, 20, 2
 """How many there are unless a number is given."""
 
 PLACES = 10
-"""Places of a quotation that are given; common words may stand in each article."""
+"""Places of a quotation that are given; common words may be in each article."""
 
 Arguments = Mapping[str, Any]
 """The arguments of a tool, as its schema has them: `arguments` of each function below."""
@@ -129,7 +129,7 @@ def show(archive: OpenArchive, arguments: Arguments, _is_waited_for: Going) -> T
 
 
 def articles(archive: OpenArchive, arguments: Arguments, _is_waited_for: Going) -> ToolResult:
-    """The articles whose title has some words, newest first; where none has, those about them."""
+    """The articles whose title has some words, newest first; if none has, those about them."""
     query, limit, limits = arguments.get("query", ""), arguments.get("limit", ARTICLES), narrowed(arguments)
     listed, notes = archive.articles(ArticleFilter(query, **limits), limit=limit), list[str](archive.searcher.notes())
     if query.strip() and not listed.total:

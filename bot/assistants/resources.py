@@ -45,7 +45,7 @@ def newest(archive: OpenArchive) -> list[tuple[str, str]]:
 
 
 def read(archive: OpenArchive, address: str) -> str:
-    """What stands at an address, as a text.
+    """What is at an address, as a text.
 
     Raises:
         NotFound: Nothing does.

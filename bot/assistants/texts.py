@@ -212,7 +212,7 @@ def _around(sentence: Sentence) -> Iterator[str]:
 
 
 def _paragraphs(excerpt: Excerpt) -> Iterator[str]:
-    """Title and paragraphs of an excerpt, and the headings that they stand under."""
+    """Title and paragraphs of an excerpt, and the headings that they are under."""
     article = excerpt.article
     yield from quoted("Title: " + article_facts(article))
     heading = None

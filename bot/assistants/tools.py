@@ -20,7 +20,7 @@ LONGEST_NAME = 2_000
 """Characters of an id, a title, an address or a person's name."""
 
 LONGEST_DAY = 40
-"""Characters of a day; a time behind it is left out."""
+"""Characters of a day; a time after it is left out."""
 
 
 class Tool(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Place, common, of_some_days, of_some_kind, opened, with_options
+from bot.cli.common import PathArgument, common, of_some_days, of_some_kind, opened, with_options
 from bot.cli.report import check_place, summary, written_report
 from bot.cli.terminal import console, display, is_without_bold, stopped_by_signals, warn, write, write_json
 from bot.conversation import require_some_day
@@ -31,7 +31,7 @@ from retrieval import (
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Builds the index from scratch.")
 @click.option("--accept-removals", is_flag=True, help="Also takes out files that vanished all at once.")
-@click.option("--report", type=Place(dir_okay=False), metavar="FILE", help="File by file: .html or .csv.")
+@click.option("--report", type=PathArgument(dir_okay=False), metavar="FILE", help="File by file: .html or .csv.")
 @click.option("--watch", is_flag=True, help="Keeps doing so whenever they change, until Ctrl-C or SIGTERM.")
 @common
 @click.pass_obj

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Place, as_open_as_usual, common, lines_of, opened, with_options, written
+from bot.cli.common import PathArgument, as_open_as_usual, common, lines_of, opened, with_options, written
 from bot.cli.drafts import named_subjects
 from bot.cli.journal import open_journal
 from bot.cli.terminal import bar, display, warn, write, write_json
@@ -189,7 +189,7 @@ def _quote_code(quotation: Quotation, strict: bool) -> int:
 @click.command("export")
 @click.argument("answer_id")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="md", show_default=True, help="What to write.")
-@click.option("--output", type=Place(dir_okay=False), metavar="FILE", help="Where to write it; else stdout.")
+@click.option("--output", type=PathArgument(dir_okay=False), metavar="FILE", help="Where to write it; else stdout.")
 @common
 @click.pass_obj
 def export_command(settings: Settings, /, answer_id: str, form: str, output: Path | None, **options: Any) -> None:

@@ -37,7 +37,7 @@ PROBLEMS_SHOWN = 10
 """How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
 
 _TOLD = "told"
-"""The file of the state with the hash of what was last said of files that can't be read."""
+"""The file of the state with the hash of what was last said about files that can't be read."""
 
 FIRST_SAID_SECONDS, SAID_SECONDS = 5.0, 30.0
 """Where there is no terminal: how long it takes until it is said how far the reading is, and then how often."""
@@ -87,7 +87,7 @@ def common(command: Command) -> Command:
         ),
         click.option(
             "--state",
-            type=Place(readable=False),
+            type=PathArgument(readable=False),
             metavar="DIR",
             help="Folder of the indexes and the journal.",
         ),
@@ -100,7 +100,7 @@ def common(command: Command) -> Command:
         ),
         click.option(
             "--corpus",
-            type=Place(readable=False),
+            type=PathArgument(readable=False),
             metavar="DIR",
             help="Folder or file of articles; if none is named and there is no folder seeds, a sample.",
         ),
@@ -150,7 +150,7 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16.", param, ctx)
 
 
-class Place(click.Path):
+class PathArgument(click.Path):
     """A file or folder; an empty name, as that of a variable that isn't set, is not the current folder."""
 
     def __init__(self, **options: Any) -> None:

@@ -38,7 +38,7 @@ class Option(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
+class CommandPlace(NamedTuple):
     """A command by the words that lead to it: its subcommands with their help, its options, what else follows it."""
 
     path: str
@@ -97,7 +97,7 @@ def shell_of(shell: str, environ: Mapping[str, str]) -> str:
     return shell
 
 
-def places(command: click.Command, parent: click.Context | None = None, path: str = "") -> Iterator[Place]:
+def places(command: click.Command, parent: click.Context | None = None, path: str = "") -> Iterator[CommandPlace]:
     """A command and all that are below it.
 
     Args:
@@ -118,7 +118,7 @@ def places(command: click.Command, parent: click.Context | None = None, path: st
         else:
             rest.append(_kind(parameter))
     helps = {name: sub.get_short_help_str(_HELP_LENGTH) for name, sub in subcommands.items()}
-    yield Place(path, helps, options, rest[-1])
+    yield CommandPlace(path, helps, options, rest[-1])
     for name, sub in subcommands.items():
         yield from places(sub, context, f"{path} {name}".strip())
 
@@ -143,7 +143,7 @@ def _kind(parameter: click.Parameter) -> str:
     return _FOLLOWING.get(parameter.name or "", WORDS)
 
 
-def _bash(all_places: Sequence[Place]) -> str:
+def _bash(all_places: Sequence[CommandPlace]) -> str:
     """For bash 4.4 and newer."""
     return f"""\
 # bash completion of pincite, as `pincite --install-completion bash` writes it.
@@ -190,7 +190,7 @@ def _bash_kind(kind: str) -> str:
     return f"_pincite_names {kind};" if kind in _KNOWN else ""
 
 
-def _bash_place(place: Place) -> str:
+def _bash_place(place: CommandPlace) -> str:
     options = _quoted(" ".join(name for option in place.options for name in option.names))
     rest = _bash_kind(place.kind) or ":;"
     if place.commands:
@@ -198,7 +198,7 @@ def _bash_place(place: Place) -> str:
     return f"""if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W {options} -- "$cur")); else {rest} fi"""
 
 
-def _zsh(all_places: Sequence[Place]) -> str:
+def _zsh(all_places: Sequence[CommandPlace]) -> str:
     """For zsh, as a function that it loads by its name, or read with `.` or `eval`."""
     return f"""\
 #compdef pincite
@@ -244,7 +244,7 @@ def _zsh_kind(kind: str) -> str:
     return f"_pincite_names {kind};" if kind in _KNOWN else ""
 
 
-def _zsh_place(place: Place) -> str:
+def _zsh_place(place: CommandPlace) -> str:
     options = [_described(name, option.help) for option in place.options for name in option.names]
     rest = _zsh_kind(place.kind) or ":;"
     if place.commands:
@@ -257,7 +257,7 @@ def _described(name: str, text: str) -> str:
     return _quoted(f"{name}:{text.replace(':', chr(92) + ':')}")
 
 
-def _fish(all_places: Sequence[Place]) -> str:
+def _fish(all_places: Sequence[CommandPlace]) -> str:
     """For fish 3.1 and newer."""
     steps = _lines(
         f"            case {before}\n                set place {path}" for before, path in _steps(all_places)
@@ -292,7 +292,7 @@ complete -c pincite -f
 """
 
 
-def _fish_place(place: Place) -> Iterator[str]:
+def _fish_place(place: CommandPlace) -> Iterator[str]:
     at = _quoted(f"__pincite_at {_quoted(place.path, fish=True)}", fish=True)
     for name, text in place.commands.items():
         yield f"complete -c pincite -n {at} -a {name} -d {_quoted(text, fish=True)}"
@@ -309,23 +309,23 @@ def _fish_place(place: Place) -> Iterator[str]:
         yield f"complete -c pincite -n {at} -a {_quoted(f'(__pincite_names {place.kind})', fish=True)}"
 
 
-_SCRIPTS: dict[str, Callable[[Sequence[Place]], str]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+_SCRIPTS: dict[str, Callable[[Sequence[CommandPlace]], str]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
 
 
-def _steps(all_places: Sequence[Place]) -> list[tuple[str, str]]:
-    """Which place with which word behind it leads to which other place."""
+def _steps(all_places: Sequence[CommandPlace]) -> list[tuple[str, str]]:
+    """Which place with which word after it leads to which other place."""
     steps = [
         (f"{place.path} {name}", f"{place.path} {name}".strip()) for place in all_places for name in place.commands
     ]
     return [(_quoted(before), _quoted(path)) for before, path in steps]
 
 
-def _valued(all_places: Sequence[Place]) -> list[str]:
+def _valued(all_places: Sequence[CommandPlace]) -> list[str]:
     """The options, of whatever command, that a value follows."""
     return sorted({name for place in all_places for it in place.options if it.kind != FLAG for name in it.names})
 
 
-def _values(all_places: Sequence[Place]) -> Iterator[tuple[str, Option]]:
+def _values(all_places: Sequence[CommandPlace]) -> Iterator[tuple[str, Option]]:
     """What follows options, and the patterns of a place and an option that mean it; those of one place come first."""
     meanings_of: dict[str, dict[tuple[object, ...], list[tuple[str, Option]]]] = {}
     for place in all_places:

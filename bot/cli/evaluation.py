@@ -8,7 +8,7 @@ from typing import Any
 import click
 from rich.table import Table
 
-from bot.cli.common import Place, common, lines_of, opened, with_options
+from bot.cli.common import PathArgument, common, lines_of, opened, with_options
 from bot.cli.terminal import bar, display, tell, write, write_json
 from bot.render.phrases import counted
 from bot.settings import Settings
@@ -41,7 +41,7 @@ DEPTH = 10
 @click.option("--json", "as_json", is_flag=True, help="The measures as JSON.")
 @click.option("--undated", is_flag=True, help="Ignores the day of each question.")
 @click.option("--calibrate", is_flag=True, help="Calibrates this archive's confidence to the questions.")
-@click.option("--plot", type=Place(), metavar="FILE", help="Plots risk and calibration: .svg, .png.")
+@click.option("--plot", type=PathArgument(), metavar="FILE", help="Plots risk and calibration: .svg, .png.")
 @common
 @click.pass_obj
 def evaluate(

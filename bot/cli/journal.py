@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.cli.common import Place, WholeNumber, common, with_options
+from bot.cli.common import PathArgument, WholeNumber, common, with_options
 from bot.cli.terminal import warn, write, write_json
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal, days_before
@@ -97,7 +97,7 @@ def _question(answers: Journal, identity: str) -> str | None:
 
 
 @journal.command()
-@click.argument("folder", type=Place(file_okay=False))
+@click.argument("folder", type=PathArgument(file_okay=False))
 @common
 @click.pass_obj
 def backup(settings: Settings, /, folder: Path, **options: Any) -> None:

@@ -25,7 +25,7 @@ _LONGEST = max(len(_PAGE_BEGINS), len(_TABLE_BEGINS))
 """How reports begin; the first bytes, as many as the longer one has, tell."""
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """A line of the report: what was seen, its kind, its articles and those without a date, and what is wrong."""
 
     where: str
@@ -104,25 +104,25 @@ def _is_free(path: Path) -> bool:
         return False
 
 
-def _rows(searcher: Searcher, changes: Changes) -> Iterator[Row]:
+def _rows(searcher: Searcher, changes: Changes) -> Iterator[ReportRow]:
     """Every file that was read, every problem, and whatever was left out."""
     for path, articles, undated in searcher.archive.catalog.articles_in_files():
-        yield Row(path, kind_of(path), articles, undated, "")
+        yield ReportRow(path, kind_of(path), articles, undated, "")
     for path in sorted(searcher.archive.sidecars):
-        yield Row(path, "fields of other files", 0, 0, "")
+        yield ReportRow(path, "fields of other files", 0, 0, "")
     for words, articles in searcher.archive.repeated():
-        yield Row(words, "repeated", articles, 0, "is repeated in many articles, and not searched")
+        yield ReportRow(words, "repeated", articles, 0, "is repeated in many articles, and not searched")
     for where, reason in changes.problems:
-        yield Row(where, "problem", 0, 0, reason)
+        yield ReportRow(where, "problem", 0, 0, reason)
     for entry in searcher.archive.left_out:
-        yield Row(entry.where, entry.kind, 0, 0, _in_words(entry))
+        yield ReportRow(entry.where, entry.kind, 0, 0, _in_words(entry))
 
 
 def _in_words(entry: LeftOut) -> str:
     return str(entry.reason)
 
 
-def _page(rows: list[Row]) -> str:
+def _page(rows: list[ReportRow]) -> str:
     """The report as a page."""
     head = "".join(f"<th>{html.escape(column)}</th>" for column in _COLUMNS)
     body = "".join(f"<tr>{''.join(f'<td>{html.escape(str(cell))}</td>' for cell in row)}</tr>\n" for row in rows)

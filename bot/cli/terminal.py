@@ -53,7 +53,7 @@ def _is_no_screen(*, stderr: bool = False) -> bool:
 
 
 def is_without_bold() -> bool:
-    """Whether what is bold would look like all the rest on stdout: then marks stand around it."""
+    """Whether what is bold would look like all the rest on stdout: then marks are around it."""
     return _is_no_screen() or shows_no_bold(console())
 
 

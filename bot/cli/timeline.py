@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.cli.common import (
-    Place,
+    PathArgument,
     WholeNumber,
     as_open_as_usual,
     common,
@@ -40,7 +40,7 @@ from retrieval import Answer, NotFound, Timeline, UsageError, timeline
     help=f"How many articles of that period, {MOST} at most: {JSON_LIMIT} unless set.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The counts as JSON; with --in the answer.")
-@click.option("--plot", type=Place(dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")
+@click.option("--plot", type=PathArgument(dir_okay=False), metavar="FILE", help="Draws it: .svg or .png.")
 @of_some_days
 @of_some_kind
 @click.option("--no-journal", is_flag=True, help="Does not keep the citations in the journal.")

@@ -80,7 +80,7 @@ def _bibtex_entry(bundle: Bundle, reference: Reference) -> Entry:
 def _latex(text: str) -> str:
     """Text as LaTeX, on one line, without a brace of its own.
 
-    BibTeX counts braces whether or not a backslash stands before them, and readers take `@word{` for a new entry.
+    BibTeX counts braces whether or not a backslash comes before them, and readers take `@word{` for a new entry.
     """
     # Neither mathematics nor addresses are left alone: whatever an article holds is text.
     encoding = LatexEncodingMiddleware(keep_math=False, enclose_urls=False)

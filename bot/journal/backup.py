@@ -56,7 +56,7 @@ def _database(path: Path, folder: Path) -> Path:
             closing(sqlite3.connect(fresh)) as copy,
         ):
             source.backup(copy)
-            # A copy is one file: without WAL nothing of it stands in another.
+            # A copy is one file: without WAL nothing of it is in another.
             copy.execute("PRAGMA journal_mode = DELETE")
             (state,) = copy.execute("PRAGMA quick_check").fetchone()
         if state != "ok":

@@ -118,7 +118,7 @@ def _parsed_passage(value: Any) -> AnswerPassage:
 
 
 def _carried_json(answer: Answer) -> dict[str, Any] | None:
-    """What a question took over from the one before it and from its answer; None when nothing."""
+    """What a question took over from the previous one and from its answer; None when nothing."""
     topic = answer.topic
     if answer.understood is None and topic is None:
         return None

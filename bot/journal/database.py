@@ -132,7 +132,7 @@ class Database:
                 raise StateError(f"The journal {self.path} can't be {verb} ({_reason(error)}).") from error
 
     def _connection(self) -> sqlite3.Connection:
-        """The open file; opens it when it isn't, or when another one stands in its place."""
+        """The open file; opens it when it isn't, or when another one is in its place."""
         if self._closed:
             raise sqlite3.ProgrammingError("it was closed")
         if self._db is not None and self._inode != _inode(self.path):

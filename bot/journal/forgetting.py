@@ -21,8 +21,8 @@ HISTORY = "history"
 """The history's name in the state folder."""
 
 
-class Entry(NamedTuple):
-    """What was typed once, when (None if that can't be read), and how both stand in the file."""
+class HistoryEntry(NamedTuple):
+    """What was typed once, when (None if that can't be read), and how both are in the file."""
 
     text: str
     time: datetime.datetime | None
@@ -107,7 +107,7 @@ def forget_typed(folder: Path, questions: Collection[str] = (), before: datetime
         replace_file(path, "".join(entry.raw for entry in remaining).encode("utf-8", "surrogateescape"))
 
 
-def _entries(history: str) -> Iterator[Entry]:
+def _entries(history: str) -> Iterator[HistoryEntry]:
     """The entries of a history file; lines that belong to none come with the one before them."""
     raw: list[str] = []
     for line in io.StringIO(history, newline="\n"):
@@ -119,23 +119,23 @@ def _entries(history: str) -> Iterator[Entry]:
         yield _entry(raw)
 
 
-def _entry(raw: list[str]) -> Entry:
+def _entry(raw: list[str]) -> HistoryEntry:
     text = "".join(line[1:] for line in raw if line.startswith("+"))
     times = [line.lstrip("#").strip() for line in raw if line.startswith("#")]
     try:
         time = datetime.datetime.fromisoformat(times[0]).astimezone() if times else None
     except (ValueError, OverflowError, OSError):
         time = None
-    return Entry(text, time, "".join(raw))
+    return HistoryEntry(text, time, "".join(raw))
 
 
-def _holds(entry: Entry, questions: Collection[str]) -> bool:
+def _holds(entry: HistoryEntry, questions: Collection[str]) -> bool:
     """Whether an entry is one of the questions, or has one of several words in it, as in `:quote …`."""
     entry_text = _plain(entry.text)
     return any(entry_text == question or (" " in question and question in entry_text) for question in questions)
 
 
-def _older(entry: Entry, before: datetime.datetime | None) -> bool:
+def _older(entry: HistoryEntry, before: datetime.datetime | None) -> bool:
     return before is not None and entry.time is not None and entry.time < before
 
 

@@ -75,7 +75,7 @@ class KeptAnswers(LaterTables):
         return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
 
     def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> None:
-        """Notes what is told of citations in a chat, or on the command line; None if nothing is any more."""
+        """Notes what was said about citations in a chat, or on the command line; None if nothing is any more."""
         now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
 
         def write(db: sqlite3.Connection) -> None:

@@ -159,7 +159,7 @@ def same_follow(follows: Sequence[Follow], question: str, options: Mapping[str, 
 def begun(
     lookout: Lookout, follows: Follows, question: str, options: Mapping[str, Any], entry_point: str
 ) -> tuple[Follow, bool]:
-    """A question that is followed from now on where no chat is told of it, and whether it was already.
+    """A question that is followed from now on outside of any chat, and whether it was already.
 
     Args:
         lookout: Looks at what comes in.

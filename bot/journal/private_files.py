@@ -13,7 +13,7 @@ KEY_BYTES = 32
 """The length of the journal's key; BLAKE2b takes up to 64 bytes."""
 
 CHECK_BYTES = 4
-"""The length of the CRC-32 behind a key, which tells every flipped bit; keys of earlier versions have none."""
+"""The length of the CRC-32 after a key, which tells every flipped bit; keys of earlier versions have none."""
 
 _OURS = ("journal.", "telegram-", "history")
 """How the names of the state's own files begin; folders beside them are indexes."""
@@ -92,7 +92,7 @@ def _checked(key: bytes) -> bytes:
 
 
 def _whole_key(path: Path) -> bytes | None:
-    """The key in a file; None when the file is damaged, or something else stands in its place.
+    """The key in a file; None when the file is damaged, or something else is in its place.
 
     Raises:
         FileNotFoundError: There is nothing.

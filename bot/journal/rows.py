@@ -8,10 +8,10 @@ from bot.journal.database import checksum
 from bot.render.phrases import encodable, json_text
 from retrieval import Answer
 
-Row = tuple[str | None, ...]
+JournalRow = tuple[str | None, ...]
 
 
-def answer_row(answer: Answer, entry_point: str, chat: str | None) -> Row:
+def answer_row(answer: Answer, entry_point: str, chat: str | None) -> JournalRow:
     """The columns of an answer, in the order of `COLUMNS`.
 
     Args:
@@ -24,7 +24,7 @@ def answer_row(answer: Answer, entry_point: str, chat: str | None) -> Row:
     return answer.id, asked_at, entry_point, chat, question, provenance, json_text(answer_json(answer))
 
 
-def insert_answer(db: sqlite3.Connection, row: Row, person: str | None) -> None:
+def insert_answer(db: sqlite3.Connection, row: JournalRow, person: str | None) -> None:
     """Writes a row with its checksum, and who asked where that is not the chat.
 
     Args:

@@ -28,14 +28,14 @@ from bot.render.phrases import encodable
 from retrieval import Answer, Citation, NotFound, StateError, UsageError, new_id
 
 _MARK = re.compile(r"\[?\s*(?:pincite\s*:)?\s*([0-9a-z]+(?:\.\d+)?)\s*\]?")
-"""An id as it is typed, or as it stands in a citation mark of a draft."""
+"""An id as it is typed, or as it is in a citation mark of a draft."""
 
 _PRUNE_SECONDS = 3_600
 """How long an answer may outlive `keep_days`, which counts days."""
 
 
 class AnswerDamaged(NotFound):
-    """What stands in the journal under an answer's id is not what was kept."""
+    """What is in the journal under an answer's id is not what was kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ TITLE = 110
 """Code points of a title that are shown where there is little room: it then fits two lines with what follows."""
 
 AROUND = 600
-"""…with up to this many code points before and behind."""
+"""…with up to this many code points before and after."""
 
 
 def answer_text(answer: Answer, *, marks: bool) -> Stacked:
@@ -261,7 +261,7 @@ def shown_stretch(passage: AnswerPassage) -> tuple[int, int]:
 
 
 def stretch_around(passage: AnswerPassage, around: int) -> tuple[int, int]:
-    """Whole words around the answer sentence of a passage, and up to `around` code points before it and behind it."""
+    """Whole words around the answer sentence of a passage, and up to `around` code points before it and after it."""
     text, length = passage.text, len(passage.text)
     start, end = (offset - passage.citation.start for offset in (passage.sentence.start, passage.sentence.end))
     first, last = max(0, start - around), min(length, min(end, start + LONGEST_SHOWN) + around)

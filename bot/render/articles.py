@@ -93,7 +93,7 @@ def article_text(
 
 
 def _others(number: int, where: str) -> list[RenderableType]:
-    """How many paragraphs stand before or after those that are shown; nothing where none do."""
+    """How many paragraphs come before or after those that are shown; nothing if none do."""
     return [Text(f"       … {counted(number, 'more paragraph')} {where}", style="dim")] if number else []
 
 

@@ -30,7 +30,7 @@ _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_ABOVE_C0}]|\r(?!\n)")
 _DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 _LINE_END = re.compile("[\u2028\u2029]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-# Of what may stand inside JSON as it is; C0 is escaped anyway.
+# Of what may be inside JSON as it is; C0 is escaped anyway.
 _UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
 
 
@@ -64,7 +64,7 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
 
 
 def shows_no_bold(console: "Console") -> bool:
-    """Whether what is bold would look like all the rest on a console: then marks stand around it."""
+    """Whether what is bold would look like all the rest on a console: then marks are around it."""
     return not console.is_terminal or console.color_system is None
 
 
@@ -119,7 +119,7 @@ def names_text(names: Sequence[str]) -> str:
 
 
 def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
-    """A title with what is known about its article behind it: the publisher, some people's names."""
+    """A title with what is known about its article after it: the publisher, some people's names."""
     fact_texts = (fact if isinstance(fact, str) else names_text(fact or ()) for fact in facts)
     return " · ".join(filter(None, [title, *fact_texts]))
 
@@ -177,7 +177,7 @@ def _file_text(file: SourceFile) -> str:
 
 
 def place_text(citation: Citation) -> str:
-    """Where a quote stands inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
+    """Where a quote is inside its article, such as “Heading”, paragraphs 3-4, characters 120-480."""
     return f"{paragraphs_text(citation)}, characters {citation.start}-{citation.end}"
 
 

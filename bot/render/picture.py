@@ -1,6 +1,6 @@
 """A timeline as a picture, SVG or PNG, drawn without any library for it. Pure.
 
-Its labels are figures (2024, 2024-03, 1,200), so that it is the same in every language; words stand beside it.
+Its labels are figures (2024, 2024-03, 1,200), so that it is the same in every language; words are beside it.
 """
 
 import struct
@@ -38,7 +38,7 @@ Colour = tuple[int, int, int]
 
 
 class _Label(NamedTuple):
-    """Figures with the point that they end at (`end`), or stand around (`middle`), and stand on."""
+    """Figures with the point that they end at (`end`), or are around (`middle`), and stand on."""
 
     text: str
     x: float

@@ -16,7 +16,7 @@ BEST_AROUND = (None, 600, 300, 150, 60, 0)
 fit; a screen of 24 lines of 80 has room for 300."""
 
 OTHERS_AROUND = (150, 60, 0)
-"""The same of the passages behind it: two to five lines of 80."""
+"""The same of the passages after it: two to five lines of 80."""
 
 BEST_SHARE = 0.7
 """The share of the lines that the first passage may take, so that a second one is in sight as well."""
@@ -87,7 +87,7 @@ def article_screen(
 
 
 def _widest(numbers: range, count: int, fits: Callable[[range], bool]) -> range:
-    """Numbers with as many of those behind them, and then before them, from 1 to `count`, as fit."""
+    """Numbers with as many of those after them, and then before them, from 1 to `count`, as fit."""
     for _ in range(count):
         behind = range(numbers.start, numbers.stop + 1)
         before = range(numbers.start - 1, numbers.stop)

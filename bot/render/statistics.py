@@ -128,7 +128,7 @@ def histogram(months: Mapping[str, int], width: int) -> list[str]:
 
 
 def _bar(count: int, most: int, line: int) -> str:
-    """The part of a bar that stands in a line, counted from below; any article at all is seen."""
+    """The part of a bar that is in a line, counted from below; any article at all is seen."""
     eighths = max(round(8 * HEIGHT * count / most), 1) if count else 0
     return _BARS[min(max(eighths - 8 * line, 0), 8)]
 

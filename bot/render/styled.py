@@ -18,7 +18,7 @@ class Styled:
     __slots__ = ("_parts",)
 
     def __init__(self, text: str = "", style: str = "") -> None:
-        """The first part; its style holds for those behind it, too, as far as they say nothing else."""
+        """The first part; its style holds for those after it, too, as far as they say nothing else."""
         self._parts = [(text, style)]
 
     def append(self, text: str, style: str = "") -> Self:

@@ -101,7 +101,7 @@ def days_of(period: str) -> tuple[datetime.date, datetime.date] | None:
 
 
 def words_and_period(line: str) -> tuple[str, str]:
-    """Words and the period behind them, as in `dam in 2024-03`; the period is empty if none is written."""
+    """Words and the period after them, as in `dam in 2024-03`; the period is empty if none is written."""
     match = _IN_PERIOD.fullmatch(line.strip())
     return (match[1], match[2]) if match else (line.strip(), "")
 
@@ -136,7 +136,7 @@ def timeline_text(timeline: Timeline, command: str, width: int, most: int, *, ma
 
     Args:
         timeline: When they were said.
-        command: What shows the sentences of a period that is written behind it.
+        command: What shows the sentences of a period that is written after it.
         width: The columns that there are.
         most: How many bars there may be.
         marks: Puts ** around the sentences, for output without bold.

@@ -250,7 +250,7 @@ def _export(session: Session, arguments: str) -> None:
 
 
 def _answer_and_file(words: str) -> tuple[str, Path | None]:
-    """The id of an answer and the file that are named behind a format, either of which may be left out."""
+    """The id of an answer and the file that are named after a format, either of which may be left out."""
     first, _, rest = words.strip().partition(" ")
     which, name = (first, rest.strip()) if _ID.fullmatch(first) else ("", words.strip())
     if not name:

@@ -68,7 +68,7 @@ class Session:
 
     @property
     def marks(self) -> bool:
-        """Whether marks stand around what is bold elsewhere."""
+        """Whether marks are around what is bold elsewhere."""
         return shows_no_bold(self.console)
 
     @property

@@ -65,7 +65,7 @@ class StateFile:
     def restore(self) -> bool:
         """Writes the file anew where it was deleted, from what is still open of it; whether it was.
 
-        Where another one stands in its place, that one is used.
+        Where another one is in its place, that one is used.
 
         Raises:
             OSError: Its folder can't be made.

@@ -13,7 +13,7 @@ from functools import partial
 
 from bot.http_server import logs
 from bot.journal.follows import NewsState
-from bot.telegram_app.archive.followed import Digest, Place
+from bot.telegram_app.archive.followed import ChatPlace, Digest
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.delivery import Announced, Outcome
 from bot.telegram_app.translations import Words, words
@@ -121,7 +121,7 @@ class Teller:
                 self._followed.look_again(change.place)
             await asyncio.sleep(PAUSE_SECONDS)
 
-    async def _is_due(self, place: Place) -> bool:
+    async def _is_due(self, place: ChatPlace) -> bool:
         """Whether something is to be told now."""
         chat, _, person, _ = place
         quiet = self._shared.preferences.quiet_hours(person)
@@ -154,7 +154,7 @@ class Teller:
             await self._followed.pause(chat, "blocked")
         return outcome
 
-    async def _sent(self, place: Place, view_of: Callable[[Words, DisplayOptions], View]) -> Announced:
+    async def _sent(self, place: ChatPlace, view_of: Callable[[Words, DisplayOptions], View]) -> Announced:
         """The result of sending a view in a place, in the language of whoever it is for."""
         chat, thread, person, language = place
         shared = self._shared

@@ -85,7 +85,7 @@ class Words:
         return self._listed([self._value(item) for item in value])
 
     def _listed(self, items: Sequence[str]) -> str:
-        """What stands in a row, as it is written in this language."""
+        """What is in a row, as it is written in this language."""
         if len(items) < 2:
             return "".join(items)
         comma = "," if self.language == SOURCE and len(items) > 2 else ""

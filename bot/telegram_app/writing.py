@@ -12,7 +12,7 @@ class Writing(NamedTuple):
     group: str
     decimal: str
     last: str
-    """What stands before the last of two."""
+    """What comes before the last of two."""
 
 
 def _months(names: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What answers a question, as an Atom feed (RFC 4287): a feed reader tells of each article that comes in, once.
+"""What answers a question, as an Atom feed (RFC 4287): a feed reader shows each article that comes in, once.
 
 An entry's id stands for the question and the article, and never changes; its time is the article's day, or where that
 is not known when its file changed. So an entry that was told stays told, and one whose words were edited shows these.

@@ -10,7 +10,7 @@ from bot.settings import SHOWN
 from bot.web.errors import TooMany
 
 USUAL = 60
-"""Searches a minute from one address where nothing else is set: one a second, more than anybody reads."""
+"""Searches a minute from one address if nothing else is set: one a second, more than anybody reads."""
 
 A_SECOND = 2
 """Searches that a processor second counts as: with 60 a minute, nobody has more than half a minute of it in each."""

@@ -22,7 +22,7 @@ LISTED = 30
 """Articles on a page of their list: a few screens of a telephone."""
 
 MOST_PAGES = 100_000_000
-"""The last page that a list may be asked for: what lies behind it is not, but its number is one for SQLite."""
+"""The last page that a list may be asked for: what lies after it is not, but its number is one for SQLite."""
 
 FIELDS = 20
 """Fields that a form may send: more than any of ours has."""

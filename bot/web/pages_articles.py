@@ -148,7 +148,7 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     for block in blocks:
         cost = BESIDE_BYTES + sum(len(escape(run.text).encode(errors="replace")) for run in block.runs)
         if part and size + cost > PART_BYTES:
-            # A heading belongs to what stands under it.
+            # A heading belongs to what is under it.
             heading = [part.pop()] if len(part) > 1 and part[-1].kind in ("heading", "page") else []
             yield part
             part, size = heading, sum(BESIDE_BYTES for _ in heading)
@@ -163,7 +163,7 @@ def _blocks(
     not_indexed: Collection[int],
     spans: Mapping[str, tuple[int, int]],
 ) -> Iterator[Block]:
-    """Everything that an article's text has, in order, each page of a printed document behind its number."""
+    """Everything that an article's text has, in order, each page of a printed document after its number."""
     page = None
     starts = [start for start, _ in article.pages or ()]
     for at, block in _placed(article, all_paragraphs, not_indexed, spans):
@@ -179,7 +179,7 @@ def _placed(
     not_indexed: Collection[int],
     spans: Mapping[str, tuple[int, int]],
 ) -> Iterator[tuple[int, Block]]:
-    """Paragraphs, and what stands before, between and after them, each with the offset at which it begins."""
+    """Paragraphs, and what comes before, between and after them, each with the offset at which it begins."""
     text, at = article.text, 0
     for paragraph in all_paragraphs:
         yield from _between(article, at, paragraph.start)
@@ -194,7 +194,7 @@ def _placed(
 
 
 def _between(article: Article, start: int, end: int) -> Iterator[tuple[int, Block]]:
-    """The headings and other short lines that stand between two paragraphs; the title at the front aside."""
+    """The headings and other short lines that are between two paragraphs; the title at the front aside."""
     # Between most paragraphs stands nothing; the title of an article may have to be sought in its text.
     for block in _BLOCK.finditer(article.text, start, end):
         lines = [line.strip("# \t") for line in block[0].splitlines()]

@@ -108,7 +108,7 @@ def quotation_shown(quotation: Quotation) -> QuotationShown:
 
 
 def mark_shown(check: Check, title: str, line: int | None) -> MarkShown:
-    """The verdict on what stands in a draft.
+    """The verdict on what is in a draft.
 
     Args:
         check: The verdict.

@@ -202,7 +202,7 @@ def article(
         part: The part of a long article to show.
 
     Raises:
-        NotFound: There is no such article, and no citation tells of it.
+        NotFound: There is no such article, and no citation names it.
     """
     checked = _checked(archive, citation) if citation else None
     if checked and checked.check.article not in (None, identity):
@@ -255,7 +255,7 @@ def draft_checked(archive: OpenArchive, *, draft: str) -> tuple[list[MarkShown],
 
 
 def _looked_up(archive: OpenArchive, texts: Sequence[str]) -> dict[str, Quotation]:
-    """What the archive has of quotations without a mark that don't stand in it word for word."""
+    """What the archive has of quotations without a mark that are not in it word for word."""
     verdicts = {}
     for text in texts:
         with suppress(UsageError):  # There is no word in it.
@@ -433,7 +433,7 @@ def _spans(
 
 
 def _cited(archive: OpenArchive, checked: Checked, at: int | None) -> CitedShown:
-    """A citation as the page of its article tells of it."""
+    """A citation as the page of its article shows it."""
     citation, identity = _citation(checked), _citation(checked).id.partition(".")[0]
     rank = citation.id.rpartition(".")[2]
     question = archive.answer(identity).question

@@ -69,7 +69,7 @@ def flag(values: Mapping[str, str], name: str) -> bool:
 
 
 def article_named(request: web.Request, prefix: str) -> str:
-    """The article that a path names behind its beginning, decoded: its id, which may hold any characters.
+    """The article that a path names after its beginning, decoded: its id, which may hold any characters.
 
     An id that no path can end with, such as `..`, is given as the parameter `id`.
 

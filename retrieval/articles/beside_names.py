@@ -1,4 +1,4 @@
-"""What stands beside a name in a byline and is no part of it: addresses, offices, publishers, places, pictures."""
+"""What is beside a name in a byline and is no part of it: addresses, offices, publishers, places, pictures."""
 
 import itertools
 import re
@@ -11,7 +11,7 @@ _NOBODY = (
     " redazione rédaction redaction redactie редакция newsroom"
 )
 NOBODY = frozenset({"", *_NOBODY.split()})
-"""What stands in small letters where nobody is named."""
+"""What is in small letters where nobody is named."""
 
 _ADDRESS_FIRST = expression(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
 _ADDRESS = expression(
@@ -160,12 +160,12 @@ def without_addresses(line: str) -> str:
 
 
 def without_brackets(words: str) -> str:
-    """Words without what stands in brackets: where somebody is, or what somebody did."""
+    """Words without what is in brackets: where somebody is, or what somebody did."""
     return _IN_BRACKETS.sub(" ", words)
 
 
 def without_pictures(words: str) -> str:
-    """Words without who took the pictures, where that stands behind a name: `Max Frei (Text), Ana Ruiz (Fotos)`."""
+    """Words without who took the pictures, where that comes after a name: `Max Frei (Text), Ana Ruiz (Fotos)`."""
     return _PICTURES_LAST.sub("", words) if "(" in words else words
 
 
@@ -175,7 +175,7 @@ def is_credit(part: str) -> bool:
 
 
 def body_in(part: str) -> int | None:
-    """Where the name of a public body begins in some words; None where there is none."""
+    """Where the name of a public body begins in some words; None if there is none."""
     match = _BODY.search(part)
     return match.start() if match else None
 
@@ -194,7 +194,7 @@ def is_body(words: str) -> bool:
 
 
 def credited(part: str) -> str | None:
-    """What stands behind words that say who took the pictures, translated or edited; None where there are none."""
+    """What comes after words that say who took the pictures, translated or edited; None if there are none."""
     match = _CREDIT.match(part)
     return part[match.end() :] if match else None
 

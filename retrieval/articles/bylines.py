@@ -27,13 +27,13 @@ MOST_UNKNOWN_WORDS = 3
 """The most words of a name that has no label and no known given name."""
 
 MOST_PLACE_WORDS = 3
-"""The most words of the place, behind a name, that somebody writes from."""
+"""The most words of the place, after a name, that somebody writes from."""
 
 LONGEST_SMALL_WORD = 3
 """The most letters of a word that may be in lower case in the name of a publisher: "of", "the", "für"."""
 
 _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
-"""A label behind which one word is a name, too; "Text: Luke" is none."""
+"""A label after which one word is a name, too; "Text: Luke" is none."""
 
 _PARTS = expression(r"\s*[,;/／、，]\s*|\s+[-–—|•·]\s+")
 _NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
@@ -81,10 +81,10 @@ _NO_NAMES = word_set(
 
 
 def authors_in(part: str) -> tuple[str, ...] | None:
-    """The authors that some words name, and nothing else, behind a label such as "by".
+    """The authors that some words name, and nothing else, after a label such as "by".
 
     Returns:
-        None where they say something else, or have no label; nobody where they name those who took the pictures, a
+        None if they say something else, or have no label; nobody where they name those who took the pictures, a
         publisher's staff, or nobody.
     """
     if _KOREAN_REPORTER.fullmatch(part):
@@ -133,7 +133,7 @@ def is_staff(part: str) -> bool:
 
 
 def _named(rest: str, *, single: bool) -> tuple[str, ...] | None:
-    """The people that words are, with their offices, publishers and places; None where there is anything else.
+    """The people that words are, with their offices, publishers and places; None if there is anything else.
 
     Args:
         rest: The words.

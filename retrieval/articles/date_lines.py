@@ -24,7 +24,7 @@ LONGEST_BYLINE = 160
 """A line that names authors has up to this many code points."""
 
 LONGEST_ASIDE = 3
-"""What stands beside a date behind a bar is the name of a section when it has up to this many words."""
+"""What is beside a date after a bar is the name of a section when it has up to this many words."""
 
 MOST_WEEKDAYS = 2
 """The most words of a weekday beside a date."""
@@ -148,7 +148,7 @@ _ISSUE = expression(
 
 _PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
 _PAGE_LAST = expression(r"\s*[;,|]\s*(?:page|p\.|pg\.|seite|s\.|pág\.)\s?[A-Z]{0,2}-?\d{1,4}\W*\Z", re.IGNORECASE)
-"""The page of a newspaper behind the day on which it was printed."""
+"""The page of a newspaper after the day on which it was printed."""
 
 _TOLD_PLACE = expression(
     r",?\s(?:in|at|im|in der|en|à|a|w|в)\s(?:the )?(?:[^\W\d_a-z][\w'’-]*(?:,? |\Z)|of |and ){1,6}"
@@ -159,7 +159,7 @@ _MONTH_ALONE = expression(
     r"(?:[^\W\d_]{2,12}\.?,? )?(?:(?:the )?\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)? (?:(?:de|of) )?)?"
     r"(?P<month>[^\W\d_]{3,12})\.?(?: \d{1,2}(?:st|nd|rd|th)?\b)?(?:,? (?:(?:de|del) )?\d{4})"
 )
-"""A month of a year, perhaps with a day behind it; a day of no year may head a part of a list."""
+"""A month of a year, perhaps with a day after it; a day of no year may head a part of a list."""
 
 _ENGLISH_DAYS = frozenset({*WEEKDAYS, "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"})
 _YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
@@ -167,10 +167,10 @@ _SEPARATED = expression(r"[^\w]+")
 
 
 class About(NamedTuple):
-    """What a line says about the text that it stands in, and nothing else.
+    """What a line says about the text that it is in, and nothing else.
 
     `day` is None also where the line doesn't say which of two it is, and then `is_dated` tells. `is_sure` is false of
-    what may be a title as well: a name alone, an office, a month. `has_label` tells of words such as "by" or
+    what may be a title as well: a name alone, an office, a month. `has_label` is about words such as "by" or
     "published".
     """
 
@@ -184,10 +184,10 @@ class About(NamedTuple):
 def day_in_title(title: str) -> datetime.date | None:
     """The day of a title that says what happens on days: "Minutes of 7 April 2021", "March 7, 2024 Meeting Notes"."""
     words = figures(title)
-    placed = named_day(words) or (day_in_figures(words) if any(map(str.isdecimal, words)) else None)
-    if placed is None or len(title) > LONGEST_LINE + LONGEST_ASIDE:
+    placed_day = named_day(words) or (day_in_figures(words) if any(map(str.isdecimal, words)) else None)
+    if placed_day is None or len(title) > LONGEST_LINE + LONGEST_ASIDE:
         return None
-    date, start, end = placed
+    date, start, end = placed_day
     rest = f"{words[:start]} {words[end:]}"
     is_of_day = _OF_DAYS.search(rest) or (_SAID_ONCE.fullmatch(words[:start]) and not words[end:].strip(_AROUND))
     return date if is_of_day and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
@@ -205,7 +205,7 @@ def says_published(line: str) -> bool:
 
 
 def about_line(line: str, day_first: bool | None = None) -> About | None:
-    """What a line says about its text: by whom it is, and of when; None where it says anything else.
+    """What a line says about its text: by whom it is, and of when; None if it says anything else.
 
     Args:
         line: The line.
@@ -229,7 +229,7 @@ def _about(line: str, day_first: bool | None) -> About | None:
 
 
 def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About | None:
-    """What the parts of a line say together; behind bars, the name of a section or place may be one of them.
+    """What the parts of a line say together; after bars, the name of a section or place may be one of them.
 
     Args:
         parts: Of the line.
@@ -241,27 +241,27 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
     others = [
         part for part, about in zip(parts, abouts, strict=True) if about is None and not is_body(part.strip(_AROUND))
     ]
-    known = [about for about in abouts if about]
-    if len(days) > 1 or not known or len(others) > len(known):
+    facts = [about for about in abouts if about]
+    if len(days) > 1 or not facts or len(others) > len(facts):
         return None
     if any(len(part.split()) > aside or any(map(str.isdecimal, part)) for part in others):
         return None
     # Behind a dash a title would stand as well: a place does where a name or an office is beside it.
-    if others and aside == 1 and not any(about.authors or not about.is_sure for about in known):
+    if others and aside == 1 and not any(about.authors or not about.is_sure for about in facts):
         return None
-    if sum(map(len, parts)) > LONGEST_LINE and not any(about.authors or about.has_label for about in known):
+    if sum(map(len, parts)) > LONGEST_LINE and not any(about.authors or about.has_label for about in facts):
         return None
     return About(
         next(iter(days), None),
-        next((about.authors for about in known if about.authors), ()),
-        any(about.is_dated for about in known),
-        any(about.is_sure for about in known),
-        any(about.has_label for about in known),
+        next((about.authors for about in facts if about.authors), ()),
+        any(about.is_dated for about in facts),
+        any(about.is_sure for about in facts),
+        any(about.has_label for about in facts),
     )
 
 
 def _about_part(part: str, day_first: bool | None) -> About | None:
-    """What a part of a line says about the text; None where it says anything else."""
+    """What a part of a line says about the text; None if it says anything else."""
     words = part.strip(_AROUND)
     if UPDATED.match(words):
         dated = named_day(words) or day_in_figures(words, day_first=True) or _TIME.search(words)
@@ -287,18 +287,20 @@ def day_of_dateline(line: str) -> datetime.date | None:
     if not any(character.isdecimal() for character in head):
         return None
     if wired := _EASTERN_NEWS.match(head):
-        placed = named_day(figures(wired["day"]))
-        return placed[0] if placed else None
+        placed_day = named_day(figures(wired["day"]))
+        return placed_day[0] if placed_day else None
     befores = (figures(head[: dash.start()]) for dash in islice(_DASH.finditer(head), MOST_DASHES))
-    before, placed = next(((before, placed) for before in befores if (placed := named_day(before))), ("", None))
-    if placed is None:
+    before, placed_day = next(
+        ((before, placed_day) for before in befores if (placed_day := named_day(before))), ("", None)
+    )
+    if placed_day is None:
         return None
-    date, start, end = placed
+    date, start, end = placed_day
     words = [_AGENCY.sub(" ", part).strip(_AROUND) for part in (before[:start], before[end:])]
     place = " ".join(filter(None, words))
     label = place.partition(" ")[0].rstrip(",").lower()
     is_place = _PLACES.fullmatch(place) and not _LABEL.fullmatch(label) and label not in all_weekday_names()
-    # A place in capitals, a comma behind it or an agency tell it from a sentence.
+    # A place in capitals, a comma after it or an agency tell it from a sentence.
     shaped = place.isupper() or before[:start].rstrip().endswith((",", "(", ", le", ", den", ", el")) or "(" in before
     return date if is_place and shaped else None
 
@@ -313,16 +315,16 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     """What some words say that hold a day, the words that lead to it, a weekday, a time, a place, a byline."""
     label = _LABEL.match(part.lstrip(_AROUND))
     is_first = True if label and label["day_first"] else day_first
-    placed: tuple[datetime.date | None, int, int] | None = named_day(part)
+    placed_day: tuple[datetime.date | None, int, int] | None = named_day(part)
     # The weekdays of all languages, which take long to load, are asked only about a day in figures.
-    if placed is None and (doubtful := day_in_figures(part, day_first=bool(is_first))):
+    if placed_day is None and (doubtful := day_in_figures(part, day_first=bool(is_first))):
         order = is_first if is_first is not None else _has_weekday(part) or None
-        placed = day_in_figures(part, day_first=order) or (None, *doubtful[1:])
-    if placed is None and (short := _FIGURES_ALONE.search(part)):
-        placed = None, short.start(), short.end()
-    if placed is None:
+        placed_day = day_in_figures(part, day_first=order) or (None, *doubtful[1:])
+    if placed_day is None and (short := _FIGURES_ALONE.search(part)):
+        placed_day = None, short.start(), short.end()
+    if placed_day is None:
         return None
-    day, start, end = placed
+    day, start, end = placed_day
     before, after = _TIME.sub(" ", part[:start], count=1).lstrip(_AROUND), _TIME.sub(" ", part[end:], count=1)
     before, after = _ISSUE.sub(" ", before).lstrip(_AROUND), _PRICE.sub("", _ISSUE.sub(" ", after))
     after = _TOLD_PLACE.sub("", after) if label else after

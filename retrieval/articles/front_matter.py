@@ -1,4 +1,4 @@
-"""What stands before the text of a file, about it: YAML, TOML or JSON between marks, or lines like `Title: …`.
+"""What comes before the text of a file, about it: YAML, TOML or JSON between marks, or lines like `Title: …`.
 
 Values of YAML are taken as the words that were typed: `9:11`, `3.10`, `No` and `007` stay as they are. What is not
 quite YAML or TOML is read line by line, as whoever typed it meant it.
@@ -39,7 +39,7 @@ _LINE = expression(rf"(?:#\+)?{_NAME}[ \t]*::?(?:[ \t]+(.*)|[ \t]*)")
 _TIGHT = expression(rf"{_NAME}:(\S.*)")
 _ASSIGNMENT = expression(rf"{_NAME}[ \t]*=[ \t]*(.*)")
 _NUMBER_SIGN = expression(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
-"""A value with a word behind a number sign, which YAML takes for a comment: `Bus #10 returns`."""
+"""A value with a word after a number sign, which YAML takes for a comment: `Bus #10 returns`."""
 
 _SECTION = expression(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
 _ITEM = expression(r"[ \t]*-[ \t]+(.*)")
@@ -61,7 +61,7 @@ _COMMENT = expression(r"\ufeff?\s*<!--[ \t]*\n((?:[ \t]*(?:\.\. )?\S[^\n]*\n){1,
 _BOOK = expression(r"(?i:\s{0,200}(?:\*{3}\s?)?the project gutenberg e-?(?:book|text))")
 _BOOK_FIELD = expression(r"^(Title|Author):[ \t]+(.*(?:\n[ \t]+\S.*){0,3})$", re.MULTILINE)
 _BOOK_HEAD = 5_000
-"""What Project Gutenberg says of a book stands within this many code points."""
+"""What Project Gutenberg says about a book is within this many code points."""
 
 
 class _Words(yaml.CSafeLoader):
@@ -96,8 +96,8 @@ def split(content: str) -> FrontMatter:
 def _commented(comment: re.Match[str]) -> FrontMatter:
     """Fields in a comment that opens a file: `.. title: The mill`, as Nikola writes them, or `title: The mill`."""
     lines = "\n".join(line.strip().removeprefix(".. ") for line in comment[1].split("\n"))
-    fields, left = _read_lines(lines)
-    return FrontMatter(fields, comment.end()) if knows(fields) and not left else NOTHING
+    fields, unread_lines = _read_lines(lines)
+    return FrontMatter(fields, comment.end()) if knows(fields) and not unread_lines else NOTHING
 
 
 def _of_book(content: str) -> FrontMatter:
@@ -110,7 +110,7 @@ def _of_book(content: str) -> FrontMatter:
 
 
 def _with_second(content: str, first: FrontMatter) -> FrontMatter:
-    """Front matter with the one right behind it, as programs put their own above what is there; the first one counts.
+    """Front matter with the one right after it, as programs put their own above what is there; the first one counts.
 
     A text between two rules is none.
     """
@@ -220,15 +220,15 @@ def _headers(content: str, begin: int) -> FrontMatter:
     first = _LINE.fullmatch(lines[0].strip())
     if first is None or not knows({first[1]: None}):
         return NOTHING
-    fields, left = _read_lines(head)
-    known = [key for key in fields if knows({key: None})]
-    if left or len(known) < 2 or not any(key.lower() in ("title", "headline") for key in known):
+    fields, unread_lines = _read_lines(head)
+    known_keys = [key for key in fields if knows({key: None})]
+    if unread_lines or len(known_keys) < 2 or not any(key.lower() in ("title", "headline") for key in known_keys):
         return NOTHING
     return FrontMatter(fields, begin + (rule.end() if rule else len(head)))
 
 
 def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMatter:
-    """Front matter without its end: up to the first blank line, when fields stand there.
+    """Front matter without its end: up to the first blank line, when fields are there.
 
     Args:
         content: The file's.
@@ -248,8 +248,8 @@ def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMat
     head = content[begin : begin + OPENING].split("\n\n", 1)[0]
     if head.count("\n") >= MOST_LINES_UNENDED:
         return NOTHING
-    fields, left = _read_lines(head)
-    if left or not knows(fields):
+    fields, unread_lines = _read_lines(head)
+    if unread_lines or not knows(fields):
         # Plus signs open nothing else.
         return FrontMatter({}, 0, problem if kind == "toml" else None)
     return FrontMatter(fields, begin + len(head), problem)
@@ -259,14 +259,14 @@ def _line_by_line(inner: str, end: int, language: str, error: Exception | None) 
     """The fields of what is not quite in its language because of a colon or a tab in it, as they were meant.
 
     Args:
-        inner: What stands between the marks.
+        inner: What is between the marks.
         end: Where the text begins.
         language: What it should be in, by name.
-        error: Why it is not; None where that needs no saying.
+        error: Why it is not; None if that needs no saying.
     """
-    fields, left = _read_lines(textwrap.dedent(inner))
+    fields, unread_lines = _read_lines(textwrap.dedent(inner))
     problem = None
-    if left and error is not None:
+    if unread_lines and error is not None:
         reason = _short(error)
         problem = {
             "YAML": Remark("has front matter that is not YAML ({error})", error=reason),
@@ -282,7 +282,7 @@ def _line_by_line(inner: str, end: int, language: str, error: Exception | None) 
 def _read_lines(front_matter: str) -> tuple[dict[str, Any], int]:
     """The fields of lines like `name: words`, with what is indented below them, and how many lines are none."""
     fields: dict[str, Any] = {}
-    left, last, is_block = 0, "", False
+    unread_lines, last, is_block = 0, "", False
     for line in front_matter.split("\n"):
         words = line.strip()
         pair, item = _pair(words), _ITEM.fullmatch(line)
@@ -302,12 +302,12 @@ def _read_lines(front_matter: str) -> tuple[dict[str, Any], int]:
         ):
             last, is_block = pair[0], _BLOCK_MARK.fullmatch(pair[1]) is not None
             fields[last] = "" if is_block else _typed(pair[1]) if pair[1] else []
-            left += _is_open(pair[1])
+            unread_lines += _is_open(pair[1])
         elif line[0].isspace() and last and isinstance(fields[last], str):
             fields[last] = f"{fields[last]} {words}".strip()
         else:
-            left += 1
-    return fields, left
+            unread_lines += 1
+    return fields, unread_lines
 
 
 def _pair(words: str) -> tuple[str, str] | None:

@@ -42,7 +42,7 @@ CLOSING_LINES = 3
 """The last lines that may say, too, that the text was published, or by whom."""
 
 OPENING_REACH = 400
-"""Who reports is told within this many code points: behind a title, in what opens the news."""
+"""Who reports is told within this many code points: after a title, in what opens the news."""
 
 LINE_CHARACTERS = 1_000
 """How long lines may be on average: the first and last ones are looked for within as many times this."""
@@ -120,8 +120,10 @@ def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     if _is_above_a_day(lines, abouts):
         abouts[1] = About()
     abouts = _with_publishers(lines, abouts)
-    placed = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, abouts, text))}
-    return dict(sorted({**placed, **dict.fromkeys(contacts, About())}.items())) if contacts else placed
+    abouts_in_place = {lines[n].start: about for n in range(len(lines)) if (about := _in_place(n, lines, abouts, text))}
+    return (
+        dict(sorted({**abouts_in_place, **dict.fromkeys(contacts, About())}.items())) if contacts else abouts_in_place
+    )
 
 
 _known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
@@ -129,10 +131,10 @@ _known_opening_lines = lru_cache(maxsize=4)(_opening_lines)
 
 def opening_authors(text: str) -> tuple[str, ...]:
     """The authors that one of the first lines of a text names."""
-    named = [about.authors for about in opening_lines(text).values()]
-    first = next((n for n, authors in enumerate(named) if authors), len(named))
+    author_lists = [about.authors for about in opening_lines(text).values()]
+    first = next((n for n, authors in enumerate(author_lists) if authors), len(author_lists))
     # Several of them may stand below each other.
-    rows = itertools.takewhile(bool, named[first:])
+    rows = itertools.takewhile(bool, author_lists[first:])
     names = tuple(dict.fromkeys(name for authors in rows for name in authors))
     opening = text[:OPENING_REACH]
     lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
@@ -150,7 +152,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
 
     Args:
         text: The text.
-        day_first: Whether 03.04.2024 is 3 April; None where the language of the text is to tell, if it can.
+        day_first: Whether 03.04.2024 is 3 April; None if the language of the text is to tell, if it can.
     """
     reach = OPENING_LINES * LINE_CHARACTERS
     first = [line for line in _lines(text[:reach])[: 2 * OPENING_LINES] if not is_contact(line)][:OPENING_LINES]
@@ -176,7 +178,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
 
 
 def is_day_first(text: str) -> bool | None:
-    """Whether 03.04.2024 in a text is 3 April: in its language; None where it has two orders, or isn't known."""
+    """Whether 03.04.2024 in a text is 3 April: in its language; None if it has two orders, or isn't known."""
     letters = sum(map(str.isalpha, text[: OPENING_LINES * LINE_CHARACTERS]))
     return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST_LANGUAGES else None
 
@@ -197,7 +199,7 @@ def may_be_authors(line: str) -> bool:
 
 
 def is_day(heading: str) -> bool:
-    """Whether a heading is a day, whatever it says of the year."""
+    """Whether a heading is a day, whatever it says about the year."""
     about = about_line(heading)
     return bool(about and about.is_dated and not about.has_label) or is_day_of_a_year(heading)
 
@@ -336,7 +338,7 @@ def _has_title_below(lines: Sequence[Line], abouts: Sequence[About | None], n: i
 
 
 def _stands_above(words: str) -> bool:
-    """Whether words are an agency, a newspaper, or what stands above titles."""
+    """Whether words are an agency, a newspaper, or what is above titles."""
     return is_signature(words) or is_above_titles(words)
 
 
@@ -393,7 +395,7 @@ def _opens_as_author(lines: Sequence[Line], abouts: Sequence[About | None], text
 
 
 def _is_word_of(authors: Sequence[str], text: str) -> bool:
-    """Whether a word of what may be names, none of which is known, stands in small letters in a text."""
+    """Whether a word of what may be names, none of which is known, is in small letters in a text."""
     if not authors or all(map(is_known, authors)):
         return False
     words = {word.lower() for author in authors for word in _SMALL_WORD.findall(author) if not word.islower()}

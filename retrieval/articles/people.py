@@ -39,7 +39,7 @@ _SUFFIX = expression(
 )
 _SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
 _LABEL = expression(
-    # The label of an English, Spanish or Portuguese byline; behind others below a name has to follow.
+    # The label of an English, Spanish or Portuguese byline; after others below a name has to follow.
     r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
     r"interview(?:ed)?|essay|review|column|commentary|opinion|submitted|compiled|contributed|presented|sermon|speech|lecture|poem)"
     r"(?: (?:and|&) (?:photo|picture|photograph|illustration)s?)? )?by|"
@@ -86,14 +86,14 @@ _PARTICLES = frozenset({
 def people(value: Any) -> tuple[str, ...]:
     """Authors as people, from a list, an object with a name, or a line: "Ruiz, Ana; Cole, Ben" and "By A B and C D".
 
-    Roles, addresses, and publishers that stand beside a person are left out, and so is what names nobody.
+    Roles, addresses, and publishers that are beside a person are left out, and so is what names nobody.
     """
     names = dict.fromkeys(name for name in _named(value) if name.lower() not in NOBODY)
     return tuple(names)[:MOST_AUTHORS]
 
 
 def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
-    """The names in a value; `item` says that it stands in a list of authors."""
+    """The names in a value; `item` says that it is in a list of authors."""
     if depth > 3 or isinstance(value, bool | int | float):
         return
     if isinstance(value, Mapping):
@@ -102,25 +102,25 @@ def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
         for one in value[:MOST_AUTHORS]:
             yield from _named(one, item=True, depth=depth + 1)
     elif value is not None:
-        written = tidy(str(value)[:LONGEST_BYLINE]).strip()
-        listed = _value_in(written) if written.startswith(("[", "{")) and not written.startswith("[[") else None
+        text = tidy(str(value)[:LONGEST_BYLINE]).strip()
+        listed = _value_in(text) if text.startswith(("[", "{")) and not text.startswith("[[") else None
         if listed is not None:
             yield from _named(listed, item=item, depth=depth + 1)
         else:
-            yield from _on_line(written, item=item)
+            yield from _on_line(text, item=item)
 
 
-def _value_in(written: str) -> Any:
+def _value_in(text: str) -> Any:
     """What a program wrote as words: `["Ana Ruiz"]`, `['Ana Ruiz']`, `[Ana Ruiz, Ben Cole]`, `{'name': 'Ana Ruiz'}`."""
-    if not written.endswith(("]", "}")):
+    if not text.endswith(("]", "}")):
         return None
-    for read in (json.loads, ast.literal_eval):
+    for parse in (json.loads, ast.literal_eval):
         try:
-            value = read(written)
+            value = parse(text)
         except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
             continue
         return value if isinstance(value, list | dict) else None
-    return written[1:-1].split(",") if written.endswith("]") else None
+    return text[1:-1].split(",") if text.endswith("]") else None
 
 
 def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
@@ -184,7 +184,7 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
     """The people in a part of a line.
 
     Args:
-        part: What stands between semicolons.
+        part: What is between semicolons.
         alone: Whether a comma in it belongs to a name.
         byline: Whether a single word after a name is a place.
     """
@@ -212,14 +212,14 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
 
 
 def _are_people(body: str) -> bool:
-    """Whether what stands behind the first comma of a public body's name are people."""
+    """Whether what comes after the first comma of a public body's name are people."""
     rest = body.partition(",")[2]
     sides = [side.strip() for piece in rest.split(",") for side in _AND.split(piece) if side.strip()]
     return bool(sides) and all(map(_is_full_name, sides))
 
 
 def _inverted_sides(part: str) -> list[str] | None:
-    """The people of "Ruiz, Ana and Cole, Ben" and "Ruiz, Ana, and Ben Cole"; None where it is not so written."""
+    """The people of "Ruiz, Ana and Cole, Ben" and "Ruiz, Ana, and Ben Cole"; None if it is not so written."""
     sides = [side.strip(" ,") for side in _AND.split(part)]
     pieces = [_with_suffixes([piece.strip() for piece in side.split(",")]) for side in sides]
     if len(sides) < 2 or not _is_inverted(pieces[0]):
@@ -229,15 +229,15 @@ def _inverted_sides(part: str) -> list[str] | None:
 
 def _with_suffixes(pieces: Sequence[str]) -> list[str]:
     """Pieces between commas, "Jr." and "PhD" put back to the name before them."""
-    joined: list[str] = []
+    names: list[str] = []
     for piece in filter(None, pieces):
         head, *others = _AND.split(piece, maxsplit=1)
-        if joined and _SUFFIX.fullmatch(head):
-            joined[-1] = f"{joined[-1]}, {head}"
-            joined += others
+        if names and _SUFFIX.fullmatch(head):
+            names[-1] = f"{names[-1]}, {head}"
+            names += others
         else:
-            joined.append(piece)
-    return joined
+            names.append(piece)
+    return names
 
 
 def _is_inverted(pieces: Sequence[str]) -> bool:
@@ -301,9 +301,9 @@ def _is_full_name(words: str) -> bool:
     return 2 <= len(names) <= 5 and all(not name[0].islower() or name in _PARTICLES for name in names)
 
 
-def _name(written: str) -> str:
-    """A person's name without what stands around it."""
-    name = " ".join(written.split()).strip(' ,:-–—"“”')
+def _name(text: str) -> str:
+    """A person's name without what is around it."""
+    name = " ".join(text.split()).strip(' ,:-–—"“”')
     name = without_label(name)[0]
     shorter = without_place(_IN_BRACKETS.sub("", name)).strip(" ,")
     is_shorter = shorter and shorter != name and ("(" in name or shorter >= _HAN_AND_KANA)

@@ -49,7 +49,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     Args:
         text: The text.
         start: The first of its folded code points.
-        end: The one behind the last; None: up to the end.
+        end: The one after the last; None: up to the end.
     """
     matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
     return [Token(match[0], match.start(), match.end()) for match in matches]
@@ -59,7 +59,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 class Alignment:
     """The span of a text that is most like a quotation: `start` and `end` are code points of the source.
 
-    Of the quotation's `words` words `matched` stand there in order, `longest_run` of them without a gap; `distance` is
+    Of the quotation's `words` words `matched` are there in order, `longest_run` of them without a gap; `distance` is
     the Levenshtein distance in words. `difference` is the edit script from the quotation to the span.
     """
 
@@ -73,18 +73,18 @@ class Alignment:
 
     @property
     def only_adds(self) -> bool:
-        """Whether all of the quotation's words stand there, with others between them."""
+        """Whether all of the quotation's words are there, with others between them."""
         return self.matched == self.words and self.distance > 0
 
     def standing(self) -> Remark:
-        """How much of the quotation stands there."""
+        """How much of the quotation is there."""
         if self.only_adds:
             return Remark("All of its words are there, with others between them.")
         return Remark("{same} of {words} words are there.", same=self.matched, words=self.words)
 
 
 def best_alignment(quotation: Folded, text: Folded, start: int = 0, end: int | None = None) -> Alignment | None:
-    """The span of a text in which most words of a quotation stand in order.
+    """The span of a text in which most words of a quotation are in order.
 
     Args:
         quotation: The words to look for.
@@ -126,7 +126,7 @@ def difference(quotation: Folded, text: Folded, start: int, end: int) -> str:
         quotation: The quotation.
         text: The text.
         start: The first of its folded code points.
-        end: The one behind the last.
+        end: The one after the last.
     """
     return _edit_script(tokens(quotation.text), quotation, tokens(text.text, start, end), text)
 
@@ -149,7 +149,7 @@ def _up_to_sentence_edges(query: list[Token], target: list[Token], span: list[To
     """A span, up to where its sentence begins or ends, if that is with the word with which the query does.
 
     However many words were added before the last one, it is still the last; so it is on neither side when no more of
-    the query's words stand there.
+    the query's words are there.
 
     Args:
         query: All tokens of the quotation.
@@ -192,8 +192,8 @@ def _sentence_edges(target: list[Token], first: int, last: int, text: Folded) ->
 
 def _without_added_end(query: list[Token], span: list[Token]) -> list[Token]:
     """A span without the full stop at its end, where the query has none."""
-    added = span[-1].text in SENTENCE_ENDS and query[-1].is_word
-    return span[:-1] if added else span
+    added_words = span[-1].text in SENTENCE_ENDS and query[-1].is_word
+    return span[:-1] if added_words else span
 
 
 def _best_window(query: list[str], target: list[str]) -> int | None:
@@ -300,7 +300,7 @@ def _unchanged_blocks(query: list[Token], target: list[Token]) -> list[Opcode]:
         return _matching_blocks(query, target)
     spaced = {at for at in range(1, len(query)) if _is_spaced(query, at) != _is_spaced(target, at)}
     runs = groupby(range(len(query)), key=lambda at: at in spaced or at + 1 in spaced)
-    ends = [(run[0], run[-1] + 1) for changed, numbers in runs if not changed and (run := list(numbers))]
+    ends = [(run[0], run[-1] + 1) for is_changed, numbers in runs if not is_changed and (run := list(numbers))]
     return [Opcode("equal", start, end, start, end) for start, end in ends]
 
 
@@ -325,5 +325,5 @@ def _unchanged(row: list[Token], quotation: Folded, before: int, after: int) -> 
     return [*head, "…", *tail]
 
 
-def _source_text(row: list[Token], folded: Folded) -> str:
-    return folded.source[slice(*folded.span(row[0].start, row[-1].end))]
+def _source_text(row: list[Token], folded_text: Folded) -> str:
+    return folded_text.source[slice(*folded_text.span(row[0].start, row[-1].end))]

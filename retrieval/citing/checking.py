@@ -16,13 +16,13 @@ from retrieval.indexing.sources import Sources
 from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
 
 _SLACK = 40
-"""Code points of changed words that may stand between a place and what stood around it."""
+"""Code points of changed words that may be between a place and what stood around it."""
 
 
 class _Occurrence(NamedTuple):
     """Where an article has the words of a citation, in folded code points.
 
-    `context` says how many of the citation's prefix and suffix stand around them: 0, 1 or 2.
+    `context` says how many of the citation's prefix and suffix are around them: 0, 1 or 2.
     """
 
     article: Article
@@ -41,7 +41,7 @@ COPIES_NAMED = 10
 """How many other articles with the old words are named: enough to see that they are copies."""
 
 CANDIDATE_ARTICLES = 8
-"""How many articles are compared with words that changed and whose article is not there any more."""
+"""How many articles are compared with words that changed and whose article is no longer there."""
 
 WHOLE_PLACE = 0.8
 """A place with this share of the words is the one that was cited, even if nothing around it is as it was."""
@@ -51,8 +51,8 @@ def check(citation: Citation, archive: Archive, sources: Sources | None = None) 
     """The verdict on a citation, by what the files say now.
 
     Words are compared in their folded form (`citing.folding`). The same words at the same start are *verified*;
-    elsewhere in the article *moved*; where at least half of them stand in order in the article, *altered*, whatever
-    copies of the old words stand elsewhere. Where the article is not there any more or no longer has the place, the
+    elsewhere in the article *moved*; where at least half of them are in order in the article, *altered*, whatever
+    copies of the old words are elsewhere. Where the article is no longer there or no longer has the place, the
     words are looked for in others: with their prefix or suffix they are *moved*, and when they were changed as well,
     *altered*. Otherwise they are *gone*; but what can't be read now is *unreadable*. Where other words than those that
     it cites are shown with a citation, it is *altered* at best.
@@ -90,8 +90,8 @@ def _verdict(citation: Citation, archive: Archive, sources: Sources) -> Check:
     except SourceUnreadable as error:
         return replace(_unreadable(citation, error.remark), also_at=_copies(citation, archive, sources))
     except NotFound:
-        missing = Remark("{left}.", left=_departure(citation, None))
-        return _in_another_article(citation, archive, sources) or _gone(citation, missing)
+        reason = Remark("{left}.", left=_departure(citation, None))
+        return _in_another_article(citation, archive, sources) or _gone(citation, reason)
     return (
         _untouched(citation, article)
         or _in_its_article(citation, article)
@@ -117,12 +117,12 @@ def _in_its_article(citation: Citation, article: Article) -> Check | None:
     occurrences_here = _occurrences(citation, article)
     if not occurrences_here:
         return None
-    leading = len(citation.exact) - len(citation.exact.lstrip())
-    home = occurrences_here[0].text.position(citation.start + leading)
+    leading_blanks = len(citation.exact) - len(citation.exact.lstrip())
+    home = occurrences_here[0].text.position(citation.start + leading_blanks)
     best = min(occurrences_here, key=lambda it: (it.start != home, -it.context, abs(it.start - home)))
     start, end = best.span
     if best.start == home:
-        return _standing(Verdict.VERIFIED, citation, article, (citation.start + leading, end))
+        return _standing(Verdict.VERIFIED, citation, article, (citation.start + leading_blanks, end))
     return _standing(Verdict.MOVED, citation, article, (start, end), _distance(citation, article, start, end))
 
 
@@ -154,19 +154,21 @@ def _in_another_article(
         home: The article that was cited; None when it is no longer there.
     """
     elsewhere = _elsewhere(citation, archive, sources)
-    left = _departure(citation, home)
+    departure = _departure(citation, home)
     best = min(
         elsewhere, key=lambda it: (-it.context, it.article.sha256 != citation.sha256, it.article.id), default=None
     )
     if best and best.context:
-        remark = Remark("{left}; they are in {article!r} now.", left=left, article=best.article.id)
+        remark = Remark("{left}; they are in {article!r} now.", left=departure, article=best.article.id)
         return _standing(Verdict.MOVED, citation, best.article, best.span, remark)
     copies = _places(elsewhere)
-    if altered := _altered_elsewhere(citation, archive, sources, left):
+    if altered := _altered_elsewhere(citation, archive, sources, departure):
         return replace(altered, also_at=copies)
     if best is None:
         return None
-    alone = Remark("{left}; the words, without their context, are in {article!r}.", left=left, article=best.article.id)
+    alone = Remark(
+        "{left}; the words, without their context, are in {article!r}.", left=departure, article=best.article.id
+    )
     return replace(_gone(citation, alone, home), also_at=copies)
 
 
@@ -174,8 +176,8 @@ def _elsewhere(citation: Citation, archive: Archive, sources: Sources) -> list[_
     """Where other articles have the words of a citation."""
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
-    stored = (article for article in phrases.articles_with([citation.exact]) if article.id != citation.article)
-    articles = (article for other in stored if (article := sources.current(other)))
+    in_catalog = (article for article in phrases.articles_with([citation.exact]) if article.id != citation.article)
+    articles = (article for other in in_catalog if (article := sources.current(other)))
     return [occurrence for article in articles for occurrence in _occurrences(citation, article)]
 
 
@@ -193,14 +195,14 @@ def _place(occurrence: _Occurrence) -> Place:
     return place_in(occurrence.article, *occurrence.span)
 
 
-def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, left: Remark) -> Check | None:
-    """Altered in an article that was renamed as well: what stands around the words came along, or the title did.
+def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, departure: Remark) -> Check | None:
+    """Altered in an article that was renamed as well: what is around the words came along, or the title did.
 
     Args:
         citation: What to look for.
         archive: Where to look.
         sources: What its files say now.
-        left: Why the words had to be looked for in other articles; a clause.
+        departure: Why the words had to be looked for in other articles; a clause.
     """
     candidates = PhraseIndex(archive.catalog).candidates(fold(citation.exact, case=True).text, CANDIDATE_ARTICLES)
     articles = [article for other, _ in candidates if (article := sources.current(other))]
@@ -209,14 +211,14 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, l
         for article in articles
         if article.id != citation.article
         and (alignment := _nearest(citation, article))
-        and alignment.distance  # The same words, which stand there without what was around them, are not altered.
+        and alignment.distance  # The same words, which are there without what was around them, are not altered.
         and (_surrounded(citation, article, alignment) or shown_title(article) == citation.title)
     ]
     if not nearest:
         return None
     alignment, article = min(nearest, key=lambda it: (-it[0].matched, -it[0].longest_run, it[1].id))
     altered = _altered_at(citation, article, alignment)
-    remark = Remark("{left}; this is what {article!r} says.", left=left, article=article.id)
+    remark = Remark("{left}; this is what {article!r} says.", left=departure, article=article.id)
     return replace(altered, remarks=(remark, *altered.remarks))
 
 
@@ -232,13 +234,13 @@ def _departure(citation: Citation, home: Article | None) -> Remark:
 
 
 def _altered(citation: Citation, article: Article) -> Check | None:
-    """Altered, when half of the words or more stand in order somewhere in the article."""
+    """Altered, when half of the words or more are in order somewhere in the article."""
     nearest = _nearest(citation, article)
     return _altered_at(citation, article, nearest) if nearest else None
 
 
 def _nearest(citation: Citation, article: Article) -> Alignment | None:
-    """Where at least half of a citation's words stand in order in an article; of equal places, amid what was around."""
+    """Where at least half of a citation's words are in order in an article; of equal places, amid what was around."""
     words, text = fold(citation.exact), fold(article.text)
     nearest = best_alignment(words, text)
     if nearest is None or 2 * nearest.matched < nearest.words:
@@ -257,7 +259,7 @@ def _altered_at(citation: Citation, article: Article, nearest: Alignment) -> Che
 
 
 def _surrounded(citation: Citation, article: Article, nearest: Alignment) -> bool:
-    """Whether most words of a citation's prefix or suffix stand around a place; an empty one, the edge of the text."""
+    """Whether most words of a citation's prefix or suffix are around a place; an empty one, the edge of the text."""
     reach = 2 * max(len(citation.prefix), len(citation.suffix)) + _SLACK
     before = article.text[max(0, nearest.start - reach) : nearest.start]
     after = article.text[nearest.end : nearest.end + reach]
@@ -272,7 +274,7 @@ def _resembles(context: str, text: str) -> bool:
 
 
 def _gone(citation: Citation, remark: Remark, home: Article | None = None) -> Check:
-    """Gone; that the words stood there once is known of a citation of the journal whose article changed since.
+    """Gone; that the words stood there once is known about a citation of the journal whose article changed since.
 
     Args:
         citation: What was looked for.
@@ -335,7 +337,7 @@ _OUTER_EDGE = " .…-'"
 
 
 def _context(text: str, start: int, end: int, prefix: str, suffix: str) -> int:
-    """How many of prefix and suffix stand around a place; an empty one stands for the edge of the text.
+    """How many of prefix and suffix are around a place; an empty one stands for the edge of the text.
 
     Args:
         text: A folded text.

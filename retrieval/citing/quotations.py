@@ -39,7 +39,7 @@ MAX_CHANGED_SHORT, SHORT_QUOTATION = 0.34, 8
 """…or this share when it has fewer than this many words, since some place resembles those by chance…"""
 
 LONG_RUN = 5
-"""…or when this many of its words stand there without a gap, and two thirds in order."""
+"""…or when this many of its words are there without a gap, and two thirds in order."""
 
 FEWEST_WORDS = 3
 """Fewer words than these stand anywhere; they are judged only in an article that is named."""
@@ -89,11 +89,11 @@ def find_quotation(
     claim = _Claim(article, homes, speaker)
     remarks, cautions = _about_the_article(article, homes)
     cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
-    missing = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, remarks, cautions=cautions)
+    not_found = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, remarks, cautions=cautions)
     if article and not homes and (reason := sources.lost(article)):
-        return replace(missing, verdict=QuoteVerdict.UNREADABLE, remarks=(reason,), cautions=())
+        return replace(not_found, verdict=QuoteVerdict.UNREADABLE, remarks=(reason,), cautions=())
     if quotation.size < FEWEST_WORDS and not homes:
-        return replace(missing, verdict=QuoteVerdict.TOO_SHORT)
+        return replace(not_found, verdict=QuoteVerdict.TOO_SHORT)
     phrases = PhraseIndex(archive.catalog)
     phrases.refresh()
     for each in phrases.unread:
@@ -107,18 +107,20 @@ def find_quotation(
     seen_matches = [match for match in matches if not holders and match[0].path not in sources.unread]
     is_seen = not any(home.path in sources.unread for home in homes)
     if not seen:
-        missing = replace(missing, remarks=(*missing.remarks, *_unread_articles(archive.catalog.unreadable_count())))
+        not_found = replace(
+            not_found, remarks=(*not_found.remarks, *_unread_articles(archive.catalog.unreadable_count()))
+        )
     if is_seen and (seen or seen_matches):
-        return _standing(missing, seen, claim) if seen else _altered(missing, seen_matches, claim)
+        return _standing(not_found, seen, claim) if seen else _altered(not_found, seen_matches, claim)
     if holders:
-        return _as_last_read(_standing(missing, holders, claim), sources)
+        return _as_last_read(_standing(not_found, holders, claim), sources)
     if matches:
-        return _as_last_read(_altered(missing, matches, claim), sources)
-    return missing if is_seen else _as_last_read(missing, sources)
+        return _as_last_read(_altered(not_found, matches, claim), sources)
+    return not_found if is_seen else _as_last_read(not_found, sources)
 
 
 def _unread_articles(number: int) -> Iterator[Remark]:
-    """That the words may stand in a number of articles that can't be read now."""
+    """That the words may be in a number of articles that can't be read now."""
     if number == 1:
         yield Remark("1 article that was there can't be read now; the words may stand in it.")
     elif number:
@@ -137,22 +139,22 @@ def _as_last_read(judged: Quotation, sources: Sources) -> Quotation:
     return replace(judged, verdict=QuoteVerdict.UNREADABLE, remarks=(*why, remark, *judged.remarks))
 
 
-def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> Quotation:
-    """The verdict on a quotation whose pieces stand in some articles: verbatim, abridged or misattributed.
+def _standing(quotation: Quotation, holders: Sequence[_Holder], claim: _Claim) -> Quotation:
+    """The verdict on a quotation whose pieces are in some articles: verbatim, abridged or misattributed.
 
     Args:
-        missing: The quotation, with the remarks and cautions it has in any case.
+        quotation: The quotation, with the remarks and cautions it has in any case.
         holders: The articles, the likeliest first.
         claim: Whose words they are said to be.
     """
     occurrences = [(holder.article, place_at(holder.article, *holder.reading[:2])) for holder in holders]
     source, how = holders[0]
     places, omitted = tuple(place for _, place in occurrences), how.omitted(source)
-    own = [each for each in missing.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
+    own = [each for each in quotation.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
     cautions = [*own, *how.hidden]
     if sentence := places[0].sentence:
         cautions += edge_cautions(source, sentence, how.start, how.end)
-    remarks = [*missing.remarks, *_remarks(holders, omitted)]
+    remarks = [*quotation.remarks, *_remarks(holders, omitted)]
     verdict = QuoteVerdict.VERBATIM if how.is_whole else QuoteVerdict.ABRIDGED
     misattribution = _misattribution(occurrences, claim)
     if claim.speaker and not misattribution:
@@ -162,9 +164,9 @@ def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> 
         misattribution = not_theirs(claim.speaker, names) if fitting is Fit.NO else None
         cautions += [unread(claim.speaker)] if fitting is Fit.UNSURE else []
     if misattribution:
-        verdict, remarks = QuoteVerdict.MISATTRIBUTED, [*missing.remarks, misattribution]
+        verdict, remarks = QuoteVerdict.MISATTRIBUTED, [*quotation.remarks, misattribution]
     return replace(
-        missing,
+        quotation,
         verdict=verdict,
         places=places,
         remarks=tuple(remarks),
@@ -173,16 +175,16 @@ def _standing(missing: Quotation, holders: Sequence[_Holder], claim: _Claim) -> 
     )
 
 
-def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], claim: _Claim) -> Quotation:
+def _altered(quotation: Quotation, matches: Sequence[tuple[Article, Alignment]], claim: _Claim) -> Quotation:
     """The verdict on a quotation that some articles have nearly.
 
     Args:
-        missing: The quotation, with the remarks and cautions it has in any case.
+        quotation: The quotation, with the remarks and cautions it has in any case.
         matches: The articles and how they have it, the closest first.
         claim: Whose words they are said to be.
     """
     closest, alignment = matches[0]
-    remarks = [alignment.standing(), *missing.remarks]
+    remarks = [alignment.standing(), *quotation.remarks]
     if claim.article and claim.homes and not claim.is_home(closest):
         remarks.append(_elsewhere(claim.article, claim.homes, closest))
     places = tuple(
@@ -190,13 +192,13 @@ def _altered(missing: Quotation, matches: Sequence[tuple[Article, Alignment]], c
         for source, other in matches
         if other.difference == alignment.difference
     )
-    cautions = missing.cautions
+    cautions = quotation.cautions
     if claim.speaker:
         fitting, names = said_by(claim.speaker, [(closest, places[0])])
         remarks += [not_theirs(claim.speaker, names)] if fitting is Fit.NO else []
         cautions += (unread(claim.speaker),) if fitting is Fit.UNSURE else ()
     return replace(
-        missing,
+        quotation,
         verdict=QuoteVerdict.ALTERED,
         places=places,
         difference=alignment.difference,
@@ -236,7 +238,7 @@ def place_at(article: Article, start: int, end: int) -> Place:
     Args:
         article: The article.
         start: The first code point of its text.
-        end: The one behind the last.
+        end: The one after the last.
     """
     return replace(place_in(article, start, end), sentence=sentence_around(article, start, end))
 
@@ -286,7 +288,7 @@ def _about_the_article(article: str | None, homes: Sequence[Article]) -> tuple[t
 
 
 def _misattribution(occurrences: Sequence[tuple[Article, Place]], claim: _Claim) -> Remark | None:
-    """Why words that stand in some articles are not from the one that was named; None when they may be."""
+    """Why words that are in some articles are not from the one that was named; None when they may be."""
     if not claim.article or not claim.homes or any(claim.is_home(holder) for holder, _ in occurrences):
         return None
     return Remark(
@@ -349,11 +351,11 @@ def _closest_matches(
         sources: What their files say now.
         homes: Articles to search in any case.
     """
-    stored = phrases.candidates(quotation.text, CANDIDATE_ARTICLES)
-    candidates = [(article, shared) for other, shared in stored if (article := sources.as_now(other))]
-    known = {article.id for article, _ in candidates}
+    in_catalog = phrases.candidates(quotation.text, CANDIDATE_ARTICLES)
+    candidates = [(article, shared) for other, shared in in_catalog if (article := sources.as_now(other))]
+    known_ids = {article.id for article, _ in candidates}
     longest = sorted(_WORD.findall(quotation.text), key=len)[-KEY_PHRASES:]
-    candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known]
+    candidates += [(home, longest) for home in homes[:CANDIDATE_ARTICLES] if home.id not in known_ids]
     aligned = [
         (article, alignment) for article, shared in candidates if (alignment := _alignment(quotation, article, shared))
     ]
@@ -369,7 +371,7 @@ def _closest_matches(
 def _is_source(alignment: Alignment) -> bool:
     """Whether a place resembles a quotation so closely that the quotation must have been taken from it.
 
-    Either few words would have to be changed, or most stand there and many of them without a gap: others were left out.
+    Either few words would have to be changed, or most are there and many of them without a gap: others were left out.
     """
     words, matched = alignment.words, alignment.matched
     share = MAX_CHANGED if words >= SHORT_QUOTATION else MAX_CHANGED_SHORT
@@ -382,7 +384,7 @@ def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Al
     size = len(quotation.text)
     caseless = article.text.casefold()
     text = caseless if len(caseless) == len(article.text) else article.text
-    # One word for each phrase: any punctuation may stand between its words.
+    # One word for each phrase: any punctuation may be between its words.
     keys = {max(phrase.split(), key=len) for phrase in shared}
     starts = sorted((at, key) for key in keys for at in _word_starts(key, text))
     densest = max(

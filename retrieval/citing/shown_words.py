@@ -36,22 +36,22 @@ def with_shown(verdict: Check, citation: Citation, article: Article | None) -> C
 
 def _unlike(verdict: Check, citation: Citation, article: Article | None) -> Iterator[_Unlike]:
     """What is wrong with the words shown, the passage first."""
-    shown, cited = citation.shown, fold(citation.exact)
-    if shown is None:
+    shown_words, cited_text = citation.shown, fold(citation.exact)
+    if shown_words is None:
         return
     foreign = Remark("The words shown with the citation are not the ones it cites.")
-    if shown.text and fold_words(shown.text) not in ("", cited.text.strip()):
-        yield _Unlike(foreign, difference(fold(shown.text), cited, 0, len(cited.text)))
-    for sentence, is_second in ((shown.sentence, False), (shown.second_sentence, True)):
+    if shown_words.text and fold_words(shown_words.text) not in ("", cited_text.text.strip()):
+        yield _Unlike(foreign, difference(fold(shown_words.text), cited_text, 0, len(cited_text.text)))
+    for sentence, is_second in ((shown_words.sentence, False), (shown_words.second_sentence, True)):
         words = fold_words(sentence or "")
-        # A second sentence may stand outside a passage that was cut down: then the article must have it.
+        # A second sentence may be outside a passage that was cut down: then the article must have it.
         if not words or (is_second and article is None):
             continue
         assert sentence is not None
         elsewhere = is_second and article is not None and _has(article.text, sentence)
         if not _has(citation.exact, sentence) and not elsewhere:
-            nearest = best_alignment(fold(sentence), cited)
-            yield _Unlike(foreign, nearest.difference if nearest else difference(fold(sentence), cited, 0, 0))
+            nearest = best_alignment(fold(sentence), cited_text)
+            yield _Unlike(foreign, nearest.difference if nearest else difference(fold(sentence), cited_text, 0, 0))
         elif article is not None and verdict.stands and (whole := _whole(sentence, verdict, article)):
             shortened = Remark("The sentence shown with the citation is shortened.")
             yield _Unlike(shortened, difference(fold(sentence), whole, 0, len(whole.text)))
@@ -61,8 +61,8 @@ def _whole(sentence: str, verdict: Check, article: Article) -> Folded | None:
     """The whole of a sentence that is shown, folded; None when it is whole wherever the words stand once.
 
     Args:
-        sentence: The words, which stand in the article.
-        verdict: Where the cited words stand in it.
+        sentence: The words, which are in the article.
+        verdict: Where the cited words are in it.
         article: The article.
     """
     assert verdict.start is not None and verdict.end is not None  # noqa: PT018
@@ -83,12 +83,12 @@ def _whole(sentence: str, verdict: Check, article: Article) -> Folded | None:
 
 
 def _has(text: str, words: str) -> bool:
-    """Whether some words stand in a text, none of them cut in two."""
+    """Whether some words are in a text, none of them cut in two."""
     return any(True for _ in occurrences(words.strip(), text)) or any(
         True for _ in occurrences(fold_words(words), fold(text).text)
     )
 
 
-def _plain(folded: str) -> list[str]:
+def _plain(text: str) -> list[str]:
     """The words of a folded text without its punctuation marks."""
-    return [token.text for token in tokens(folded) if token.is_word]
+    return [token.text for token in tokens(text) if token.is_word]

@@ -1,4 +1,4 @@
-"""What a citation tells of its source besides the words: title, date, authors, paragraphs, heading, page, lines."""
+"""What a citation says about its source besides the words: title, date, authors, paragraphs, heading, page, lines."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -53,11 +53,11 @@ def place_details(citation: Citation, article: Article, start: int, end: int) ->
         facts = [*_facts(citation, article, start, end), *facts]
     wrong = [(name(was), name(now) if now else None) for was, now, name in facts if was and was != now]
     real = [now for _, now in wrong if now is not None]
-    named = [was for was, _ in wrong]
+    wrong_details = [was for was, _ in wrong]
     if real:
-        yield Remark("The citation names {was}; its words stand in {now}.", was=named, now=real)
-    elif named:
-        yield Remark("The citation names {was}, which its article does not have.", was=named)
+        yield Remark("The citation names {was}; its words stand in {now}.", was=wrong_details, now=real)
+    elif wrong_details:
+        yield Remark("The citation names {was}, which its article does not have.", was=wrong_details)
     if article.sha256 == citation.sha256 and not _is_surrounded(citation, article, start, end):
         yield Remark("The words that the citation gives as its context are not there.")
 
@@ -88,7 +88,7 @@ def _facts(citation: Citation, article: Article, start: int, end: int) -> Iterat
 
 
 def _is_surrounded(citation: Citation, article: Article, start: int, end: int) -> bool:
-    """Whether prefix and suffix stand around the words."""
+    """Whether prefix and suffix are around the words."""
     before, after = article.text[:start], article.text[end:]
     return before.endswith(citation.prefix) and after.startswith(citation.suffix)
 
@@ -119,11 +119,11 @@ def place_in(article: Article, start: int, end: int) -> Place:
     Args:
         article: The article.
         start: The first code point of its text.
-        end: The one behind the last.
+        end: The one after the last.
     """
     numbers, words = paragraph_numbers(article, start, end), article.text[start:end]
-    known = (article.authors, article.source, article.url)
-    return Place(article.id, shown_title(article), article.date, start, end, numbers, words, None, *known)
+    details = (article.authors, article.source, article.url)
+    return Place(article.id, shown_title(article), article.date, start, end, numbers, words, None, *details)
 
 
 def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]:
@@ -132,7 +132,7 @@ def paragraph_numbers(article: Article, start: int, end: int) -> tuple[int, ...]
     Args:
         article: The article.
         start: The first code point of its text.
-        end: The one behind the last.
+        end: The one after the last.
     """
     return tuple(paragraph.number for paragraph in _paragraphs_of(article, start, end))
 

@@ -32,7 +32,7 @@ from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why
 from retrieval.records import Article, ArticleOutline, Passage, Remark, digest
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.lock import ArchiveLock
-from retrieval.storage.sums import NAME as SUMS
+from retrieval.storage.sums import SUMS_FILE as SUMS
 from retrieval.storage.sums import Comparison
 
 COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
@@ -41,7 +41,7 @@ COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 INDEX_FOLDER = "index"
 _NAMES = "fields.json"
 _SUGGESTED = 3  # Articles that a person can take in at a glance.
-_SUGGESTIVE = 3  # Code points: one or two letters stand in nearly every name.
+_SUGGESTIVE = 3  # Code points: one or two letters are in nearly every name.
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
 
 
@@ -72,25 +72,25 @@ class _Contents:
     def named(self, name: str) -> list[Article]:
         """The articles that a person may mean by an id, a path, a title or an address; none when nothing fits.
 
-        Several have the same title, the same address, or stand in the same file: then all of them are meant.
+        Several have the same title, the same address, or are in the same file: then all of them are meant.
         """
         return self._entitled(name) or self._addressed(name)
 
     def find(self, name: str) -> tuple[list[Article], tuple[int, ...]]:
-        """The articles `named`, and the paragraph meant by a `#N` behind the name.
+        """The articles `matches`, and the paragraph meant by a `#N` after the name.
 
         Of several articles only those are given that have such a paragraph.
 
         Raises:
             NotFound: There is no such article, or no such paragraph in it.
         """
-        if named := self._entitled(name):
-            return named, ()
+        if matches := self._entitled(name):
+            return matches, ()
         stripped = without_paragraph(name)
         of_paragraph = self.named(stripped[0]) if stripped else []
         if stripped is None or not of_paragraph:
-            if named := self._addressed(name):
-                return named, ()
+            if matches := self._addressed(name):
+                return matches, ()
             raise self._no_such(name)
         counts = [len(paragraphs(article)) for article in of_paragraph]
         with_paragraph = [
@@ -141,13 +141,13 @@ class _Contents:
         return self.catalog.articles()
 
     def outlines(self) -> Iterator[ArticleOutline]:
-        """What is known of every article but for its text, newest first, those without a date last."""
+        """What is known about every article but for its text, newest first, those without a date last."""
         return self.catalog.all_outlines()
 
     def last_change(self) -> datetime.datetime | None:
         """When the file that changed last did so, of those that were read; None without any."""
-        *_, changed = self.catalog.file_totals()
-        return datetime.datetime.fromtimestamp(changed / 1e9, datetime.UTC) if changed else None
+        *_, last_ns = self.catalog.file_totals()
+        return datetime.datetime.fromtimestamp(last_ns / 1e9, datetime.UTC) if last_ns else None
 
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""
@@ -172,8 +172,8 @@ class _Contents:
         state = _state_noted(self.catalog)
         if self._fingerprint[0] != state:
             noted = self.catalog.noted(FINGERPRINT) or ""
-            known = noted.removeprefix(state) if noted.startswith(state) else None
-            self._fingerprint = state, known or digest("\n".join(map(" ".join, self.catalog.hashes())))
+            stored_hash = noted.removeprefix(state) if noted.startswith(state) else None
+            self._fingerprint = state, stored_hash or digest("\n".join(map(" ".join, self.catalog.hashes())))
         return self._fingerprint[1]
 
 
@@ -204,12 +204,12 @@ class Archive(_Contents):
         self.vanished: Remark | None = None
         """What is missing all at once and was kept, as the last refresh saw it."""
         self.apart: Remark | None = None
-        """Why nothing can be searched now, and how old what is known of the archive is; None where all is well."""
+        """Why nothing can be searched now, and how old what is known about the archive is; None if all is well."""
         self.comparison = Comparison(self.state)
         self.mended: tuple[str, ...] = ()
         """The files that the last refresh read anew because what was stored of them was damaged."""
         self.refusal = ""
-        """Why the state could not be written at the last refresh; empty where it could."""
+        """Why the state could not be written at the last refresh; empty if it could."""
         self.suspect = False
         """Whether what is stored may be damaged: then the next refresh compares all of it with its seals."""
         self.as_noted = False
@@ -246,8 +246,8 @@ class Archive(_Contents):
     @property
     def is_kept(self) -> bool:
         """Whether the last refresh read all, and what it read was written to the state."""
-        refused = self.catalog.read_only or self.refusal or self._lock.refusal
-        return not (self.catalog.in_memory or refused or self.cut_short)
+        reason = self.catalog.read_only or self.refusal or self._lock.refusal
+        return not (self.catalog.in_memory or reason or self.cut_short)
 
     @property
     def is_refused(self) -> bool:
@@ -277,7 +277,7 @@ class Archive(_Contents):
             yield mine and not self.catalog.read_only
 
     def is_complete(self) -> bool:
-        """Whether every file was read at least once: before that nothing can be said of what isn't there."""
+        """Whether every file was read at least once: before that nothing can be said about what isn't there."""
         return self.catalog.noted(COMPLETE) is not None
 
     def wait_until_complete(self, progress: Progress | None) -> None:
@@ -312,24 +312,24 @@ class Archive(_Contents):
         """
         self.mended = _mended(self.catalog) if self.suspect or (thorough and not self.as_noted) else ()
         self.suspect, self.as_noted, self.refusal, self.cut_short = False, False, "", None
-        done: list[Changes] = []
+        steps: list[Changes] = []
         try:
             with machine_blamed(self.corpus):
                 for changes in self._changes(thorough, progress, accept_removals=accept_removals):
-                    done.append(changes)  # noqa: PERF402 # what was done before an error counts
+                    steps.append(changes)  # noqa: PERF402 # what was done before an error counts
         except MachineError as error:
             if not self.is_complete():
                 raise
             self.cut_short = error
-        noted = [problem for changes in done for problem in changes.problems]
-        # That the archive itself can't be listed is said by `vanished`, where something is known of it.
+        noted = [problem for changes in steps for problem in changes.problems]
+        # That the archive itself can't be listed is said by `vanished`, where something is known about it.
         problems = (*(problem for problem in noted if problem.where != "."), *self.problems())
         if self.cut_short is None:
             self._note_as_read((*noted, *problems))
             notices = tuple(_unmet(self.names, self.catalog))
         else:
             notices = (f"{self.cut_short.trouble}; answers go on from what is known: {self.cut_short.advice}.",)
-        added, changed, removed = (sum(counts) for counts in zip((0, 0, 0), *(each[:3] for each in done), strict=True))
+        added, changed, removed = (sum(counts) for counts in zip((0, 0, 0), *(each[:3] for each in steps), strict=True))
         return Changes(added, changed, removed, problems, notices)
 
     def _changes(
@@ -339,19 +339,19 @@ class Archive(_Contents):
         files, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
         self.left_out = tuple(left_out)
         # What was refused may be read now.
-        refused = self.catalog.files_with_problems() if self._has_other_limits() else ()
-        known = {name: file for name, file in files.items() if name not in refused}
+        with_problems = self.catalog.files_with_problems() if self._has_other_limits() else ()
+        known_files = {name: file for name, file in files.items() if name not in with_problems}
         surroundings = self._looked_around(listing.files)
         yield Changes(0, 0, 0, (*listing.unlisted, *links_out, *surroundings.problems))
         listing = listing._replace(files=surroundings.articles)
         accepted = files if accept_removals is True else accept_removals or ()
-        gone, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
-        yield Changes(0, 0, self._intake.forget(sorted(gone)), ())
-        yield from self._intake.read_files(listing.files, known, thorough, progress)
+        removed_names, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
+        yield Changes(0, 0, self._intake.forget(sorted(removed_names)), ())
+        yield from self._intake.read_files(listing.files, known_files, thorough, progress)
         self._intake.leave_out_repeated()
 
     def _note_as_read(self, problems: Sequence[Problem]) -> None:
-        """Notes that every file was read under these limits; raises `ArchiveError` where that gave no article."""
+        """Notes that every file was read under these limits; raises `ArchiveError` if that gave no article."""
         if not self.catalog.article_count():
             raise ArchiveError(_no_article(self.corpus, problems))
         if not self.is_complete():
@@ -406,7 +406,7 @@ def _state_noted(catalog: Catalog) -> str:
 
 
 def _mended(catalog: Catalog) -> tuple[str, ...]:
-    """The files taken out as not stored as they were put in; raises IndexOutOfDate where SQLite finds damage."""
+    """The files taken out as not stored as they were put in; raises IndexOutOfDate if SQLite finds damage."""
     if not catalog.is_sound():
         raise IndexOutOfDate(f"The catalog {catalog.path} is damaged; delete its folder to rebuild it.")
     return catalog.without_damage()
@@ -424,8 +424,8 @@ def _require_archive(corpus: Path, catalog: Path) -> None:
     if reason := why_not(corpus.name):
         raise ArchiveError(f"{corpus} {reason}.")
     if not readable(corpus.name):
-        known = ".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl and more (README.md), also in a .zip"
-        raise ArchiveError(f"{corpus} is of no known format; articles may be {known}.")
+        formats = ".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl and more (README.md), also in a .zip"
+        raise ArchiveError(f"{corpus} is of no known format; articles may be {formats}.")
 
 
 def folder_of(corpus: Path, state: Path) -> Path:

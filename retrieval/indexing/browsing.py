@@ -20,7 +20,7 @@ LISTED = 1_000
 class ArticleFilter:
     """Which articles are listed; what is empty or None admits all.
 
-    `title` are words, or beginnings and other parts of words, that all stand in the title or the path; capitals,
+    `title` are words, or beginnings and other parts of words, that all are in the title or the path; capitals,
     quotation marks and white space don't matter. `source` is a publisher, `language` one or several
     (`languages_named`), `kind` the ending of a file's name, such as `.pdf`.
     """
@@ -40,12 +40,12 @@ class Browsed(NamedTuple):
     total: int
 
 
-def browse(index: Index, wanted: ArticleFilter, limit: int, offset: int = 0) -> Browsed:
+def browse(index: Index, filters: ArticleFilter, limit: int, offset: int = 0) -> Browsed:
     """A page of the articles that are wanted.
 
     Args:
         index: Where they are.
-        wanted: Which.
+        filters: Which.
         limit: How many articles at most.
         offset: How many to skip before them.
 
@@ -53,7 +53,7 @@ def browse(index: Index, wanted: ArticleFilter, limit: int, offset: int = 0) -> 
         UsageError: No article is by such a publisher, or in such a language.
     """
     conditions, values = ["1"], []
-    for condition, bound in _conditions(index, wanted):
+    for condition, bound in _conditions(index, filters):
         conditions.append(condition)
         values += bound
     catalog, where = index.catalog, " AND ".join(conditions)
@@ -62,31 +62,31 @@ def browse(index: Index, wanted: ArticleFilter, limit: int, offset: int = 0) -> 
     return Browsed([articles[key] for key in keys if key in articles], catalog.count_where(where, values))
 
 
-def browse_all(index: Index, wanted: ArticleFilter) -> Iterator[Article | ArticleOutline]:
+def browse_all(index: Index, filters: ArticleFilter) -> Iterator[Article | ArticleOutline]:
     """Every article that is wanted, in the order of `browse`, which is raised from, too, when the first is taken."""
     for at in count(0, LISTED):
-        articles, total = browse(index, wanted, LISTED, at)
+        articles, total = browse(index, filters, LISTED, at)
         yield from articles
         if at + LISTED >= total:
             return
 
 
-def _conditions(index: Index, wanted: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
+def _conditions(index: Index, filters: ArticleFilter) -> Iterator[tuple[str, list[str]]]:
     """The conditions of a query for what is wanted, each with its values."""
-    yield from named_by(tidy(wanted.title))
-    if wanted.since:
-        yield "date >= ?", [wanted.since.isoformat()]
-    if wanted.until:
-        yield "date <= ?", [wanted.until.isoformat()]
-    if wanted.source:
-        spellings = index.publishers().named(wanted.source)
+    yield from named_by(tidy(filters.title))
+    if filters.since:
+        yield "date >= ?", [filters.since.isoformat()]
+    if filters.until:
+        yield "date <= ?", [filters.until.isoformat()]
+    if filters.source:
+        spellings = index.publishers().named(filters.source)
         yield f"source IN ({','.join('?' * len(spellings))})", spellings
-    if wanted.language:
-        languages = languages_named(wanted.language, index.languages)
+    if filters.language:
+        languages = languages_named(filters.language, index.languages)
         yield f"language IN ({','.join('?' * len(languages))})", languages
-    if wanted.kind:
+    if filters.kind:
         ending = "substr(path, -length(?)) = ? COLLATE NOCASE"
-        yield f"key IN (SELECT key FROM articles WHERE {ending})", [wanted.kind, wanted.kind]
+        yield f"key IN (SELECT key FROM articles WHERE {ending})", [filters.kind, filters.kind]
 
 
 def publishers_by_size(index: Index) -> Mapping[str, int]:

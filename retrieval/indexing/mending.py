@@ -44,7 +44,7 @@ def opened_archive(
     rebuild: bool,
     kind: ArchiveKind = ArchiveKind(),  # noqa: B008 # frozen
 ) -> tuple[Archive, str | None]:
-    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said of it.
+    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said about it.
 
     Args:
         corpus: A folder of articles, or one file.
@@ -112,7 +112,7 @@ def _take_out_strangers(folder: Path) -> None:
 
 
 def _bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None where there is none that can be read."""
+    """What a file holds; None if there is none that can be read."""
     try:
         with machine_blamed(path):
             return path.read_bytes()
@@ -121,7 +121,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 
 def _damage_in(comparison: Comparison) -> str | None:
-    """What is not as it was written, as a clause: the catalog in a folder; None where it is, or nobody knows."""
+    """What is not as it was written, as a clause: the catalog in a folder; None if it is, or nobody knows."""
     for _ in range(2):  # Once more, as another process may have begun to write in between.
         if CATALOG not in (comparison.changed() or ()):
             return None
@@ -177,13 +177,13 @@ def _damage(index: Index, *, thorough: bool) -> str | None:
     index.compared = True
     if thorough:
         archive.comparison.forget()
-    changed = archive.comparison.changed()
-    archive.as_noted = changed == []
-    if changed is None:
+    changed_files = archive.comparison.changed()
+    archive.as_noted = changed_files == []
+    if changed_files is None:
         # Nothing was noted, as after a kill: then the seals must tell.
         archive.suspect = True
         return None
-    return _damage_in(archive.comparison) if changed else None
+    return _damage_in(archive.comparison) if changed_files else None
 
 
 def _made_anew(index: Index, *, mine: bool) -> str:

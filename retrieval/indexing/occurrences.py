@@ -46,30 +46,30 @@ def sentences_with(terms: Sequence[str], passages: Sequence[int], catalog: Catal
         passages: Where to look.
         catalog: Keeps them.
     """
-    sought_hashes, rows = np.unique(hashes(terms)), catalog.features_of(passages)
+    term_hashes, rows = np.unique(hashes(terms)), catalog.features_of(passages)
     parts = []
     while some := list(islice(rows, AT_ONCE)):
         keys, articles, packed = zip(*some, strict=True)
-        row, number = _holding(sought_hashes, PassageColumns(packed))
+        row, number = _holding(term_hashes, PassageColumns(packed))
         parts.append(Occurrences(np.array(keys, np.int64)[row], np.array(articles, np.int64)[row], number))
     return concatenated(parts)
 
 
-def _holding(sought_hashes: NDArray[np.uint32], features: PassageColumns) -> Iterator[NDArray[np.int64]]:
+def _holding(term_hashes: NDArray[np.uint32], features: PassageColumns) -> Iterator[NDArray[np.int64]]:
     """The place of the passage and the number in it of each sentence that holds every term, two arrays.
 
     Args:
-        sought_hashes: The hashes of the terms, ascending, each once.
+        term_hashes: The hashes of the terms, ascending, each once.
         features: Of the passages.
     """
     (every, lengths), (ends_in_passage, sentences) = features.terms, features.term_ends
     starts = np.concatenate([[0], np.cumsum(lengths)])
     first = np.concatenate([[0], np.cumsum(sentences)])
     ends = ends_in_passage + np.repeat(starts[:-1], sentences)
-    at = among(every, sought_hashes)
+    at = among(every, term_hashes)
     sentence = np.searchsorted(ends, at, "right")
-    pairs = np.unique(sentence * len(sought_hashes) + np.searchsorted(sought_hashes, every[at]))
-    sentences_hit, count = np.unique(pairs // len(sought_hashes), return_counts=True)
-    whole = sentences_hit[count == len(sought_hashes)]
+    pairs = np.unique(sentence * len(term_hashes) + np.searchsorted(term_hashes, every[at]))
+    sentences_hit, count = np.unique(pairs // len(term_hashes), return_counts=True)
+    whole = sentences_hit[count == len(term_hashes)]
     row = np.searchsorted(first, whole, "right") - 1
     return iter((row, whole - first[row]))

@@ -48,7 +48,7 @@ class ReadBefore:
         self._lock = threading.Lock()
 
     def get(self, key: _Key) -> Hashes | None:
-        """What a file gave when it had these bytes; None where that is not known any more."""
+        """What a file gave when it had these bytes; None if that is no longer known."""
         with self._lock:
             if (hashes := self._known.get(key)) is not None:
                 self._known.move_to_end(key)
@@ -100,7 +100,7 @@ class Sources:
             SourceUnreadable: It can't be told, because its file or the archive can't be read now.
         """
         try:
-            stored = self.archive.article(article_id)
+            in_catalog = self.archive.article(article_id)
         except NotFound:
             return self._not_stored(article_id)
         except TextUnread as unread:
@@ -108,17 +108,17 @@ class Sources:
             self._required(name, facts.id)
             self.differing.add(name)
             return self._read_anew(name, facts.id)
-        return self._as_in_file(stored)
+        return self._as_in_file(in_catalog)
 
     def lost(self, article_id: str) -> Remark | None:
         """Why an article that was there can't be read any more, as a sentence; None when it is none such."""
         problem = self.archive.catalog.unreadable(article_id)
         return sentence(Problem(*problem)) if problem else None
 
-    def current(self, stored: Article) -> Article | None:
+    def current(self, article: Article) -> Article | None:
         """An article of the catalog as its file has it now; None when the file no longer has it."""
         try:
-            return self._as_in_file(stored)
+            return self._as_in_file(article)
         except (NotFound, SourceUnreadable):
             return None
 
@@ -132,56 +132,56 @@ class Sources:
         self.unread |= unread.reasons
         self._as_read |= dict.fromkeys(unread.behind, False)
 
-    def as_now(self, stored: Article) -> Article | None:
+    def as_now(self, article: Article) -> Article | None:
         """An article of the catalog as its file has it now; None when the file no longer has it.
 
         A file with the very bytes that were read is not read anew. What can't be read now is as it was, as is an
         archive without any file.
         """
-        if stored.path not in self._as_read:
-            self._as_read[stored.path] = self._has_bytes_read(stored.path)
-        if self._as_read[stored.path]:
-            return stored
+        if article.path not in self._as_read:
+            self._as_read[article.path] = self._has_bytes_read(article.path)
+        if self._as_read[article.path]:
+            return article
         try:
-            return self._as_in_file(stored)
+            return self._as_in_file(article)
         except NotFound:
             if (reason := self._away()) is None:
                 return None
-            self.unread[stored.path] = reason
+            self.unread[article.path] = reason
         except SourceUnreadable as error:
-            self.unread[stored.path] = error.remark
-        return stored
+            self.unread[article.path] = error.remark
+        return article
 
     def _away(self) -> Remark | None:
-        """That nothing of the archive can be seen, and why; None where something can."""
+        """That nothing of the archive can be seen, and why; None if something can."""
         if self._files.present():
             return None
         return self.archive.vanished or away(files(self.archive.corpus), self.archive.corpus)
 
     def _has_bytes_read(self, name: str) -> bool:
         """Whether a file has the bytes of which its articles in the catalog are; of a very large one, size and time."""
-        known, path = self.archive.catalog.file(name), self._files.path(name)
-        if known is None or path is None:
+        known_file, path = self.archive.catalog.file(name), self._files.path(name)
+        if known_file is None or path is None:
             return False
         data = self._files.contents(path, name)
         if data is None:
             status = path.stat()
-            return (status.st_size, status.st_mtime_ns) == (known.size, known.mtime_ns)
-        return isinstance(data, bytes) and sha256(data).hexdigest() == known.sha256
+            return (status.st_size, status.st_mtime_ns) == (known_file.size, known_file.mtime_ns)
+        return isinstance(data, bytes) and sha256(data).hexdigest() == known_file.sha256
 
-    def _as_in_file(self, stored: Article) -> Article:
-        if self._required(stored.path, stored.id) == stored.sha256:
-            return stored
-        self.differing.add(stored.path)
-        return self._read_anew(stored.path, stored.id)
+    def _as_in_file(self, article: Article) -> Article:
+        if self._required(article.path, article.id) == article.sha256:
+            return article
+        self.differing.add(article.path)
+        return self._read_anew(article.path, article.id)
 
     def _required(self, name: str, article_id: str) -> str:
         """The hash of the text that an article has in its file now; raises what `_of_file` does."""
         hashes = self._of_file(name)
-        known = hashes.get(article_id) or hashes.get(article_id.removeprefix(f"{name}#"))
-        if known is None:
+        expected_hash = hashes.get(article_id) or hashes.get(article_id.removeprefix(f"{name}#"))
+        if expected_hash is None:
             raise NotFound(f"There is no article {article_id!r} in {name} any more.")
-        return known
+        return expected_hash
 
     def _not_stored(self, article_id: str) -> Article:
         """An article that the catalog does not know: by the file of its name, if there is one."""
@@ -199,7 +199,7 @@ class Sources:
         raise NotFound(f"There is no article {article_id!r} in this archive.")
 
     def _is_no_file(self, name: str) -> bool:
-        """Whether something else stands in the archive under a file's name, such as a folder."""
+        """Whether something else is in the archive under a file's name, such as a folder."""
         if not readable(name) or ".." in Path(name).parts or Path(name).is_absolute():
             return False
         try:
@@ -248,8 +248,8 @@ class Sources:
             return data
         before = _read_before(self.archive)
         key = None if data is None else (name, sha256(data).digest(), self.archive.names, self.archive.limits)
-        if key is not None and (known := before.get(key)) is not None:
-            return known
+        if key is not None and (cached := before.get(key)) is not None:
+            return cached
         # Of a file's texts only these names decide.
         hashes = _hashes(self._items(path, name, data, Hints(names=self.archive.names)), name)
         if key is not None and not isinstance(hashes, Remark):
@@ -276,8 +276,8 @@ def read_apart(data: bytes, name: str, limits: Limits) -> list[Article | Problem
         name: The file's name.
         limits: What it may cost.
     """
-    if refused := too_large(name, len(data), limits):
-        return [refused]
+    if problem := too_large(name, len(data), limits):
+        return [problem]
     with closing(Pool(limits, most=1)) as pool:
         return _read(Source(name, Path(name), ANY, data, NO_HINTS, fresh=True), limits, pool)
 

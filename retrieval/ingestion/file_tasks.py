@@ -32,14 +32,14 @@ LONG_TEXT = PLAIN_BYTES
 """An article of this many code points is analysed where it is read, in a process that can be ended."""
 
 
-class Place(NamedTuple):
+class PlaceInFile(NamedTuple):
     """Where a line begins in a file: its number, counted from 1, and the bytes before it."""
 
     line: int
     offset: int
 
 
-BEGINNING = Place(1, 0)
+BEGINNING = PlaceInFile(1, 0)
 
 
 class Source(NamedTuple):
@@ -81,7 +81,9 @@ def contents(path: str | Path, name: str, size: int, limits: Limits) -> bytes | 
         os.close(descriptor)
 
 
-def tasks(source: Source, limits: Limits, analysed_from: int | None = 0, start: Place = BEGINNING) -> Iterator[Task]:
+def tasks(
+    source: Source, limits: Limits, analysed_from: int | None = 0, start: PlaceInFile = BEGINNING
+) -> Iterator[Task]:
     """What is to be done to read a file, in order.
 
     Args:

@@ -27,7 +27,7 @@ CATALOG, LOCK = "catalog.sqlite", "lock"
 """What every folder holds in which an index is kept. An archive's own state is none of its files."""
 
 _PACKED = b"PK\x03\x04"
-"""How documents begin that are ZIP files: what they are stands at their end."""
+"""How documents begin that are ZIP files: what they are is at their end."""
 
 _JOURNALS = ("journal.", "telegram-", "history")
 """How the names of a state's own files begin, in a folder with the key of a journal."""
@@ -221,10 +221,10 @@ def _links(paths: Mapping[str, str], names: Container[str], corpus: Path) -> Ite
 
 def _by_printable_name(paths: Mapping[str, str]) -> dict[str, str]:
     """Files by names that can be printed; each stays unique, and one that is printable already stays as it is."""
-    printed = {name: path for name, path in paths.items() if printable_name(name) == name}
-    for name in sorted(paths.keys() - printed.keys()):
+    by_name = {name: path for name, path in paths.items() if printable_name(name) == name}
+    for name in sorted(paths.keys() - by_name.keys()):
         encoded = printable_name(name)
-        while encoded in printed:
+        while encoded in by_name:
             encoded = encoded.replace("%", "%25")
-        printed[encoded] = paths[name]
-    return printed
+        by_name[encoded] = paths[name]
+    return by_name

@@ -37,11 +37,11 @@ from retrieval.readers.sidecars import (
 from retrieval.records import Remark
 
 FILES_NAMED = 3
-"""How many of the files that a sidecar names in vain are named."""
+"""How many of the files that a sidecar names without success are named."""
 
 
 class Surroundings:
-    """What is known of each file of an archive besides its bytes."""
+    """What is known about each file of an archive besides its bytes."""
 
     def __init__(self, files: Mapping[str, str | Path], names: FieldNames = (), limits: Limits = LIMITS) -> None:
         """Reads the sidecars among some files.
@@ -67,7 +67,7 @@ class Surroundings:
         }
 
     def hints(self, name: str) -> Hints:
-        """What is known of a file."""
+        """What is known about a file."""
         if not (self._day_orders or self._names or self._sidecar_fields):
             return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
@@ -86,8 +86,8 @@ def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits
             yield table
     for name, alike in of_one_file(files, is_document).items():
         data = b"" if name in tables else _bytes(name, files[name], MOST_OBJECT_BYTES)
-        if data and (told := sidecar_of_one_file(data, name, alike, names)):
-            yield told
+        if data and (file_fields := sidecar_of_one_file(data, name, alike, names)):
+            yield file_fields
 
 
 def _bytes(name: str, place: str | Path, most: int) -> bytes:
@@ -122,9 +122,9 @@ def _read(data: bytes, name: str, files: tuple[str, ...], names: FieldNames, lim
 
 
 def _in_vain(sidecar: Sidecar) -> Iterator[Problem]:
-    """What is to be said of a sidecar that names files which are not there."""
+    """What is to be said about a sidecar that names files which are not there."""
     if count := len(sidecar.missing):
-        named = ", ".join(sidecar.missing[:FILES_NAMED])
+        names = ", ".join(sidecar.missing[:FILES_NAMED])
         if count > FILES_NAMED:
-            named = f"{named}, …, {count:,} in all"
-        yield Problem(sidecar.name, Remark("names files that do not exist ({files})", files=named))
+            names = f"{names}, …, {count:,} in all"
+        yield Problem(sidecar.name, Remark("names files that do not exist ({files})", files=names))

@@ -11,7 +11,16 @@ from typing import NamedTuple, TypeVar
 
 from retrieval.errors import blame_machine
 from retrieval.ingestion.analyst import Analysis
-from retrieval.ingestion.file_tasks import BEGINNING, CUT_BYTES, Place, Source, contents, is_plain, streamed, tasks
+from retrieval.ingestion.file_tasks import (
+    BEGINNING,
+    CUT_BYTES,
+    PlaceInFile,
+    Source,
+    contents,
+    is_plain,
+    streamed,
+    tasks,
+)
 from retrieval.ingestion.folder import files
 from retrieval.ingestion.pool import NoProcesses, Pool
 from retrieval.ingestion.reading_process import Item, Task, results
@@ -71,7 +80,7 @@ class _Places(NamedTuple):
 
     size: int
     mtime_ns: int
-    begin: list[Place]
+    begin: list[PlaceInFile]
 
 
 class FileTexts:
@@ -195,14 +204,14 @@ class _Reading:
             if nearest.line > at.line:
                 at, pieces = nearest, tasks(source, self._limits, analysed_from=None, start=nearest)
             while at.line <= line and (piece := next(pieces, None)) is not None:
-                at = Place(at.line + piece.data.count(_LINE_FEED) + 1, at.offset + len(piece.data) + 1)
+                at = PlaceInFile(at.line + piece.data.count(_LINE_FEED) + 1, at.offset + len(piece.data) + 1)
                 yield piece
                 if piece.problem is not None:
                     return
                 if at.line > places[-1].line:
                     places.append(at)
 
-    def _known_places(self, source: Source) -> list[Place]:
+    def _known_places(self, source: Source) -> list[PlaceInFile]:
         """Where lines of a file begin, as far as it was read as it is; more are added as they are met."""
         status = source.path.stat()
         places = self._places.get(source.name)

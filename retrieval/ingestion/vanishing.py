@@ -38,7 +38,7 @@ class Missing(NamedTuple):
 
 
 def removed_files(
-    catalog: Catalog, known: Mapping[str, File], listing: Listing, accepted: Collection[str], corpus: Path
+    catalog: Catalog, known_files: Mapping[str, File], listing: Listing, accepted: Collection[str], corpus: Path
 ) -> tuple[set[str], Remark | None]:
     """The files to take out of a catalog, and what is missing besides and is kept, as sentences.
 
@@ -46,47 +46,47 @@ def removed_files(
 
     Args:
         catalog: Notes what is kept.
-        known: The files that were there, as the catalog has them.
+        known_files: The files that were there, as the catalog has them.
         listing: What is there now.
         accepted: The files that were removed on purpose.
         corpus: The archive.
     """
-    unexplained = {name: file for name, file in known.items() if name not in accepted}
+    unexplained = {name: file for name, file in known_files.items() if name not in accepted}
     noted = json.loads(catalog.noted(_NOTE) or "[]")
-    on_purpose = (known.keys() & set(accepted)) - listing.files.keys()
-    missing = missing_files(unexplained, listing, noted, None if on_purpose else corpus)
+    on_purpose = (known_files.keys() & set(accepted)) - listing.files.keys()
+    missing_now = missing_files(unexplained, listing, noted, None if on_purpose else corpus)
     # Where nothing can be seen nothing is learned: what is missing is judged when something is there again.
-    if listing.files and sorted(missing.kept) != noted:
-        catalog.note(_NOTE, json.dumps(sorted(missing.kept), ensure_ascii=False))
-    return missing.removed | on_purpose, missing.reason and _kept_remark(missing.reason)
+    if listing.files and sorted(missing_now.kept) != noted:
+        catalog.note(_NOTE, json.dumps(sorted(missing_now.kept), ensure_ascii=False))
+    return missing_now.removed | on_purpose, missing_now.reason and _kept_remark(missing_now.reason)
 
 
 def missing_files(
-    known: Mapping[str, File], listing: Listing, kept_before: Collection[str], corpus: Path | None
+    known_files: Mapping[str, File], listing: Listing, kept_before: Collection[str], corpus: Path | None
 ) -> Missing:
     """What is to be done about the files that were known and are not there now.
 
     Args:
-        known: What was known, by names inside the archive.
+        known_files: What was known, by names inside the archive.
         listing: What is there now; what is below a folder that can't be listed is not missing.
         kept_before: Files that vanished at once before this; they are kept until they are back.
         corpus: The archive; None when it was there a moment ago, since a file was removed from it on purpose.
     """
     present, unlisted = listing
     hidden = tuple(f"{folder.where}/" for folder in unlisted)
-    missing = {name for name in known.keys() - present.keys() if not name.startswith(hidden)}
-    if not missing:
+    missing_names = {name for name in known_files.keys() - present.keys() if not name.startswith(hidden)}
+    if not missing_names:
         return Missing(set(), set(), None)
     if corpus is not None and (reason := _unreachable(present, unlisted, corpus)):
-        return Missing(set(), missing, reason)
-    earlier = missing.intersection(kept_before)
-    fresh, before = missing - earlier, known.keys() - earlier
+        return Missing(set(), missing_names, reason)
+    earlier = missing_names.intersection(kept_before)
+    fresh, before = missing_names - earlier, known_files.keys() - earlier
     if _are_many(fresh, before):
-        fresh -= _renamed(fresh, known, present)
-    kept = earlier | fresh if _are_many(fresh, before) else earlier
-    counts = {"missing": len(kept), "known": len(known)}
-    reason = Remark("{missing} of the archive's {known} files are missing", **counts) if kept else None
-    return Missing(missing - kept, kept, reason)
+        fresh -= _renamed(fresh, known_files, present)
+    kept_names = earlier | fresh if _are_many(fresh, before) else earlier
+    counts = {"missing": len(kept_names), "known": len(known_files)}
+    reason = Remark("{missing} of the archive's {known} files are missing", **counts) if kept_names else None
+    return Missing(missing_names - kept_names, kept_names, reason)
 
 
 def exists(path: Path) -> bool:
@@ -126,15 +126,17 @@ def _unreachable(present: Mapping[str, str | Path], unlisted: Sequence[Problem],
     return Remark("The archive {corpus!r} is empty now", corpus=corpus.name)
 
 
-def _are_many(names: Collection[str], known: Collection[str]) -> bool:
-    return len(names) > MANY_FILES and 2 * len(names) > len(known)
+def _are_many(names: Collection[str], known_files: Collection[str]) -> bool:
+    return len(names) > MANY_FILES and 2 * len(names) > len(known_files)
 
 
-def _renamed(missing: Collection[str], known: Mapping[str, File], present: Mapping[str, str | Path]) -> set[str]:
-    """The missing files whose bytes stand under a new name, as when a folder was renamed."""
-    sizes = {known[name].size for name in missing}
+def _renamed(
+    missing_names: Collection[str], known_files: Mapping[str, File], present: Mapping[str, str | Path]
+) -> set[str]:
+    """The missing files whose bytes are under a new name, as when a folder was renamed."""
+    sizes = {known_files[name].size for name in missing_names}
     hashes = set()
-    for name in present.keys() - known.keys():
+    for name in present.keys() - known_files.keys():
         try:
             path = Path(present[name])
             if path.stat().st_size in sizes:
@@ -142,4 +144,4 @@ def _renamed(missing: Collection[str], known: Mapping[str, File], present: Mappi
         except OSError as error:
             blame_machine(name, error)
             continue
-    return {name for name in missing if known[name].sha256 in hashes}
+    return {name for name in missing_names if known_files[name].sha256 in hashes}

@@ -21,7 +21,7 @@ from retrieval.language.expressions import expression
 from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
 
-# A row: the name of an attribute, the words that ask for it, and behind " / " those that tell it without asking. "|"
+# A row: the name of an attribute, the words that ask for it, and after " / " those that tell it without asking. "|"
 # parts the words, "*" stands for the rest of a word, or for its beginning, "+" for one to four words, "#" for a number,
 # "@" for a quantity as `quantities` knows it.
 _ROWS = {
@@ -696,7 +696,7 @@ _NO_LETTERS = re.compile(r"[\W\d_]+|@.*")
 
 
 class Attribute(NamedTuple):
-    """What a question asks for: the name of an attribute, and where its words stand in the question, in code points."""
+    """What a question asks for: the name of an attribute, and where its words are in the question, in code points."""
 
     name: str
     start: int
@@ -783,7 +783,7 @@ def lacks_number(text: str, attribute: str, language: str | None) -> bool:
 class _Asking(NamedTuple):
     """Words that ask for an attribute, and pieces of letters of which a text with any of these words has one.
 
-    They are parted where other words stand between them, such as "does the fair end": only the last one asks.
+    They are parted where other words are between them, such as "does the fair end": only the last one asks.
     """
 
     name: str
@@ -815,7 +815,7 @@ def _whole(words: str, *, with_words_between: bool) -> str:
 
 @cache
 def _telling(language: str, name: str) -> re.Pattern[str] | None:
-    """Words that tell an attribute; None where the table of a language has no such row."""
+    """Words that tell an attribute; None if the table of a language has no such row."""
     asking_words, telling_words = _table(language).get(name, ("", ""))
     if not telling_words:
         return None
@@ -824,7 +824,7 @@ def _telling(language: str, name: str) -> re.Pattern[str] | None:
 
 @cache
 def _table(language: str) -> dict[str, tuple[str, str]]:
-    """For each attribute the words that ask for it, and those that tell it, as they stand in the table."""
+    """For each attribute the words that ask for it, and those that tell it, as they are in the table."""
     rows_of_lines = _ROWS.get(language, "").replace("|\n  ", "|").replace("\n  ", " ").strip().splitlines()
     rows = (row.partition(": ") for row in rows_of_lines)
     rows_of_words = ((name, words.partition(" / ")) for name, _, words in rows)

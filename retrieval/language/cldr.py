@@ -35,7 +35,7 @@ class Names(NamedTuple):
 
 @cache
 def names(language: str) -> Names | None:
-    """The names of a language by its ISO 639-1 code; None where CLDR has none."""
+    """The names of a language by its ISO 639-1 code; None if CLDR has none."""
     start = f'{{"code": "{language}", '.encode()
     with FILE.open("rb") as lines:
         line = next((line for line in lines if line.startswith(start)), None)
@@ -53,7 +53,7 @@ def language_name(language: str, among: str = "en") -> str:
         among: By whom: the code of one of the bot's languages. Where that has no name for it, in English.
 
     Returns:
-        The name as it stands inside a sentence; the code where there is none.
+        The name as it is inside a sentence; the code if there is none.
     """
     names = _languages().get(language, {})
     return names.get(among) or names.get("en") or language

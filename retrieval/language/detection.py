@@ -142,7 +142,7 @@ def detect(text: str, among: Mapping[str, int] | None = None) -> str | None:
 
 
 def language_beside(text: str, known_languages: Collection[str]) -> str | None:
-    """The language of a text, where it is plainly none of some others; None where that is open.
+    """The language of a text, where it is plainly none of some others; None if that is open.
 
     Plainly: no other one is written in that script, or the text has two function words, and more than of any other.
 

@@ -2,8 +2,8 @@
 
 A question asks in the perfect or the passive ("Was hat es gekostet?"), an article tells in the past tense. The strong
 verbs are a closed class, as grammars list it. Those that say little of their own ("stehen", "geben") would find
-anything; they count where something stands before them ("teilnehmen"). A verb and its noun in "-ung" know each other,
-and so does a verb whose particle stands at the end of its clause ("Warum schaltet ihr das ab?").
+anything; they count where something comes before them ("teilnehmen"). A verb and its noun in "-ung" know each other,
+and so does a verb whose particle is at the end of its clause ("Warum schaltet ihr das ab?").
 """
 
 import re
@@ -45,7 +45,7 @@ _PARTICLE = (
     r"(?:entgegen|zusammen|heraus|herein|hinaus|hinein|nieder|voraus|vorbei|weiter|wieder|zurück|durch|empor|hinzu|statt"
     r"|unter|voran|fest|fort|frei|nach|teil|auf|aus|bei|ein|her|hin|los|mit|vor|weg|ab|an|um|zu)"
 )
-"""What stands before the verb, or parted from it; the longest first."""
+"""What comes before the verb, or parted from it; the longest first."""
 
 _WITH_PARTICLE = re.compile(_PARTICLE + r"(?=\w{4})")
 _PARTED = re.compile(rf"(?<=\w )({_PARTICLE})\s*(?=[?.!,;:]|\Z)")
@@ -53,7 +53,7 @@ _WITH_PREFIX = re.compile(r"(?:emp|ent|miss|über|ver|zer|be|er)(?=\w{3})")
 """What a verb never loses, and without "ge" in its participle."""
 
 _TO = re.compile(r"zu(?=\w{3,}n\Z)")
-"""What stands between a particle and an infinitive: "abzuschalten"."""
+"""What is between a particle and an infinitive: "abzuschalten"."""
 
 _ENDINGS = ("", "e", "en", "t", "et", "st", "te", "ten")
 _WEAK_ENDINGS = ("te", "ten", "t", "en")
@@ -68,7 +68,7 @@ _PARTICIPLE = re.compile(r"ge(?!hört)(\w{3,})t")
 
 
 class PartedVerb(NamedTuple):
-    """A particle that stands at the end of a clause, apart from its verb, and where it begins, in code points."""
+    """A particle that is at the end of a clause, apart from its verb, and where it begins, in code points."""
 
     particle: str
     start: int
@@ -80,7 +80,7 @@ def parted_verbs(text: str) -> Iterator[PartedVerb]:
 
 
 def other_forms(word: str) -> list[str]:
-    """The other forms of a German verb, in lower case, in no order; where it isn't a verb, most of them aren't words.
+    """The other forms of a German verb, in lower case, in no order; if it isn't a verb, most of them aren't words.
 
     Those of a separable verb have its particle in front; where the two are parted, the verb alone says little. A noun
     in "-ung" has those of its verb.
@@ -98,7 +98,7 @@ def forms_with(particle: str, verb: str) -> set[str]:
     """The forms of a verb with a particle in front, in lower case: "ab" and "schaltet" → "abgeschaltet", "abschalten".
 
     Args:
-        particle: What stands before it.
+        particle: What comes before it.
         verb: Without the particle, in lower case.
     """
     bare = _TO.sub("", verb)
@@ -154,13 +154,13 @@ def _strong() -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _separable() -> dict[str, list[tuple[str, ...]]]:
-    """The same of all strong verbs, as they stand behind a particle."""
+    """The same of all strong verbs, as they come after a particle."""
     return _by_stem([*_rows(_STRONG), *_rows(_SAYING_LITTLE)])
 
 
 @cache
 def _fixed() -> dict[str, list[tuple[str, ...]]]:
-    """The same as they stand behind a prefix, which their participles have in the place of "ge"."""
+    """The same as they come after a prefix, which their participles have in the place of "ge"."""
     rows = [*_rows(_STRONG), *_rows(_SAYING_LITTLE)]
     return _by_stem((*stems, stems[-1].removeprefix("ge")) for stems in rows)
 

@@ -92,7 +92,7 @@ _FURTHER_NAMES = {
 def month_named(name: str) -> int | None:
     """The number of the month that a name in lower case means in any of the `LANGUAGES`, else in `FURTHER_LANGUAGES`.
 
-    Of two names with a stroke between them (آذار/مارس) it is the first one's, in Hebrew also behind "in" (במרץ).
+    Of two names with a stroke between them (آذار/مارس) it is the first one's, in Hebrew also after "in" (במרץ).
 
     None when it isn't a month's name, or the further languages don't agree.
     """

@@ -36,7 +36,7 @@ _CALLING = {
 """Languages that tell of names. In some, words that ask it of a term ("como se chama o efeito que …") are the same."""
 
 _QUOTED = re.compile("[“”„«»\"'‘]")
-"""What is called something often stands in quotation marks."""
+"""What is called something often is in quotation marks."""
 
 
 def asks_for_a_name(question: str, language: str | None) -> bool:

@@ -15,7 +15,7 @@ _BY = {
     "fr": r"par (?!\d|jour|an|mois|semaine|heure)",
     "it": r"da (?!\d|\w+dì\b|sabato|domenica|anni|mesi|tempo|ieri|oggi|allora|quando)|d(?:al|alla|ai|agli|alle|all)\b",
     "pt": r"por (?!\d|dia|ano|mês|semana|hora|cento|fim)|pel[oa]s?",
-    # The case that says it has the endings of another one, which stands behind most prepositions.
+    # The case that says it has the endings of another one, which comes after most prepositions.
     "ru": r"(?!утром|дн[её]м|вечером|ночью|летом|зимой|весной|осенью|годом|потом|затем|этом)"
     + "".join(
         rf"(?<!\b{word} )" for word in ("в", "во", "на", "о", "об", "при", "по", "из", "от", "до", "для", "у", "с")
@@ -34,11 +34,11 @@ _DONE = {
     "ru": r"был|была|было|были|будет|будут|(?=\w{3,}(?:[анея]н|ён)[аоы]?\b)"
     r"|(?=\w{3,}(?:ется|ются|ился|илась|илось|ились)\b)",
 }
-"""What stands before the verb of that which is done to something."""
+"""What comes before the verb of that which is done to something."""
 
 _REACH = 2
-"""How many words behind it the verb is among: "was first inspected". In German it ends the clause. A Russian
-participle or reflexive verb tells by itself that something is done: nothing stands before it."""
+"""How many words after it the verb is among: "was first inspected". In German it ends the clause. A Russian
+participle or reflexive verb tells by itself that something is done: nothing comes before it."""
 
 _DEED = {
     "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
@@ -72,7 +72,7 @@ _PLACED = {
     "pt": r"(?:em|no|na|de|do|da|sobre|a|ao|à)",
     "ru": r"(?:в|во|на|под|из|от|у|около|близ|через|над|к|ко|до|за)",
 }
-"""What stands before the names of places."""
+"""What comes before the names of places."""
 
 _WORD = re.compile(r"[\w'’-]+")
 _PAST = re.compile(r"л[аио]?\Z")
@@ -129,7 +129,7 @@ def leaves_open_by_whom(sentences: Sequence[str], verb: frozenset[str], language
 def tells_who_did(sentence: str, verb: frozenset[str], question_terms: Collection[str], language: str | None) -> bool:
     """Whether a sentence tells that somebody did something, by a noun: "The mayor opened the bridge".
 
-    What did it stands before the verb; in German it may also stand behind.
+    What did it comes before the verb; in German it may also come after.
 
     Args:
         sentence: One that may tell it.
@@ -152,7 +152,7 @@ def names_somebody(text: str, language: str | None, *, opens: bool = False) -> b
     """Whether a text has a name that is not that of a place, by the word before it.
 
     Args:
-        text: A sentence, or what stands behind other words of it.
+        text: A sentence, or what comes after other words of it.
         language: Its language, as an ISO 639-1 code.
         opens: Whether it opens a sentence.
     """
@@ -163,7 +163,7 @@ def names_somebody(text: str, language: str | None, *, opens: bool = False) -> b
 
 
 def _behind_verb(sentence: str, verb: frozenset[str], language: str) -> str | None:
-    """What stands behind "was" where a verb tells what is done to something; None where it doesn't."""
+    """What comes after "was" where a verb tells what is done to something; None if it doesn't."""
     for match in _passive(language).finditer(sentence) if language in _DONE and verb else ():
         words = _WORD.findall(match[1])
         if not verb.isdisjoint(analyzer.terms(" ".join(words if language == "de" else words[:_REACH]), language)):
@@ -173,5 +173,5 @@ def _behind_verb(sentence: str, verb: frozenset[str], language: str) -> str | No
 
 @cache
 def _passive(language: str) -> re.Pattern[str]:
-    """What stands before the verb, and behind it the rest of its clause."""
+    """What comes before the verb, and after it the rest of its clause."""
     return re.compile(rf"(?<![\w'’])(?:{_DONE[language]})\b([^.;:!?]*)", re.IGNORECASE)

@@ -15,7 +15,7 @@ from retrieval.language.number_words import counting_words
 
 
 class _Having(NamedTuple):
-    """How a language asks how many somebody has, and what stands before a number of things that are had.
+    """How a language asks how many somebody has, and what comes before a number of things that are had.
 
     `question` is over a question as typed, `having` over a text in lower case.
     """
@@ -71,10 +71,10 @@ _HAVING = {
 }
 
 _REACH = 4
-"""How many words may stand between a word of having and the number: "has, all in all, some thirty sheep"."""
+"""How many words may be between a word of having and the number: "has, all in all, some thirty sheep"."""
 
 _NEAR = 2
-"""How many words may stand between a number and what is counted: "thirty black-faced sheep"."""
+"""How many words may be between a number and what is counted: "thirty black-faced sheep"."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
@@ -121,6 +121,6 @@ def tells_what_one_has(text: str, thing_terms: Collection[str], language: str | 
 
 @cache
 def _having_pattern(language: str) -> re.Pattern[str] | None:
-    """The words of having of a language; None where there is no table."""
+    """The words of having of a language; None if there is no table."""
     having = _HAVING.get(language)
     return re.compile(rf"(?<!\w)(?:{having.having})(?!\w)") if having else None

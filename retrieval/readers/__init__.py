@@ -1,4 +1,4 @@
-"""Files → articles: a sibling module for each format, all behind `read`."""
+"""Files → articles: a sibling module for each format, all after `read`."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -128,7 +128,7 @@ def read(data: bytes, name: str, hints: Hints = NO_HINTS, limits: Limits = LIMIT
         data: The file's bytes, still compressed.
         name: Its path inside the archive with `/` between folders. It tells the format, and is the id of an article
             that has no other; an article without a date that is a whole file has the day in its name.
-        hints: What else is known of it.
+        hints: What else is known about it.
         limits: What it may cost.
 
     Raises:
@@ -138,7 +138,7 @@ def read(data: bytes, name: str, hints: Hints = NO_HINTS, limits: Limits = LIMIT
 
 
 def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) -> Iterator[Article | Problem]:
-    """What `read` gives, of a file that stands in `depth` archives."""
+    """What `read` gives, of a file that is in `depth` archives."""
     if not data:
         yield Problem(name, Remark("is empty"))
         return
@@ -169,7 +169,7 @@ def _swells(data: bytes, limits: Limits) -> Remark | None:
 
 
 def _reader(form: str, hints: Hints) -> Reader:
-    """What reads a file of a format, with what is known of it."""
+    """What reads a file of a format, with what is known about it."""
     if form in RECORD_FORMATS:
         reader = RECORD_FORMATS[form]
         known = {"day_first": hints.day_first} if form in JSON else {}
@@ -194,7 +194,7 @@ def _members(data: bytes, name: str, hints: Hints, limits: Limits, depth: int) -
 
 
 def _or_else(items: Iterator[Article | Problem], nothing: Problem) -> Iterator[Article | Problem]:
-    """Some items, or, where there are none, what is to be said of that."""
+    """Some items, or, if there are none, what is to be said about that."""
     first = next(items, nothing)
     yield first
     yield from items
@@ -209,7 +209,7 @@ def read_lines(
         data: The lines.
         name: The file's path inside the archive.
         first: The number of the first line.
-        hints: What else is known of the file.
+        hints: What else is known about the file.
         limits: What it may cost.
     """
     try:
@@ -228,7 +228,7 @@ def can_be_cut(name: str, opening: bytes) -> bool:
 
 
 def order_of_lines(opening: bytes, hints: Hints) -> Hints:
-    """What is known of a JSON-lines file, and whether 03.04.2024 is 3 April in it, as its first records have it."""
+    """What is known about a JSON-lines file, and whether 03.04.2024 is 3 April in it, as its first records have it."""
     if hints.day_first is not None:
         return hints
     return replace(hints, day_first=import_module("retrieval.readers.jsonl").order_of_records(opening, hints.names))

@@ -48,12 +48,12 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
         name: Its name, where that may say that it holds no article.
 
     Returns:
-        None where the name doesn't tell the kind, and the bytes tell none that is read.
+        None if the name doesn't tell the kind, and the bytes tell none that is read.
     """
     opening = _opening(data)
-    told = _told(data, opening, form)
-    if told is not None or form not in UNTOLD:
-        return told or form
+    form_inside = _told(data, opening, form)
+    if form_inside is not None or form not in UNTOLD:
+        return form_inside or form
     if form in _PROGRAMS or name.rpartition("/")[2].lower() in _NO_ARTICLES:
         return None
     is_mail, _ = import_module("retrieval.readers.text").is_message(opening)
@@ -69,7 +69,7 @@ def _opening(data: bytes) -> bytes:
 
 
 def _told(data: bytes, opening: bytes, form: str) -> str | None:
-    """The kind that marks at the front of a file tell; None where there are none, or its reader sees to them.
+    """The kind that marks at the front of a file tell; None if there are none, or its reader sees to them.
 
     Args:
         data: The file's bytes.
@@ -117,10 +117,10 @@ def _is_prose(opening: bytes) -> bool:
     if opening.startswith(b"#!") or b"\0" in opening:
         return False
     # Imported when such a file is met: it loads what detects encodings.
-    written: Any = import_module("retrieval.readers.encodings").characters(opening)
-    if isinstance(written, Remark) or not _SENTENCE.search(written.text):
+    content: Any = import_module("retrieval.readers.encodings").characters(opening)
+    if isinstance(content, Remark) or not _SENTENCE.search(content.text):
         return False
-    words = written.text.split()
-    letters = sum(map(str.isalpha, written.text))
+    words = content.text.split()
+    letters = sum(map(str.isalpha, content.text))
     many = len(words) >= FEWEST_WORDS or (letters >= FEWEST_LETTERS and letters > FEWEST_WORDS * len(words))
     return many and letters >= len("".join(words)) * 0.8

@@ -31,7 +31,7 @@ LATIN_SHARE = 0.2
 scripts, where chance makes whole characters, more than half are not."""
 
 PLAIN_SHARE = 0.05
-"""A text of which no more bytes than this are beyond ASCII can be read without them, where nothing tells what they are.
+"""A text of which no more bytes than this are beyond ASCII can be read without them, if nothing tells what they are.
 """
 
 _CODECS = [
@@ -119,11 +119,11 @@ def characters(data: bytes) -> Characters | Remark:
 
 
 def decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """A file's characters, None where it holds no text, and what is to be said of that or is doubtful about them."""
-    written = characters(data)
-    if isinstance(written, Remark):
-        return None, [Problem(name, written)]
-    return written.text, [] if written.doubt is None else [Problem(name, written.doubt)]
+    """A file's characters, None if it holds no text, and what is to be said about that or is doubtful about them."""
+    content = characters(data)
+    if isinstance(content, Remark):
+        return None, [Problem(name, content)]
+    return content.text, [] if content.doubt is None else [Problem(name, content.doubt)]
 
 
 def no_text(data: bytes) -> Remark:
@@ -133,8 +133,8 @@ def no_text(data: bytes) -> Remark:
 
 def encoding(data: bytes) -> str | None:
     """The codec of a file's bytes: UTF-8, UTF-16 or 32 with or without a mark, or as detected; None for no text."""
-    if marked := next((codec for mark, codec in _MARKS if data.startswith(mark)), None):
-        return marked
+    if marked_codec := next((codec for mark, codec in _MARKS if data.startswith(mark)), None):
+        return marked_codec
     if b"\0" in data:
         return _unmarked(data[:SAMPLE_BYTES])
     try:

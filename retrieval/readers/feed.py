@@ -17,7 +17,7 @@ READER = "feed 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
-_HEAD_BYTES = 20_000  # Where the root stands, behind comments and style sheets.
+_HEAD_BYTES = 20_000  # Where the root stands, after comments and style sheets.
 
 _PREFORMATTED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -56,7 +56,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not entries:
         yield Problem(name, Remark("holds no articles"))
     names = {
-        login.decode("utf-8", "replace"): shown.decode("utf-8", "replace") for login, shown in _LOGIN.findall(data)
+        login.decode("utf-8", "replace"): shown_name.decode("utf-8", "replace")
+        for login, shown_name in _LOGIN.findall(data)
     }
     for number, entry in entries:
         yield _article(entry, feed, name, number, names)
@@ -82,13 +83,13 @@ def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, 
     feed, is_atom = file.feed, file.version.startswith("atom")
     if entry.get("wp_status") in ("draft", "auto-draft", "trash", "private", "pending"):
         return Problem(where, Remark("is marked as a draft"))
-    written = [content.get("value") for content in entry.get("content", ())]
-    words = next(filter(None, [*written, entry.get("summary"), entry.get("description")]), "") or ""
+    contents = [content.get("value") for content in entry.get("content", ())]
+    words = next(filter(None, [*contents, entry.get("summary"), entry.get("description")]), "") or ""
     tree = parsed(_with_paragraphs(tidy(words)))
     page = seen_whole(tree) if tree is not None else None
     if page is None or not page.text:
         return Problem(where, Remark("has no text"))
-    # What Atom says of the authors of a feed holds for each of its items that names none.
+    # What Atom says about the authors of a feed holds for each of its items that names none.
     written_by = entry.get("authors") or (feed.get("authors", ()) if is_atom else ())
     authors = [names.get(author["name"], author["name"]) for author in written_by if author.get("name")]
     fields = {

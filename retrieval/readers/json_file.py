@@ -18,7 +18,7 @@ READER = "json 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
-"""What stands before JSON in a script: `window.data = `, `callback(`."""
+"""What comes before JSON in a script: `window.data = `, `callback(`."""
 
 MOST_LISTED = 10
 """How many items of a list are looked into for articles further in."""
@@ -34,17 +34,17 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
         data: The file's bytes.
         name: Its name inside the archive.
         names: What its fields are called besides their usual names.
-        day_first: Whether 03.04.2024 is 3 April; None where the other records of the file are to tell.
+        day_first: Whether 03.04.2024 is 3 April; None if the other records of the file are to tell.
     """
-    written = characters(data)
-    if isinstance(written, Remark):
-        yield Problem(name, written)
+    content = characters(data)
+    if isinstance(content, Remark):
+        yield Problem(name, content)
         return
-    if not written.text.strip():
+    if not content.text.strip():
         yield Problem(name, Remark("is empty"))
         return
     try:
-        value = json.loads(_ASSIGNED.sub("", written.text, count=1).rstrip(" \n\r\t;)"), strict=False)
+        value = json.loads(_ASSIGNED.sub("", content.text, count=1).rstrip(" \n\r\t;)"), strict=False)
     except RecursionError:
         yield Problem(name, Remark("is nested too deeply"))
         return
@@ -85,14 +85,14 @@ def _inside(item: Any, names: FieldNames, depth: int) -> list[Any]:
 
 
 def _with_people(records: list[Any], value: Any) -> list[Any]:
-    """Records of a blog's database (Ghost) with the names of their authors, which stand in other tables of it."""
+    """Records of a blog's database (Ghost) with the names of their authors, which are in other tables of it."""
     tables = _tables_of_people(value)
     if tables is None:
         return records
     names = {user["id"]: user.get("name") for user in tables["users"] if isinstance(user, Mapping) and "id" in user}
-    written = [(link.get("post_id"), names.get(link.get("author_id"))) for link in tables["posts_authors"]]
+    post_authors = [(link.get("post_id"), names.get(link.get("author_id"))) for link in tables["posts_authors"]]
     return [
-        {"authors": [name for post, name in written if name and post == record.get("id")], **record}
+        {"authors": [name for post, name in post_authors if name and post == record.get("id")], **record}
         if isinstance(record, Mapping)
         else record
         for record in records
@@ -100,7 +100,7 @@ def _with_people(records: list[Any], value: Any) -> list[Any]:
 
 
 def _tables_of_people(value: Any, depth: int = 0) -> Mapping[str, Any] | None:
-    """The tables of a database that has users and the posts of each; None where there are none."""
+    """The tables of a database that has users and the posts of each; None if there are none."""
     if isinstance(value, Mapping) and isinstance(value.get("users"), list):
         links = value.get("posts_authors")
         return value if isinstance(links, list) and all(isinstance(link, Mapping) for link in links) else None

@@ -40,10 +40,10 @@ _DAMAGE = (
 _HIDDEN = frozenset({"__MACOSX", "node_modules"})
 
 MOST_SIDECARS = 4
-"""What tells of an archive's members is held while they are read: as much as this many large sidecars."""
+"""What files say about an archive's members is held while they are read: as much as this many large sidecars."""
 
 ReadMember = Callable[[bytes, str, Hints], Iterator[Article | Problem]]
-"""Reads a member's bytes under its name with what is known of it."""
+"""Reads a member's bytes under its name with what is known about it."""
 
 
 IsRead = Callable[[str, Callable[[], bytes]], bool]
@@ -78,7 +78,7 @@ def members(
     left_out: Counter[str] = Counter()
     unpacked = 0
     try:
-        known = _Surroundings(data, name, limits)
+        surroundings = _Surroundings(data, name, limits)
         for number, member in enumerate(_files(data, name)):
             where = f"{name}/{printable_name(member.name)}"
             if number >= limits.members:
@@ -87,7 +87,7 @@ def members(
             unpacked += member.size
             if not _is_inside(member.name):
                 yield Problem(where, Remark("leads out of its archive, so it is not read"))
-            elif _is_hidden(member.name) or member.name in known.sidecars:
+            elif _is_hidden(member.name) or member.name in surroundings.sidecars:
                 continue
             elif "/_drafts/" in f"/{member.name.lower()}":
                 left_out["_drafts"] += 1
@@ -96,7 +96,7 @@ def members(
             elif not _is_read(member, readable):
                 left_out[PurePosixPath(member.name).suffix.lower() or PurePosixPath(member.name).name] += 1
             else:
-                yield from _of_member(member, name, where, read, known.hints(member.name))
+                yield from _of_member(member, name, where, read, surroundings.hints(member.name))
     except _DAMAGE as error:
         blame_machine(name, error)
         yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
@@ -138,14 +138,14 @@ class _Surroundings:
         self.sidecars: set[str] = set()
         self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
         for table in sorted(tables, key=lambda it: (it in alike, it.count("/"))):
-            told = sidecar(tables[table], table, names, ()) if may_be_sidecar(table) else None
-            if read := told or sidecar_of_one_file(tables[table], table, alike.get(table, ()), ()):
+            table_fields = sidecar(tables[table], table, names, ()) if may_be_sidecar(table) else None
+            if file_fields := table_fields or sidecar_of_one_file(tables[table], table, alike.get(table, ()), ()):
                 self.sidecars.add(table)
                 # Of two sidecars the one nearest to a file is heard.
-                self._sidecar_fields |= {file: (table, fields) for file, fields in read.fields_by_file.items()}
+                self._sidecar_fields |= {file: (table, fields) for file, fields in file_fields.fields_by_file.items()}
 
     def hints(self, name: str) -> Hints:
-        """What is known of a member."""
+        """What is known about a member."""
         table, fields = self._sidecar_fields.get(name, ("", {}))
         return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
 
@@ -168,15 +168,15 @@ def _small_members(data: bytes, name: str, limits: Limits, objects: Collection[s
         objects: The names of members that may tell of the one that is called like them.
     """
     tables: dict[str, bytes] = {}
-    left = MOST_SIDECARS * MOST_SIDECAR_BYTES
+    bytes_left = MOST_SIDECARS * MOST_SIDECAR_BYTES
     with suppress(*_DAMAGE):
         for member, _ in zip(_files(data, name), range(limits.members), strict=False):
             most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * (member.name in objects)
-            small = member.size <= min(most, left) and not too_much(member.size, member.packed, limits)
+            small = member.size <= min(most, bytes_left) and not too_much(member.size, member.packed, limits)
             if small and member.size and not _is_hidden(member.name):
                 with suppress(*_DAMAGE):
                     tables[member.name] = member.data()
-                    left -= member.size
+                    bytes_left -= member.size
     return tables
 
 
@@ -188,7 +188,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: 
         name: The archive's path.
         where: The member's, the archive's included.
         read: Reads its bytes.
-        hints: What is known of it.
+        hints: What is known about it.
     """
     try:
         data = member.data()
@@ -253,6 +253,6 @@ def _is_inside(name: str) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    """Whether a member is hidden, or stands in a folder that holds no articles."""
+    """Whether a member is hidden, or is in a folder that holds no articles."""
     parts = [part for part in name.split("/") if part != "."]
     return any(part.startswith(".") or part in _HIDDEN for part in parts)

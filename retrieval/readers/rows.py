@@ -24,7 +24,7 @@ class Cell(NamedTuple):
     rows: int = 1
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """The cells of a row, the line of the file on which it stands, and whether it is marked as names of columns."""
 
     cells: Sequence[Cell]
@@ -32,13 +32,13 @@ class Row(NamedTuple):
     is_head: bool = False
 
 
-def add_rows(page: Page, rows: Sequence[Row]) -> None:
+def add_rows(page: Page, rows: Sequence[TableRow]) -> None:
     """Adds the rows of a table to a page, each as a paragraph."""
     for line in seen_rows(rows):
         page.add([line])
 
 
-def seen_rows(rows: Sequence[Row]) -> Iterator[Line]:
+def seen_rows(rows: Sequence[TableRow]) -> Iterator[Line]:
     """The rows of a table as they are read: `Year: 2022 | Fires: 4`; without names of columns `2022 | 4`.
 
     A table of nothing but names is given as it stands.
@@ -57,7 +57,7 @@ def seen_rows(rows: Sequence[Row]) -> Iterator[Line]:
         yield _words(row, cells, names), row.line
 
 
-def _words(row: Row, cells: Sequence[str], names: Sequence[str]) -> str:
+def _words(row: TableRow, cells: Sequence[str], names: Sequence[str]) -> str:
     """A row on one line."""
     if len(row.cells) == 1:
         return row.cells[0].text
@@ -72,7 +72,7 @@ def _words(row: Row, cells: Sequence[str], names: Sequence[str]) -> str:
     return " | ".join(cell.text for cell in row.cells)
 
 
-def _head_count(rows: Sequence[Row]) -> int:
+def _head_count(rows: Sequence[TableRow]) -> int:
     """How many first rows hold the names of columns: those marked so, or a first row of words above figures."""
     heads = 0
     for row in rows:
@@ -84,7 +84,7 @@ def _head_count(rows: Sequence[Row]) -> int:
     return int(_is_above_figures(rows))
 
 
-def _is_above_figures(rows: Sequence[Row]) -> bool:
+def _is_above_figures(rows: Sequence[TableRow]) -> bool:
     """Whether the first row has no figures, and one of its columns has some in each row below it."""
     first = [cell.text for cell in rows[0].cells]
     if len(first) < 2 or not all(first) or len(set(first)) < len(first) or any(map(_DIGIT.search, first)):
@@ -95,7 +95,7 @@ def _is_above_figures(rows: Sequence[Row]) -> bool:
     return any(all(map(_DIGIT.search, column)) for column in columns)
 
 
-def _grid(rows: Sequence[Row]) -> list[list[str]]:
+def _grid(rows: Sequence[TableRow]) -> list[list[str]]:
     """The words of each column of each row, those of a cell that spans several in each of them."""
     grid: list[list[str]] = []
     spanning: dict[int, tuple[str, int]] = {}

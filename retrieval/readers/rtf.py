@@ -9,7 +9,7 @@ from striprtf.striprtf import rtf_to_text
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.page import Line, Page
 from retrieval.readers.properties import by_properties
-from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
 READER = "rtf 6"
@@ -158,14 +158,14 @@ def _group_end(source: str, start: int) -> int:
 
 def _add(page: Page, text: str) -> None:
     """Adds the paragraphs and tables of a text to a page."""
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     for part in re.split(f"({_ROW}[^{_ROW_END}]*{_ROW_END})", text):
         if part.startswith(_ROW):
             # A row is announced again where its cells were, by some programs.
             first, _, again = part.rpartition(_ROW)
             row_text = again if again.strip(f"{_CELL}{_ROW_END}{_HEADING} \n|") or not first else first
             cells = re.sub(f"[{_ROW}{_ROW_END}{_HEADING}]", "", row_text).split(_CELL)
-            rows.append(Row([Cell(" ".join(cell.replace("|", " ").split())) for cell in cells[:-1]], 1))
+            rows.append(TableRow([Cell(" ".join(cell.replace("|", " ").split())) for cell in cells[:-1]], 1))
             continue
         if not part.strip(f" \n|{_CELL}{_ROW}{_ROW_END}"):
             continue

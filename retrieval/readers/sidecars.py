@@ -44,7 +44,7 @@ MOST_OBJECT_BYTES = 1_000_000
 
 
 class Sidecar(NamedTuple):
-    """A sidecar: its name in the archive, what it tells of each file, and the files that it names in vain."""
+    """A sidecar: its name in the archive, what it says about each file, and the missing files that it names."""
 
     name: str
     fields_by_file: Mapping[str, Mapping[str, Any]]
@@ -81,17 +81,21 @@ def of_one_file(files: Collection[str], is_document: Callable[[str], bool]) -> d
         files: The names of all files of an archive.
         is_document: Whether a file of that name is read as one article.
     """
-    named = {_OBJECT.sub("", name): name for name in files if _OBJECT.search(name)}
-    told: dict[str, list[str]] = {}
+    sidecars_by_stem = {_OBJECT.sub("", name): name for name in files if _OBJECT.search(name)}
+    files_by_sidecar: dict[str, list[str]] = {}
     beside: dict[str, list[str]] = {}
-    for name in files if named else ():
+    for name in files if sidecars_by_stem else ():
         if is_document(name):
             beside.setdefault(name.rpartition("/")[0], []).append(name)
             stem = splitext(name)[0]
-            for called in {name, stem, _LANGUAGE.sub("", stem)} & named.keys():
-                told.setdefault(named[called], []).append(name)
-    told |= {name: [alone] for name in named.values() if name not in told and (alone := _alone_beside(name, beside))}
-    return {name: tuple(told[name]) for name in sorted(told)[:MOST_OF_ONE_FILE]}
+            for called in {name, stem, _LANGUAGE.sub("", stem)} & sidecars_by_stem.keys():
+                files_by_sidecar.setdefault(sidecars_by_stem[called], []).append(name)
+    files_by_sidecar |= {
+        name: [alone]
+        for name in sidecars_by_stem.values()
+        if name not in files_by_sidecar and (alone := _alone_beside(name, beside))
+    }
+    return {name: tuple(files_by_sidecar[name]) for name in sorted(files_by_sidecar)[:MOST_OF_ONE_FILE]}
 
 
 def _alone_beside(name: str, beside: Mapping[str, Sequence[str]]) -> str | None:
@@ -111,7 +115,7 @@ def _alone_beside(name: str, beside: Mapping[str, Sequence[str]]) -> str | None:
 
 
 def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: FieldNames) -> Sidecar | None:
-    """What an object tells of the files that are called like it; None when it holds an article, or tells nothing.
+    """What an object says about the files that are called like it; None when it holds an article, or tells nothing.
 
     Args:
         data: Its bytes.
@@ -123,8 +127,8 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
     from retrieval.readers.encodings import characters  # noqa: PLC0415
 
     try:
-        written = characters(data)
-        value = None if isinstance(written, Remark) else json.loads(written.text)
+        content = characters(data)
+        value = None if isinstance(content, Remark) else json.loads(content.text)
         fields = renamed(value, names)[0] if isinstance(value, dict) else {}
         table = normalised(fields)
         if holds_text(table) or not known_fields(table):
@@ -137,7 +141,7 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:
-    """What a table tells of the files beside and below it; None when it names none of them, or isn't a table.
+    """What a table says about the files beside and below it; None when it names none of them, or isn't a table.
 
     Args:
         data: Its bytes.
@@ -153,12 +157,12 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
     except Exception:
         # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
-    known = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
+    files_by_name = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
     for column in _NAMES_OF_FILES:
-        fields, missing = _by_file(records, column, known)
-        few = len(missing) < len(fields)
+        fields, missing_names = _by_file(records, column, files_by_name)
+        few = len(missing_names) < len(fields)
         if fields and (few or (column in _SURE and not _hold_texts(records))):
-            return Sidecar(name, fields, missing)
+            return Sidecar(name, fields, missing_names)
     return None
 
 
@@ -171,27 +175,27 @@ def _in_order(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any
 
 
 def _by_file(
-    records: Iterable[Mapping[str, Any]], column: str, known: Mapping[str, str]
+    records: Iterable[Mapping[str, Any]], column: str, files_by_name: Mapping[str, str]
 ) -> tuple[dict[str, dict[str, Any]], list[str]]:
     """What records tell of the files that one of their columns names, and the names of those that are not there.
 
     Args:
         records: The rows of a sidecar.
         column: The column's bare name.
-        known: The files by what they may be called.
+        files_by_name: The files by what they may be called.
     """
     fields: dict[str, dict[str, Any]] = {}
-    missing: list[str] = []
+    missing_names: list[str] = []
     unread = _TEXTS | _UNREAD | {column}
     for record in records:
-        called = next((value for key, value in record.items() if bare(str(key)) == column), None)
-        if not isinstance(called, str | int) or not str(called).strip():
+        name = next((value for key, value in record.items() if bare(str(key)) == column), None)
+        if not isinstance(name, str | int) or not str(name).strip():
             continue
-        if file := known.get(_called(str(called))):
+        if file := files_by_name.get(_called(str(name))):
             fields[file] = {field: _short(value) for field, value in record.items() if bare(str(field)) not in unread}
         else:
-            missing.append(str(called)[:MOST_CHARACTERS])
-    return fields, missing
+            missing_names.append(str(name)[:MOST_CHARACTERS])
+    return fields, missing_names
 
 
 def _short(value: Any, levels: int = LEVELS) -> Any:
@@ -227,13 +231,13 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
             elif sum(bool(cell.strip()) for cell in row) > 1:
                 columns = [cell.strip() for cell in row]
         return
-    written = characters(data)
-    if isinstance(written, Remark):
+    content = characters(data)
+    if isinstance(content, Remark):
         return
     if name.lower().endswith(".jsonl"):
-        yield from (record for line in written.text.splitlines() if isinstance(record := _object(line), dict))
+        yield from (record for line in content.text.splitlines() if isinstance(record := _object(line), dict))
         return
-    value = json.loads(written.text)
+    value = json.loads(content.text)
     if isinstance(value, dict):
         inner = [item for item in value.values() if isinstance(item, list)]
         value = inner[0] if len(inner) == 1 else [
@@ -256,19 +260,19 @@ def _by_what_they_are_called(files: Iterable[str], folder: str) -> dict[str, str
     That is the path from its folder or from the archive's, with or without the ending, or the bare name where only one
     file has it.
     """
-    called: dict[str, str | None] = {}
+    files_by_name: dict[str, str | None] = {}
     inside = [name for name in files if not folder or name.startswith(f"{folder}/")]
     for name in inside:
         path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
         for short in {_called(path.name), _called(path.stem)}:
-            called[short] = None if short in called else name
+            files_by_name[short] = None if short in files_by_name else name
     for name in inside:
         path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
-        called[_called(str(path.with_suffix("")))] = name
+        files_by_name[_called(str(path.with_suffix("")))] = name
     for name in inside:
-        called[_called(name)] = name
-        called[_called(name[len(folder) + 1 :] if folder else name)] = name
-    return {short: name for short, name in called.items() if name is not None}
+        files_by_name[_called(name)] = name
+        files_by_name[_called(name[len(folder) + 1 :] if folder else name)] = name
+    return {short: name for short, name in files_by_name.items() if name is not None}
 
 
 def _called(name: str) -> str:

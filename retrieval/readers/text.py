@@ -23,7 +23,7 @@ _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 
 _DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ")
-"""What stands in each file that a news database saved."""
+"""What is in each file that a news database saved."""
 
 
 def _database() -> ModuleType:
@@ -48,11 +48,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_mail:
         yield from import_module("retrieval.readers.mail").messages(data, name, is_mailbox=is_mailbox)
         return
-    written, problems = decoded(data, name)
+    content, problems = decoded(data, name)
     yield from problems
-    if written is None:
+    if content is None:
         return
-    text = with_line_feeds(written)
+    text = with_line_feeds(content)
     if not text.strip():
         yield Problem(name, Remark("is empty"))
         return

@@ -20,7 +20,7 @@ _ARTICLES = "0"
 
 
 def articles_of(tree: Any, name: str) -> Iterator[Article | Problem] | None:
-    """The articles of a file, each with its place in it; None where it is of another kind.
+    """The articles of a file, each with its place in it; None if it is of another kind.
 
     Args:
         tree: The file's root.
@@ -118,7 +118,7 @@ def _words(element: Any) -> str:
 
 
 def _words_of(element: Any, name: str) -> str:
-    """The words of the first element of a name inside another; none where there is none."""
+    """The words of the first element of a name inside another; none if there is none."""
     first = next(_all(element, name), None)
     return "" if first is None else _words(first)
 

@@ -104,7 +104,7 @@ def _words(element: Any) -> str:
 
 
 def _page(tree: Any) -> Page | None:
-    """What a person sees of a document; None where it is of no known kind."""
+    """What a person sees of a document; None if it is of no known kind."""
     root = _name(tree)
     holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
@@ -153,12 +153,12 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
 
 
 def _is_mark_of_a_note(element: Any, name: str, parent: str) -> bool:
-    """Whether an element is the figure that leads to a note, or stands before it."""
+    """Whether an element is the figure that leads to a note, or comes before it."""
     return (name == "xref" and element.get("ref-type") in ("fn", "table-fn")) or (name == "label" and parent == "fn")
 
 
 def _found(tree: Any, *paths: str) -> Iterator[Any]:
-    """The elements that stand in a parent, `parent/element`, path by path."""
+    """The elements that are in a parent, `parent/element`, path by path."""
     for path in paths:
         above, _, name = path.partition("/")
         for element in tree.iter():
@@ -190,9 +190,11 @@ def _authors(tree: Any) -> Iterator[Any]:
 def _person(element: Any) -> str:
     """The name of an author, whose parts may be elements."""
     parts = {_name(each): _words(each) for each in reversed(list(element.iter()))}
-    given = [next((parts[key] for key in names if parts.get(key)), "") for names in (_GIVEN, ("middle-name",), _FAMILY)]
-    if given[0] and given[2]:
-        return " ".join(filter(None, given))
+    name_parts = [
+        next((parts[key] for key in names if parts.get(key)), "") for names in (_GIVEN, ("middle-name",), _FAMILY)
+    ]
+    if name_parts[0] and name_parts[2]:
+        return " ".join(filter(None, name_parts))
     whole = (parts.get(key) for key in ("string-name", "collab", "persName", "personname", "person"))
     return next(filter(None, whole), "") or _words(element)
 
@@ -211,23 +213,23 @@ def _days(tree: Any) -> Iterator[Any]:
 
 def _records(tree: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
     """The records of a file: elements of one name beside each other that hold others; or the root itself."""
-    holding = [child for child in tree if _name(child) and len(child)]
-    names = Counter(map(_name, holding))
+    candidates = [child for child in tree if _name(child) and len(child)]
+    names = Counter(map(_name, candidates))
     most = names.most_common(1)[0][0] if names else ""
-    records = [_record(child) for child in holding if _name(child) == most]
+    records = [_record(child) for child in candidates if _name(child) == most]
     if any(texts(normalised(record)) for record in records):
         yield from records
     elif texts(normalised(own := _record(tree))):
         yield own
     elif depth < MOST_RECORDS_INSIDE:
-        for child in holding:
+        for child in candidates:
             if inner := list(_records(child, depth + 1)):
                 yield from inner
                 return
 
 
 def _record(element: Any) -> dict[str, Any]:
-    """The fields of an element: its attributes, and what stands in the elements inside it."""
+    """The fields of an element: its attributes, and what is in the elements inside it."""
     fields: dict[str, Any] = dict(element.attrib.items())
     for child in element:
         # Solr names its fields by an attribute.

@@ -55,7 +55,7 @@ def kind_of(engine: str, limits: Limits) -> ArchiveKind:
     """How archives are opened whose engine is an address.
 
     Args:
-        engine: The address; raises `UsageError` where it can't be understood.
+        engine: The address; raises `UsageError` if it can't be understood.
         limits: What a file may cost.
     """
     site = Site(Address.parsed(engine), Provenance(f"{language.ANALYZER}{limits.of_analysis}", FORMAT))
@@ -193,7 +193,7 @@ class ClusterIndex(Index):
         self._pulled_count = self._published_count = 0
 
     def open(self, progress: Progress | None) -> None:
-        """Pulls what others have published, where nothing is known here yet; raises `ClusterError` where it can't."""
+        """Pulls what others have published, if nothing is known here yet; raises `ClusterError` if it can't."""
         if self._rebuild or self.archive.is_complete() or self._site.build() is None:
             return
         with self.archive.pulling(wait=True) as here:
@@ -235,7 +235,7 @@ class ClusterIndex(Index):
         """Pulls what others have published since; while the archive is locked for it.
 
         Raises:
-            ClusterError: It can't be had, or was made by another version.
+            ClusterError: It is unavailable, or was made by another version.
         """
         if self.catalog.is_replaced:
             self.reopen()
@@ -325,7 +325,7 @@ class ClusterIndex(Index):
         self.engine_state = None
 
     def _begin(self) -> None:
-        """Begins another build, whose keys go on from those of the one that is in use."""
+        """Begins another build, whose keys continue from those of the one that is in use."""
         before = self._site.build(verified=False)
         summary = before and before.log.read_any_summary()
         build = self._site.create_build(summary.passages if summary else self.catalog.passage_count())

@@ -12,7 +12,7 @@ from retrieval.engines.base import Document
 from retrieval.engines.cluster.lease import Fence
 from retrieval.readers import FieldNames
 from retrieval.sharing.replica import Replica
-from retrieval.sharing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, ReplicationLog, Row, Summary
+from retrieval.sharing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, ClusterRow, ReplicationLog, Summary
 from retrieval.sharing.unpublished import Unpublished
 
 GRACE_SECONDS = 2.0
@@ -41,7 +41,7 @@ class Passages(Protocol):
 
 
 def publish(catalog: Replica, log: ReplicationLog, passages: Passages, fence: Fence, names: FieldNames) -> int | None:
-    """Publishes what of a catalog was not published yet; the number of its articles, None where there was nothing.
+    """Publishes what of a catalog was not published yet; the number of its articles, None if there was nothing.
 
     Args:
         catalog: In step with what is published, but for what it has of its own (`pull_rows`).
@@ -79,7 +79,7 @@ def publish(catalog: Replica, log: ReplicationLog, passages: Passages, fence: Fe
 
 
 def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNames) -> Summary:
-    """What is said of the whole once all of a catalog is published.
+    """What is said about the whole once all of a catalog is published.
 
     Args:
         catalog: The catalog.
@@ -98,17 +98,17 @@ def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNam
     )
 
 
-def _rows(catalog: Replica, own: Unpublished | None, generation: int) -> Iterator[Row]:
+def _rows(catalog: Replica, own: Unpublished | None, generation: int) -> Iterator[ClusterRow]:
     """What is published of a catalog: what it has of its own, or, where it does not know what that is, all of it."""
     articles = catalog.article_keys() if own is None else own.articles
     paths = list(catalog.files()) if own is None else own.files
     for kind, packed in ((ARTICLE, catalog.packed_articles(articles)), (FILE, catalog.packed_files(paths))):
         for identity, row in packed:
-            yield Row(kind if row is not None else GONE[kind], str(identity), generation, row)
+            yield ClusterRow(kind if row is not None else GONE[kind], str(identity), generation, row)
     for number, words in enumerate(catalog.packed_words(None if own is None else own.words)):
-        yield Row(WORDS, str(number), generation, words)
+        yield ClusterRow(WORDS, str(number), generation, words)
     if own is None or own.notes:
-        yield Row(NOTES, NOTES, generation, catalog.packed_notes())
+        yield ClusterRow(NOTES, NOTES, generation, catalog.packed_notes())
 
 
 def _clean_up(
@@ -120,7 +120,7 @@ def _clean_up(
     *,
     was_interrupted: bool,
 ) -> None:
-    """Deletes what is not so any more, now that others know how it is.
+    """Deletes what is no longer so, now that others know how it is.
 
     Args:
         catalog: All of which is published.
@@ -128,7 +128,7 @@ def _clean_up(
         passages: Where passages are searched.
         own: What was published; None for all.
         pending: The passages that came and went.
-        was_interrupted: Whether somebody has left something behind that was not finished.
+        was_interrupted: Whether somebody has left something after that was not finished.
     """
     if was_interrupted:
         log.delete(_superseded(log))
@@ -144,16 +144,16 @@ def _clean_up(
 
 
 def _reconcile(catalog: Replica, passages: Passages) -> None:
-    """Has the engine hold just the passages of a catalog: somebody has left others behind, or was interrupted."""
+    """Has the engine hold just the passages of a catalog: somebody has left others after, or was interrupted."""
     catalog_keys, indexed = set(catalog.passage_keys()), set(passages.keys())
     catalog.mark_pending(catalog_keys - indexed)
     passages.update(catalog.documents(pending=True), indexed - catalog_keys)
     catalog.clear_pending(catalog_keys - indexed)
 
 
-def _superseded(log: ReplicationLog) -> Iterator[Row]:
+def _superseded(log: ReplicationLog) -> Iterator[ClusterRow]:
     """Rows that nobody applies: of unfinished generations, and those that a later row of the same thing replaces."""
-    newest: dict[tuple[str, str], Row] = {}
+    newest: dict[tuple[str, str], ClusterRow] = {}
     kinds = {gone_kind: kind for kind, gone_kind in GONE.items()}
     for row in log.all_rows():
         if log.summary is None or not log.summary.has(row.generation):

@@ -12,7 +12,7 @@ from retrieval.sharing.replica import (
     apply_words,
     delete_article,
 )
-from retrieval.sharing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, ReplicationLog, Row, Summary
+from retrieval.sharing.replication import ARTICLE, FILE, GONE, NOTES, WORDS, ClusterRow, ReplicationLog, Summary
 from retrieval.sharing.unpublished import forget, is_tracked
 
 _AT_ONCE = 200
@@ -32,7 +32,7 @@ def pull_rows(catalog: Replica, log: ReplicationLog, progress: Progress | None =
         progress: Told of articles that come in.
 
     Raises:
-        ClusterError: It can't be had, or doesn't fit together.
+        ClusterError: It is unavailable, or doesn't fit together.
     """
     summary = log.read_summary()
     if summary is None or not summary.generation or is_in_sync(catalog, summary):
@@ -74,7 +74,7 @@ def is_of(catalog: Replica, log: ReplicationLog) -> bool:
 
 
 def _follows(catalog: Replica, summary: Summary) -> bool:
-    """Whether what is published goes on from what a catalog has; notes that it has not published are made again."""
+    """Whether what is published continues from what a catalog has; notes that it has not published are made again."""
     base, own = catalog.base, catalog.unpublished()
     return (
         base is not None
@@ -139,7 +139,7 @@ class _Pull:
         for some in _batches(row for row in came if row.generation > deletions.get((row.kind, row.id), 0)):
             self._put(some)
 
-    def _put(self, rows: Sequence[Row]) -> None:
+    def _put(self, rows: Sequence[ClusterRow]) -> None:
         """Puts what came into the catalog."""
         with self._catalog.change() as connection:
             for row in rows:
@@ -161,7 +161,7 @@ class _Pull:
                 forget(connection)
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterable[ClusterRow]) -> Iterator[list[ClusterRow]]:
     remaining = iter(rows)
     while some := list(islice(remaining, _AT_ONCE)):
         yield some

@@ -87,13 +87,13 @@ class Replica(Catalog):
 
     @property
     def base(self) -> Base | None:
-        """What it is in step with, but for what was not published yet; None where it never was."""
+        """What it is in step with, but for what was not published yet; None if it never was."""
         note = self.noted(_BASE)
         return Base(*json.loads(note)) if note else None
 
     @property
     def publishing(self) -> Base | None:
-        """What it will be in step with when all that it has is published; None where nobody has begun to publish it."""
+        """What it will be in step with when all that it has is published; None if nobody has begun to publish it."""
         note = self.noted(_PUBLISHING)
         return Base(*json.loads(note)) if note else None
 
@@ -126,7 +126,7 @@ class Replica(Catalog):
         return not self._rows("SELECT 1 FROM files LIMIT 1") and not self._rows("SELECT 1 FROM articles LIMIT 1")
 
     def unpublished(self) -> Unpublished | None:
-        """What it has not published yet; None where that is all."""
+        """What it has not published yet; None if that is all."""
         if self.base is None or not unpublished.is_tracked(self._connection):
             return None
         return unpublished.unpublished(self._connection)
@@ -249,7 +249,7 @@ def apply_article(connection: sqlite3.Connection, article: bytes) -> str:
 
 
 def delete_article(connection: sqlite3.Connection, key: int) -> str | None:
-    """Takes out all that a catalog has of an article by its key, inside a transaction; its id, None where none is."""
+    """Takes out all that a catalog has of an article by its key, inside a transaction; its id, or None."""
     row = connection.execute("SELECT id FROM articles WHERE key = ?", (key,)).fetchone()
     if row is None:
         return None
@@ -265,7 +265,7 @@ def apply_file(connection: sqlite3.Connection, path: str, file: bytes | None) ->
     Args:
         connection: A connection to the catalog, in a transaction.
         path: The file's path inside the archive.
-        file: What is stored of it, packed; None where it is gone.
+        file: What is stored of it, packed; None if it is gone.
     """
     take_file(connection, path)
     if file is None:

@@ -80,7 +80,7 @@ class Summary(NamedTuple):
         return max(self.finished.get(str(epoch), 0), epoch * _EPOCH) + 1
 
 
-class Row(NamedTuple):
+class ClusterRow(NamedTuple):
     """An article, a file, words or the notes as published: its kind, which one it is, in which generation, and what.
 
     `packed` is None if there is no such article or file any more.
@@ -162,7 +162,7 @@ class ReplicationLog:
         source |= {"packed": _written(json.dumps(summary).encode())}
         self._stored, self.summary = self._cluster.put(self.index, SUMMARY, source, over=self._stored), summary
 
-    def write(self, rows: Iterable[Row]) -> int:
+    def write(self, rows: Iterable[ClusterRow]) -> int:
         """Adds rows; returns how many there were. Others find them after `refresh`."""
         return int(self._cluster.bulk((Action(self.index, _name(row), _source(row)) for row in rows), epoch=self.epoch))
 
@@ -170,17 +170,17 @@ class ReplicationLog:
         """Has others find what was written."""
         self._cluster.refresh(self.index)
 
-    def rows(self, kinds: Sequence[str], after: int) -> Iterator[Row]:
+    def rows(self, kinds: Sequence[str], after: int) -> Iterator[ClusterRow]:
         """Finished rows of some kinds and of later generations than one, as they came."""
         for row in self._rows_that([_among("kind", kinds), {"range": {"generation": {"gt": after}}}], None):
             if self.summary is not None and self.summary.has(row.generation):
                 yield row
 
-    def delete(self, rows: Iterable[Row]) -> None:
+    def delete(self, rows: Iterable[ClusterRow]) -> None:
         """Deletes rows, of which `packed` doesn't matter."""
         self._cluster.bulk((Action(self.index, _name(row)) for row in rows), epoch=self.epoch)
 
-    def rows_before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[Row]:
+    def rows_before(self, generation: int, kind: str, identities: Sequence[str]) -> Iterator[ClusterRow]:
         """What was published of some articles or files before a generation, without what that was.
 
         Args:
@@ -194,15 +194,17 @@ class ReplicationLog:
             earlier = {"range": {"generation": {"lt": generation}}}
             yield from self._rows_that([_among("kind", kinds), _among("id", some), earlier], _HEAD)
 
-    def all_rows(self) -> Iterator[Row]:
+    def all_rows(self) -> Iterator[ClusterRow]:
         """All rows, finished or not, without what they hold, as they came."""
         yield from self._rows_that([_among("kind", [ARTICLE, FILE, WORDS, NOTES, *GONE.values()])], _HEAD)
 
-    def _rows_that(self, conditions: Sequence[Mapping[str, Any]], fields: Sequence[str] | None) -> Iterator[Row]:
+    def _rows_that(self, conditions: Sequence[Mapping[str, Any]], fields: Sequence[str] | None) -> Iterator[ClusterRow]:
         query = {"bool": {"filter": list(conditions)}}
         for source in self._cluster.scan(self.index, query, ["generation", "kind", "id"], fields=fields):
             packed = source.get("packed")
-            yield Row(source["kind"], source["id"], source["generation"], None if packed is None else b64decode(packed))
+            yield ClusterRow(
+                source["kind"], source["id"], source["generation"], None if packed is None else b64decode(packed)
+            )
 
 
 _HEAD = ("kind", "id", "generation")
@@ -212,12 +214,12 @@ def _among(field: str, values: Sequence[str]) -> dict[str, Any]:
     return {"terms": {field: list(values)}}
 
 
-def _name(row: Row) -> str:
+def _name(row: ClusterRow) -> str:
     """The name of a row's document, at most 512 bytes: no other one has it, so that it never changes."""
     return f"{row.kind}.{digest(row.id) if len(row.id) > _LONGEST_NAME else row.id}.{row.generation}"
 
 
-def _source(row: Row) -> dict[str, Any]:
+def _source(row: ClusterRow) -> dict[str, Any]:
     head = {"kind": row.kind, "id": row.id, "generation": row.generation}
     return head if row.packed is None else head | {"packed": _written(row.packed)}
 

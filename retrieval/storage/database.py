@@ -1,6 +1,6 @@
 """The SQLite file under a catalog, in WAL mode, with one connection a thread; in memory where it can't be a file.
 
-It can always be opened: where nothing can be written it is read as it lies there. Whatever can't be kept because a disk
+It can always be opened: if nothing can be written it is read as it lies there. Whatever can't be kept because a disk
 is full or a folder is somebody else's is worked out all the same, in memory (`use_memory`).
 """
 
@@ -49,12 +49,12 @@ class Database:
         """Opens a database or makes an empty one.
 
         One that exists is opened without a lock, so that it can be read while another process writes to it, and also
-        where nothing can be written: then it is `read_only`.
+        if nothing can be written: then it is `read_only`.
 
         Args:
             path: The SQLite file; None for one in memory.
             schema: The statements that make its tables, one of which is `meta`.
-            made_by: What `meta` says of the program that made it: a file that says otherwise can't be used.
+            made_by: What `meta` says about the program that made it: a file that says otherwise can't be used.
 
         Raises:
             IndexOutOfDate: The file is damaged, or was made otherwise.
@@ -195,8 +195,8 @@ class Database:
                 self._make_tables()
             except (sqlite3.OperationalError, StateError) as error:
                 cause = error if isinstance(error, sqlite3.Error) else error.__cause__
-                refused = isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF in _REFUSED
-                if not refused or not path.is_file() or not path.stat().st_size:
+                is_refused = isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF in _REFUSED
+                if not is_refused or not path.is_file() or not path.stat().st_size:
                     raise
                 self.close()
                 self._local, self.read_only = threading.local(), True
@@ -232,7 +232,7 @@ class Database:
         return self._rows(f"SELECT {what} WHERE {column} IN ({','.join('?' * len(keys))})", *keys)
 
     def _rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """What a query gives; raises `StateError` where the file is damaged or can't be read now."""
+        """What a query gives; raises `StateError` if the file is damaged or can't be read now."""
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -273,7 +273,7 @@ def beside(database: Database, *, changing: bool = False) -> Iterator[sqlite3.Co
         changing: Whether the body changes anything, all of which is kept, or, on an error, nothing.
 
     Raises:
-        sqlite3.Error: It can't be had now, or the file can't be written.
+        sqlite3.Error: It is unavailable now, or the file can't be written.
         StateError: The same, in memory.
     """
     path, own = database._path, database._connection  # noqa: SLF001 # it is of this module

@@ -52,13 +52,13 @@ class TextReader(Protocol):
     """What reads texts from files (`FileTexts`)."""
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+        self, articles_by_file: Mapping[str, Collection[Textless]], refusals: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """The hash and the text of articles of some files, and of others that were read on the way.
 
         Args:
-            wanted: The articles, by the path of their file.
-            refused: Takes why a file could not be read, by its path.
+            articles_by_file: The articles, by the path of their file.
+            refusals: Takes why a file could not be read, by its path.
             whole: Whether all of a file is read, and not only what is wanted of it.
         """
         ...
@@ -82,14 +82,14 @@ class TextStore:
         self._changed = threading.Condition()
         self._being_read: set[str] = set()
         self._lost: dict[tuple[str, str], float] = {}
-        """Texts, by their files and hashes, that were looked for in vain, and until when they are not again."""
+        """Texts, by their files and hashes, that were looked for without success, and until when they are not again."""
         self._own: sqlite3.Connection | None = None
 
-    def texts(self, missing: Sequence[Textless], *, whole: bool) -> tuple[dict[int, str], TextUnread | None]:
+    def texts(self, textless: Sequence[Textless], *, whole: bool) -> tuple[dict[int, str], TextUnread | None]:
         """The texts of articles, by their keys, from where they are kept or else from their files, each read once.
 
         Args:
-            missing: The articles.
+            textless: The articles.
             whole: Whether all of their files is going to be read anyway.
 
         Returns:
@@ -98,40 +98,42 @@ class TextStore:
         Raises:
             MachineError: The machine has run out of something.
         """
-        with self._reading_alone({each.path for each in missing}):
-            texts = self._kept(missing)
-            left = [each for each in missing if each.key not in texts]
-            if not left:
+        with self._reading_alone({each.path for each in textless}):
+            texts = self._kept(textless)
+            unread = [each for each in textless if each.key not in texts]
+            if not unread:
                 return texts, None
             started = time.monotonic()
-            again = [each for each in left if self._lost.get((each.path, each.sha256), started) <= started]
+            again = [each for each in unread if self._lost.get((each.path, each.sha256), started) <= started]
             refused: dict[str, Refusal] = {}
             texts |= self._read(again, refused, whole=whole)
             took = time.monotonic() - started
-        lost = [each for each in left if each.key not in texts]
+        unavailable = [each for each in unread if each.key not in texts]
         if took > SLOW_SECONDS:
             until = started + took + min(took, LONGEST_PAUSE_SECONDS)
-            self._lost |= {(each.path, each.sha256): until for each in lost}
-        refusals = {each.path: refused.get(each.path) or Refusal(changed(each.path), has_bytes=True) for each in lost}
+            self._lost |= {(each.path, each.sha256): until for each in unavailable}
+        refusals = {
+            each.path: refused.get(each.path) or Refusal(changed(each.path), has_bytes=True) for each in unavailable
+        }
         reasons = {name: refusal.reason for name, refusal in refusals.items()}
         behind = [name for name, refusal in refusals.items() if refusal.has_bytes]
-        return texts, TextUnread(reasons, [each.key for each in lost], behind) if lost else None
+        return texts, TextUnread(reasons, [each.key for each in unavailable], behind) if unavailable else None
 
-    def _read(self, missing: Sequence[Textless], refused: dict[str, Refusal], *, whole: bool) -> dict[int, str]:
+    def _read(self, textless: Sequence[Textless], refusals: dict[str, Refusal], *, whole: bool) -> dict[int, str]:
         """The texts of articles that their files have; all that is read there is kept.
 
         Args:
-            missing: The articles.
-            refused: Takes in why something of a file can't be read, by its name.
+            textless: The articles.
+            refusals: Takes in why something of a file can't be read, by its name.
             whole: Whether all of their files is going to be read anyway.
         """
         by_hash, by_file = defaultdict[str, list[int]](list), defaultdict[str, list[Textless]](list)
-        for each in missing:
+        for each in textless:
             by_hash[each.sha256].append(each.key)
             by_file[each.path].append(each)
         texts: dict[int, str] = {}
-        read = iter(() if self.reader is None else self.reader.read(by_file, refused, whole=whole))
-        while some := list(islice(read, KEPT_AT_ONCE)):
+        texts_read = iter(() if self.reader is None else self.reader.read(by_file, refusals, whole=whole))
+        while some := list(islice(texts_read, KEPT_AT_ONCE)):
             texts |= {key: text for hashed, text in some for key in by_hash.get(hashed, ())}
             self._keep({hashed: packed_text(text) for hashed, text in some})
         return texts
@@ -149,14 +151,14 @@ class TextStore:
                 self._being_read -= names
                 self._changed.notify_all()
 
-    def _kept(self, missing: Sequence[Textless]) -> dict[int, str]:
+    def _kept(self, textless: Sequence[Textless]) -> dict[int, str]:
         """Those of the texts that are kept already."""
         texts: dict[int, str] = {}
         with suppress(sqlite3.Error, StateError), beside(self._catalog) as connection:
-            texts = _stored("articles WHERE text IS NOT NULL AND key = ? AND sha256 = ?", connection, missing)
+            texts = _stored("articles WHERE text IS NOT NULL AND key = ? AND sha256 = ?", connection, textless)
         if self._own is not None:
             with self._changed:
-                texts |= _stored("texts WHERE ? IS NOT NULL AND sha256 = ?", self._own, missing)
+                texts |= _stored("texts WHERE ? IS NOT NULL AND sha256 = ?", self._own, textless)
         return texts
 
     def _keep(self, packed: Mapping[str, bytes]) -> None:
@@ -196,14 +198,14 @@ class ArticleTexts(Snapshots):
 
     def missing_texts(self, articles: Sequence[int], *, whole: bool) -> tuple[dict[int, str], TextUnread | None]:
         """The texts, by their keys, of those of some articles whose rows have none, as `TextStore.texts` gives them."""
-        missing = self._textless(articles) if self.lacks_texts else []
-        return self.texts.texts(missing, whole=whole) if missing else ({}, None)
+        textless = self._textless(articles) if self.lacks_texts else []
+        return self.texts.texts(textless, whole=whole) if textless else ({}, None)
 
-    def _texts(self, stored: Iterable[tuple[int, bytes | None]], *, whole: bool = False) -> dict[int, str]:
+    def _texts(self, rows: Iterable[tuple[int, bytes | None]], *, whole: bool = False) -> dict[int, str]:
         """The texts of articles by their keys.
 
         Args:
-            stored: The key of each article, and what its row has of its text.
+            rows: The key of each article, and what its row has of its text.
             whole: Whether all files of those that have none are going to be read anyway.
 
         Raises:
@@ -212,17 +214,17 @@ class ArticleTexts(Snapshots):
         """
         texts: dict[int, str] = {}
         without: list[int] = []
-        for key, packed in stored:
+        for key, packed in rows:
             if packed is None:
                 without.append(key)
             else:
                 texts[key] = unpacked_text(packed)
         if without:
             # Meanwhile the rows of some may have got them.
-            read, unread = self.texts.texts(self._textless(without, also_kept=True), whole=whole)
+            texts_read, unread = self.texts.texts(self._textless(without, also_kept=True), whole=whole)
             if unread is not None:
                 raise unread
-            texts |= read
+            texts |= texts_read
         return texts
 
     def _textless(self, articles: Sequence[int], *, also_kept: bool = False) -> list[Textless]:
@@ -249,16 +251,16 @@ def in_turn(keys: Sequence[int]) -> Iterator[Sequence[int]]:
     return (keys[start : start + _KEYS] for start in range(0, len(keys), _KEYS))
 
 
-def _stored(where: str, connection: sqlite3.Connection, missing: Sequence[Textless]) -> dict[int, str]:
+def _stored(where: str, connection: sqlite3.Connection, textless: Sequence[Textless]) -> dict[int, str]:
     """The texts of articles, by their keys, as far as they are stored and have the hashes of the articles.
 
     Args:
         where: The table and the condition of a query for the text of one, by its key and hash.
         connection: Where that is.
-        missing: The articles.
+        textless: The articles.
     """
     texts: dict[int, str] = {}
-    for each in missing:
+    for each in textless:
         for (packed,) in connection.execute(f"SELECT text FROM {where}", (each.key, each.sha256)).fetchall():
             text = unpacked_text(packed)
             if digest(text) == each.sha256:

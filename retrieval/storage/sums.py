@@ -14,7 +14,7 @@ import numpy as np
 
 from retrieval.errors import MachineError, machine_blamed
 
-NAME = "sums"
+SUMS_FILE = "sums"
 """The file with the sums, in the folder of what it describes; its first line is the CRC-32 of the others."""
 
 _WORD = 8  # Bytes of the numbers that are summed.
@@ -36,15 +36,15 @@ def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -
     if damaged is not None:
         sums[damaged.relative_to(folder).as_posix()] = None
     content = json.dumps(sums).encode()
-    fresh = folder / f"{NAME}.new"
+    fresh = folder / f"{SUMS_FILE}.new"
     fresh.write_bytes(b"%d\n%s" % (zlib.crc32(content), content))
-    fresh.replace(folder / NAME)
+    fresh.replace(folder / SUMS_FILE)
 
 
 def take_sums(folder: Path) -> None:
     """Notes that files are about to change; where that can't be written, they can't be either."""
     with suppress(OSError):
-        (folder / NAME).unlink()
+        (folder / SUMS_FILE).unlink()
 
 
 class Comparison:
@@ -85,7 +85,7 @@ class Comparison:
 def _noted(folder: Path) -> _Sums | None:
     """What was noted of the files of a folder; None if nothing was, or it isn't as it was written."""
     try:
-        checksum, content = (folder / NAME).read_bytes().split(b"\n", 1)
+        checksum, content = (folder / SUMS_FILE).read_bytes().split(b"\n", 1)
         return json.loads(content) if int(checksum) == zlib.crc32(content) else None
     except (OSError, ValueError):
         return None

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import known_names
-from bot.cli.completion import FLAG, SHELLS, WORDS, Option, Place, _values, installed, places, script, shell_of
+from bot.cli.completion import FLAG, SHELLS, WORDS, CommandPlace, Option, _values, installed, places, script, shell_of
 from bot.cli.group import COMMANDS, pincite
 from retrieval import NotFound, Searcher, UsageError
 from retrieval.indexing.archive import folder_of
@@ -285,6 +285,6 @@ def test_an_option_that_means_two_things_is_told_apart_by_its_command() -> None:
         Option(("--to",), "", WORDS, ("a", "b")),
         Option(("-v",), "", FLAG),
     )
-    in_one, in_two = Place("one", {}, [plain, flag], WORDS), Place("two", {}, [other, flag], WORDS)
+    in_one, in_two = CommandPlace("one", {}, [plain, flag], WORDS), CommandPlace("two", {}, [other, flag], WORDS)
     assert list(_values([in_one])) == [("*' --to'|*' -t'", plain)]
     assert list(_values([in_one, in_two])) == [("'one --to'", plain), ("'two --to'", other), ("*' -t'", plain)]

@@ -44,11 +44,11 @@ class Counted:
         self.files: list[str] = []
 
     def read(
-        self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+        self, articles_by_file: Mapping[str, Collection[Textless]], refusals: dict[str, Refusal], *, whole: bool
     ) -> Iterator[tuple[str, str]]:
         """What the other reader gives."""
-        self.files += wanted
-        yield from self._reader.read(wanted, refused, whole=whole)
+        self.files += articles_by_file
+        yield from self._reader.read(articles_by_file, refusals, whole=whole)
 
 
 @pytest.fixture
@@ -306,9 +306,11 @@ class Clocked:
     def monotonic(self) -> float:
         return self.now
 
-    def read(self, wanted: Mapping[str, Collection[Textless]], *_: object, **__: object) -> Iterator[tuple[str, str]]:
+    def read(
+        self, articles_by_file: Mapping[str, Collection[Textless]], *_: object, **__: object
+    ) -> Iterator[tuple[str, str]]:
         """Nothing."""
-        if wanted:
+        if articles_by_file:
             self.now += self.seconds
             self.reads += 1
         yield from ()
@@ -413,10 +415,10 @@ def test_a_file_that_took_long_in_vain_is_left_alone_for_a_while(
 
     class Slow(Counted):
         def read(
-            self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+            self, articles_by_file: Mapping[str, Collection[Textless]], refusals: dict[str, Refusal], *, whole: bool
         ) -> Iterator[tuple[str, str]]:
-            self.files += wanted
-            clock[0] += 10.0 if wanted else 0.0
+            self.files += articles_by_file
+            clock[0] += 10.0 if articles_by_file else 0.0
             yield from ()
 
     clock = [100.0]
@@ -440,11 +442,11 @@ def test_two_threads_that_want_a_text_read_its_file_once(textless: Opener) -> No
 
     class Held(Counted):
         def read(
-            self, wanted: Mapping[str, Collection[Textless]], refused: dict[str, Refusal], *, whole: bool
+            self, articles_by_file: Mapping[str, Collection[Textless]], refusals: dict[str, Refusal], *, whole: bool
         ) -> Iterator[tuple[str, str]]:
             begun.set()
             assert go_on.wait(60)
-            yield from super().read(wanted, refused, whole=whole)
+            yield from super().read(articles_by_file, refusals, whole=whole)
 
     begun, go_on = threading.Event(), threading.Event()
     searcher = textless()

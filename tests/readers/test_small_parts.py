@@ -7,7 +7,7 @@ from retrieval.articles.front_matter import NOTHING, _line_by_line, _read_lines
 from retrieval.readers.html.fields import _articles, without_site
 from retrieval.readers.html.main import _is_marked
 from retrieval.readers.pdf.layout import joined
-from retrieval.readers.rows import Cell, Row, _grid, _names, seen_rows
+from retrieval.readers.rows import Cell, TableRow, _grid, _names, seen_rows
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,11 @@ def test_lines_of_a_paragraph_are_joined(before: str, line: str, whole: str) -> 
 
 def test_a_cell_that_spans_rows_stands_in_each_of_them() -> None:
     """And in no row after them."""
-    rows = [Row([Cell("Thun", rows=2), Cell("1904")], 1), Row([Cell("1905")], 2), Row([Cell("Bern"), Cell("1906")], 3)]
+    rows = [
+        TableRow([Cell("Thun", rows=2), Cell("1904")], 1),
+        TableRow([Cell("1905")], 2),
+        TableRow([Cell("Bern"), Cell("1906")], 3),
+    ]
     assert _grid(rows) == [["Thun", "1904"], ["Thun", "1905"], ["Bern", "1906"]]
 
 
@@ -96,7 +100,7 @@ def test_a_cell_that_spans_rows_stands_in_each_of_them() -> None:
 )  # fmt: skip
 def test_cells_that_span(rows: list[list[Cell]], grid: list[list[str]]) -> None:
     """Stand in each of their rows and columns, up to the width of a table."""
-    assert _grid([Row(cells, number) for number, cells in enumerate(rows)]) == grid
+    assert _grid([TableRow(cells, number) for number, cells in enumerate(rows)]) == grid
 
 
 def names(*words: str) -> list[Cell]:
@@ -141,7 +145,7 @@ def cells(*words: str) -> list[Cell]:
 )  # fmt: skip
 def test_rows_as_they_are_read(rows: list[list[Cell]], lines: list[str]) -> None:
     """With the names of their columns, which are marked so or stand above figures; a row that is one name is a line."""
-    assert [text for text, _ in seen_rows([Row(row, number) for number, row in enumerate(rows)])] == lines
+    assert [text for text, _ in seen_rows([TableRow(row, number) for number, row in enumerate(rows)])] == lines
 
 
 def test_names_of_columns_that_are_too_long_are_not_repeated() -> None:
@@ -152,6 +156,6 @@ def test_names_of_columns_that_are_too_long_are_not_repeated() -> None:
     assert (_names([wide[:199]]), _names([wide])) == (wide[:199], [])
     assert _names([["a", "a"], ["c", "d"]]) == ["c", "d"]
     assert _names([["a:", "b "], ["a", "d"], ["e"]]) == ["a", "b d"]
-    assert [text for text, _ in seen_rows([Row(cells("a", "b"), 1, is_head=True), Row(cells("1", "2"), 2)])] == [
-        "a: 1 | b: 2"
-    ]
+    assert [
+        text for text, _ in seen_rows([TableRow(cells("a", "b"), 1, is_head=True), TableRow(cells("1", "2"), 2)])
+    ] == ["a: 1 | b: 2"]

@@ -19,7 +19,7 @@ from retrieval.live_index import LiveIndex
 from retrieval.sharing import cluster_index, publishing
 from retrieval.sharing.cluster_index import ClusterArchive, ClusterIndex
 from retrieval.sharing.replica import packed, unpacked
-from retrieval.sharing.replication import WORDS, ReplicationLog, Row, Summary
+from retrieval.sharing.replication import WORDS, ClusterRow, ReplicationLog, Summary
 from retrieval.storage.catalog import Catalog
 from tests.clusters import FOR_EVER, Away, Killed, PassagesInMemory, SiteInMemory
 from tests.conftest import write_jsonl
@@ -403,9 +403,9 @@ def test_a_program_that_was_opened_without_the_cluster_takes_in_what_it_missed(
     first.refresh()
     second = Machine(ClusterArchive(corpus, first.replica.path.parents[2] / "second", site=site))
     with site.away():
-        with pytest.raises(ClusterError), second.or_apart(wanted=False):
+        with pytest.raises(ClusterError), second.or_apart(may_be_apart=False):
             second.refresh()
-        with second.or_apart(wanted=True):
+        with second.or_apart(may_be_apart=True):
             second.refresh()
         with second.reading() as index, pytest.raises(ClusterError, match="can't be reached"):
             index.engine.doc_freq("apple")
@@ -501,7 +501,7 @@ def test_what_was_damaged_on_its_way_is_not_taken_in(corpus: Path, machine: Open
     value[0][4] = "Another title"
     log = first.log
     assert log.summary is not None
-    log.write([Row("article", str(key), log.summary.generation, packed(value))])
+    log.write([ClusterRow("article", str(key), log.summary.generation, packed(value))])
     log.refresh()
     with pytest.raises(ClusterError, match=r"damaged \(the article 'a.txt' is not as it was sealed\); run"):
         machine("second")

@@ -1,7 +1,7 @@
 """What a cluster says of an archive that is told to others: which generations are finished, and which comes next."""
 
 from retrieval.sharing.replica import Base
-from retrieval.sharing.replication import ARTICLE, FILE, GONE, ReplicationLog, Row, Summary
+from retrieval.sharing.replication import ARTICLE, FILE, GONE, ClusterRow, ReplicationLog, Summary
 from tests.clusters import ClusterInMemory
 
 
@@ -45,8 +45,10 @@ def test_rows_of_an_unfinished_generation_are_passed_over() -> None:
     log.write_summary(Summary.new())
     finished, unfinished = Summary.new().next_generation(3), Summary.new().next_generation(4)
     later = Summary.new().next_generation(5)
-    rows = [Row(ARTICLE, f"{n}", generation, b"") for n in range(2) for generation in (finished, finished + 1, later)]
-    log.write([*rows, Row(FILE, "a.txt", unfinished, b""), Row(GONE[ARTICLE], "7", unfinished, None)])
+    rows = [
+        ClusterRow(ARTICLE, f"{n}", generation, b"") for n in range(2) for generation in (finished, finished + 1, later)
+    ]
+    log.write([*rows, ClusterRow(FILE, "a.txt", unfinished, b""), ClusterRow(GONE[ARTICLE], "7", unfinished, None)])
     log.refresh()
     assert list(log.rows([ARTICLE, FILE, GONE[ARTICLE]], 0)) == []
     log.write_summary(Summary.new().with_finished(finished).with_finished(later))

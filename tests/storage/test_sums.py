@@ -13,7 +13,7 @@ from retrieval.indexing.archive import folder_of
 from retrieval.storage import sums as tallies
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.packing import packed_terms, unpacked_terms, unpacked_text
-from retrieval.storage.sums import NAME, Comparison, put_sums, take_sums
+from retrieval.storage.sums import SUMS_FILE, Comparison, put_sums, take_sums
 
 Opener = Callable[..., Searcher]
 
@@ -52,9 +52,9 @@ def test_damaged_sums_tell_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     assert Comparison(tmp_path).changed() is None
     put_sums(tmp_path, [tmp_path / "a"])
-    written = (tmp_path / NAME).read_bytes()
+    written = (tmp_path / SUMS_FILE).read_bytes()
     for at in range(len(written)):
-        (tmp_path / NAME).write_bytes(written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :])
+        (tmp_path / SUMS_FILE).write_bytes(written[:at] + bytes([written[at] ^ 1]) + written[at + 1 :])
         assert Comparison(tmp_path).changed() is None
     take_sums(tmp_path)
     take_sums(tmp_path)
@@ -118,7 +118,7 @@ def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
     chance = random.Random(13)  # a sample, not a secret
     files = [
         built / "catalog.sqlite",
-        built / NAME,
+        built / SUMS_FILE,
         *(file for file in (built / "index").iterdir() if file.suffix != ".lock"),
     ]
     for number in range(FLIPS):
@@ -128,7 +128,7 @@ def test_no_flipped_bit_is_believed(built: Path, opened: Opener) -> None:
         flipped(file, chance.randrange(file.stat().st_size), chance.randrange(8))
         searcher = opened(engine="disk")
         assert told(searcher) == expected, file.name
-        assert len(searcher.changes.notices) == (file.name != NAME), file.name
+        assert len(searcher.changes.notices) == (file.name != SUMS_FILE), file.name
         searcher.close()
         assert Comparison(built).changed() == []
 

@@ -12,12 +12,12 @@ from bot.journal.store import Journal
 from retrieval import Answer, Check, Citation, NotFound, Searcher
 
 AT_ONCE = 10
-"""Articles that one message tells of: each has a button, and room for its answer sentence."""
+"""Articles that one message reports: each has a button, and room for its answer sentence."""
 
 DAY = datetime.timedelta(days=1)
 
 
-class Place(NamedTuple):
+class ChatPlace(NamedTuple):
     """Where something is told, and to whom: chat, topic, person, and the language that Telegram said is theirs."""
 
     chat: int
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     language: str | None
 
     @classmethod
-    def of(cls, address: Mapping[str, Any]) -> "Place":
+    def of(cls, address: Mapping[str, Any]) -> "ChatPlace":
         """The place in an address of the journal."""
         thread, language = address.get("thread"), address.get("language")
         return cls(int(address["chat"]), None if thread is None else int(thread), int(address["person"]), language)
@@ -43,7 +43,7 @@ class Item(NamedTuple):
 class Digest(NamedTuple):
     """What one message tells."""
 
-    place: Place
+    place: ChatPlace
     items: Sequence[Item]
 
 
@@ -62,7 +62,7 @@ class Changed(NamedTuple):
     `before` is what was told of the same citations.
     """
 
-    place: Place
+    place: ChatPlace
     answer: Answer
     checks: Sequence[tuple[Citation, Check]]
     marks: Mapping[str, str | None]
@@ -85,7 +85,7 @@ class Followed:
         self._watched: dict[int, str] = {}
 
     async def begin(
-        self, question: str, place: Place, limit: int, language: str | None = None
+        self, question: str, place: ChatPlace, limit: int, language: str | None = None
     ) -> tuple[Follow, Answer, bool]:
         """Begins to follow a question in a chat.
 
@@ -105,7 +105,7 @@ class Followed:
         return await asyncio.to_thread(self._begin, question, place, limit, {"language": language})
 
     def _begin(
-        self, question: str, place: Place, limit: int, options: Mapping[str, Any]
+        self, question: str, place: ChatPlace, limit: int, options: Mapping[str, Any]
     ) -> tuple[Follow, Answer, bool]:
         own = [follow for follow in self._follows.of(self.entry_point, place.chat) if self._is_here(follow)]
         existing = same_follow(own, question, options)
@@ -174,11 +174,11 @@ class Followed:
 
     def digests(self) -> list[Digest]:
         """What waits to be told, a message each, oldest first; what is paused waits on."""
-        by_place: dict[Place, list[Item]] = {}
+        by_place: dict[ChatPlace, list[Item]] = {}
         for follow, news in self._follows.news(self.entry_point, NewsState.WAITING):
             if follow.paused or not self._is_here(follow):
                 continue
-            items = by_place.setdefault(Place.of(follow.address), [])
+            items = by_place.setdefault(ChatPlace.of(follow.address), [])
             if len(items) < AT_ONCE and (answer := self._answer(news)) is not None:
                 items.append(Item(follow, news, answer))
         return [Digest(place, items) for place, items in by_place.items() if items]
@@ -199,18 +199,18 @@ class Followed:
 
     # Answers that are kept
 
-    async def keep(self, answer: str, place: Place) -> bool:
+    async def keep(self, answer: str, place: ChatPlace) -> bool:
         """Watches what an answer cites for a chat, or no longer; whether it does now."""
         return await asyncio.to_thread(self._keep, answer, place)
 
-    def _keep(self, answer: str, place: Place) -> bool:
+    def _keep(self, answer: str, place: ChatPlace) -> bool:
         if self._journal.kept.drop(answer, place.chat):
             return False
         self._journal.kept.keep(answer, self.entry_point, place._asdict())
         self._watched.pop(place.chat, None)
         return True
 
-    async def share(self, answer: str, place: Place) -> None:
+    async def share(self, answer: str, place: ChatPlace) -> None:
         """Watches what an answer cites for the chat that it was given in: it was opened in another one."""
         await asyncio.to_thread(self._journal.kept.keep, answer, self.entry_point, place._asdict())
         self._watched.pop(place.chat, None)
@@ -229,29 +229,29 @@ class Followed:
         except NotFound:
             return None
 
-    def watched(self) -> set[Place]:
+    def watched(self) -> set[ChatPlace]:
         """Where something is kept and the archive is not as it was when that was looked at last."""
-        places = {Place.of(each.address) for each in self._journal.kept.of(self.entry_point)}
+        places = {ChatPlace.of(each.address) for each in self._journal.kept.of(self.entry_point)}
         if not places:
             return places
         fingerprint = self._searcher.archive.fingerprint()
         return {place for place in places if self._watched.get(place.chat) != fingerprint}
 
-    def changes(self, places: Collection[Place]) -> list[Changed]:
+    def changes(self, places: Collection[ChatPlace]) -> list[Changed]:
         """What changed of what is kept in some places and was not told there yet."""
         if not places:
             return []
         fingerprint = self._searcher.archive.fingerprint()
         with self._searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
-        rows = [each for each in self._journal.kept.of(self.entry_point) if Place.of(each.address) in places]
+        rows = [each for each in self._journal.kept.of(self.entry_point) if ChatPlace.of(each.address) in places]
         changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
         self._watched |= {place.chat: fingerprint for place in places}
         return changes
 
     def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
         """What changed of one answer."""
-        answer, place = self._kept_answer(each), Place.of(each.address)
+        answer, place = self._kept_answer(each), ChatPlace.of(each.address)
         verdicts = self._journal.kept.last_verdicts(place.chat)
         citations = [passage.citation for passage in answer.passages] if answer else []
         suspects = changed(citations, hashes, self._lookout.corpus, verdicts)
@@ -269,7 +269,7 @@ class Followed:
         """Notes that a change is told, or is not, after all."""
         self._journal.kept.note(change.marks if told else change.before, change.place.chat)
 
-    def look_again(self, place: Place) -> None:
+    def look_again(self, place: ChatPlace) -> None:
         """Has what is kept in a place looked at again though the archive is as it was."""
         self._watched.pop(place.chat, None)
 

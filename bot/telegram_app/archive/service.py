@@ -245,7 +245,7 @@ class ArchiveService:
             return await asyncio.to_thread(self.searcher.check, citations)
 
     async def explanations(self, answer: Answer, count: int) -> dict[int, Explanation]:
-        """Why each of the first `count` passages stands at its rank, by rank, where that can still be told."""
+        """Why each of the first `count` passages is at its rank, by rank, where that can still be told."""
         ranks = [passage.rank for passage in answer.passages[:count]]
         explanations = [await self._found_or_none(partial(self.searcher.explain, answer, rank)) for rank in ranks]
         return {explanation.rank: explanation for explanation in explanations if explanation is not None}

@@ -37,7 +37,7 @@ class Timelines:
 
         Raises:
             QuestionError: There is no word to look up.
-            UsageError: Nothing stands between the quotation marks.
+            UsageError: Nothing is between the quotation marks.
         """
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:

@@ -172,7 +172,7 @@ def key_of(name: str) -> str:
 def finish_interrupted(corpus: Path) -> list[str]:
     """Finishes what a run that was killed left undone; gives the names of the files whose removal it finished.
 
-    Call it before the archive is opened. A file that was being removed is put back where nothing else is left.
+    Call it before the archive is opened. A file that was being removed is put back if nothing else is left.
     """
     folder = corpus / FOLDER
     if not folder.is_dir():

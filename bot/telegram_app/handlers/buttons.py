@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Message, Update, User
 from telegram.ext import ContextTypes
 
 from bot.telegram_app import monitoring
-from bot.telegram_app.archive.followed import Place
+from bot.telegram_app.archive.followed import ChatPlace
 from bot.telegram_app.archive.overview import article_languages
 from bot.telegram_app.handlers import forgetting as forgetting_buttons
 from bot.telegram_app.handlers import uploads
@@ -43,7 +43,7 @@ TAPS = 1_000
 """Taps on examples that are remembered."""
 
 ANSWERED_BELOW = frozenset({following_views.OPEN, following_views.FOLLOW, timeline_views.SAID})
-"""The kinds of buttons that are answered by a new message; the others change the message that they stand under."""
+"""The kinds of buttons that are answered by a new message; the others change the message that they are under."""
 
 _log = logging.getLogger(__name__)
 
@@ -190,7 +190,7 @@ class Buttons:
 
     async def _pin(self, pressed: Pressed, answer: Answer) -> Outcome:
         message, say = pressed.message, pressed.say
-        place = Place(message.chat.id, topic(message), pressed.user.id, pressed.user.language_code)
+        place = ChatPlace(message.chat.id, topic(message), pressed.user.id, pressed.user.language_code)
         if await self._archive.followed.keep(answer.id, place):
             return say("📌 Kept. I'll tell you when what it cites is altered, moved or gone.")
         return say("No longer kept.")

@@ -9,7 +9,7 @@ from typing import Any
 from telegram import Message, Update
 from telegram.ext import ContextTypes
 
-from bot.telegram_app.archive.followed import Place
+from bot.telegram_app.archive.followed import ChatPlace
 from bot.telegram_app.archive.overview import article_languages
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.handlers.menu import group_menu, private_menu
@@ -28,7 +28,7 @@ REFERENCE = 64
 _DEEP_LINK = re.compile(
     r"(?P<kind>[ac])_(?P<identity>[A-Za-z0-9]{1,20})(?:-(?P<number>\d{1,4}))?(?P<signature>_[0-9a-f]{32})?"
 )
-"""The payload that leads to an answer (a) or to the verdict on a citation (c), its number behind a dash.
+"""The payload that leads to an answer (a) or to the verdict on a citation (c), its number after a dash.
 
 With our signature it leads there from any chat, without one only from the chat where the answer was given.
 """
@@ -124,7 +124,7 @@ class Commands:
         """Watches what an answer cites once it is opened in another chat than the one it was given in."""
         recent = self._archive.recent(identity)
         if recent is not None and recent.person is not None and recent.chat not in (None, chat):
-            await self._archive.followed.share(identity, Place(recent.chat or 0, None, recent.person, None))
+            await self._archive.followed.share(identity, ChatPlace(recent.chat or 0, None, recent.person, None))
 
     async def _greeting(self, say: Words) -> View:
         """Two lines on what the bot does; a third one with examples, where the archive has names for them."""
@@ -193,7 +193,7 @@ class Commands:
                 return text_view(say("Write the quotation after the command: /quote “…”"))
 
     async def timeline(self, request: Request) -> View:
-        """When words were said, or what was said in the period behind them."""
+        """When words were said, or what was said in the period after them."""
         say, message = request.say, request.message
         words, period = words_and_period((message.text or "").partition(" ")[2])
         chat, _, person = conversation_key(message)

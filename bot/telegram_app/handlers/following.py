@@ -7,7 +7,7 @@ from telegram import ChatMember, Message, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.telegram_app.archive.followed import Followed, Place
+from bot.telegram_app.archive.followed import ChatPlace, Followed
 from bot.telegram_app.handlers.commands import CommandView, Handler, Request, replying
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.quiet_hours import QuietHours, parsed
@@ -73,7 +73,7 @@ class Following:
                 self._most,
             )
             return text_view(full)
-        place = Place(message.chat.id, topic(message), user.id, user.language_code)
+        place = ChatPlace(message.chat.id, topic(message), user.id, user.language_code)
         try:
             follow, answer, already_followed = await self._followed.begin(
                 question, place, PASSAGES, self._shared.searched(message.chat.id)
@@ -143,7 +143,7 @@ class Following:
         follow = await self._followed.find(press.subject, message.chat.id)
         if follow is None:
             return say("That is no longer followed.")
-        if Place.of(follow.address).person != user.id and not await self._may_stop(message, user):
+        if ChatPlace.of(follow.address).person != user.id and not await self._may_stop(message, user):
             return say("Only the person who follows it, or an administrator, can stop it.")
         await self._followed.stop(follow.id)
         if press.number:

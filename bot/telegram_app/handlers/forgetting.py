@@ -10,7 +10,7 @@ from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.base import View, text_view
 from bot.telegram_app.views.html import line
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 from retrieval import StateError
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,9 @@ def confirmation(person: int, say: Words) -> View:
         "next question would build on; what you follow; your ratings and settings; and messages of yours that are "
         "still waiting. It can't be undone."
     )
-    rows: list[Row] = [[(say("Forget it all"), Press(FORGET, str(person))), (say("Keep"), Press(KEEP, str(person)))]]
+    rows: list[ButtonRow] = [
+        [(say("Forget it all"), Press(FORGET, str(person))), (say("Keep"), Press(KEEP, str(person)))]
+    ]
     return View([line(question)], rows)
 
 

@@ -42,7 +42,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def add_handlers(application: App, shared: HandlerContext, settings: Settings) -> Access:
-    """Registers the handler of each kind of update, behind the access check.
+    """Registers the handler of each kind of update, after the access check.
 
     Args:
         application: What gets the handlers.

@@ -19,7 +19,7 @@ from bot.telegram_app.sending.query_answers import RETRY_PAUSES
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.base import View, text_view
 from bot.telegram_app.views.html import Block, bold, fitted, line, shortened_text
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 from retrieval import Problem
 
 _log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ class Uploads:
         names = await asyncio.to_thread(self._files.names)
         if not names:
             return text_view(say("No files have been added through me."))
-        rows: list[Row] = [[(_label(name), Press(CHOSEN, key_of(name)))] for name in names[:OFFERED]]
+        rows: list[ButtonRow] = [[(_label(name), Press(CHOSEN, key_of(name)))] for name in names[:OFFERED]]
         question = say("Which file should I remove? To remove one that is not listed, send /remove NAME.")
         return View([line(question)], rows)
 
@@ -178,7 +178,7 @@ async def _downloaded(document: Document) -> bytes:
 
 def confirmation(name: str, say: Words) -> View:
     """Asks whether a file is really to be removed."""
-    rows: list[Row] = [[(say("Remove"), Press(REMOVE, key_of(name))), (say("Keep"), Press(KEEP))]]
+    rows: list[ButtonRow] = [[(say("Remove"), Press(REMOVE, key_of(name))), (say("Keep"), Press(KEEP))]]
     return View([line(say("Remove {name} from the archive?", name=name))], rows)
 
 

@@ -22,7 +22,7 @@ from telegram.ext import ExtBot
 
 from bot.http_server import logs
 from bot.telegram_app import monitoring
-from bot.telegram_app.sending.doubles import CANDIDATES, DoubleHunt
+from bot.telegram_app.sending.doubles import MOST_DOUBLES, DoubleHunt
 from bot.telegram_app.sending.rate_limiter import REPEATED
 from bot.telegram_app.sending.topics import topic
 from bot.telegram_app.sending.transport import NotSent
@@ -125,12 +125,12 @@ class Delivery:
         page = fitted(page)
         before = self._inbox.sending(update)
         if before.maybe_sent and before.answer is not None:
-            sent = Sent(message.chat.id, before.answer, CANDIDATES)
+            sent = Sent(message.chat.id, before.answer, MOST_DOUBLES)
         else:
             reply = await self._reply(update, message, page, keyboard, picture)
             if reply is None:
                 return None
-            sent = Sent(reply.chat, reply.message, CANDIDATES) if before.maybe_sent else reply
+            sent = Sent(reply.chat, reply.message, MOST_DOUBLES) if before.maybe_sent else reply
             self._inbox.answered(update, sent.message, once=not sent.doubles)
         if before.maybe_sent:
             # What people wrote since the start is to be known by then, so that it is not taken for ours.

@@ -17,7 +17,7 @@ from bot.telegram_app.updates.inbox import Inbox
 
 _log = logging.getLogger(__name__)
 
-CANDIDATES = 5
+MOST_DOUBLES = 5
 """At most this many messages are looked at, each by a call of its own.
 
 A choice: it leaves room for two doubles and a few messages whose updates have not arrived, and a busy group is not
@@ -52,12 +52,12 @@ class DoubleHunt:
             news: Chat and id of the message that stays.
             text: What it says, without its markup.
         """
-        await self._take_back(count, max(news[1] - CANDIDATES - 1, 0), None, news, text)
+        await self._take_back(count, max(news[1] - MOST_DOUBLES - 1, 0), None, news, text)
 
     async def _take_back(
         self, count: int, after: int, question: Message | None, stays: tuple[int, int], text: str
     ) -> None:
-        """Deletes doubles of a message among those behind another one, by its id; the rest as above."""
+        """Deletes doubles of a message among those after another one, by its id; the rest as above."""
         chat, message = stays
         known_messages = self._inbox.known_messages(chat, after)
         for candidate in candidates(after, message, known_messages):
@@ -102,5 +102,5 @@ def candidates(question: int, answer: int, known_messages: set[int]) -> Iterator
         known_messages: Ids that cannot be a double's.
     """
     unknown = [number for number in range(question + 1, answer) if number not in known_messages]
-    half = CANDIDATES // 2
-    return iter(unknown if len(unknown) <= CANDIDATES else [*unknown[: CANDIDATES - half], *unknown[-half:]])
+    half = MOST_DOUBLES // 2
+    return iter(unknown if len(unknown) <= MOST_DOUBLES else [*unknown[: MOST_DOUBLES - half], *unknown[-half:]])

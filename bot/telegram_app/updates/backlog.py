@@ -1,6 +1,6 @@
 """The updates that wait for their turn: they hold no slot of the update processor, and nobody has many of them.
 
-An update is handed over when the one before it in the same order (`ordering_key`) is done, so that chats take turns
+An update is handed over when the previous one in the same order (`ordering_key`) is done, so that chats take turns
 however many messages one of them sends. What a person or a group sends beyond its share is dropped; the first message
 that is dropped is handed over at once all the same, to be answered by a sentence that says so.
 """

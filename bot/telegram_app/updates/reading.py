@@ -95,7 +95,7 @@ def _ids(update: Update) -> list[object]:
 
 
 def _entities(message: object) -> Sequence[MessageEntity]:
-    """The entities of a message's text or caption; raises `NotAnUpdate` if they stand in none."""
+    """The entities of a message's text or caption; raises `NotAnUpdate` if they are in none."""
     if not isinstance(message, Message):
         return ()
     if (message.entities and message.text is None) or (message.caption_entities and message.caption is None):

@@ -34,7 +34,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 15.0
 
 
 HTTP_LIMITS = HttpLimits()
-"""Those that hold where none are set."""
+"""Those that hold if none are set."""
 
 
 def webhook_server(

@@ -19,7 +19,7 @@ from bot.telegram_app.views.html import (
     shortened_end,
     shortened_text,
 )
-from bot.telegram_app.views.keyboards import Press, Row, screen_number
+from bot.telegram_app.views.keyboards import ButtonRow, Press, screen_number
 from retrieval import Answer, AnswerPassage, Explanation, Sentence
 
 # What a button does: the `kind` of its Press.
@@ -42,7 +42,7 @@ QUESTION_SHARED = 200
 PASSAGE_LENGTH = limits.TEXT // 3
 """Code points of a passage in an answer: three fit a message."""
 
-CONTEXT = 80
+SHOWN_AROUND = 80
 """At least this many code points are shown on each side of an answer sentence that fills its passage's room."""
 
 
@@ -67,7 +67,7 @@ def answer_view(answer: Answer, say: Words, options: DisplayOptions, page: int =
     for passage in passages:
         folded = passage.rank > 1 or len(passage.text) > FOLDED_FROM
         blocks += [quote(*highlighted(passage), folded=folded), _citation(passage, say, options)]
-    rows: list[Row] = [
+    rows: list[ButtonRow] = [
         [_number(passage, answer) for passage in passages],
         [
             *([(say("◀ Back"), Press(ANSWER, answer.id, page - 1))] if page else []),
@@ -160,15 +160,15 @@ def _number(passage: AnswerPassage, answer: Answer) -> tuple[str, Press]:
     return str(passage.rank), Press(PASSAGE, answer.id, screen_number(passage.rank, 0))
 
 
-def _check_and_why(answer: Answer, say: Words) -> Row:
+def _check_and_why(answer: Answer, say: Words) -> ButtonRow:
     return [(say("Check"), Press(CHECK, answer.id)), (say("Why"), Press(WHY, answer.id))]
 
 
-def _feedback(answer: Answer) -> Row:
+def _feedback(answer: Answer) -> ButtonRow:
     return [("👍", Press(GOOD, answer.id)), ("👎", Press(WRONG, answer.id))]
 
 
-def _share(answer: Answer, say: Words, options: DisplayOptions) -> Row:
+def _share(answer: Answer, say: Words, options: DisplayOptions) -> ButtonRow:
     """A button that passes a link to this answer on to somebody; none before the bot's name is known."""
     if not options.username:
         return []
@@ -177,7 +177,7 @@ def _share(answer: Answer, say: Words, options: DisplayOptions) -> Row:
     return [(say("Share"), f"https://t.me/share/url?{query}")]
 
 
-def back_to_answer(answer: Answer, say: Words) -> Row:
+def back_to_answer(answer: Answer, say: Words) -> ButtonRow:
     """A row with the button that leads back to the answer's first page."""
     return [(say("↩ Answer"), Press(ANSWER, answer.id))]
 
@@ -228,7 +228,7 @@ def highlighted(passage: AnswerPassage) -> list[Span]:
     if answer_sentence is None or length([Block(tuple(spans))]) <= PASSAGE_LENGTH:
         return _not_empty(shortened(spans, PASSAGE_LENGTH))
     sentence = shortened_text(spans[answer_sentence].text, PASSAGE_LENGTH)
-    room = max((PASSAGE_LENGTH - len(sentence)) // 2, CONTEXT)
+    room = max((PASSAGE_LENGTH - len(sentence)) // 2, SHOWN_AROUND)
     before, after = spans[:answer_sentence], spans[answer_sentence + 1 :]
     return _not_empty([*shortened_end(before, room), bold(sentence), *shortened(after, room)])
 

@@ -7,7 +7,7 @@ from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import PASSAGE, back_to_answer
 from bot.telegram_app.views.base import DisplayOptions, View, author_names, linked_title, paragraph_numbers
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote
-from bot.telegram_app.views.keyboards import Press, Row, screen_number
+from bot.telegram_app.views.keyboards import ButtonRow, Press, screen_number
 from retrieval import Answer, Article, Citation, Paragraph, Sentence
 
 PIECE = 1500
@@ -46,7 +46,7 @@ def article_view(
     say: Words,
     options: DisplayOptions,
 ) -> View:
-    """A screen of the article that a passage of an answer stands in.
+    """A screen of the article that a passage of an answer is in.
 
     Args:
         answer: The answer.
@@ -69,7 +69,7 @@ def article_view(
     ]
     earlier = [(say("◀ Before"), _press(answer, rank, index - 1 - middle))] if index > 0 else []
     later = [(say("After ▶"), _press(answer, rank, index + 1 - middle))] if index < len(screens) - 1 else []
-    rows: list[Row] = [[*earlier, *later], back_to_answer(answer, say)]
+    rows: list[ButtonRow] = [[*earlier, *later], back_to_answer(answer, say)]
     return View(fitted(blocks), rows)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.render.links import article_link
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.html import Page, Span, line, link, shortened_text
-from bot.telegram_app.views.keyboards import Row
+from bot.telegram_app.views.keyboards import ButtonRow
 from retrieval import Citation
 
 FOLDED_FROM = 700
@@ -27,7 +27,7 @@ class View:
     """
 
     page: Page
-    rows: Sequence[Row] = ()
+    rows: Sequence[ButtonRow] = ()
     picture: bytes | None = None
 
 
@@ -43,7 +43,7 @@ class DisplayOptions:
     `passages` is the number of passages in a message, `links` whether titles lead to where articles came from, and
     `text_fragments` whether they lead to the very words there rather than to the page. `public_url` is where the web
     page is reached, which shows the words of any citation; empty if it is not. `username` is the bot's, and
-    `signature` makes what goes behind the payload of a link that opens an answer in any chat. With `pins`, answers have
+    `signature` makes what goes after the payload of a link that opens an answer in any chat. With `pins`, answers have
     a button that keeps them: what they cite is watched then. `languages_gone` are those that were chosen and in none of
     which an article is any more, as codes with commas between them: all are searched meanwhile, which answers say.
     """

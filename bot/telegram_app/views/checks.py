@@ -90,7 +90,7 @@ def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) 
     Args:
         check: The verdict.
         say: The words of the reader's language.
-        label: What stands above it.
+        label: What is above it.
         where: Where the cited words stand.
     """
     meaning = {
@@ -142,7 +142,7 @@ def _in_its_sentence(sentence: Sentence, start: int, end: int) -> Block:
 
 
 def quotation_view(quotation: Quotation, say: Words) -> View:
-    """Whether a quotation stands in the archive, where, and how it differs."""
+    """Whether a quotation is in the archive, where, and how it differs."""
     heading = {
         QuoteVerdict.VERBATIM: say("✅ Word for word in the archive."),
         QuoteVerdict.ALTERED: say("⚠️ Not word for word: the archive words it differently."),

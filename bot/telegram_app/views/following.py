@@ -11,7 +11,7 @@ from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, source
 from bot.telegram_app.views.checks import verdict_blocks
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened_text
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 from retrieval import Answer
 
 OPEN, STOP, LIST, QUIET, FOLLOW = "fn", "fx", "fl", "fq", "fo"
@@ -21,7 +21,7 @@ QUESTION = 200
 """Code points of a question that are shown above what came in on it."""
 
 SENTENCE = 280
-"""Code points of an answer sentence in a message that tells of several articles: ten of them fit."""
+"""Code points of an answer sentence in a message about several articles: ten of them fit."""
 
 LISTED = 10
 """Questions on a page of the list: each has a button."""
@@ -144,7 +144,7 @@ def list_view(
         *([("◀", Press(LIST, "", page - 1))] if page else []),
         *([("▶", Press(LIST, "", page + 1))] if page + 1 < pages else []),
     ]
-    quiet_row: Row = [(_quiet_label(quiet, say), Press(QUIET))]
+    quiet_row: ButtonRow = [(_quiet_label(quiet, say), Press(QUIET))]
     return View(fitted(blocks), [*_rows(stops), *_rows(unsure), *_rows(pins), turns, quiet_row])
 
 
@@ -220,11 +220,11 @@ def _hours(quiet: QuietHours) -> str:
     return f"{quiet.start}–{quiet.end}"
 
 
-def _stop(follow: str, say: Words) -> Row:
+def _stop(follow: str, say: Words) -> ButtonRow:
     """A row with the button that stops a question."""
     return [(say("Stop telling me"), Press(STOP, follow))]
 
 
-def _rows(buttons: Sequence[tuple[str, Press]]) -> list[Row]:
+def _rows(buttons: Sequence[tuple[str, Press]]) -> list[ButtonRow]:
     """Small buttons, a few abreast."""
     return [buttons[start : start + ABREAST] for start in range(0, len(buttons), ABREAST)]

@@ -33,7 +33,7 @@ class Press:
     number: int = 0
 
 
-Row = Sequence[tuple[str, Press | str]]
+ButtonRow = Sequence[tuple[str, Press | str]]
 """Buttons side by side: the label of each and what it does; a string is an address that it opens."""
 
 
@@ -81,10 +81,10 @@ class Signer:
         return Press(kind, subject, int(number))
 
     def signature(self, payload: str) -> str:
-        """What goes behind the payload of a link, so that it opens what it names from any chat: 33 characters."""
+        """What goes after the payload of a link, so that it opens what it names from any chat: 33 characters."""
         return f"_{blake2b(f'link {payload}'.encode(), key=self._secret, digest_size=LINK_BYTES).hexdigest()}"
 
-    def keyboard(self, rows: Sequence[Row], chat: int) -> InlineKeyboardMarkup | None:
+    def keyboard(self, rows: Sequence[ButtonRow], chat: int) -> InlineKeyboardMarkup | None:
         """The rows as a keyboard for `chat`; None if there is nothing to press."""
         buttons = [
             [

@@ -6,7 +6,7 @@ from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
 from bot.telegram_app.views.base import TITLE, DisplayOptions, View, languages_searched, text_view
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 from bot.telegram_app.writing import WRITINGS
 
 LISTED = 8
@@ -30,7 +30,7 @@ MOST_SAID = 600
 EXAMPLE, SOURCES, OPTION, LANGUAGE = "e", "s", "o", "y"
 
 
-def example_rows(names: Sequence[str], say: Words) -> list[Row]:
+def example_rows(names: Sequence[str], say: Words) -> list[ButtonRow]:
     """A button with a question for each name."""
     return [
         [(say("What do the articles say about {name}?", name=name), Press(EXAMPLE, str(number)))]

@@ -7,7 +7,7 @@ from bot.telegram_app.pairing import PairedPerson
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.base import View, text_view
 from bot.telegram_app.views.html import Block, bold, fitted, line, sendable, shortened_text
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 
 LISTED = 10
 """People on a page: each has a button."""
@@ -37,7 +37,7 @@ def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int
     page = min(max(page, 0), pages - 1)
     page_of_people = people[page * LISTED : (page + 1) * LISTED]
     heading = say.count("{number} person was let in by a code", "{number} people were let in by a code", len(people))
-    rows: list[Row] = [
+    rows: list[ButtonRow] = [
         [(say("Remove {name}", name=_label(person)), Press(CHOSEN, str(person.id)))] for person in page_of_people
     ]
     rows.append(
@@ -52,7 +52,7 @@ def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int
 def confirmation(person: PairedPerson, say: Words) -> View:
     """Asks whether somebody is really to be let in no longer."""
     question = line(say("Stop letting {name} in?", name=shown_name(person)))
-    rows: list[Row] = [
+    rows: list[ButtonRow] = [
         [(say("Remove"), Press(UNPAIR, str(person.id))), (say("Keep"), Press(LIST))],
     ]
     return View([question], rows)

@@ -9,7 +9,7 @@ from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, languages_searched, source
 from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened_text
-from bot.telegram_app.views.keyboards import Press, Row
+from bot.telegram_app.views.keyboards import ButtonRow, Press
 from retrieval import Answer, AnswerPassage, Timeline
 
 SAID = "t"
@@ -118,7 +118,7 @@ def _end(when: str, passage: AnswerPassage, say: Words, options: DisplayOptions)
     return [*([line(bold(when))] if when else []), words, line(*source(passage.citation, say, options))]
 
 
-def _rows(timeline: Timeline, every: Sequence[Bar], say: Words) -> list[Row]:
+def _rows(timeline: Timeline, every: Sequence[Bar], say: Words) -> list[ButtonRow]:
     """A button for each bar that counts an article, and for the articles without a date."""
     identity = timeline.ends.id
     buttons = [

@@ -1,4 +1,4 @@
-"""What a draft gives out as a citation's words, judged: does the source say what stands beside the mark, and who?"""
+"""What a draft gives out as a citation's words, judged: does the source say what is beside the mark, and who?"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -64,20 +64,20 @@ def mark_check(
     sources = sources or Sources(archive)
     if not mark.reference:
         return _unmarked_check(mark.quotations[0], sources)
-    cited = [_source(citation, archive, sources) for citation in citations]
-    if not cited:
+    sources_cited = [_source(citation, archive, sources) for citation in citations]
+    if not sources_cited:
         unknown = Remark("The journal has no such citation.")
         return Check(mark.reference, Verdict.GONE, None, None, None, None, meaning=unknown)
-    standing = [source for source in cited if source.article is not None]
-    if not standing:
-        return min((source.base for source in cited), key=_rank)
-    return _of_quotations(mark, standing, sources)
+    present = [source for source in sources_cited if source.article is not None]
+    if not present:
+        return min((source.base for source in sources_cited), key=_rank)
+    return _of_quotations(mark, present, sources)
 
 
 def _source(citation: Citation, archive: Archive, sources: Sources) -> _Source:
     base = check(citation, archive, sources)
-    stands = base.article is not None and base.verdict in (Verdict.VERIFIED, Verdict.MOVED)
-    return _Source(base, sources.article(base.article) if stands and base.article is not None else None)
+    is_present = base.article is not None and base.verdict in (Verdict.VERIFIED, Verdict.MOVED)
+    return _Source(base, sources.article(base.article) if is_present and base.article is not None else None)
 
 
 def _rank(check: Check) -> tuple[int, bool, int]:
@@ -85,14 +85,14 @@ def _rank(check: Check) -> tuple[int, bool, int]:
     return _BEST_FIRST.index(check.verdict), not check.stands, len(check.cautions)
 
 
-def _of_quotations(mark: Mark, cited: Sequence[_Source], sources: Sources) -> Check:
+def _of_quotations(mark: Mark, sources_cited: Sequence[_Source], sources: Sources) -> Check:
     """The verdict on a mark whose citations stand, in view of its quotations."""
     judged: list[Check] = []
     left_out: list[Remark] = []
-    base = min((source.base for source in cited), key=_rank)
-    language = next((source.article.language for source in cited if source.article), None)
+    base = min((source.base for source in sources_cited), key=_rank)
+    language = next((source.article.language for source in sources_cited if source.article), None)
     for quotation in mark.quotations:
-        best = min((_quotation_check(source, quotation, sources) for source in cited), key=_rank)
+        best = min((_quotation_check(source, quotation, sources) for source in sources_cited), key=_rank)
         remark = None if best.stands else _no_claim(quotation, mark, language)
         if word_count(quotation.words) == 0:
             left_out.append(
@@ -154,16 +154,16 @@ def _place(judged: Check, article: Article) -> Place:
 
 
 def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tuple[Article, Place]]) -> Check:
-    """A verdict on words that stand in some places, in view of who is made to say them: somebody else's are altered."""
+    """A verdict on words that are in some places, in view of who is made to say them: somebody else's are altered."""
     remarks, cautions = claim_verdict(quotation.speaker, places)
     judged = replace(judged, cautions=(*judged.cautions, *cautions))
     return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
 
 
 def _elsewhere(judged: Check, quotation: DraftQuotation, sources: Sources, article: Article) -> Check:
-    """A verdict on words that do not stand in their article, in view of others that have them.
+    """A verdict on words that are not in their article, in view of others that have them.
 
-    A mark that stands in the same paragraph only does not say that they are from its article.
+    A mark that is in the same paragraph only does not say that they are from its article.
 
     Args:
         judged: The verdict.
@@ -185,7 +185,7 @@ def _elsewhere(judged: Check, quotation: DraftQuotation, sources: Sources, artic
 
 
 def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, sources: Sources, citation: str) -> Check:
-    """A verdict on a quotation that stands in the archive, with its first place.
+    """A verdict on a quotation that is in the archive, with its first place.
 
     Args:
         looked_up: Where it stands.
@@ -207,9 +207,9 @@ def _at_first_place(looked_up: Quotation, quotation: DraftQuotation, sources: So
         sentence=place.sentence,
         quotation=quotation.words,
     )
-    stored = ((sources.archive.article(each.article), each) for each in looked_up.places)
+    in_catalog = ((sources.archive.article(each.article), each) for each in looked_up.places)
     # What can't be read now is as it was, here as where the words were looked up.
-    now = [(article, each) for other, each in stored if (article := sources.as_now(other))]
+    now = [(article, each) for other, each in in_catalog if (article := sources.as_now(other))]
     return _with_speaker(judged, quotation, now)
 
 
@@ -219,25 +219,25 @@ def _unmarked_check(quotation: DraftQuotation, sources: Sources) -> Check:
     What resembles words of the archive is altered only where it must be taken from them: it is long, or the draft makes
     the same person say it.
     """
-    missing = Remark("The quotation has no mark beside it and is not in the archive.")
-    gone = Check("", Verdict.GONE, None, None, None, None, meaning=missing, quotation=quotation.words)
+    reason = Remark("The quotation has no mark beside it and is not in the archive.")
+    not_found = Check("", Verdict.GONE, None, None, None, None, meaning=reason, quotation=quotation.words)
     try:
         looked_up = find_quotation(quotation.words, sources)
     except UsageError:
-        return gone
+        return not_found
     if looked_up.verdict in (QuoteVerdict.NOT_FOUND, QuoteVerdict.TOO_SHORT) or (
         quotation.title and not looked_up.stands
     ):
-        return replace(gone, remarks=looked_up.remarks if looked_up.verdict is QuoteVerdict.NOT_FOUND else ())
+        return replace(not_found, remarks=looked_up.remarks if looked_up.verdict is QuoteVerdict.NOT_FOUND else ())
     if not looked_up.places:
-        return replace(gone, verdict=Verdict.UNREADABLE, meaning=None, remarks=looked_up.remarks)
+        return replace(not_found, verdict=Verdict.UNREADABLE, meaning=None, remarks=looked_up.remarks)
     judged = _at_first_place(looked_up, quotation, sources, "")
     if looked_up.verdict is QuoteVerdict.UNREADABLE:
         return judged
     if looked_up.verdict is QuoteVerdict.ALTERED and word_count(quotation.words) < SHORT_QUOTATION:
-        named = quotation.speaker and quotation.speaker.names
-        if not named or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
-            return gone
+        speaker_names = quotation.speaker and quotation.speaker.names
+        if not speaker_names or judged.meaning or any(each.kind is CautionKind.SPEAKER for each in judged.cautions):
+            return not_found
     meaning = judged.meaning or Remark(
         "The quotation has no mark beside it; it is in {articles}.", articles=repr(judged.article)
     )
@@ -259,21 +259,21 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     Raises:
         UsageError: The quotation contains no words.
     """
-    quoted, text = wording(quotation), fold_quotation(article.text)
+    wording_quoted, text = wording(quotation), fold_quotation(article.text)
     assert base.start is not None and base.end is not None  # noqa: PT018
-    cited = (text.position(base.start), text.position(base.end - 1) + 1)
-    if here := reading(quoted, article, text, *cited):
-        return _read_check(base, quoted, here, article, text)
-    if elsewhere := reading(quoted, article, text):
+    cited_span = (text.position(base.start), text.position(base.end - 1) + 1)
+    if here := reading(wording_quoted, article, text, *cited_span):
+        return _read_check(base, wording_quoted, here, article, text)
+    if elsewhere := reading(wording_quoted, article, text):
         numbers = place_at(article, elsewhere.start, elsewhere.end).paragraphs
         number = str(numbers[0]) if numbers else "?"
         remark = Remark("The draft's words are outside the cited passage, in paragraph {number}.", number=number)
-        moved = replace(base, verdict=Verdict.MOVED, remarks=(remark,))
-        return _read_check(moved, quoted, elsewhere, article, text)
+        moved_check = replace(base, verdict=Verdict.MOVED, remarks=(remark,))
+        return _read_check(moved_check, wording_quoted, elsewhere, article, text)
     words = joined(text)
-    cited = (words.position(base.start), words.position(base.end - 1) + 1)
-    spans = [best_alignment(quoted.words, words, *cited), best_alignment(quoted.words, words)]
-    nearest = across_narration(quoted.words, article) or max(
+    cited_span = (words.position(base.start), words.position(base.end - 1) + 1)
+    spans = [best_alignment(wording_quoted.words, words, *cited_span), best_alignment(wording_quoted.words, words)]
+    nearest = across_narration(wording_quoted.words, article) or max(
         filter(None, spans), key=lambda each: each.matched, default=None
     )
     if nearest is None or 2 * nearest.matched < nearest.words:
@@ -293,7 +293,7 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
 
 
 def _read_check(base: Check, quotation: Wording, how: Reading, article: Article, text: Folded) -> Check:
-    """The verdict on a draft's quotation whose pieces stand in order; altered when its ellipsis hides what turns it.
+    """The verdict on a draft's quotation whose pieces are in order; altered when its ellipsis hides what turns it.
 
     Args:
         base: The verdict so far.

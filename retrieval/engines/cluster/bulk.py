@@ -66,7 +66,7 @@ def _sent(connection: Connection, lines: Sequence[str], *, leased: bool) -> None
         )
         if not answer.get("errors"):
             return
-        refused: list[str] = []
+        refused_lines: list[str] = []
         fault: Fault | None = None
         for line, item in zip(lines, answer["items"], strict=True):
             (result,) = item.values()
@@ -77,10 +77,10 @@ def _sent(connection: Connection, lines: Sequence[str], *, leased: bool) -> None
                 fault = LEASE_LOST
             if not fault.passes:
                 raise connection.error(fault)
-            refused.append(line)
+            refused_lines.append(line)
         if fault and not patience.waits_for(fault):
             raise connection.error(fault)
-        lines = refused
+        lines = refused_lines
 
 
 def _requests(actions: Iterable[str]) -> Iterator[list[str]]:

@@ -87,7 +87,7 @@ class Connection:
         self._client.close()
 
     def introduce(self) -> None:
-        """Asks who is there; raises `ClusterError` where it is no OpenSearch, or one of a version that won't do."""
+        """Asks who is there; raises `ClusterError` if it is no OpenSearch, or one of a version that won't do."""
         version = self.request("GET", "/").get("version")
         version = version if isinstance(version, Mapping) else {}
         if version.get("distribution") != "opensearch":

@@ -88,7 +88,7 @@ def fault_of_status(status: int, reasons: tuple[str, str], user: str = "") -> Fa
 
     Args:
         status: The HTTP status.
-        reasons: Its type and its reason, as OpenSearch writes them; empty where it writes none.
+        reasons: Its type and its reason, as OpenSearch writes them; empty if it writes none.
         user: By whose name it was asked.
     """
     kind, reason = reasons
@@ -118,7 +118,7 @@ def fault_of_status(status: int, reasons: tuple[str, str], user: str = "") -> Fa
 
 
 def partial_fault(answer: object, user: str = "") -> Fault | None:
-    """What is wrong with an answer that came: shards that failed, time that ran out; None where it is whole."""
+    """What is wrong with an answer that came: shards that failed, time that ran out; None if it is whole."""
     if not isinstance(answer, Mapping):
         return Fault("is not an OpenSearch (its answer isn't JSON); check the address")
     for part in (answer, *_parts(answer)):
@@ -126,9 +126,9 @@ def partial_fault(answer: object, user: str = "") -> Fault | None:
         if failed := shards.get("failed"):
             why = _in_brackets(*reason_of({"error": _first_failure(shards)}, ""))
             return Fault(f"answers only in part: {failed} of {shards.get('total')} shards failed{why}; try again", BUSY)
-        if missing := _missing(shards):
+        if missing_shards := _missing(shards):
             return Fault(
-                f"answers only in part: {missing} of {shards['total']} shards are not there; {_ALL_NODES}", BUSY
+                f"answers only in part: {missing_shards} of {shards['total']} shards are not there; {_ALL_NODES}", BUSY
             )
         if part.get("timed_out"):
             return Fault("answers only in part: its time ran out; try again", BUSY)
@@ -187,12 +187,12 @@ def _out_of_reach(why: str) -> Fault:
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """An error and what led to it, however libraries keep that."""
-    waiting, seen = [error], set[int]()
+    waiting, seen_ids = [error], set[int]()
     while waiting:
         cause = waiting.pop(0)
-        if id(cause) in seen:
+        if id(cause) in seen_ids:
             continue
-        seen.add(id(cause))
+        seen_ids.add(id(cause))
         yield cause
         linked = (cause.__cause__, cause.__context__, getattr(cause, "reason", None), *cause.args)
         waiting += [other for other in linked if isinstance(other, BaseException)]
@@ -200,11 +200,11 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def reason_of(info: object, error: object) -> tuple[str, str]:
     """The type and the reason of an error as OpenSearch writes it; of several causes the first."""
-    written = info.get("error") if isinstance(info, Mapping) else None
-    if not isinstance(written, Mapping):
-        return (next((each for each in (written, error) if isinstance(each, str)), ""), "")
-    causes = written.get("root_cause")
-    first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], Mapping) else written
+    error_info = info.get("error") if isinstance(info, Mapping) else None
+    if not isinstance(error_info, Mapping):
+        return (next((each for each in (error_info, error) if isinstance(each, str)), ""), "")
+    causes = error_info.get("root_cause")
+    first = causes[0] if isinstance(causes, list) and causes and isinstance(causes[0], Mapping) else error_info
     return str(first.get("type", "")), str(first.get("reason", ""))
 
 
@@ -222,6 +222,6 @@ def _blocked(reason: str) -> Fault:
 
 
 def _in_brackets(kind: str, reason: str) -> str:
-    """The cluster's own words, on one line and not too many, to be put behind ours."""
+    """The cluster's own words, on one line and not too many, to be put after ours."""
     words = " ".join(f"{kind}: {reason}".split()).strip(": ")[:LONGEST_REASON]
     return f" ({words})" if words else ""

@@ -31,10 +31,10 @@ LONGEST_BYLINE = 120
 """A byline has up to this many code points; what is longer is a paragraph."""
 
 LONGEST_SITE = 4
-"""What stands after a bar in a title is the site's name when it has up to this many words, fewer than the rest."""
+"""What comes after a bar in a title is the site's name when it has up to this many words, fewer than the rest."""
 
 MOST_PLACES = 50
-"""How many elements of a kind are looked at: an author and a day stand in the first."""
+"""How many elements of a kind are looked at: an author and a day are in the first."""
 
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Review|CreativeWork|Posting|Book|Speech)\Z")
 _META = {
@@ -69,15 +69,15 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     """The fields that a page gives, and where each was found."""
     fields: dict[str, Any] = {}
     provenance: dict[str, str] = {}
-    meta, counted = _meta(tree), _counted(tree)
+    meta, analytics = _meta(tree), _counted(tree)
     if _names_a_publisher(meta.get("authors"), meta.get("source")):
-        meta["authors"] = counted.pop("authors", None) or meta["authors"]
+        meta["authors"] = analytics.pop("authors", None) or meta["authors"]
     sources = (
         (_json_ld(tree), "JSON-LD"),
         (meta, "meta tag"),
         (_microdata(tree), "microdata"),
         (_microformats(tree), "microformats"),
-        (counted, "meta tag"),
+        (analytics, "meta tag"),
     )
     for source, where in sources:
         for key, value in source.items():
@@ -99,14 +99,14 @@ def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
             continue
         if day := dates.day(element.get("datetime")) or day_on_line(words_left(element)):
             return day, "time tag"
-    named = (
+    elements = (
         element for path in (".//*[@class]", ".//*[@id]") for element in tree.iterfind(path) if _tokens(element) & _DATE
     )
-    for element in islice(named, MOST_PLACES):
+    for element in islice(elements, MOST_PLACES):
         if not _is_changed(element) and not _aside(element):
             # Microformats have the day in a title, beside what a person reads.
-            written = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
-            if written and written[:4].isdecimal() and (day := dates.day(written)):
+            text = next(filter(None, map(element.get, ("datetime", "content", "title"))), None)
+            if text and text[:4].isdecimal() and (day := dates.day(text)):
                 return day, "page"
             words = words_left(element)
             if len(words) <= LONGEST_LINE and (day := day_on_line(words)):
@@ -127,11 +127,11 @@ def _json_ld(tree: Any) -> dict[str, Any]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        written = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip()
-        if len(written) > LARGEST_JSON:
+        source = (script.text or "").strip().removeprefix("<!--").removesuffix("-->").strip()
+        if len(source) > LARGEST_JSON:
             continue
         try:
-            value = json.loads(written, strict=False)
+            value = json.loads(source, strict=False)
         except (ValueError, RecursionError):
             continue
         article = next(_articles(value), None)
@@ -151,7 +151,7 @@ def _json_ld(tree: Any) -> dict[str, Any]:
 def _with_named(article: Mapping[str, Any], value: Any) -> dict[str, Any]:
     """An article of JSON-LD with the people and publishers that it only names by their `@id`."""
     graph = value.get("@graph") if isinstance(value, dict) else value
-    named = {
+    parts_by_id = {
         item["@id"]: item
         for item in (graph if isinstance(graph, list) else ())[:100]
         if isinstance(item, dict) and isinstance(item.get("@id"), str)
@@ -161,7 +161,7 @@ def _with_named(article: Mapping[str, Any], value: Any) -> dict[str, Any]:
         if isinstance(part, list):
             return [whole(item) for item in part]
         if isinstance(part, dict) and set(part) <= {"@id", "@type"} and isinstance(part.get("@id"), str):
-            return named.get(part["@id"], part)
+            return parts_by_id.get(part["@id"], part)
         return part
 
     return {**article, **{key: whole(article[key]) for key in ("author", "creator", "publisher") if key in article}}
@@ -221,8 +221,8 @@ def _meta(tree: Any) -> dict[str, Any]:
         if name and (content := one_line(tag.get("content"))):
             table.setdefault(name, []).append(content)
     fields: dict[str, Any] = {}
-    for key, written in _META.items():
-        names = written.split()
+    for key, name_list in _META.items():
+        names = name_list.split()
         values = [value for name in names for value in table.get(name, [])]
         if key == "date":
             values = [value for value in values if dates.day(value)]
@@ -268,8 +268,8 @@ def made_on(tree: Any) -> str | None:
 def _microdata(tree: Any) -> dict[str, Any]:
     """The fields in attributes `itemprop`."""
     fields: dict[str, Any] = {"authors": []}
-    named = (e for e in tree.iterfind(".//*[@itemprop]") if _PROPERTIES.intersection(e.get("itemprop").split()))
-    for element in islice(named, MOST_PLACES):
+    elements = (e for e in tree.iterfind(".//*[@itemprop]") if _PROPERTIES.intersection(e.get("itemprop").split()))
+    for element in islice(elements, MOST_PLACES):
         if _aside(element):
             continue
         for name in element.get("itemprop").split():
@@ -297,8 +297,8 @@ def _microformats(tree: Any) -> dict[str, Any]:
         words = words_left(element)
         if "p-author" in names and 0 < len(words) <= LONGEST_BYLINE:
             fields.setdefault("authors", words)
-        if "dt-published" in names and dates.day(written := element.get("datetime") or words):
-            fields.setdefault("date", written)
+        if "dt-published" in names and dates.day(day_text := element.get("datetime") or words):
+            fields.setdefault("date", day_text)
         if {"p-canonical", "u-url"} & set(names) and (address := _address(element.get("href"))):
             fields.setdefault("url", address)
     return fields
@@ -352,10 +352,10 @@ def _separate(element: Any) -> list[str]:
     parts = [part for text in element.itertext() for part in re.split(r"\s*[|·•]\s*", text)]
     first = [one_line(part) for part in parts]
     words = [part for part in first if part]
-    # "By" may stand in an element of its own before the name.
+    # "By" may be in an element of its own before the name.
     if len(words) > 1 and words[0].lower().rstrip(":") in ("by", "von", "por", "par", "di", "door", "text", "author"):
         words[:2] = [f"{words[0]} {words[1]}"]
-    # Each of several names may stand in an element of its own.
+    # Each of several names may be in an element of its own.
     joins = [n for n, part in enumerate(words) if n and _AND.match(part)]
     if joins:
         end = joins[-1] + 1 + (_AND.fullmatch(words[joins[-1]]) is not None)
@@ -384,7 +384,7 @@ def without_site(title: str, site: Any, headings: list[str]) -> str:
 
     Args:
         title: The title that the page gives.
-        site: The name of the site, as the page gives it; None where it gives none.
+        site: The name of the site, as the page gives it; None if it gives none.
         headings: The page's headings, of which one may be the title alone.
     """
     parts = _SEPARATORS.split(title)
@@ -414,12 +414,12 @@ def _is_changed(element: Any) -> bool:
     parent = element.getparent()
     around = "" if parent is None else words_left(parent)
     before = around[: max(0, around.find(words_left(element)))][-_LEADING_CHANGE:] if len(around) < 300 else ""
-    named = " ".join(str(element.get(key) or "") for key in ("class", "id", "itemprop"))
+    labels = " ".join(str(element.get(key) or "") for key in ("class", "id", "itemprop"))
     return bool(
-        _CHANGED.search(named) or _CHANGED.search(before) or _CHANGED.search(words_left(element)[:_LEADING_CHANGE])
+        _CHANGED.search(labels) or _CHANGED.search(before) or _CHANGED.search(words_left(element)[:_LEADING_CHANGE])
     )
 
 
 def _aside(element: Any) -> bool:
-    """Whether an element stands in what goes along with the page's article."""
+    """Whether an element is in what goes along with the page's article."""
     return any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors())

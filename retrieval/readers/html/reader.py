@@ -52,33 +52,33 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if name.lower().endswith((".mhtml", ".mht")) or is_archived_page(data):
         yield _archived(data, name)
         return
-    written = _characters(data)
-    if isinstance(written, Remark):
-        yield Problem(name, written)
+    html = _characters(data)
+    if isinstance(html, Remark):
+        yield Problem(name, html)
         return
-    yield page_article(written, name, numbered=True)
+    yield page_article(html, name, numbered=True)
 
 
 def page_article(
-    written: str, name: str, known: Mapping[str, Any] | None = None, *, numbered: bool = False
+    html: str, name: str, file_fields: Mapping[str, Any] | None = None, *, numbered: bool = False
 ) -> Article | Problem:
     """The article of a page.
 
     Args:
-        written: The page's HTML.
+        html: The page's HTML.
         name: The file's name inside the archive.
-        known: Fields that the file gives beside the page; those of the page come first.
+        file_fields: Fields that the file gives beside the page; those of the page come first.
         numbered: Whether its lines are those of the file.
     """
-    written = _CONTROLS.sub(" ", with_line_feeds(written))
-    if not written.strip():
+    html = _CONTROLS.sub(" ", with_line_feeds(html))
+    if not html.strip():
         return Problem(name, Remark("is empty"))
-    tree = parsed(written)
+    tree = parsed(html)
     _elements = [] if tree is None else held(tree)
     fields, provenance = ({}, {}) if tree is None else fields_of(tree)
-    if (saved := _SAVED_FROM.search(written[:_HEAD_BYTES])) and "url" not in fields:
-        fields["url"], provenance["url"] = saved[1] or saved[2], "saved page"
-    for key, value in (known or {}).items():
+    if (saved_from := _SAVED_FROM.search(html[:_HEAD_BYTES])) and "url" not in fields:
+        fields["url"], provenance["url"] = saved_from[1] or saved_from[2], "saved page"
+    for key, value in (file_fields or {}).items():
         if key not in fields and value:
             fields[key], provenance[key] = value, "file"
     if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
@@ -87,15 +87,15 @@ def page_article(
     if not page.text:
         # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
         page = Page()
-        add_html(page, written)
+        add_html(page, html)
     if not page.text:
         return Problem(name, Remark("has no text"))
-    lines = tuple(page.lines) if numbered and written.count("\n") < MOST_LINES else ()
+    lines = tuple(page.lines) if numbered and html.count("\n") < MOST_LINES else ()
     headings = _with_title(page, fields.get("title"))
     article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
-    made = None if tree is None else made_on(tree)
-    return dated_by_making(replace(article, provenance=origins), made, "meta tag")
+    created = None if tree is None else made_on(tree)
+    return dated_by_making(replace(article, provenance=origins), created, "meta tag")
 
 
 def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:
@@ -118,8 +118,8 @@ def _characters(data: bytes) -> str | Remark:
             return data.decode(codec)
         except UnicodeDecodeError:
             pass
-    written = characters(data)
-    return written if isinstance(written, Remark) else written.text
+    content = characters(data)
+    return content if isinstance(content, Remark) else content.text
 
 
 def _codec(label: str) -> str | None:
@@ -142,15 +142,15 @@ def _archived(data: bytes, name: str) -> Article | Problem:
         return Problem(name, Remark("holds no page"))
     body = root.get_payload(decode=True)
     charset = _codec(str(root.get_content_charset() or ""))
-    written = _characters(body if isinstance(body, bytes) else b"")
+    html = _characters(body if isinstance(body, bytes) else b"")
     if charset is not None and isinstance(body, bytes) and not body.isascii():
         with contextlib.suppress(UnicodeDecodeError):
-            written = body.decode(charset)
-    if isinstance(written, Remark):
-        return Problem(name, written)
+            html = body.decode(charset)
+    if isinstance(html, Remark):
+        return Problem(name, html)
     address = str(message.get("Snapshot-Content-Location") or root.get("Content-Location") or "")
-    known = {"title": str(message.get("Subject") or "") or None, "url": address if "://" in address else None}
-    article = page_article(written, name, known)
+    file_fields = {"title": str(message.get("Subject") or "") or None, "url": address if "://" in address else None}
+    article = page_article(html, name, file_fields)
     if (
         isinstance(article, Article)
         and article.date is None

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 from retrieval.articles.page import LINE_MARK, Line, Page, line_mark, line_of, spaced
 from retrieval.readers.html.struck import Strikes
-from retrieval.readers.rows import MOST_COLUMNS, Cell, Row, add_rows
+from retrieval.readers.rows import MOST_COLUMNS, Cell, TableRow, add_rows
 
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
@@ -88,7 +88,7 @@ class _Seen(HTMLParser):
         self._strikes, self._left_out = strikes, ""
         self._marked = 1 if numbered else 0
         self._block: list[Line] = []
-        self._rows: list[Row] = []
+        self._rows: list[TableRow] = []
         self._row: list[Cell] | None = None
         self._row_line = 0
         self._unseen = self._tables = self._lists = 0
@@ -245,7 +245,7 @@ class _Seen(HTMLParser):
     def _end_row(self) -> None:
         if self._row is not None:
             cells = [cell._replace(text=" ".join(cell.text.split())) for cell in self._row]
-            self._rows.append(Row(cells, (self._marked and self._row_line) or self._line, self._is_head))
+            self._rows.append(TableRow(cells, (self._marked and self._row_line) or self._line, self._is_head))
             self._row, self._row_line = None, 0
 
     def _caption(self, words: str | None) -> None:

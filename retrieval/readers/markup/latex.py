@@ -18,7 +18,7 @@ READER = "latex 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_GROUP = 20_000
-"""What stands between braces is looked for in so many characters: of a file of open ones each would go to the end."""
+"""What is between braces is looked for in so many characters: of a file of open ones each would go to the end."""
 
 _HEADING, _HEADING_END, _ITEM, _BREAK, _STORED, _STORED_END = "\ue021\ue022\ue023\ue024\ue025\ue026"
 _MARKS = re.compile(f"({_HEADING}[^{_HEADING_END}]*{_HEADING_END}|{_ITEM}|{_BREAK}|{_STORED}\\d+{_STORED_END})")
@@ -188,9 +188,9 @@ def _line(blocks: Blocks, number: int, line: str, stored: list[_Stored]) -> None
             blocks.line(part.strip(), number)
 
 
-def _feeds(written: str) -> str:
+def _feeds(source: str) -> str:
     """The line feeds of what is left out."""
-    return "\n" * written.count("\n")
+    return "\n" * source.count("\n")
 
 
 def _with_code_stored(text: str, stored: list[_Stored]) -> str:
@@ -213,15 +213,15 @@ def _with_code_stored(text: str, stored: list[_Stored]) -> str:
 def _without_comments(text: str) -> str:
     """A text without comments; a line that holds nothing else doesn't end a paragraph."""
     lines = text.split("\n")
-    shown = [_COMMENT.sub(r"\1", line) if "%" in line else line for line in lines]
+    bare_lines = [_COMMENT.sub(r"\1", line) if "%" in line else line for line in lines]
     return "\n".join(
         "{}" if not new.strip() and old.strip() and 0 < n < len(lines) - 1 else new
-        for n, (old, new) in enumerate(zip(lines, shown, strict=True))
+        for n, (old, new) in enumerate(zip(lines, bare_lines, strict=True))
     )
 
 
 def _group_end(text: str, start: int) -> int | None:
-    """Where the braces that open at a place are closed, behind them; None where they aren't, or too far away."""
+    """Where the braces that open at a place are closed, after them; None if they aren't, or too far away."""
     depth = 0
     at = start
     last = min(len(text), start + LONGEST_GROUP)
@@ -258,18 +258,18 @@ def _with_groups(text: str, pattern: re.Pattern[str], instead: Callable[[re.Matc
     return "".join([*parts, text[at:]])
 
 
-def _kept_in(kept: list[str]) -> Callable[[re.Match[str], str], str]:
-    """Keeps the words of commands elsewhere; nothing stands in their place."""
+def _kept_in(contents: list[str]) -> Callable[[re.Match[str], str], str]:
+    """Keeps the words of commands elsewhere; nothing is in their place."""
 
     def keep(_: re.Match[str], words: str) -> str:
-        kept.append(words)
+        contents.append(words)
         return ""
 
     return keep
 
 
 def _fields(text: str, seen: Callable[[str], str]) -> tuple[dict[str, str], str]:
-    """What a file says of itself, and its text without that."""
+    """What a file says about itself, and its text without that."""
     fields: dict[str, str] = {}
 
     def keep(match: re.Match[str], words: str) -> str:
@@ -292,7 +292,7 @@ _RAISED = re.compile(
 
 
 def _without_notes(words: str) -> str:
-    """Names without what stands raised behind them, and notes."""
+    """Names without what stands raised after them, and notes."""
     return _with_groups(_RAISED.sub("", words), _NOTE, lambda *_: "")
 
 
@@ -371,10 +371,10 @@ def _seen(words: str, names: Mapping[str, str], *, german: bool) -> str:
 
 
 def _of_command(words: str, command: str, at: int, names: Mapping[str, str]) -> tuple[str, int]:
-    """What is printed for a command, and where the words behind it go on.
+    """What is printed for a command, and where the words after it go on.
 
     Args:
-        words: Those that it stands in.
+        words: Those that it is in.
         command: Its name or sign.
         at: Where it ends.
         names: What commands of the file stand for.
@@ -437,7 +437,7 @@ def _accented(words: str, command: str, at: int) -> tuple[str, int]:
 
 
 def _behind_groups(words: str, at: int, most: int) -> int:
-    """Where words go on behind up to `most` groups in braces, and those in brackets."""
+    """Where words go on after up to `most` groups in braces, and those in brackets."""
     count = 0
     while at < len(words):
         if option := _OPTION.match(words, at):

@@ -13,14 +13,14 @@ from retrieval.articles.front_matter import NOTHING, split
 from retrieval.articles.metadata import described, is_draft
 from retrieval.articles.page import Line, Page, line_mark
 from retrieval.readers.encodings import decoded
-from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
 Numbered = tuple[int, str]
 """A line of the file with its number, from 1."""
 
 _IN_BRACKETS = re.compile(r"\s*<[^<>]{0,300}>")
-"""An address behind an author's name."""
+"""An address after an author's name."""
 
 LONGEST_STAND_IN = 300
 """What a file says that a name stands for has up to this many code points: such a file could grow beyond use."""
@@ -83,10 +83,14 @@ class Blocks:
         """Ends a paragraph or list."""
         if not self._lines:
             return
-        written, numbers = [words for words, _ in self._lines], [number for _, number in self._lines]
-        seen = self._inline("\n".join(written)).split("\n")
+        source_lines, numbers = [words for words, _ in self._lines], [number for _, number in self._lines]
+        visible_lines = self._inline("\n".join(source_lines)).split("\n")
         # What goes on over a line's end, such as a link, may take the end along.
-        parts = zip(seen, numbers, strict=True) if len(seen) == len(numbers) else [(" ".join(seen), numbers[0])]
+        parts = (
+            zip(visible_lines, numbers, strict=True)
+            if len(visible_lines) == len(numbers)
+            else [(" ".join(visible_lines), numbers[0])]
+        )
         self.page.add([(words.strip(), number) for words, number in parts if words.strip()])
         self._lines, self._is_list = [], False
 
@@ -104,7 +108,7 @@ class Blocks:
         """Adds the rows of a table, each with the line that it begins on; the first may name the columns."""
         self.end()
         whole = [
-            Row([Cell(self._inline(words), has_names and n == 0) for words in cells], at)
+            TableRow([Cell(self._inline(words), has_names and n == 0) for words in cells], at)
             for n, (at, cells) in enumerate(rows)
         ]
         for part in [whole] if has_names else [[row] for row in whole]:
@@ -115,8 +119,8 @@ def with_seen(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], wo
     """`words` with what is `seen` of each match of `pattern` in its place, and the line feeds that would go."""
 
     def instead(match: re.Match[str]) -> str:
-        shown = seen(match)
-        return shown + "\n" * (match[0].count("\n") - shown.count("\n"))
+        visible = seen(match)
+        return visible + "\n" * (match[0].count("\n") - visible.count("\n"))
 
     return pattern.sub(instead, words)
 
@@ -156,11 +160,11 @@ def article_of(
         parse: Its lines → its fields and page.
         reader: The reader, with its number.
     """
-    written, problems = decoded(data, name)
+    content, problems = decoded(data, name)
     yield from problems
-    if written is None:
+    if content is None:
         return
-    text = tidy(written).expandtabs(4)
+    text = tidy(content).expandtabs(4)
     try:
         front_matter, begin, problem = split(text) if text.lstrip().startswith(("---", "+++")) else NOTHING
     except RecursionError:

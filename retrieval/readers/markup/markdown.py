@@ -32,7 +32,7 @@ from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
 from retrieval.readers.markup.dialects import plainer, prepared_lines
-from retrieval.readers.rows import Cell, Row, add_rows
+from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
 READER = "markdown 9"
@@ -53,11 +53,11 @@ _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a Markdown file; its text is what a person sees of what follows the front matter."""
-    written, problems = decoded(data, name)
+    source, problems = decoded(data, name)
     yield from problems
-    if written is None:
+    if source is None:
         return
-    content = tidy(written)
+    content = tidy(source)
     try:
         fields, begin, problem = split(content)
     except RecursionError:
@@ -137,14 +137,14 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
     """Adds the blocks of a document to a page."""
     bare, strikes = _bare(tokens), Strikes(_html(tokens))
     tight: list[Line] = []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     cells: list[Cell] | None = None
     for i, token in enumerate(tokens):
         line = numbers[min(token.map[0], len(numbers) - 1)] if token.map else numbers[0]
         previous = tokens[i - 1] if i else None
         if token.type == "tr_open":
             cells = []
-            rows.append(Row(cells, line))
+            rows.append(TableRow(cells, line))
         elif token.type == "table_close":
             _flush(page, tight)
             add_rows(page, rows)
@@ -207,12 +207,12 @@ def _add_heading(page: Page, words: list[Line], *, setext: bool) -> None:
 
 
 def _bare(tokens: Sequence[Token]) -> set[int]:
-    """Places of the paragraphs at the top level that are headings without marks: in bold, or where none has marks."""
+    """Places of the paragraphs at the top level that are headings without marks: in bold, or if none has marks."""
     # One may be the title of a text whose other headings are bare.
     has_marks = sum(token.type == "heading_open" and token.level == 0 for token in tokens) > 1
     places: list[int] = []
     blocks: list[str] = []
-    seen: list[str] = []
+    visible_blocks: list[str] = []
     for i, token in enumerate(tokens):
         if token.level == 0 and token.nesting >= 0:
             inline = tokens[i + 1] if token.type == "paragraph_open" else None
@@ -224,18 +224,18 @@ def _bare(tokens: Sequence[Token]) -> set[int]:
                 # What isn't a paragraph has to be below a heading as body text is; a line of #tags is none.
                 plain = text.startswith("#") or (has_marks and not _is_bold(inline))
                 blocks.append("…" if plain else text or "…")
-                seen.append(text or (tokens[i + 1].content if token.type == "heading_open" else "") or "…")
-    return {places[n] for n in bare_headings(blocks, about_the_text(seen))}
+                visible_blocks.append(text or (tokens[i + 1].content if token.type == "heading_open" else "") or "…")
+    return {places[n] for n in bare_headings(blocks, about_the_text(visible_blocks))}
 
 
 def _add_paragraph(page: Page, inline: Token, words: Sequence[Line], *, heading: bool) -> None:
-    """Adds a paragraph, or what stands between lines of it that are headings, and these."""
-    done = 0
+    """Adds a paragraph, or what is between lines of it that are headings, and these."""
+    start = 0
     for n in _bold_headings(inline, words):
-        page.add(words[done:n])
+        page.add(words[start:n])
         page.add(words[n : n + 1], heading=True)
-        done = n + 1
-    page.add(words[done:], heading=heading)
+        start = n + 1
+    page.add(words[start:], heading=heading)
 
 
 def _bold_headings(inline: Token, words: Sequence[Line]) -> Iterator[int]:

@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _parsed(lines: list[Numbered]) -> Read:
-    """The page of a file; its fields stand in front matter."""
+    """The page of a file; its fields are in front matter."""
     blocks = Blocks(_inline)
     at = 0
     while at < len(lines):
@@ -70,7 +70,7 @@ def _parsed(lines: list[Numbered]) -> Read:
 
 
 def _code(blocks: Blocks, lines: list[Numbered], at: int, start: int, *, extends: bool) -> int:
-    """Adds the code that begins at a place; the place behind it.
+    """Adds the code that begins at a place; the place after it.
 
     Args:
         blocks: The page.
@@ -89,15 +89,15 @@ def _code(blocks: Blocks, lines: list[Numbered], at: int, start: int, *, extends
 
 
 def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
-    """Adds the table that begins at a place; the place behind it."""
+    """Adds the table that begins at a place; the place after it."""
     rows: list[tuple[int, list[str]]] = []
-    named = False
+    has_names = False
     while at < len(lines) and lines[at][1].strip().startswith("|"):
         cells = lines[at][1].strip().strip("|").split("|")
-        named |= not rows and all(cell.startswith("_") for cell in cells)
+        has_names |= not rows and all(cell.startswith("_") for cell in cells)
         rows.append((lines[at][0], [_CELL_LOOK.sub("", cell).strip() for cell in cells]))
         at += 1
-    blocks.rows(rows, has_names=named and len(rows) > 1)
+    blocks.rows(rows, has_names=has_names and len(rows) > 1)
     return at
 
 

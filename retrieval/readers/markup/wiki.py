@@ -1,6 +1,6 @@
 """Wiki markup, as MediaWiki keeps its pages: one file, one article, as a person sees it but for templates.
 
-What a template writes stands in another page, so that it is left out; a note of `<ref>` is read where it stands last.
+What a template writes is in another page, so that it is left out; a note of `<ref>` is read where it stands last.
 """
 
 import re
@@ -62,14 +62,14 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     yield from article_of(data, name, _parsed, READER)
 
 
-def is_redirect(written: str) -> bool:
+def is_redirect(source: str) -> bool:
     """Whether a page says only that another one is meant."""
-    return _ONLY_MOVED.match(written) is not None
+    return _ONLY_MOVED.match(source) is not None
 
 
-def page_of(written: str) -> Page:
+def page_of(source: str) -> Page:
     """What a person sees of a page in wiki markup."""
-    return _parsed(list(enumerate(written.split("\n"), 1))).page
+    return _parsed(list(enumerate(source.split("\n"), 1))).page
 
 
 def _parsed(lines: list[Numbered]) -> Read:
@@ -113,7 +113,7 @@ def _line(blocks: Blocks, number: int, line: str) -> None:
 
 
 def _code(blocks: Blocks, lines: list[Numbered], at: int) -> int:
-    """Adds the lines that begin with a space at a place; the place behind them."""
+    """Adds the lines that begin with a space at a place; the place after them."""
     end = at
     while end < len(lines) and lines[end][1].startswith(" ") and not lines[end][1].lstrip(" :").startswith("{|"):
         end += 1
@@ -122,10 +122,10 @@ def _code(blocks: Blocks, lines: list[Numbered], at: int) -> int:
 
 
 def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
-    """Adds the table that begins at a place; the place behind it."""
+    """Adds the table that begins at a place; the place after it."""
     blocks.end()
     rows: list[tuple[int, list[str]]] = []
-    named, caption, depth = False, "", 0
+    has_names, caption, depth = False, "", 0
     while at < len(lines):
         number, line = lines[at][0], lines[at][1].strip()
         at += 1
@@ -143,7 +143,7 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
         elif line.startswith(("|", "!")):
             if not rows:
                 rows.append((number, []))
-            named |= line.startswith("!") and len(rows) == 1
+            has_names |= line.startswith("!") and len(rows) == 1
             cells = re.split(r"\|\||!!", line[1:]) if line.startswith("!") else line[1:].split("||")
             rows[-1][1].extend(_ATTRIBUTES.sub("", cell).strip() for cell in cells)
         elif rows and rows[-1][1]:
@@ -152,7 +152,7 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
         blocks.line(_ATTRIBUTES.sub("", caption).strip(), lines[at - 1][0])
         blocks.end()
     rows = [row for row in rows if any(row[1])]
-    blocks.rows(rows, has_names=named and len(rows) > 1)
+    blocks.rows(rows, has_names=has_names and len(rows) > 1)
     return at
 
 
@@ -181,20 +181,20 @@ def _without_markup(text: str, notes: list[str]) -> str:
 
 
 def _as_code(match: re.Match[str]) -> str:
-    """Code as lines that begin with a space, as wikis show them; what stands in a line stays in it."""
+    """Code as lines that begin with a space, as wikis show them; what is in a line stays in it."""
     code = match[2]
     if match[1].lower() in ("code", "math") and "\n" not in code:
         return code
     return "\n".join(f" {line}" for line in code.split("\n"))
 
 
-def _lines(written: str) -> str:
+def _lines(source: str) -> str:
     """The line feeds of what is left out."""
-    return "\n" * written.count("\n")
+    return "\n" * source.count("\n")
 
 
 def _without_templates(text: str) -> str:
-    """A text without what stands between `{{` and `}}`, however deep; marks that have no partner stay."""
+    """A text without what is between `{{` and `}}`, however deep; marks that have no partner stay."""
     parts: list[str] = []
     opened: list[int] = []
     kept = 0
@@ -256,7 +256,7 @@ def _seen_of_link(inner: str, *, is_alone: bool) -> str:
     """What is seen of a link.
 
     Args:
-        inner: What stands between its brackets.
+        inner: What is between its brackets.
         is_alone: Whether its line ends with it.
     """
     target, bar, words = inner.partition("|")

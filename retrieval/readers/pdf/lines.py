@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from pypdfium2 import raw
 
 from retrieval.readers.pdf.tables import LOWERED, RAISED, Line, without_empty
-from retrieval.readers.pdf.tagged import NO_MARKS, Marks, Place, marks_of
-from retrieval.readers.rows import Cell, Row, seen_rows
+from retrieval.readers.pdf.tagged import NO_MARKS, CellPlace, Marks, marks_of
+from retrieval.readers.rows import Cell, TableRow, seen_rows
 
 WIDE_GAP = 1.5
 """White on a line that is wider than this, in sizes of its type, parts columns; spaces of justified lines are less."""
@@ -81,10 +81,10 @@ class _Turned(NamedTuple):
 
     line: Line
     quarters: int
-    place: Place | None = None
+    place: CellPlace | None = None
 
 
-def lines_of(text_page: Any, page: Any = None, names: list[Row] | None = None) -> list[Line]:
+def lines_of(text_page: Any, page: Any = None, names: list[TableRow] | None = None) -> list[Line]:
     """The lines of a page, cut where white parts columns; a row of a table that the page marks as such is one line.
 
     Of a page that is printed sideways they stand as if it were turned; what runs in another direction than most of it,
@@ -107,7 +107,7 @@ def lines_of(text_page: Any, page: Any = None, names: list[Row] | None = None) -
     return [turn.line for turn in turned if turn.quarters == most]
 
 
-def _rows(lines: Iterable[_Turned], marks: Marks, names: list[Row]) -> Iterator[_Turned]:
+def _rows(lines: Iterable[_Turned], marks: Marks, names: list[TableRow]) -> Iterator[_Turned]:
     """Lines, those of a row of a table that the page marks as such as one, with the names of its columns."""
     tables: dict[int, list[_Turned]] = {}
     for turned in lines:
@@ -122,7 +122,7 @@ def _rows(lines: Iterable[_Turned], marks: Marks, names: list[Row]) -> Iterator[
         yield from _table(number, pieces, marks, names)
 
 
-def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row]) -> Iterator[_Turned]:
+def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[TableRow]) -> Iterator[_Turned]:
     """The rows of a table; its pieces as they stand where its cells are as long as pages are, laid out by a table.
 
     Args:
@@ -131,7 +131,7 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row
         marks: What the page marks as tables.
         names: The row of another page that names its columns, if there is one; it is changed to its own.
     """
-    words: dict[Place, list[str]] = {}
+    words: dict[CellPlace, list[str]] = {}
     heights: dict[int, list[_Turned]] = {}
     for piece in pieces:
         if place := piece.place:
@@ -145,7 +145,7 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row
     for place, cell in sorted(marks.cells.items()):
         if place.table == number and place.row in rows:
             rows[place.row].append(cell._replace(text=texts.get(place, "")))
-    whole = [Row(cells, row) for row, cells in rows.items()]
+    whole = [TableRow(cells, row) for row, cells in rows.items()]
     if number not in marks.continued and _are_names(whole[0]):
         names[:] = [whole[0]]
         parts = [whole]
@@ -161,12 +161,12 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Row
         yield row
 
 
-def _width(row: Row) -> int:
+def _width(row: TableRow) -> int:
     """How many columns a row has."""
     return sum(cell.columns for cell in row.cells)
 
 
-def _are_names(row: Row) -> bool:
+def _are_names(row: TableRow) -> bool:
     """Whether the cells of a first row may name columns: word processors mark any first row as such."""
     long = any(len(cell.text) > LONGEST_NAME or _ENDS_SENTENCE.search(cell.text) for cell in row.cells)
     return not long and any(cell.text for cell in row.cells)
@@ -185,13 +185,13 @@ def _row(text: str, pieces: Sequence[_Turned], marks: Marks, above: float) -> _T
     return _Turned(line, pieces[0].quarters)
 
 
-def _place(handle: Any, i: int, places: Mapping[int, Place]) -> Place | None:
+def _place(handle: Any, i: int, places: Mapping[int, CellPlace]) -> CellPlace | None:
     """The place in a table of a character."""
     piece = raw.FPDFText_GetTextObject(handle, i)
     return places.get(raw.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
 
 
-def _lines(handle: Any, places: Mapping[int, Place]) -> Iterator[_Turned]:
+def _lines(handle: Any, places: Mapping[int, CellPlace]) -> Iterator[_Turned]:
     """The lines of a page in pdfium's order; none of them runs over the edge of a cell of a table."""
     box = [ctypes.c_double() for _ in range(4)]
     run: list[_Character] = []
@@ -264,7 +264,7 @@ def _left_edge(run: list[_Character]) -> float:
 
 
 def _line(
-    handle: Any, run: list[_Character], quarters: int, place: Place | None, *, broken: bool = False
+    handle: Any, run: list[_Character], quarters: int, place: CellPlace | None, *, broken: bool = False
 ) -> Iterator[_Turned]:
     """A run of characters as a line; none when nothing of it is seen.
 

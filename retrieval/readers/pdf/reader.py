@@ -23,7 +23,7 @@ from retrieval.readers.pdf.layout import Laid, bare, laid_out
 from retrieval.readers.pdf.lines import UNSEEN, lines_of
 from retrieval.readers.pdf.tables import Line
 from retrieval.readers.properties import by_properties
-from retrieval.readers.rows import Row
+from retrieval.readers.rows import TableRow
 from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
@@ -123,7 +123,7 @@ def _by_pdfium(data: bytes) -> _Read:
     document = pypdfium2.PdfDocument(data)
     try:
         pages, scanned, untold = list[list[Line]](), list[int](), list[int]()
-        names: list[Row] = []
+        names: list[TableRow] = []
         for number in range(len(document)):
             page = document[number]
             text_page = page.get_textpage()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
-from retrieval.readers.rows import Cell, Row, seen_rows
+from retrieval.readers.rows import Cell, TableRow, seen_rows
 
 RAISED, LOWERED = "\ue001", "\ue002"
 """Around figures of smaller type that may be the mark of a note."""
@@ -398,7 +398,7 @@ def _named(rows: list[Line]) -> list[Line]:
     if len(rows[0].cells) < 2:
         return rows
     is_head = rows[0].bold and not any(row.bold for row in rows[1:])
-    cells = [Row([Cell(text, is_head and n == 0) for text in row.cells], n) for n, row in enumerate(rows)]
+    cells = [TableRow([Cell(text, is_head and n == 0) for text in row.cells], n) for n, row in enumerate(rows)]
     return [rows[n]._replace(text=without_empty(text)) for text, n in seen_rows(cells)]
 
 

@@ -15,7 +15,7 @@ DEEPEST = 40
 """So deep, in elements within each other."""
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """The table, row and cell of a piece of content on its page, all from 0."""
 
     table: int
@@ -29,8 +29,8 @@ class Marks(NamedTuple):
     `continued` are the tables that continue from the page before, without the names of their columns.
     """
 
-    places: dict[int, Place]
-    cells: dict[Place, Cell]
+    places: dict[int, CellPlace]
+    cells: dict[CellPlace, Cell]
     continued: frozenset[int]
 
 
@@ -53,7 +53,7 @@ def marks_of(page: Any) -> Marks:
             if len(rows) > 1 and max(map(len, rows)) > 1:
                 for n, row in enumerate(rows):
                     for m, cell in enumerate(row):
-                        place = Place(number, n, m)
+                        place = CellPlace(number, n, m)
                         marks.cells[place] = Cell("", _type(cell) == "TH", *_spans(cell))
                         marks.places.update(dict.fromkeys(_content(cell, budget), place))
         has_names = any(cell.is_name for place, cell in marks.cells.items() if place[:2] == (0, 0))

@@ -23,7 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
 from retrieval.readers.pdf.lines import LONGEST_CELL, lines_of
-from retrieval.readers.rows import Row
+from retrieval.readers.rows import TableRow
 
 Page = Callable[[Canvas], None]
 PNG = bytes.fromhex(
@@ -768,7 +768,7 @@ def test_a_marked_table_without_names() -> None:
 
 def test_a_table_goes_on_over_the_page_with_the_names_of_its_columns() -> None:
     """Those of the page before, where it has as many columns; a page without a table ends it."""
-    names: list[Row] = []
+    names: list[TableRow] = []
 
     def rows(data: bytes) -> list[str]:
         """The rows of the table on the first page of a document."""

@@ -6,7 +6,7 @@ import pytest
 from telegram import Message
 from telegram.error import NetworkError
 
-from bot.telegram_app.sending.doubles import CANDIDATES, DoubleHunt, candidates
+from bot.telegram_app.sending.doubles import MOST_DOUBLES, DoubleHunt, candidates
 from tests.telegram_app.conftest import ME, Chat, message
 
 ADA = message(10, "Who?")
@@ -109,6 +109,6 @@ def test_candidates() -> None:
     assert list(candidates(10, 11, set())) == []
     assert list(candidates(10, 12, set())) == [11]
     assert list(candidates(10, 14, {12})) == [11, 13]
-    assert list(candidates(10, 11 + CANDIDATES, set())) == [11, 12, 13, 14, 15]
-    assert list(candidates(10, 12 + CANDIDATES, set())) == [11, 12, 13, 15, 16]
+    assert list(candidates(10, 11 + MOST_DOUBLES, set())) == [11, 12, 13, 14, 15]
+    assert list(candidates(10, 12 + MOST_DOUBLES, set())) == [11, 12, 13, 15, 16]
     assert list(candidates(10, 99, {11, 98})) == [12, 13, 14, 96, 97]

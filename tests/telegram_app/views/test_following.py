@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from bot.journal.follows import Follow, News, NewsState
-from bot.telegram_app.archive.followed import Digest, Item, Listed, Place
+from bot.telegram_app.archive.followed import ChatPlace, Digest, Item, Listed
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.views.following import LIST, QUIET, STOP, chosen_quiet_hours, digest_view, list_view, quiet_view
 from bot.telegram_app.views.keyboards import Press
@@ -52,7 +52,7 @@ def test_what_came_in_is_one_article() -> None:
     """Of an answer with more passages the first alone is shown, with the button that stops the question."""
     news = News(1, "f1", "k7q2m9", NOON, NewsState.WAITING)
     item = Item(followed(1).follow, news, short_answer(2))
-    view = digest_view(Digest(Place(1, None, 1, None), [item]), SAY, OPTIONS)
+    view = digest_view(Digest(ChatPlace(1, None, 1, None), [item]), SAY, OPTIONS)
     assert takes(view).startswith("🔔 Why 1?\n\n")
     assert "Passage 1 holds." in takes(view)
     assert "Passage 2" not in takes(view)

@@ -59,6 +59,21 @@ _CYRILLIC = re.compile("[А-ЯЁ]")
 _DESCRIBING = 2
 """The most words between somebody and their words: `Hall's own blunt verdict`."""
 
+_BARE_WORDS = word_set("words worten worte palabras mots parole palavras слова словами")
+_WHO = word_set("who qui che quien")
+_SHORTEST_RELATIVE = 5
+_PERSONAL = 2
+_WITH = word_set("along together alongside plus zusammen gemeinsam junto ensemble insieme juntamente вместе")
+"""What begins words that name somebody else who says it, too: `Ana Petrov, along with Tom Dale, said`."""
+
+_FIRST_NAMED = word_set("zu zum zur an as at")
+"""Particles that are prepositions, too: part of a name only behind a first name."""
+
+_PATRONYMIC = re.compile("(?:вич|вича|вичу|вичем|вна|вны|вне|вной|вну)\\Z")
+_OPENING_PREPOSITIONS = word_set("auf nach bei mit in im am zu an vor")
+_MOST_ASIDE = 4
+"""The most words of a bracket behind a name that is skipped: `Ana Petrov (Greens)`."""
+
 _ROLE_WORDS = 4
 """The most words an office may have, before or instead of a name."""
 
@@ -75,7 +90,11 @@ class Speaker(NamedTuple):
     role: str = ""
     guessed: bool = False
     loose: bool = False
+    denied: bool = False
 
+
+DENIED = Speaker(denied=True)
+"""Somebody is said not to have said it, whoever tells that."""
 
 UNNAMED = Speaker()
 """Somebody speaks, and it can't be read who."""
@@ -125,6 +144,8 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     words = _tokens(clause)
     while words and (words[-1] in ",:—–―-(" or words[-1].lower() in ("that", "dass", "que", "che", "что", "as")):
         words = words[:-1]
+    if related := _antecedent(words):
+        return related
     if after_quotation and words:
         followed = speaker_after(clause)
         if followed and not any(word.lower() in _CONJUNCTIONS for word in words):
@@ -138,6 +159,8 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
         return announced
     verbs = [i for i, word in enumerate(words) if _is_verb(word, i)]
     sources = [rest for i in range(len(words)) if (rest := _behind_according(words, i)) is not None]
+    # "Según dijo Ana Gil": the verb may stand between.
+    sources = [i + 1 if i < len(words) and _is_verb(words[i], 1) else i for i in sources]
     if sources and (not verbs or verbs[-1] < sources[-1]):
         return _noun_phrase(words[sources[-1] :])
     for at in reversed(verbs):
@@ -147,6 +170,17 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     if colon and words:
         return _only_subject(words)
     return None
+
+
+def _antecedent(words: Sequence[str]) -> Speaker | None:
+    """The person of `…, said Ana Petrov to Tom Dale, who answered`: who the last clause is about, and nobody before."""
+    if len(words) < _SHORTEST_RELATIVE or not _is_verb(words[-1], 1) or words[-2].lower() not in _WHO:
+        return None
+    if words[-3] != "," or not _is_name(words[-4]):
+        return None
+    start = _run_start(words, len(words) - 3)
+    person = _person(words[start : len(words) - 3], article=False)
+    return Speaker((person,)) if start and person else None
 
 
 def _whose_words(words: Sequence[str], verbs: Sequence[int] = ()) -> Speaker | None:
@@ -179,6 +213,9 @@ def _owner_of(words: Sequence[str], at: int) -> Speaker | None:
     if before >= 0 and (_is_owner(words[before]) or _is_german_owner(words, before, at)):
         if _people(rest, subjects=True):
             return None
+        others = _people(words[: _run_start(words, before + 1)], subjects=True)
+        if words[at].lower() in _BARE_WORDS and others and "," not in words[:before]:
+            return UNNAMED  # "Tom Dale put it in Ana Petrov's words"
         if words[before].lower() in _OWN:
             return Speaker(pronoun=_OWN[words[before].lower()])
         bare = _POSSESSIVE.sub("", words[before])
@@ -213,14 +250,23 @@ def _is_german_owner(words: Sequence[str], before: int, at: int) -> bool:
 
 def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
     """Who says what the verb at a place introduces; None when the word may not be a verb there."""
+    if words[at].lower() in _PARTICIPLES and at and words[at - 1].lower() in NOT_SAID:
+        return DENIED  # "Ana Petrov denied saying"
     if words[at].lower() in _PARTICIPLES:
         return _quoted_as(words, at) or _only_subject(words[:at])
     if at and words[at - 1].lower() in _AND:
         return _subject_of_two_verbs(words, at)
     subject = _subject_before(words[:at])
+    behind = words[at + 1 :]
+    if (
+        subject
+        and not subject.names
+        and words[0].lower() in _OPENING_PREPOSITIONS
+        and 0 < len(behind) - behind.count(":") == _run_from(behind, 0)
+    ):
+        return Speaker((" ".join(behind[: _run_from(behind, 0)]),))  # "Auf die Frage von Tom Dale antwortete Eva Lang"
     if subject:
         return subject
-    behind = words[at + 1 :]
     first = at == 0 or (at == 1 and words[0].lower() in _AS)
     if words[at].lower() not in ONLY_BEFORE and (colon or first) and behind:
         inverted = _noun_phrase(behind)
@@ -297,7 +343,7 @@ def _subject_before(words: Sequence[str]) -> Speaker | None:
         return None
     last = words[end - 1]
     if denied:
-        return UNNAMED
+        return DENIED
     if last == ")":
         opening = max((i for i in range(end) if words[i] == "("), default=None)
         return _subject_before(words[:opening]) if opening else None
@@ -318,6 +364,9 @@ def _around_apposition(words: Sequence[str]) -> Speaker | None:
     if joined := _joined_with_appositions(words[:last]):
         return joined
     inner = words[first + 1 : last]
+    if inner and inner[0].lower() in _WITH and words[:first]:
+        head = _phrase_before(words[:first])
+        return Speaker((*head.names, *_people(inner, subjects=False))) if head and head.names else head
     if inner and _run_from(inner, 0) != len(inner):
         first = commas[0]  # "Petrov, a farmer from Lyon, 43, said"
         head = _phrase_before(words[:first]) if words[:first] else None
@@ -391,10 +440,12 @@ def _segments(words: Sequence[str]) -> list[Sequence[str]]:
     return [words[first + 1 : last] for first, last in pairwise(commas)]
 
 
-def _is_apposition(words: Sequence[str]) -> bool:
+def _is_apposition(words: Sequence[str], *, loose: bool = False) -> bool:
     """Whether words between commas say what somebody is, or how old: `a farmer`, `treasurer of the club`, `43`."""
     first, second, *_ = (*(word.lower() for word in words), "", "")
     if second in OF and first.isalpha():
+        return True
+    if loose and words and len(words) <= _ROLE_WORDS and all(word.islower() for word in words):
         return True
     return first in ARTICLES | OCCUPATIONS | ALL_TITLES | _RELATIVE or first[:1].isdigit()
 
@@ -413,7 +464,7 @@ def _rows_of_people(words: Sequence[str]) -> list[list[Sequence[str]]]:
     return rows
 
 
-def _joined_with_appositions(words: Sequence[str]) -> Speaker | None:
+def _joined_with_appositions(words: Sequence[str], *, loose: bool = False) -> Speaker | None:
     """The people of `Ana Petrov, the treasurer, and Tom Dale, its chair`; None if it isn't several with such words.
 
     What each is may come before the name, too: `the treasurer, Ana Petrov, and the chair, Tom Dale`.
@@ -427,7 +478,11 @@ def _joined_with_appositions(words: Sequence[str]) -> Speaker | None:
         if len(people) == len(row) and all(len(name) > 1 for name in people):
             names += map(" ".join, people)
             continue
-        if len(people) != 1 or _all_titles(people[0]) or not all(it in people or _is_apposition(it) for it in row):
+        if (
+            len(people) != 1
+            or _all_titles(people[0])
+            or not all(it in people or _is_apposition(it, loose=loose) for it in row)
+        ):
             return None
         names.append(" ".join(people[0]))
     return Speaker(tuple(names))
@@ -452,6 +507,9 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     """The noun phrase at the start of some words; `UNNAMED` when it has no name."""
     while words and (words[0].lower() in ("s'", "s’") or words[0].lower() in _AUXILIARIES - {"a", "le", "les", "lo"}):
         words = words[1:]
+    told = 1 + _run_from(words, 1) if words and words[0] == "a" else 0
+    if told > 1 and words[told : told + 1] and (words[told].lower() in ARTICLES or _is_name(words[told])):
+        words = words[told:]  # "ha risposto a Luca Rossi la sindaca Giulia Neri"
     if not words:
         return UNNAMED
     if words[0].lower() in PRONOUNS and words[0].lower() not in ("il", "i"):
@@ -461,7 +519,7 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     about = next((i for i, word in enumerate(chunk) if word.lower() in _DESCRIBES), end)
     names = _names_in(chunk[:about])
     following = list(words[end + 1 :]) if end < len(words) and words[end] == "," else []
-    if following and (joined := _joined_with_appositions(words[: _sentence_of_list(words)])):
+    if following and (joined := _joined_with_appositions(words[: _sentence_of_list(words)], loose=True)):
         return joined
     if names or about < end:
         return Speaker(names)
@@ -623,16 +681,43 @@ def _run_from(words: Sequence[str], at: int) -> int:
     end = at
     while end < len(words) and _is_name(words[end]):
         end += 1
+        if end - at == _PERSONAL and _names_another(words, at, end):
+            break
         if _POSSESSIVE.search(words[end - 1]) or words[end - 1].lower().rstrip(".") in _BEHIND_NAMES:
             break
         ahead = end
         while ahead < len(words) and words[ahead].lower() in PARTICLES and not _is_name(words[ahead]):
             ahead += 1
-        if ahead < len(words) and end < ahead and _is_name(words[ahead]):
+        if ahead < len(words) and end < ahead and _is_name(words[ahead]) and _may_join(words, at, end):
             end = ahead
         if end + 1 < len(words) and words[end] == "," and words[end + 1].lower().rstrip(".") in SUFFIXES:
             return end + 2 - at
     return end - at
+
+
+def _may_join(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether the particle behind a run of names may be part of it: `Karl zu Lenz`, not `Ruth Hall zu Tom Dale`.
+
+    Args:
+        words: The clause.
+        at: Where the run begins.
+        end: Where the particle is.
+    """
+    first = words[end - 1].split("-", maxsplit=1)[0].lower()
+    return words[end].lower() not in _FIRST_NAMED or first in MEN or first in WOMEN or end - at > _PERSONAL
+
+
+def _names_another(words: Sequence[str], at: int, end: int) -> bool:
+    """Whether two words are a whole name in Russian, and two more that follow name somebody else, in the dative.
+
+    Args:
+        words: The clause.
+        at: Where the name begins.
+        end: Where it ends, unless it goes on.
+    """
+    first = words[at].lower()
+    known = (first in MEN or first in WOMEN) and len(words) > end + 1 and _CYRILLIC.match(words[end])
+    return bool(known) and _is_name(words[end + 1]) and _PATRONYMIC.search(words[end].lower()) is None
 
 
 def _is_name(word: str) -> bool:
@@ -671,7 +756,21 @@ def _tokens(clause: str) -> list[str]:
         bare = word.rstrip(".")
         keeps = bare.lower() in ALL_TITLES | SUFFIXES or len(bare) == 1 or "." in bare
         words.append(word if keeps or not bare else bare)
-    return _split_elisions([word for word in words if word != "."])
+    return _without_asides(_split_elisions([word for word in words if word != "."]))
+
+
+def _without_asides(words: list[str]) -> list[str]:
+    """Words without short brackets behind a name, such as a party or an age; one at the end may name who signs."""
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        closing = words.index(")", at) if words[at] == "(" and ")" in words[at:] else 0
+        if closing and closing - at <= _MOST_ASIDE + 1 and kept and _is_name(kept[-1]):
+            at = closing + 1
+            continue
+        kept.append(words[at])
+        at += 1
+    return kept
 
 
 def _split_elisions(words: list[str]) -> list[str]:

@@ -56,6 +56,11 @@ _NOT_ASCII = expression("[^\x00-\x7f]")
 _PERCENT = "%‰‱٪؉؊﹪％"
 _CURRENCY = "$¢£¤¥֏؋৲৳৻૱௹฿៛\u20a0-\u20cf﷼﹩＄￠￡￥￦"
 # Subtle: between two numbers the space tells which one the sign belongs to: "20 $5 notes", "20$ 5 notes".
+# The mark of a note, at a word of some length or behind punctuation: not the square of "km²", nor the index of "a[3]".
+_NOTE_MARK = expression(
+    r"(?:(?<=[^\W\d_][^\W\d_][^\W\d_][^\W\d_])|(?<=[.,;!?…”’»)]))(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}(?!\w))"
+)
+_NOTE_MARKS_BEGIN = ("[", *"¹²³⁰⁴⁵⁶⁷⁸⁹")
 _SPACE_BY_SIGN = expression(
     rf" (?:(?<=\d )(?=[{_PERCENT}{_CURRENCY}°](?!\d))|(?=\d)(?<=[{_CURRENCY}] )(?<!\d[{_CURRENCY}] )"
     rf"|(?=\d)(?<=[{_PERCENT}] )(?<!\d[{_PERCENT}] )(?<!\d [{_PERCENT}] )|(?<=° )(?=[CFcf]\b))"
@@ -133,9 +138,11 @@ def fold_quotation(text: str) -> Folded:
 
     Capital and small letters are alike too (Unicode case folding), quotation marks are gone, apostrophes within words
     are not, a hyphen at a line end is `LINE_HYPHEN`, and there is no space between a number and its percent, degree or
-    currency sign.
+    currency sign, nor a mark of a note at a word ([3], ¹).
     """
     folded, offsets = _rewritten(text, _counting(len(text) + 1), _HYPHEN_AT_LINE_END, lambda _: LINE_HYPHEN)
+    if _any_in(folded, _NOTE_MARKS_BEGIN):
+        folded, offsets = _rewritten(folded, offsets, _NOTE_MARK, _removed)
     folded, offsets = _plain(folded, offsets)
     if "'" in folded:
         folded, offsets = _rewritten(folded, offsets, _MARK_OF_NO_WORD, _removed)

@@ -13,6 +13,7 @@ from retrieval.articles.blocks import blocks, paragraphs
 from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, speaker_after, speaker_before
 from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
+from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.speech import Label, is_nobody, labels, speech
 from retrieval.language.saying import (
     ALL_TITLES,
@@ -121,6 +122,8 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     text = article.text
     spans = speech(text)
     inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+    if len(inside) == 1 and _is_quoted_within(text, spans[inside[0]], start, end):
+        return UNKNOWN
     label = _label_at(article, start, end)
     if inside:
         speakers = [_quotation_speaker(article, spans, i) for i in inside]
@@ -139,6 +142,19 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     if reported:
         return Attribution(_full(article, reported, start).names)
     return Attribution(article.authors) if article.authors and _is_own(article, start, end) else UNKNOWN
+
+
+def _is_quoted_within(text: str, span: tuple[int, int], start: int, end: int) -> bool:
+    """Whether somebody quotes some words of another, within their own: `“He said ‘no’ to me,” she said`.
+
+    Args:
+        text: The article's.
+        span: Their quotation, with its marks.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    low, high = span[0] + 1, span[1] - 1
+    return any(low + it.start <= start and end <= low + it.end and it.closed for it in quoted_spans(text[low:high]))
 
 
 def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
@@ -237,6 +253,8 @@ def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], ind
     after = speaker_after(behind, german=german) if behind else None
     opening, follows = _clause_before(masked, start - low)
     before = speaker_before(opening, after_quotation=follows) if opening.strip() else None
+    if before and before.denied:
+        return before
     comma = re.search(r",\W*\Z", text[start:end]) or (behind or "").lstrip().startswith(",")
     if before and _ENDS_WITH_COLON.search(opening) and not (comma and after and after.names):
         return before

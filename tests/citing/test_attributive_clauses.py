@@ -186,7 +186,7 @@ def test_the_subject_before_its_verb(words: str, expected: str | None) -> None:
         ("Ana Rossi (a farmer)", "Ana Rossi"),
         ("Ana Rossi (a farmer) (32) later", "Ana Rossi"),
         ("Ana Rossi ()", "Ana Rossi"),
-        ("Ana (32) Rossi (43)", "Rossi"),
+        ("Ana (32) Rossi (43)", "Ana Rossi"),
         ("Ana Rossi, a farmer, 43,", "Ana Rossi"),
         ("In Lyon, the mayor, Ana Rossi,", "Ana Rossi"),
         ("Ana Rossi (32", None),

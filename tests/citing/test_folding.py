@@ -371,3 +371,21 @@ def test_what_stands_alone_composes_with_nothing_before_it() -> None:
     assert len(second) > 50
     assert not any(map(stands_alone, {*second, *"\u1161\u11a8\u212b\ufb1d"}))
     assert all(map(stands_alone, "’—éж本한"))
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("cost more than planned[3] and", "cost more than planned and"),
+        ("“We wait.”[12] Then", "we wait. then"),
+        ("We wait.¹ Then", "we wait. then"),
+        ("the harbour² opens", "the harbour opens"),
+        ("5 km² of land and 10³ boats", "5 km² of land and 10³ boats"),
+        ("a[3] is less than [4]", "a[3] is less than [4]"),
+    ],
+)
+def test_marks_of_notes_make_no_difference(text: str, folded: str) -> None:
+    """At a word or behind punctuation; what squares a unit, and what stands alone, is no such mark."""
+    assert fold_quotation(text).text == folded
+    end = len(folded)
+    assert text[slice(*fold_quotation(text).span(end - 4, end))].casefold() == folded[-4:]

@@ -287,7 +287,7 @@ class OpenArchive:
         return answer
 
     def _is_taken(self, identity: str) -> bool:
-        """Whether the journal has an answer with an id; where it can't be read, it gives none out either."""
+        """Whether the journal has an answer with an id; if it can't be read, it gives none out either."""
         with suppress(StateError):
             return self.journal.holds(identity)
         return False

@@ -43,7 +43,7 @@ class Opening:
         self._thread.start()
 
     def close(self, seconds: float | None = None) -> None:
-        """Closes the archive, or breaks off opening it: the next start goes on with that.
+        """Closes the archive, or breaks off opening it: the next start continues with that.
 
         Args:
             seconds: How long that is waited for; None: until it is done.

@@ -267,7 +267,7 @@ class Settings:
 
     `names` are what fields are called in records besides their usual names; None if that isn't set: it then stays
     as it was. `limit` is None when it is not set: each entry point then has its own default. `keep_days` is None when
-    the journal keeps its answers forever. `public_url` is a scheme and a host, with a port where that is not the usual
+    the journal keeps its answers forever. `public_url` is a scheme and a host, with a port if that is not the usual
     one; empty if it is not set. `named` are those of `corpus` and `state` that somebody gave. `unsampled` are the
     settings without the sample archive, where that stands in for one; its state goes to `sample_state`.
     """
@@ -346,7 +346,7 @@ def _values(rows: Sequence[Setting], environ: Mapping[str, str]) -> dict[str, st
 
 
 def _expanded(path: str) -> Path:
-    """A path with a home's `~` written out; as it is written where there is no such home, as shells have it."""
+    """A path with a home's `~` written out; unchanged if there is no such home, as in shells."""
     try:
         return Path(path).expanduser()
     except RuntimeError:

@@ -31,7 +31,7 @@ one has done so far, and says so."""
 
 
 class LiveIndex:
-    """An index that may change while it is read: each answer goes on with what it began with."""
+    """An index that may change while it is read: each answer continues with what it began with."""
 
     def __init__(self, index: Index) -> None:
         """Nothing is read yet; `refresh` does it."""
@@ -159,7 +159,7 @@ class LiveIndex:
             return self.changes
 
     def mend(self, damage: IndexOutOfDate) -> None:
-        """Makes damaged parts of the index anew; raises what is damaged where they can't be written."""
+        """Makes damaged parts of the index anew; raises what is damaged if they can't be written."""
         archive = self.archive
         with archive.locked(wait=True) as mine:
             if not mine or not files(archive.corpus).files:

@@ -41,7 +41,7 @@ class WatchSettings(NamedTuple):
 
     `mode`: by events, or by looking if there are none (`auto`), always by looking (`poll`), or not at all (`off`).
     `quiet_ms`: milliseconds without a change after which changes are read; `burst_ms`: how long that is waited for at
-    most. `poll_ms`: the pause between two looks where there are no events.
+    most. `poll_ms`: the pause between two looks if there are no events.
     """
 
     mode: str = "auto"
@@ -105,7 +105,7 @@ class Watch:
         self._thread.start()
 
     def close(self) -> None:
-        """Ends watching; what is being read is broken off, and the next start goes on with it."""
+        """Ends watching; what is being read is broken off, and the next start continues with it."""
         self._stop.set()
         self._thread.join(END_SECONDS)
 

@@ -58,7 +58,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Commands(click.Group):
-    """A group of commands that says what to do where something else stands in the place of one."""
+    """A group of commands that says what to do when a word is not one of its commands."""
 
     how = ""
 

@@ -61,7 +61,7 @@ def _shortage(error: Exception) -> str | None:
 
 
 class _WarnedOf(logging.Handler):
-    """Says what is logged where nobody has set up a log: a sentence on stderr, as all others."""
+    """Says what is logged if nobody has set up a log: a sentence on stderr, as all others."""
 
     def emit(self, record: logging.LogRecord) -> None:
         terminal.warn(record.getMessage())

@@ -1,4 +1,4 @@
-"""The sample archive, which is asked where nobody named an archive and none is in sight."""
+"""The sample archive, which is asked if nobody named an archive and none is in sight."""
 
 import os
 from dataclasses import replace

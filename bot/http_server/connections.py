@@ -156,7 +156,7 @@ class GuardedProtocol(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """A connection is there; where there is no room for it, it is closed."""
+        """A connection is there; if there is no room for it, it is closed."""
         assert isinstance(transport, asyncio.Transport)
         if self._connections.admits(transport):
             self._transport = transport
@@ -165,7 +165,7 @@ class GuardedProtocol(asyncio.Protocol):
             transport.abort()
 
     def connection_lost(self, error: Exception | None) -> None:
-        """The connection is no more."""
+        """The connection is no longer there."""
         if self._transport is not None:
             self._connections.left(self._transport)
             self._inner.connection_lost(error)

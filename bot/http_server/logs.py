@@ -38,7 +38,7 @@ class SecretFilter(logging.Filter):
         return True
 
     def masked(self, text: str) -> str:
-        """`text` with three asterisks in the place of each secret."""
+        """`text` with three asterisks instead of each secret."""
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text

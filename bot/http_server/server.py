@@ -21,7 +21,7 @@ LINGERING_SECONDS = 1
 """How long the rest of a refused body is read and thrown away, so that its sender gets to see the refusal."""
 
 WAITING = 1024
-"""Connections that may wait at the system's to be accepted; where there is no room a caller has to wait a second."""
+"""Connections that may wait at the system's to be accepted; if there is no room a caller has to wait a second."""
 
 LINE_BYTES = 65_536
 """The first line of a request: a question of 4,096 code points takes up to 49,152 bytes in it, percent-encoded."""

@@ -19,7 +19,7 @@ from bot.render.phrases import json_text
 from retrieval import Check, Citation, Verdict
 
 HERE = ""
-"""What stands for the command line in the place of a chat's hash."""
+"""What stands for the command line instead of a chat's hash."""
 
 
 @dataclass(frozen=True, slots=True)

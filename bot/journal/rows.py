@@ -25,7 +25,7 @@ def answer_row(answer: Answer, entry_point: str, chat: str | None) -> JournalRow
 
 
 def insert_answer(db: sqlite3.Connection, row: JournalRow, person: str | None) -> None:
-    """Writes a row with its checksum, and who asked where that is not the chat.
+    """Writes a row with its checksum, and who asked if that is not the chat.
 
     Args:
         db: A connection to the journal, in a transaction.

@@ -365,7 +365,7 @@ def _entry(*row: Any) -> JournalEntry:
 
 
 def only_cited(answer: Answer, reference: str) -> Answer:
-    """An answer; where a citation's id is given, with the passage cited only. Raises `NotFound` where it has none."""
+    """An answer; if a citation's id is given, with the cited passage only. Raises `NotFound` if it has none."""
     wanted = typed_id(reference)
     if "." not in wanted:
         return answer

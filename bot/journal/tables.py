@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS forgettings (number INTEGER NOT NULL);
 CREATE TRIGGER IF NOT EXISTS askers_go_too AFTER DELETE ON answers BEGIN
     DELETE FROM askers WHERE answer = old.id; END;
 """
-"""`askers` says who asked where that is not the chat: in groups. `forgettings` has a row for each time that answers
+"""`askers` says who asked if that is not the chat: in groups. `forgettings` has a row for each time that answers
 were deleted, so that other processes notice."""
 
 FOLLOWS = """

@@ -190,7 +190,7 @@ def quotation_text(quotation: Quotation) -> RenderableType:
 
 
 def _omission_lines(omitted: Sequence[str], cautions: Sequence[Caution]) -> list[Text]:
-    """A line for each omission, so that it is read where there is no underlining, and one for each caution."""
+    """A line for each omission, so that it is read if there is no underlining, and one for each caution."""
     left_out = [Text(f"  Left out: “{one_line(words)}”") for words in omitted]
     return left_out + [Text(f"  {one_line(str(caution.remark))}", style="bold yellow") for caution in cautions]
 
@@ -219,7 +219,7 @@ def _sentence_text(sentence: Sentence, start: int, end: int, omitted: Sequence[s
 
 
 def difference_text(difference: str) -> Text:
-    """An edit script, deleted words red and inserted ones green; the brackets stay, for where there is no colour."""
+    """An edit script, deleted words red and inserted ones green; the brackets stay, for terminals without colour."""
     text = Text("  ")
     for edit in edits(difference):
         text.append(printable(str(edit)), style=_EDIT_COLOURS[edit.kind])

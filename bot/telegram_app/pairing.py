@@ -85,7 +85,7 @@ class Pairing:
         return bool(self._db.execute("DELETE FROM paired WHERE person = ?", (person,)).rowcount)
 
     def new_code(self, minutes: int, uses: int) -> str:
-        """A new code in the place of any other; it works for the minutes and people of the settings."""
+        """A new code instead of any other; it works for the minutes and people of the settings."""
         code = "".join(secrets.choice(CODE_CHARACTERS) for _ in range(CODE_LENGTH))
         with self._db.whole():
             self._db.execute("DELETE FROM codes")

@@ -37,7 +37,7 @@ class StateFile:
         self._db.close()
 
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        """Does one statement; raises `sqlite3.Error` where it can't be done."""
+        """Does one statement; raises `sqlite3.Error` if it can't be done."""
         return self._db.execute(statement, values)
 
     @contextmanager
@@ -48,7 +48,7 @@ class StateFile:
             yield
 
     def note(self, statement: str, values: Sequence[Any] = ()) -> None:
-        """Writes something that must cost nobody their answer: where it can't be written now, it is later, in order."""
+        """Writes something that must cost nobody their answer: if it can't be written now, it is later, in order."""
         self._owed.append((statement, values))
         self.settle()
 

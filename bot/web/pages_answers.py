@@ -129,7 +129,7 @@ def _sureness(answer: Answer) -> str:
 
 
 def _remarks(answer: Answer) -> Iterator[str]:
-    """How the question was understood, what no passage says, what there is to know of the archive."""
+    """How the question was understood, what no passage says, what there is to know about the archive."""
     yield from interpretation(answer)
     if answer.unmatched_terms:
         yield f"Nowhere in the archive: {', '.join(answer.unmatched_terms)}."

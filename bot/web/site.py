@@ -25,7 +25,7 @@ WAITING = 64
 """Searches that may wait for their turn: of 20 ms each, on two cores, the last one waits 0.7 s."""
 
 SEARCH_SECONDS = 20.0
-"""How long somebody waits for what is looked up; whoever asked is told then, though the thread goes on to its end."""
+"""How long somebody waits for what is looked up; whoever asked is told then, though the thread continues to its end."""
 
 LOOKING_UP = 4
 """Threads for what takes a moment: an article, an answer of the journal. A search never keeps them waiting."""

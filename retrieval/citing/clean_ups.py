@@ -81,7 +81,7 @@ def _widened(old: list[str], first: int, last: int, new: list[str]) -> list[str]
 
 
 def _changes(old: list[str], new: list[str]) -> list[tuple[list[str], list[str]]]:
-    """The words that one row has in the place of another's, neighbouring changes together."""
+    """The words that one row has instead of another's, neighbouring changes together."""
     operations = Levenshtein.opcodes(old, new)
     runs = [list(run) for equal, run in groupby(operations, key=lambda each: each.tag == "equal") if not equal]
     return [(old[run[0].src_start : run[-1].src_end], new[run[0].dest_start : run[-1].dest_end]) for run in runs]

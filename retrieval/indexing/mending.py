@@ -44,7 +44,7 @@ def opened_archive(
     rebuild: bool,
     kind: ArchiveKind = ArchiveKind(),  # noqa: B008 # frozen
 ) -> tuple[Archive, str | None]:
-    """An archive, with an empty catalog in the place of one that can't be used, or to `rebuild`; what is said about it.
+    """An archive, with an empty catalog instead of one that can't be used, or to `rebuild`; what is said about it.
 
     Args:
         corpus: A folder of articles, or one file.
@@ -96,7 +96,7 @@ def _kept_archive(
 
 
 def _with_comparison(archive: Archive, comparison: Comparison) -> Archive:
-    """An archive that goes on with what its files were compared with already."""
+    """An archive that continues with what its files were compared with already."""
     archive.comparison = comparison
     return archive
 

@@ -1,4 +1,4 @@
-"""What answers read while the index changes: each goes on with the view of it that it began with."""
+"""What answers read while the index changes: each continues with the view of it that it began with."""
 
 import copy
 import threading

@@ -138,7 +138,7 @@ def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path,
 
 
 def _opening(path: str) -> bytes:
-    """The first bytes of a regular file, or all of a document that is packed; none where they can't be read."""
+    """The first bytes of a regular file, or all of a document that is packed; none if they can't be read."""
     try:
         if not S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 # a Path of each file would take as long
             return b""

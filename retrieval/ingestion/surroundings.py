@@ -91,7 +91,7 @@ def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits
 
 
 def _bytes(name: str, place: str | Path, most: int) -> bytes:
-    """The bytes of a file; none where it can't be read, or has more than `most`.
+    """The bytes of a file; none if it can't be read, or has more than `most`.
 
     Args:
         name: Its name inside the archive.

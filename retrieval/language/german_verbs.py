@@ -160,7 +160,7 @@ def _separable() -> dict[str, list[tuple[str, ...]]]:
 
 @cache
 def _fixed() -> dict[str, list[tuple[str, ...]]]:
-    """The same as they come after a prefix, which their participles have in the place of "ge"."""
+    """The same as they come after a prefix, which their participles have instead of "ge"."""
     rows = [*_rows(_STRONG), *_rows(_SAYING_LITTLE)]
     return _by_stem((*stems, stems[-1].removeprefix("ge")) for stems in rows)
 

@@ -36,7 +36,7 @@ class _Years(NamedTuple):
     """Words around years, parted by "|": of somebody's life, and of a time that passed.
 
     `unit` are the words for years; `lived` stand right before the number of those that somebody has lived; `passed`
-    come before that of a time; `some` in the place of a number; `behind` follow the years of a time.
+    come before that of a time; `some` instead of a number; `behind` follow the years of a time.
     """
 
     unit: str

@@ -20,7 +20,7 @@ class Remembered(dict[str, Value]):
         """Nothing is known yet.
 
         Args:
-            find_out: Gives what there is to know of a word; always the same.
+            find_out: Gives what there is to know about a word; always the same.
             most: How many words are kept before the older half of them is forgotten.
         """
         super().__init__()

@@ -107,7 +107,7 @@ WEIGHTS = ConfidenceFeatures(
 Near a logistic regression over 6,967 questions to archives of many kinds: news, with the day of the question and
 without, also in folders of 15, 150 and 1,200 articles; XQuAD in Spanish, Russian and Chinese; 40 questions each to
 speeches in Spanish, a handbook, minutes and a German blog; the same to folders of 1 to 12 of their articles; 220 that
-belong to another archive; and 511 with another number or name in the place of theirs, which nothing answers. A weight
+belong to another archive; and 511 with another number or name instead of theirs, which nothing answers. A weight
 moved when that made all kinds better on the whole. Area under the ROC curve (answerable or not), before `plain`,
 `related`, `place` and the two kinds of unknown words → now: news .920 → .931, without the day .907 → .918; XQuAD .983,
 .978, .983 → .983, .979, .982; speeches .937 → .930, handbook .967 → .973, minutes .973 → .977, blog .947 → .940; small
@@ -118,7 +118,7 @@ about what nobody says about them: the folders .46, .49, .42 → .77, .79, .66, 
 same, directory .977 → .973, XQuAD .002 less. Left out, `related` costs news .003 to .005, `place` .006, `plain` .001;
 on XQuAD they gain nothing. `benchmarks/abstention.py --fit` fits them to XQuAD and to archives of yours.
 
-An offset of each archive's own, without labels, was tried thrice in the place of `size`: the median strength of its
+An offset of each archive's own, without labels, was tried thrice instead of `size`: the median strength of its
 sentences with their article held out; that of words drawn from many of its passages; that of two words of a sentence
 with two of another. None moved the archives in which too much is refused away from the one in which too little is.
 Tried and left out, too: words within 8 to 20 terms of each other, words side by side as in the question, the heaviest
@@ -267,7 +267,7 @@ def _to_a_word(question: Question) -> float:
     """How many terms there are to a word that says something, at least 1.
 
     About every second word says nothing: with spaces such words aren't terms, without them they are as many as others.
-    Of 76 Chinese questions with another number in the place of theirs, 29 % are refused, 16 % without this difference.
+    Of 76 Chinese questions with another number instead of theirs, 29 % are refused, 16 % without this difference.
     """
     return 2 * _overlap(question) - 1
 

@@ -163,7 +163,7 @@ def _is_reason_near(question: Question, first: Selected, catalog: Catalog) -> bo
 
 
 def _counted_had(question: Question) -> frozenset[str]:
-    """The terms of the things of which it is asked how many somebody has; none where that isn't asked."""
+    """The terms of the things of which it is asked how many somebody has; none if that isn't asked."""
     if question.counted is None or not asks_what_one_has(question.text, question.language):
         return frozenset()
     return frozenset(term for term, word in question.words.items() if word == question.counted)

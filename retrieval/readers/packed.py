@@ -45,7 +45,7 @@ class Package:
         return sum(info.file_size for info in self._parts.values())
 
     def part(self, name: str) -> bytes:
-        """The bytes of a part; none where there is no such part, or it is one of the `damaged` ones."""
+        """The bytes of a part; none if there is no such part, or it is one of the `damaged` ones."""
         info = self._parts.get(name)
         if info is None:
             return b""

@@ -320,7 +320,7 @@ class ClusterIndex(Index):
         self.engine_state = None
 
     def reopen(self) -> None:
-        """Goes on with what stands now in the place of the catalog; raises what `Catalog.reopen` does."""
+        """Goes on with what stands now instead of the catalog; raises what `Catalog.reopen` does."""
         self.catalog.reopen()
         self.engine_state = None
 

@@ -24,7 +24,7 @@ _NOTHING = Changes(0, 0, 0, ())
 def pull_rows(catalog: Replica, log: ReplicationLog, progress: Progress | None = None) -> Changes:
     """Brings a catalog in line with what is published, and says what changed.
 
-    What it has of its own and never published stays where nobody else has published since; otherwise it is given up.
+    What it has of its own and never published stays if nobody else has published since; otherwise it is given up.
 
     Args:
         catalog: The catalog, which nobody else writes meanwhile.

@@ -78,7 +78,7 @@ class Replica(Catalog):
         return self._connection.in_transaction
 
     def make_anew(self) -> None:
-        """Puts an empty catalog in the place of this one; answers go on with what there was."""
+        """Replaces the catalog with an empty one; answers continue with what there was."""
         if self.about_to_change is not None:
             self.about_to_change()
         super().make_anew()

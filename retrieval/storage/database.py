@@ -1,4 +1,4 @@
-"""The SQLite file under a catalog, in WAL mode, with one connection a thread; in memory where it can't be a file.
+"""The SQLite file under a catalog, in WAL mode, with one connection a thread; in memory if it can't be a file.
 
 It can always be opened: if nothing can be written it is read as it lies there. Whatever can't be kept because a disk
 is full or a folder is somebody else's is worked out all the same, in memory (`use_memory`).
@@ -114,14 +114,14 @@ class Database:
             self._make_tables()
 
     def is_sound(self) -> bool:
-        """Whether SQLite finds nothing wrong in the file; it reads all of it. Raises `StateError` where it can't."""
+        """Whether SQLite finds nothing wrong in the file; it reads all of it. Raises `StateError` if it can't."""
         try:
             return self._rows("PRAGMA integrity_check(1)") == [("ok",)]
         except IndexOutOfDate:
             return False
 
     def make_anew(self) -> None:
-        """Puts an empty catalog in the place of a damaged one; threads that still read go on with the old one.
+        """Replaces a damaged catalog with an empty one; threads that still read continue with the old one.
 
         Raises:
             StateError: The file can't be written.

@@ -42,17 +42,17 @@ class Snapshots(Database):
             yield connection
 
     def make_anew(self) -> None:
-        """Puts an empty catalog in the place of a damaged one, as `Database` does."""
+        """Replaces a damaged catalog with an empty one, as `Database` does."""
         super().make_anew()
         self._inode = _inode(self._path)
 
     @property
     def is_replaced(self) -> bool:
-        """Whether another file stands in the place of the one that is open, or none: it was built anew, or deleted."""
+        """Whether another file stands instead of the one that is open, or none: it was built anew, or deleted."""
         return self._path is not None and not self.in_memory and _inode(self._path) != self._inode
 
     def reopen(self) -> None:
-        """Opens the file that stands in the place of the one that was open; makes an empty one if there is none.
+        """Opens the file that stands instead of the one that was open; makes an empty one if there is none.
 
         Raises:
             IndexOutOfDate: It is damaged, or of another version; the one that was open stays in use.
@@ -75,7 +75,7 @@ class Snapshots(Database):
     def reading(self) -> Iterator[State | None]:
         """Has this thread see one state of the catalog in the body, and gives it.
 
-        None if it doesn't matter: in memory, where nobody else writes.
+        None if it doesn't matter: in memory, if nobody else writes.
         """
         if self._spare is not None:
             with self._borrowed(self._spare):

@@ -230,7 +230,7 @@ class Followed:
             return None
 
     def watched(self) -> set[ChatPlace]:
-        """Where something is kept and the archive is not as it was when that was looked at last."""
+        """Where something is kept and the archive is not as it was when that was last checked."""
         places = {ChatPlace.of(each.address) for each in self._journal.kept.of(self.entry_point)}
         if not places:
             return places

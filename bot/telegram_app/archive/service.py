@@ -196,7 +196,7 @@ class ArchiveService:
         return False
 
     def _is_kept(self, identity: str) -> bool:
-        """Whether the journal has an answer; where it can't be written it has none."""
+        """Whether the journal has an answer; if it can't be written it has none."""
         with suppress(StateError):
             return self._journal.holds(identity)
         return False

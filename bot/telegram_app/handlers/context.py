@@ -107,7 +107,7 @@ class HandlerContext:
         await self.reply(update, message, text_view(text))
 
     async def edit(self, chat: int, message: int, view: View) -> bool:
-        """Puts a view in the place of one of our messages; False where that message is gone.
+        """Replaces one of our messages with a view; False if that message is gone.
 
         Args:
             chat: The chat.

@@ -43,7 +43,7 @@ class People:
         return self._refusal(request) or people.people_view(self._pairing.people(), self._mode, request.say)
 
     async def invite(self, request: Request) -> View:
-        """A new code, in the place of the one before."""
+        """A new code, instead of the one before."""
         if refusal := self._refusal(request):
             return refusal
         if self._mode != "pairing":

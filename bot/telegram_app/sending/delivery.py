@@ -142,7 +142,7 @@ class Delivery:
         return sent.message
 
     async def edit(self, chat: int, message: int, page: Page, keyboard: Keyboard = None) -> bool:
-        """Puts a page in the place of one of our messages.
+        """Replaces one of our messages with a page.
 
         Args:
             chat: The chat of the message.

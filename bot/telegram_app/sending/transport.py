@@ -174,7 +174,7 @@ class AiohttpRequest(BaseRequest):
 
 
 def _seconds(timeout: object, default: float | None) -> float | None:
-    """A call's timeout, or the default where it has none: PTB's mark for that is neither a number nor None."""
+    """A call's timeout, or the default if it has none: PTB's mark for that is neither a number nor None."""
     return timeout if timeout is None or isinstance(timeout, int | float) else default
 
 

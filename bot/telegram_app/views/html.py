@@ -130,7 +130,7 @@ def shortened_end(spans: Sequence[Span], limit: int) -> list[Span]:
 def fitted(page: Page, limit: int = limits.TEXT) -> list[Block]:
     """The page in at most `limit` code points and with no more styles than Telegram keeps.
 
-    Its longest quotation is shortened, or left out if nothing worth reading would remain; where there is no
+    Its longest quotation is shortened, or left out if nothing worth reading would remain; if there is no
     quotation left, its longest block.
     """
     blocks = list(page)

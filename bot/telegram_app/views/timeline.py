@@ -29,7 +29,7 @@ _QUARTER, _STEP = 3, 10_000_000  # The kind of a quarter; a button's number is i
 
 
 def timeline_view(timeline: Timeline, say: Words, options: DisplayOptions) -> View:
-    """When words were said, as a picture; where nobody says them, that in a sentence.
+    """When words were said, as a picture; if nobody says them, that in a sentence.
 
     Args:
         timeline: When they were said.

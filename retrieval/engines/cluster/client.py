@@ -177,7 +177,7 @@ class Cluster(Connection):
             self.request("DELETE", f"/{index}", seconds=WRITE_SECONDS)
 
     def meta(self, index: str) -> dict[str, Any] | None:
-        """What is noted in `_meta` of an index, or of the one behind an alias; None where there is no such index."""
+        """What is noted in `_meta` of an index, or of the one behind an alias; None if there is no such index."""
         try:
             described = self.request("GET", f"/{index}/_mapping", seconds=READ_SECONDS)
         except NotThere:
@@ -190,7 +190,7 @@ class Cluster(Connection):
         return str(self.request("POST", path, params={"keep_alive": _POINT_IN_TIME})["pit_id"])
 
     def target(self, alias: str) -> str | None:
-        """The index behind an alias; None where there is no such alias."""
+        """The index behind an alias; None if there is no such alias."""
         try:
             indexes = self.request("GET", f"/_alias/{alias}")
         except NotThere:

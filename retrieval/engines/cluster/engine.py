@@ -188,7 +188,7 @@ class ClusterEngine:
         return self._ways[index]
 
     def _asked(self, question: Callable[[_State], Result]) -> Result:
-        """What is asked of the index as it was looked at last; of the one in its place where it is gone."""
+        """What is asked of the index as it was last checked; of the one in its place where it is gone."""
         try:
             return question(self._state)
         except NotThere:

@@ -89,7 +89,7 @@ class Lease:
             raise self._cluster.error(LEASE_LOST)
 
     def renew(self) -> None:
-        """Shows the others that this program lives; where it can't, the lease runs out."""
+        """Shows the others that this program lives; if it can't, the lease runs out."""
         with self._lock, suppress(ClusterError):
             if self._mine is not None:
                 self._write(self._holder, self._mine)

@@ -206,7 +206,7 @@ class _Parser:
         return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip(" ")
 
     def _stood_for(self, name: re.Match[str]) -> str:
-        """What a name in braces stands for; itself where that isn't known."""
+        """What a name in braces stands for; itself if that isn't known."""
         words = self.fields.get(name[1], _KNOWN.get(name[1], name[0]))
         return words if len(words) <= LONGEST_STAND_IN else name[0]
 

@@ -48,7 +48,7 @@ class Blocks:
 
     @property
     def is_open(self) -> bool:
-        """Whether a paragraph or list has begun, and goes on with the next line."""
+        """Whether a paragraph or list has begun, and continues with the next line."""
         return bool(self._lines)
 
     @property

@@ -266,7 +266,7 @@ def _with_whole_cells(rows: Sequence[list[Line]], parted: Collection[int]) -> li
 
 
 def _with_empty_cells(row: list[Line], full: Sequence[Line]) -> list[Line]:
-    """A row of several cells, with an empty one in each column where it has none, if the places of all of them tell."""
+    """A row of several cells, with an empty one in each column if it has none, if the places of all of them tell."""
     places = [next((n for n, cell in enumerate(full) if _is_below(piece, cell)), None) for piece in row]
     if len(row) < 2 or len(row) == len(full) or None in places or len(set(places)) < len(row):
         return row

@@ -276,7 +276,11 @@ def day_in_figures(words: str, *, day_first: bool | None = None) -> tuple[dateti
     match = _FIGURES.search(words)
     if match is None:
         return None
-    date = _ordered(int(match[1]), int(match[3]), int(match[4]), day_first)
+    year = int(match[4])
+    if EARLIEST_IN_NAMES < year - BUDDHIST_YEARS <= _next_year() < year:
+        # The years of Thailand, which writes the day first.
+        year, day_first = year - BUDDHIST_YEARS, True
+    date = _ordered(int(match[1]), int(match[3]), year, day_first)
     return (date, match.start(), match.end()) if date else None
 
 

@@ -42,13 +42,14 @@ FIELDS = {
     " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
-    " created_at created_utc date_created created time data",
+    " created_at created_utc date_created creation_date created_timestamp ts created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
-    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked",
+    " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked"
+    " selftext story_text comment_text",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
@@ -234,7 +235,10 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
     values = {
         # Beside the name of a user, a name is that of somebody.
         "title": label({**table, "name": None} if "username" in table else table, "title"),
-        "date": next(filter(None, (dates.day(value) for value in (*_values(table, "date"), _parted_day(table)))), None),
+        "date": next(
+            filter(None, (dates.day(value) for value in (*_values(table, "date"), _parted_day(table), _usec(table)))),
+            None,
+        ),
         "authors": next(
             filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
         ),
@@ -243,6 +247,12 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
         "language": label(table, "language"),
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _usec(table: Mapping[str, Any]) -> float | None:
+    """The Unix time of a note of Google Keep, whose name says that it is in microseconds; None of others."""
+    made = table.get("createdtimestampusec")
+    return made / 1_000_000 if isinstance(made, int) else None
 
 
 def _parted_day(table: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -285,6 +295,8 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
         if len(levels) <= MOST_LEVELS and level is not None:
             levels += [level[key] for key in level if str(key).lower() in INSIDE and isinstance(level[key], Mapping)]
         for key, value in level.items():
+            if key == "_source" and isinstance(value, Mapping):
+                continue  # It holds the fields of an article, and is no publisher.
             table.setdefault(bare(str(key)), _of_a_language(value) if isinstance(value, Mapping) else value)
     return table
 

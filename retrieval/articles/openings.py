@@ -61,6 +61,9 @@ _DAY_FIRST_LANGUAGES = word_set(
 )
 """Languages that write the day before the month; people who write English do both."""
 
+_MADE = expression(r"\W*(?:created|erstellt|creado|créé|creato|criado|создан)", re.IGNORECASE)
+"""What a program says of a note; a line that says of when it is counts before."""
+
 _FIELD = expression(r"(?:#\+)?[\"']?([^\W\d][\w.-]{0,30}(?: [\w-]{1,20})?)[\"']?\s?[:=](?:\s.*|\Z)")
 _FIELD_NAMES = word_set(
     "title headline date author authors titel datum autor título titulo fecha titre auteur titolo data autore "
@@ -164,13 +167,18 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
         abouts = [about_line(line, day_first) for line in first]
     if _is_diary(abouts):
         return None
+    made = None
     for n, (line, about) in enumerate(zip(first, abouts, strict=True)):
         if about and n > long and not (about.has_label and says_published(line)):
             continue
         if about and about.day and not (n or about.is_sure):
             continue  # It may be a title.
         if date := (about.day if about else day_of_dateline(line)):
-            return date
+            if not _MADE.match(line):
+                return date
+            made = made or date
+    if made:
+        return made
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
         if (about := about_line(line, day_first)) and about.has_label and about.day:
             return about.day

@@ -16,6 +16,12 @@ FURTHER_LANGUAGES = (
 )  # fmt: skip
 """The languages whose months are known besides, where dates are read that stand by themselves."""
 
+RARER_LANGUAGES = (
+    "af", "az", "be", "cy", "ga", "gu", "hy", "ka", "kk", "km", "kn", "ky", "lo", "mk", "ml", "mr", "ms", "mt", "ne",
+    "pa", "si", "sq", "sw", "ta", "te", "ur", "uz",
+)  # fmt: skip
+"""Languages whose months are looked up where none of the others has a name."""
+
 _MONTHS = (
     [
         "january",
@@ -90,7 +96,7 @@ _FURTHER_NAMES = {
 
 @cache
 def month_named(name: str) -> int | None:
-    """The number of the month that a name in lower case means in any of the `LANGUAGES`, else in `FURTHER_LANGUAGES`.
+    """The number of the month that a name in lower case means in any of the `LANGUAGES`, the further or the rarer ones.
 
     Of two names with a stroke between them (آذار/مارس) it is the first one's, in Hebrew also after "in" (במרץ).
 
@@ -100,8 +106,11 @@ def month_named(name: str) -> int | None:
     if number := all_month_names().get(name) or _FURTHER_NAMES.get(name):
         return number
     name = name.removeprefix("ב")
-    numbers = {month_names(language).get(name) for language in FURTHER_LANGUAGES} - {None}
-    return numbers.pop() if len(numbers) == 1 else None
+    for languages in (FURTHER_LANGUAGES, RARER_LANGUAGES):
+        numbers = {month_names(language).get(name) for language in languages} - {None}
+        if numbers:
+            return numbers.pop() if len(numbers) == 1 else None
+    return None
 
 
 @cache

@@ -22,7 +22,7 @@ from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 7"
+READER = "jsonl 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(

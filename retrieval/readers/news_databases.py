@@ -1,4 +1,4 @@
-"""What news databases (Nexis, LexisNexis, Factiva) save as text: one file, an article for each of its documents.
+"""What news databases (Nexis, LexisNexis, Factiva, ProQuest) save as text: an article for each document.
 
 Each document has its headline, newspaper, day and authors in a head of its own. What the database adds (sections,
 lengths, subjects, copyright) is left out of the text.
@@ -15,7 +15,7 @@ from retrieval.articles.metadata import described
 from retrieval.articles.page import Line, Page
 from retrieval.records import Article, digest
 
-READER = "news database 2"
+READER = "news database 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_WORDS = 40
@@ -29,6 +29,23 @@ MOST_HEAD_LINES = 40
 
 _COUNTED = re.compile(r"[ \t]*(?:Document )?\d{1,5} of \d{1,5} DOCUMENTS?[ \t]*")
 _ENDED = re.compile(r"[ \t]*End of Document[ \t]*")
+_PARTED = re.compile(r"_{20,}[ \t]*|(?:Document )?\d{1,5} of \d{1,5}[ \t]*")
+"""What parts documents of ProQuest."""
+
+_EDITION = re.compile(r"(?:.{0,40}\W)?Editions?(?:\W.{0,30})?|Corrections? Appended", re.IGNORECASE)
+"""Which edition of a newspaper it was in, below its day (Nexis)."""
+
+_FIELD = re.compile(
+    r"(?P<name>Full text|Abstract(?: \(\w+\))?|Authors?|Author affiliation|Publisher|"
+    r"Publication (?:title|date|year|info|subject)|(?:Place|Country|Language) of publication|Subject|Location|People|"
+    r"Identifier / keyword|Company / organization|Title|Pages|First page|Number of pages|Volume|Issue|Section|"
+    r"Source type|ISSN|e-?ISSN|Document type|Document feature|ProQuest document ID|Document URL|Copyright|Credit|"
+    r"Last updated|Database|Links|Linking service|Dateline|Edition|Column|Classification|Illustration|Word count|"
+    r"Accession number|Section name):"
+    r"[ \t]*(?P<value>.*)"
+)
+"""The fields of ProQuest's documents."""
+
 _NUMBERED = re.compile(r"Document [A-Z]{2,12}\w{12,24}[ \t]*")
 _LABEL = re.compile(
     r"[ \t]*(?P<name>[A-Z][A-Z-]{3,20}(?: TYPE)?|Byline|Section|Length|Dateline|Highlight|Load-Date|Graphic|Notes):"
@@ -82,8 +99,14 @@ def is_database(text: str) -> bool:
     """Whether a text is what a news database saved."""
     if "DOCUMENTS" in text and any(map(_COUNTED.fullmatch, text[:2_000].split("\n"))):
         return True
+    if _is_of_proquest(text):
+        return True
     marks = (("End of Document", _ENDED), ("Document ", _NUMBERED))
     return any(mark in text and re.search(rf"^{mark_line.pattern}$", text, re.MULTILINE) for mark, mark_line in marks)
+
+
+def _is_of_proquest(text: str) -> bool:
+    return "ProQuest" in text and re.search(r"^Full text:", text, re.MULTILINE) is not None
 
 
 def articles(text: str, name: str) -> list[Article]:
@@ -94,7 +117,8 @@ def articles(text: str, name: str) -> list[Article]:
         name: Its name inside the archive.
     """
     lines = [(part, number) for number, line in enumerate(text.split("\n"), 1) for part in line.split("\f")]
-    parts = [(part, _document(part)) for part in _parts(lines)]
+    marks = (_PARTED,) if _is_of_proquest(text) else (_COUNTED, _ENDED, _NUMBERED)
+    parts = [(part, _document(part)) for part in _parts(lines, marks)]
     if not any(document for _, document in parts):
         return []
     # What has no head that is known is an article all the same; what is above the first one may be a list of headlines.
@@ -137,11 +161,11 @@ def _article(document: _Document, part: Sequence[Line], name: str, number: int) 
     )  # fmt: skip
 
 
-def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines of each document of a file, without those that part documents."""
+def _parts(lines: Sequence[Line], marks: Sequence[re.Pattern[str]]) -> Iterator[list[Line]]:
+    """The lines of each document of a file, without those that part documents, which match one of the marks."""
     part: list[Line] = []
     for line in lines:
-        if any(mark.fullmatch(line[0]) for mark in (_COUNTED, _ENDED, _NUMBERED)):
+        if any(mark.fullmatch(line[0]) for mark in marks):
             yield part
             part = []
         else:
@@ -156,6 +180,8 @@ def _document(lines: list[Line]) -> _Document | None:
         return None
     if _CODED.fullmatch(lines[0][0]):
         return _of_codes(lines)
+    if any(words.startswith("Full text:") for words, _ in lines):
+        return _of_proquest(lines)
     head = [words.strip() for words, _ in lines[:MOST_HEAD_LINES]]
     if any(map(_WORDS.fullmatch, head)):
         return _of_factiva(lines)
@@ -177,6 +203,28 @@ def _of_codes(lines: list[Line]) -> _Document | None:
     fields |= {"source": values.get("SN", ""), "language": values.get("LA", "")}
     blocks = [block for code in ("LP", "TD") for block in _blocks(table.get(code, []))]
     return _Document(fields, blocks) if blocks else None
+
+
+def _of_proquest(lines: list[Line]) -> _Document | None:
+    """A document whose fields have names, its headline above them, its text among them."""
+    table: dict[str, list[Line]] = {"": []}
+    name = ""
+    for words, number in lines:
+        if match := _FIELD.match(words):
+            name = match["name"] if match["name"] not in table else "again"
+            words = match["value"]
+        table.setdefault(name, []).append((words.strip(), number))
+    values = {name: " ".join(words for words, _ in part if words) for name, part in table.items()}
+    headline = next((words for words, _ in table[""] if words), "")
+    fields = {
+        "title": values.get("Title") or headline,
+        "authors": values.get("Author", values.get("Authors", "")),
+        "date": values.get("Publication date", ""),
+        "source": values.get("Publication title", "").partition(";")[0].strip(),
+        "language": values.get("Language of publication", ""),
+    }
+    blocks = _blocks(table["Full text"]) if "Full text" in table else []
+    return _Document(fields, blocks) if blocks and fields["title"] else None
 
 
 def _of_factiva(lines: list[Line]) -> _Document | None:
@@ -211,7 +259,7 @@ def _of_nexis(lines: list[Line]) -> _Document | None:
         return None
     first = next((n for n, words in enumerate(head) if _LABEL.fullmatch(words) or _RIGHTS.match(words)), len(head))
     above = [words for words in head[:day] if words and not _RIGHTS.match(words)]
-    below = [words for words in head[day + 1 : first] if words]
+    below = [words for words in head[day + 1 : first] if words and not _EDITION.fullmatch(words)]
     # The headline stands below the day, or above the newspaper.
     title = labels.get("HEADLINE") or " ".join(below or above[:-1])
     blocks = _blocks(lines[begin : _end(lines, begin)])

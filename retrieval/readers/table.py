@@ -16,7 +16,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "table 4"
+READER = "table 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGEST_CELL = 50_000_000
@@ -53,6 +53,9 @@ COLUMNS_NAMED = 12
 _SEPARATOR_LINE = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _WHOLE_CELL = re.compile(r'(?m)(?:^|(?<=[\t|]))"(?:[^"]|"")*"(?=[\t|\n]|\Z)')
+_IN_SINGLE_MARKS = re.compile(r"\s*'[^'\n]{0,200}'([,;\t|])(?:'[^'\n]{0,200}'(?:\1|[ \t]*(?=\n)))+\n")
+"""A first row each of whose cells is in single quotation marks."""
+
 _ODD_CELL = re.compile(r'(?m)(?:^|[\t|])"')
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -107,12 +110,33 @@ def rows(data: bytes, names: FieldNames = ()) -> Rows | Remark:
     separator = _SEPARATOR_LINE.match(text)
     skipped = 1 if separator else 0
     text = text[separator.end() :] if separator else text
+    if single := _IN_SINGLE_MARKS.match(text):
+        return _in_single_marks(text, single[1], 1 + skipped, written.doubt)
     delimiter = separator[1] if separator else _delimiter(text, names)
 
     def parted() -> Iterator[tuple[int, list[str]]]:
         return enumerate(_parted(text, delimiter), 1 + skipped)
 
     return Rows(parted(), written.doubt, parted)
+
+
+def _in_single_marks(text: str, delimiter: str, first: int, doubt: Remark | None) -> Rows:
+    """The rows of a table whose cells are in single quotation marks, as dumps of databases have them.
+
+    Args:
+        text: The table.
+        delimiter: What parts its cells.
+        first: The number of its first row.
+        doubt: What is to be said of its letters.
+    """
+    csv.field_size_limit(LARGEST_CELL)
+    escape = "\\" if "\\'" in text else None
+
+    def parted() -> Iterator[tuple[int, list[str]]]:
+        rows = csv.reader(StringIO(text), delimiter=delimiter, quotechar="'", escapechar=escape)
+        return enumerate(rows, first)
+
+    return Rows(parted(), doubt, parted)
 
 
 def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article | Problem]:

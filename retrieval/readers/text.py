@@ -22,7 +22,7 @@ _SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNOR
 _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 
-_DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ")
+_DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ", "ProQuest")
 """What is in each file that a news database saved."""
 
 

@@ -39,7 +39,7 @@ from retrieval.storage.rows import (
 )
 from retrieval.storage.writing import problems_of, take_damaged
 
-FORMAT = "pincite catalog 54"
+FORMAT = "pincite catalog 55"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -465,6 +465,14 @@ def test_days_are_found_behind_marks_between_paragraphs_and_pages() -> None:
         assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
 
 
+def test_a_day_counts_before_that_on_which_a_note_was_made() -> None:
+    """As Notion writes them."""
+    for fields, day in (("Created: 9 April 2021\nDate: 7 April 2021", 7), ("Created: 9 April 2021\nTags: mill", 9)):
+        (article,) = read(f"# The mill\n\n{fields}\n\n{BODY}".encode(), "a.md")
+        assert isinstance(article, Article)
+        assert (article.date and article.date.day) == day
+
+
 def test_fields_below_a_title() -> None:
     """As Notion writes them."""
     got = article(

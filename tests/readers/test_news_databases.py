@@ -1,5 +1,7 @@
 """What news databases save as text, document by document."""
 
+import pytest
+
 from retrieval import Article, paragraphs
 from retrieval.readers import read
 
@@ -151,3 +153,59 @@ def test_a_memo_is_no_database() -> None:
     """A line that ends a document makes none."""
     memo = "MEMO\nTYPE: Internal\n12 March 2024\n\nThe mill is gone.\n\nLANGUAGE: none\n\nMore.\n\nEnd of Document\n"
     assert [item.text for item in articles(memo)] == [memo]
+
+
+PROQUEST = """____________________________________________________________
+
+Document 1 of 2
+
+Mill burns down
+
+Author: Ruiz, Ana
+
+Publication info: Harbour Post ; Kessen. 16 Mar 2022: A.1.
+
+ProQuest document link
+
+Full text: The mill burned down on Monday.
+
+Subject: it had none, the owner said.
+
+Publication title: Harbour Post; Kessen
+
+Publication date: Mar 16, 2022
+
+Language of publication: English
+
+ProQuest document ID: 123456
+
+Last updated: 2022-03-17
+
+____________________________________________________________
+
+Document 2 of 2
+
+Weir closed
+
+Full text: The weir is closed.
+
+Publication date: Mar 17, 2022
+"""
+
+
+def test_documents_of_proquest() -> None:
+    """Their fields have names; the text is one of them."""
+    first, second = articles(PROQUEST)
+    assert told(first) == ("Mill burns down", "2022-03-16", ("Ruiz, Ana",), "Harbour Post")
+    assert first.text == "Mill burns down\n\nThe mill burned down on Monday."
+    assert told(second) == ("Weir closed", "2022-03-17", (), None)
+    assert next(line for _, line in second.lines or ()) == 31
+
+
+@pytest.mark.parametrize("edition", ["Final Edition", "Late Edition - Final", "All Editions", "Correction Appended"])
+def test_the_edition_is_no_part_of_the_headline(edition: str) -> None:
+    """It stands between the day and the headline."""
+    written = nexis("Mill burns down", "March 16, 2022 Wednesday", "Ana Ruiz", "It burned down.")
+    day = next(line for line in written.split("\n") if "March 16, 2022" in line)
+    (article,) = articles(written.replace(day, f"{day}\n{edition}"))
+    assert article.title == "Mill burns down"

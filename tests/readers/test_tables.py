@@ -45,7 +45,7 @@ def test_tables_however_they_are_written(data: str | bytes, name: str, row: int)
     assert [name.lower() for name in got.authors] == ["ana ruiz"]
     assert (got.url or "").lower() == "http://x.example/1"
     assert got.record in (row, row + 1)
-    assert got.reader == "table 4"
+    assert got.reader == "table 5"
 
 
 def test_rows_are_counted_as_in_a_spreadsheet() -> None:
@@ -261,6 +261,51 @@ def test_rows_as_programs_write_them(data: str, texts: list[str]) -> None:
     """Repeated names, one column, ragged rows, two columns of a name, odd line separators, marks in every fashion."""
     items = list(read(data.encode(), "a.csv"))
     assert [item.text for item in items if isinstance(item, Article)] == texts
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("'title','text'\n'Mill, old','It''s gone.'\n", "It's gone."),
+        ("'title';'text'\n'Mill, old';'It\\'s; gone.'\n", "It's; gone."),
+        ("'title'\t'text'\n'Mill, old'\t'It is\n\ngone.'\n", "It is\n\ngone."),
+    ],
+)
+def test_cells_in_single_quotation_marks(data: str, text: str) -> None:
+    """As dumps of databases have them."""
+    (got,) = articles(data, "a.csv")
+    assert (got.title, got.text, got.record) == ("Mill, old", text, 2)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            {"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {
+                "title": "Mill", "selftext": "It burned down.", "author": "ana", "created_utc": 1617793200}}]}},
+            ("Mill", "2021-04-07", None),
+        ),
+        (
+            {"hits": [{"objectID": "1", "title": "Mill", "story_text": "It burned down.", "created_at": "2021-04-07"}]},
+            ("Mill", "2021-04-07", None),
+        ),
+        ([{"type": "message", "text": "It burned down.", "ts": "1617793200.000100"}], (None, "2021-04-07", None)),
+        (
+            {"textContent": "It burned down.", "title": "Mill", "createdTimestampUsec": 1617793200000000},
+            ("Mill", "2021-04-07", None),
+        ),
+        (
+            {"_source": {"title": "Mill", "body": "It burned down.", "publisher": {"name": "Post"},
+                         "day": "2021-04-07"}},
+            ("Mill", "2021-04-07", "Post"),
+        ),
+    ],
+)  # fmt: skip
+def test_json_of_services(value: object, expected: tuple[str | None, str, str | None]) -> None:
+    """Reddit, Hacker News, Slack, Keep and Elasticsearch."""
+    (got,) = articles(json.dumps(value), "a.json")
+    assert got.text == "It burned down."
+    assert (got.title, str(got.date), got.source) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from retrieval.articles import dates
 from retrieval.articles.beside_names import is_outlet
+from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.date_lines import LONGEST_LINE, about_line, says_published
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import bare
@@ -306,6 +307,7 @@ def _microformats(tree: Any) -> dict[str, Any]:
 
 def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     """Fields from what a person sees on the page."""
+    yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_title(p)), None), "heading"
     headings = _main_headings(tree)
     tag = next((one_line(words_left(title)) for title in tree.iterfind(".//head/title")), None)
     if tag and any(words_left(element) == tag for element in islice(tree.iter("p"), MOST_PLACES)):
@@ -316,7 +318,7 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
         yield "title", next((heading for heading in headings if tag.startswith(heading)), None), "heading"
     yield "title", tag, "title tag"
     if not headings:
-        yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_title(p)), None), "heading"
+        yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_bold(p)), None), "heading"
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
     named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
     for element in islice(named, MOST_PLACES):
@@ -342,6 +344,14 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
 def _is_title(paragraph: Any) -> bool:
     """Whether the first paragraph of a page is its title, as word processors mark it."""
     return bool({"title", "MsoTitle"} & set((paragraph.get("class") or "").split()))
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Whether the first paragraph of a page is a bold line, and there are others: a title without any other mark."""
+    words, bold = words_left(paragraph), paragraph.find("b")
+    bold = paragraph.find("strong") if bold is None else bold
+    is_short = 0 < len(words) <= HEADING_CHARACTERS and words[-1] not in ".,;:"
+    return is_short and bold is not None and words_left(bold) == words and paragraph.getnext() is not None
 
 
 _AND = re.compile(r"(?:and|und|et|y|e|en|og|och|&)(?:\s+|\Z)|,\s*(?:and|&)(?:\s+|\Z)")

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.message import EmailMessage
+from html import unescape
 from typing import Any
 
 from retrieval.articles import dates
 from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.files import Problem, with_line_feeds
-from retrieval.articles.metadata import described
+from retrieval.articles.front_matter import split
+from retrieval.articles.metadata import described, is_draft, known_fields, normalised
 from retrieval.articles.page import Page
 from retrieval.readers.contents import is_archived_page
 from retrieval.readers.encodings import characters
@@ -21,10 +23,10 @@ from retrieval.readers.html.fields import day_in_page, fields_of, made_on
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
-from retrieval.readers.properties import dated_by_making
+from retrieval.readers.properties import dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 9"
+READER = "html 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -34,6 +36,7 @@ _HEAD_BYTES = 4096  # Browsers look for an encoding in the first 1,024; programs
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
 )
+_OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
 _ON_THE_WEB = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
@@ -56,7 +59,29 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if isinstance(html, Remark):
         yield Problem(name, html)
         return
-    yield page_article(html, name, numbered=True)
+    if html.startswith(("---\n", "---\r\n")):
+        yield _with_front_matter(html, name)
+    else:
+        yield page_article(html, name, numbered=True)
+
+
+def _with_front_matter(html: str, name: str) -> Article | Problem:
+    """The article of a page below front matter, as generators of sites have it; its lines are those of the file."""
+    html = with_line_feeds(html)
+    try:
+        fields, begin, problem = split(html)
+    except RecursionError:
+        return page_article(html, name, numbered=True)
+    if is_draft(fields):
+        return Problem(name, Remark("is marked as a draft"))
+    if not fields or problem is not None:
+        return page_article(html, name, numbered=True)
+    head = "\n" * html.count("\n", 0, begin)
+    article = page_article(head + html[begin:], name, numbered=True)
+    if isinstance(article, Problem):
+        return article
+    known = known_fields(normalised(fields))
+    return replace(article, **known, provenance={**article.provenance, **dict.fromkeys(known, "front matter")})
 
 
 def page_article(
@@ -78,13 +103,13 @@ def page_article(
     fields, provenance = ({}, {}) if tree is None else fields_of(tree)
     if (saved_from := _SAVED_FROM.search(html[:_HEAD_BYTES])) and "url" not in fields:
         fields["url"], provenance["url"] = saved_from[1] or saved_from[2], "saved page"
-    for key, value in (file_fields or {}).items():
+    for key, value in {**(file_fields or {}), **_of_an_office(html[:_HEAD_BYTES])}.items():
         if key not in fields and value:
             fields[key], provenance[key] = value, "file"
     if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
         fields["date"], provenance["date"] = day
     page = Page() if tree is None else main_text(tree, numbered=numbered)
-    if not page.text:
+    if not page.text and "<frameset" not in html.lower():
         # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
         page = Page()
         add_html(page, html)
@@ -96,6 +121,13 @@ def page_article(
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
     created = None if tree is None else made_on(tree)
     return dated_by_making(replace(article, provenance=origins), created, "meta tag")
+
+
+def _of_an_office(head: str) -> dict[str, Any]:
+    """The author that a word processor writes into a comment in a page's head."""
+    match = _OFFICE_AUTHOR.search(head) if "<o:" in head else None
+    author = meaningful_author(unescape(match[1])) if match else None
+    return {"authors": author} if author else {}
 
 
 def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.language.months import month_named
+from retrieval.readers.markup.drawn_tables import with_bars
 
 _LEFT_OUT = "\ue000"
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
@@ -37,16 +38,23 @@ _JSX = re.compile(
     r"(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>"
 )
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
-_DIRECTIVE = re.compile(r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*")
+_DIRECTIVE = re.compile(
+    r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*|"
+    r"\s*:{3}(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example)[ \t]+"
+    r"([^{}\n]{1,200})"
+)
 _ADMONITION = re.compile(
     r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
 _ATTRIBUTES_LINE = re.compile(
     r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
+    r"|\s*(?:[-*]\s+)?(?:id|collapsed|background-color|logseq\.[\w.-]{1,60}|card-[\w-]{1,40}|created-at|updated-at|ls-type|"
+    r"hl-[\w-]{1,20}):: .*"
 )
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_])\{[.#][^{}\n]{0,300}\}")
 _OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
-_BLOCK_ID = re.compile(r"[ \t]\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z)")
+_BLOCK_ID = re.compile(r"(?:[ \t]|(?<=[.!?…:;\"”’)]))\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z|%%)")
+_BLOCK_REFERENCE = re.compile(r"\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)")
 _EMBED = re.compile(r"!\[\[[^\]\n]{1,300}\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
@@ -104,7 +112,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
-    for number, line in _parted_at_pages(_without_seeds(lines), first):
+    for number, line in with_bars(list(_parted_at_pages(_without_seeds(lines), first))):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
@@ -261,7 +269,7 @@ class _Preparation:
             return self._of_component(line)
         if directive := _DIRECTIVE.fullmatch(line):
             # Its title is seen.
-            return directive[1] or ""
+            return directive[1] or directive[2] or ""
         if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
         if _ONLY_TAGS.fullmatch(line):
@@ -312,6 +320,7 @@ def plainer(words: str) -> str:
         words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(_LEFT_OUT, words))
     if "<" in words:
         words = _JSX.sub("", words)
+    words = _BLOCK_REFERENCE.sub(_LEFT_OUT, words) if "((" in words else words
     if "^" in words or "~" in words:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
     words = _OBSIDIAN.sub(_LEFT_OUT, words) if "%%" in words else words

@@ -504,3 +504,49 @@ def test_remarks_of_editors_are_no_text() -> None:
     (got,) = read(page.encode(), "a.html")
     assert isinstance(got, Article)
     assert got.text == "Weir\n\nThe weir of Kessen holds.\n\nSince 1920."
+
+
+def test_a_page_below_front_matter() -> None:
+    """As generators of sites have it; lines are those of the file."""
+    got = article(
+        "---\ntitle: Mill\ndate: 2022-03-16\nauthor: Ana Ruiz\n---\n<p>It burned.</p>\n<p>Nobody knows why.</p>\n"
+    )
+    assert got.text == "It burned.\n\nNobody knows why."
+    assert (got.title, str(got.date), got.authors) == ("Mill", "2022-03-16", ("Ana Ruiz",))
+    assert got.provenance["title"] == "front matter"
+    assert [line for _, line in got.lines or ()] == [6, 7]
+    (draft,) = read(b"---\ndraft: true\n---\n<p>It burned.</p>", "a.html")
+    assert draft == Problem("a.html", "is marked as a draft")
+    assert article("---\n\n<p>It burned.</p>").text.endswith("It burned.")
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("<p class='c5 title'>Mill</p><h1>The plan</h1><p>It burned down on Monday night.</p>", "Mill"),
+        ("<p><b>Mill burns down</b></p><p>It burned down on Monday night.</p>", "Mill burns down"),
+        ("<p><b>It burned down.</b></p><p>Nobody was hurt on Monday night.</p>", None),
+        ("<p><b>Mill</b> burns</p><p>It burned down on Monday night.</p>", None),
+        ("<p><b>Mill burns down</b></p>", None),
+    ],
+)
+def test_a_title_as_programs_for_words_write_it(written: str, title: str | None) -> None:
+    """Google Docs by a class, TextEdit by a bold line."""
+    assert article(page(written)).title == title
+
+
+def test_the_author_in_a_comment_of_an_office() -> None:
+    """Word writes its properties there."""
+    head = (
+        "<!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>{}</o:Author></o:DocumentProperties></xml><![endif]-->"
+    )
+    assert article(page("<p>It burned.</p>", head.format("Ana Ru&#237;z"))).authors == ("Ana Ruíz",)
+    assert article(page("<p>It burned.</p>", head.format("Windows User"))).authors == ()
+
+
+def test_a_page_of_frames_has_no_text() -> None:
+    """Other pages have."""
+    (problem,) = read(
+        b"<html><title>Post</title><frameset cols='20%,80%'><frame src='a.html'></frameset></html>", "a.html"
+    )
+    assert problem == Problem("a.html", "has no text")

@@ -137,6 +137,8 @@ def test_lines_are_counted_from_the_first(markdown: str, first: int, lines: list
         ('{% figure caption="A [b]" %}\nx', ["![A b](#)", "x"]),
         ("#One\n##two\n#two\n#One #two", ["# One", "## two", "#two", "#One #two"]),
         ("{title}\nx", ["", "x"]),
+        (":::note Heads up\nx\n:::", ["Heads up", "x", ""]),
+        ("- a\n  id:: 65f5a1b2\n  collapsed:: true\n- b:: c", ["- a", "", "", "- b:: c"]),
         ("[TOC]\nx", ["", "x"]),
         ("*[HTML]: x\ny", ["", "y"]),
         ("* TOC\n{:toc}\n1. x\n{:.toc}\ny", ["", "", "1. x", "", "y"]),
@@ -154,6 +156,8 @@ def test_lines_without_what_generators_add(written: str, lines: list[str]) -> No
 @pytest.mark.parametrize(
     ("words", "plain"),
     [
+        ("It burned.^a1b2", "It burned."),
+        ("It burned ((65f5a1b2-1111-2222-3333-444455556666)).", "It burned ."),
         ("a $x_1$ b", "a $x\\_1$ b"),
         ("a $5 and $6", "a $5 and $6"),
         ("a {{ x }} b", "a b"),

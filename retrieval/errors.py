@@ -58,7 +58,7 @@ class ClusterError(StateError):
 
 
 class MachineError(PinciteError):
-    """The machine has run out of something while a file was looked at: another time the file may be read."""
+    """The machine ran out of a resource while a file was read: the file may be readable another time."""
 
     def __init__(self, trouble: str, advice: str) -> None:
         super().__init__(trouble, advice)
@@ -66,7 +66,7 @@ class MachineError(PinciteError):
 
     @property
     def is_of_memory(self) -> bool:
-        """Whether it is memory that the machine has run out of."""
+        """Whether the machine ran out of memory."""
         return self.advice == _SHORTAGES[errno.ENOMEM][1]
 
     def __str__(self) -> str:
@@ -98,11 +98,11 @@ class NotFound(PinciteError):
 
 
 class NoSuchArticle(NotFound):
-    """No article has a name, and none is like it: whoever asked may want to see which there are."""
+    """No article has a name like that: whoever asked may want to see the list."""
 
 
 class UsageError(PinciteError):
-    """A command or call can't be understood as it is written."""
+    """A command or call can't be understood as written."""
 
     exit_code = 2
 
@@ -116,7 +116,7 @@ def blame_machine(where: object, error: BaseException) -> None:
 
     Args:
         where: What was looked at.
-        error: What it ended with.
+        error: The error that was raised.
     """
     cause: BaseException | None = error
     while cause is not None:

@@ -13,7 +13,7 @@ from typing import Self
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates are hashed as they stand."""
+    """The SHA-256 of a text's UTF-8 bytes, in hexadecimal; lone surrogates are hashed as they are."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -39,14 +39,14 @@ PageStart = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One document as a reader took it out of a file.
+    """One document, as a reader extracted it from a file.
 
     `id` is stable: its path inside the archive, or the id its record carries. `text` has line feeds as line ends and is
-    what a person sees: of plain text all that the file holds, of a page its words without marks. `path` is relative to
+    what a person sees: for plain text all of the file, for a page its words without markup. `path` is relative to
     the archive; `record` is the 1-based line of a `.jsonl`.
 
-    `headings` are the blocks that are headings; None if that has to be seen from the text. `lines` lead back into
-    the file, sorted by offset; None if the file's lines are not those of the text. `provenance` tells where title,
+    `headings` are the blocks that are headings; None if the text has to show it. `lines` lead back into
+    the file, sorted by offset; None if the file's lines are not those of the text. `provenance` says where title,
     date, authors, URL, source and language came from, and `reader` which reader, in which version, made the text.
     `file_sha256` is that of the file's bytes, where the catalog gave the article. `lines` are empty if a person
     can't count lines in the file. `pages` are where the pages of a printed document begin, sorted by offset; `member`
@@ -103,7 +103,7 @@ class ArticleOutline:
 class Paragraph:
     """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it is under.
 
-    `about` marks one that says by whom the article is or of when, and nothing else: nothing is answered with it.
+    `about` marks one that gives only the author or the day of the article: it never answers a question.
     """
 
     article: str
@@ -177,8 +177,8 @@ class Citation:
     `link` is the URL with a text fragment that names the words and nothing else, the plain URL if none was found
     that does, and None if it was not wanted.
     `authors` are the article's. `file` says where the words stand on disk, if that is known. `corpus` names the archive
-    it was cited from, where the journal knows it; it depends on where that archive stands on this machine, and goes
-    into no JSON. `shown` are the words that are beside it in a file that is checked.
+    it was cited from, if the journal knows it; it depends on where that archive is on this machine, and goes
+    into no JSON. `shown` are the words given beside it in a file that is checked.
     """
 
     id: str
@@ -253,7 +253,7 @@ class WordContribution:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a passage stands where it does: what it has of each word, and what each feature gave to its score."""
+    """Why a passage has its rank: what it has of each word, and what each feature added to its score."""
 
     rank: int
     score: float
@@ -297,7 +297,7 @@ class Topic:
 
 
 SURE = 0.5
-"""From this confidence on an answer is given without reserve."""
+"""From this confidence on, an answer is given without reserve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,14 +305,14 @@ class Answer:
     """Ranked passages, best first; `answered` is false when none of them is believed to hold the answer.
 
     `confidence` is between 0 and 1; `unmatched_terms` are words of the question that occur nowhere in the archive,
-    and `corrections` those that were looked up as another one. `understood` is what was looked up when the question was
+    and `corrections` those that were looked up as another. `understood` is what was looked up when the question was
     asked with words of the previous one.
     `period` are the days whose articles were preferred because the question names them.
     `provenance` tells what the answer depends on besides the question: archive state, analyzer, engine, parameters.
-    `notes` say what a reader should know of the archive: what is missing of it now, what was damaged and read anew.
+    `notes` say what a reader should know about the archive: what is missing now, what was damaged and read again.
     `missing_terms` are the names and numbers of the question that the archive has, but the first passage lacks, and
-    words that ask for something which that passage doesn't tell ("built", "How old").
-    `topic` is what the answer before was about, where the question was looked up as one that continues from it.
+    words that ask for something that this passage doesn't say ("built", "How old").
+    `topic` is what the previous answer was about, if the question was looked up as continuing from it.
     """
 
     id: str
@@ -333,7 +333,7 @@ class Answer:
 
     @property
     def may_hold(self) -> bool:
-        """Whether the archive may hold the answer, no more: the first passage is likelier wrong than right."""
+        """Whether the archive only may hold the answer: the first passage is more likely wrong than right."""
         return self.answered and self.confidence < SURE
 
 
@@ -353,10 +353,10 @@ class MentionCount:
 class Timeline:
     """When some words were said: first, last, and how often by month.
 
-    An article says them where a sentence of it has all of them, in whatever form; `exact` are those that are in
+    An article says them if one of its sentences has all of them, in any form; `exact` are those that are in
     quotation marks and are looked for as they are written. `ends` has the sentences in which they were said first and
-    last, cited, and whatever else an answer tells. `articles` and `sentences` count those without a day, too;
-    `undated` are only those. `copies` are the articles that are not counted, since they say what an earlier one says.
+    last, cited, and everything else that an answer has. `articles` and `sentences` count those without a day, too;
+    `undated` are only those. `copies` are the articles that are not counted because they repeat an earlier one.
     `months` are those in which an article says them, as `2024-03`, earliest first.
     """
 
@@ -395,7 +395,7 @@ class Remark(str):
     """A sentence for a person, or a part of one, in English, with what it takes to say it in another language.
 
     `text` is the English sentence with `{names}` in it, `values` is what they stand for; without values `text` is taken
-    as it stands.
+    as it is.
     """
 
     __slots__ = ("text", "values")
@@ -429,7 +429,7 @@ class Verdict(StrEnum):
 
 
 class CautionKind(StrEnum):
-    """What to be careful about: words that turn a meaning, or what could not be judged."""
+    """What to be careful about: words that change the meaning, or what could not be judged."""
 
     NEGATION = "negation"
     CONDITION = "condition"
@@ -442,7 +442,7 @@ class CautionKind(StrEnum):
 
 
 class CautionPlace(StrEnum):
-    """Where the words of a caution stand: left out of the quotation, or in its sentence before or after it."""
+    """Where the words of a caution are: left out of the quotation, or before or after it in its sentence."""
 
     OMITTED = "omitted"
     BEFORE = "before"
@@ -453,7 +453,7 @@ class CautionPlace(StrEnum):
 class Caution:
     """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
-    `words` are the word that turns the meaning, verbatim, or the name that could not be judged; `where` is None for
+    `words` are the word that changes the meaning, verbatim, or the name that could not be judged; `where` is None for
     what is not about the words of the source: a speaker, an article, the writer's brackets.
     """
 
@@ -527,8 +527,8 @@ class Place:
 class Check:
     """The verdict on one citation: where the words are now, how they differ, and remarks for a person.
 
-    `also_at` are places of the cited words besides the one that was judged. `meaning` is what the verdict means where
-    that is not what it means as a rule: an unknown citation is not gone. When it is about a draft, `citation` is empty
+    `also_at` are places of the cited words besides the one that was judged. `meaning` is what the verdict means if
+    that is not what it usually means: an unknown citation is not gone. When it is about a draft, `citation` is empty
     for a quotation without a mark, `quotation` is the one that was judged, `omitted` are the words that its ellipses
     leave out, verbatim, `sentence` is the whole sentence around it, `others` are the verdicts on the mark's others.
     """
@@ -550,7 +550,7 @@ class Check:
 
     @property
     def stands(self) -> bool:
-        """Whether the citation can be relied on: the words stand, and no ellipsis hides what turns their meaning."""
+        """Whether the citation can be relied on: the words are there, and no ellipsis hides a change of meaning."""
         return self.verdict in (Verdict.VERIFIED, Verdict.MOVED) and _without_hidden_cue(self.cautions)
 
     @property
@@ -573,10 +573,10 @@ class QuoteVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The verdict on a quotation: the places where it stands (or nearly stands), one an article, earliest first.
+    """The verdict on a quotation: the places that have it, or nearly have it, one per article, earliest first.
 
     `omitted` are the words of the first place that its ellipses leave out, verbatim. `origins` counts the places whose
-    articles aren't copies of another one's.
+    articles aren't copies of another.
     """
 
     id: str | None
@@ -591,7 +591,7 @@ class Quotation:
 
     @property
     def stands(self) -> bool:
-        """Whether the quotation can be relied on: word for word, and no ellipsis hides what turns its meaning."""
+        """Whether the quotation can be relied on: word for word, and no ellipsis hides what changes its meaning."""
         faithful = self.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.ABRIDGED)
         return faithful and _without_hidden_cue(self.cautions)
 

@@ -1,4 +1,4 @@
-"""An archive that is asked: opens it, answers, checks what was cited and what is quoted."""
+"""The façade over an archive: opens it, answers questions, checks citations and quotations."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -35,12 +35,12 @@ Reporter = Callable[[Check], None] | None
 """Called with each verdict as soon as it is known."""
 
 MOST_UNREAD = 5
-"""How many times articles whose texts are unavailable are left out of an answer, and those that come up then."""
+"""How many times an answer is made again without the articles whose texts turned out to be unavailable."""
 
 Subject = TypeVar("Subject")
 
 Marked = tuple["Mark", Sequence[Citation] | Remark]
-"""A mark of a draft with the citations that it may stand for, or why they can't be known."""
+"""A mark of a draft with the citations that it may stand for, or why these can't be known."""
 
 
 class Searcher(LiveIndex):
@@ -55,7 +55,7 @@ class Searcher(LiveIndex):
             archive: The archive.
             engine: `auto` (by size), `memory`, `disk`, or the address of a cluster.
             fragments: Whether links lead to the very words, by a text fragment.
-            rebuild: Whether what others have told of an archive on a cluster is left alone, and all is read anew.
+            rebuild: Whether to ignore what others have published of an archive on a cluster, and read everything again.
 
         Raises:
             UsageError: There is no engine of that name.
@@ -80,22 +80,22 @@ class Searcher(LiveIndex):
         names: FieldNames | None = None,
         apart: bool = False,
     ) -> Self:
-        """Opens an archive and brings its index in line with the files; `changes` says what changed.
+        """Opens an archive and updates its index from the files; `changes` says what changed.
 
         Args:
             corpus: A folder of articles, or one file.
             state: Where indexes are kept, each archive's in a folder of its own.
             engine: `auto` (by size), `memory`, `disk`, or the address of a cluster, `http(s)://HOST:9200[,HOST2…]/NAME`.
-            rebuild: Builds the index anew.
+            rebuild: Builds the index from scratch.
             thorough: Compares the bytes of every file, not only its size and time.
             fragments: Whether links lead to the very words, by a text fragment.
             may_be_empty: Whether an archive without articles is not an error: what was cited from it can be checked.
             accept_removals: Also takes out files that vanished all at once.
-            progress: Told of each article that is read.
+            progress: Called for each article that is read.
             limits: What a file may cost.
             names: What fields are called in records besides their usual names, such as `[("title", "headline")]`;
-                None: what they were called when the archive was last read.
-            apart: Opens an archive whose cluster can't be used as this machine knows it: `archive.apart` says so.
+                None: as when the archive was last read.
+            apart: If the cluster can't be used, opens the archive as this machine knows it; `archive.apart` says so.
 
         Raises:
             UsageError: There is no engine of that name.
@@ -124,14 +124,14 @@ class Searcher(LiveIndex):
         article: str | None = None,
         **narrowing: Unpack[Narrowing],
     ) -> Answer:
-        """The passages that answer a question best, verbatim and cited, or the nearest ones and `answered` false.
+        """The passages that best answer a question, verbatim and cited, or the nearest ones with `answered` false.
 
         Args:
-            question: In plain words; beyond `Limits.question` code points it is not looked at.
+            question: In plain words; anything beyond `Limits.question` code points is ignored.
             context: Words of what was asked before (`context_words`): they hardly count for the answer sentence.
-            topic: What the answer before was about: its article is preferred, what it told already is not.
+            topic: What the previous answer was about: its article is preferred, the sentence already shown is not.
             all_copies: Whether the same words in several articles are several passages, and not copies of the earliest.
-            article: Only passages of the article with this id, as sure as if there were none that answer better.
+            article: Only passages of the article with this id, with the confidence they have if none answers better.
             narrowing: `limit`, the most passages to give, and `NARROWING`: see `Narrowing`.
 
         Raises:
@@ -144,10 +144,10 @@ class Searcher(LiveIndex):
         return from_undamaged(partial(answer_to, request, sureness), self)
 
     def explain(self, answer: Answer, rank: int) -> Explanation:
-        """Why a passage of an answer stands where it does, by the archive as it is now.
+        """Why a passage of an answer has its rank, by the archive as it is now.
 
         Raises:
-            NotFound: There is no passage of that rank, or its article was changed or taken out since.
+            NotFound: There is no passage of that rank, or its article has been changed or removed since.
         """
         from retrieval.ranking.explain import explanation
 
@@ -155,7 +155,7 @@ class Searcher(LiveIndex):
             return explanation(answer, rank, index)
 
     def notes(self) -> tuple[Remark, ...]:
-        """What is to be known about the archive now: what vanished all at once, and that another process reads it."""
+        """Notes about the archive now: what vanished all at once, and whether another process is reading it."""
         with self.reading() as index:
             return state_remarks(index)
 
@@ -167,7 +167,7 @@ class Searcher(LiveIndex):
         return Answer(new_id(), question, now, False, 0.0, (), (), 0.0, provenance=provenance)  # noqa: FBT003
 
     def calibrate(self, lesson: Calibration) -> None:
-        """Corrects confidence by what judged questions have taught; kept until the index is rebuilt to order."""
+        """Calibrates confidence with judged questions; kept until somebody rebuilds the index."""
         calibration.learn(self.archive.catalog, lesson)
         self.calibration = calibration.learned(self.archive.catalog)
 
@@ -176,12 +176,12 @@ class Searcher(LiveIndex):
 
         Args:
             citations: What to check; from this archive or not.
-            progress: Told of each verdict.
+            progress: Called with each verdict.
             reread: Whether to read every source again first; there is no need to right after opening with `thorough`.
 
         Raises:
             StateError: The state folder can't be written.
-            MachineError: The machine has run out of something while a source was read.
+            MachineError: The machine ran out of a resource while a source was read.
         """
         from retrieval.citing.checking import check
 

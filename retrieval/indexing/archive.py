@@ -1,4 +1,4 @@
-"""A folder of articles and its catalog, brought in line with each other."""
+"""A folder of articles and the catalog that is kept up to date with it."""
 
 import datetime
 import json
@@ -77,7 +77,7 @@ class _Contents:
         return self._entitled(name) or self._addressed(name)
 
     def find(self, name: str) -> tuple[list[Article], tuple[int, ...]]:
-        """The articles `matches`, and the paragraph meant by a `#N` after the name.
+        """The articles that a name means, and the paragraph meant by a `#N` after it.
 
         Of several articles only those are given that have such a paragraph.
 
@@ -113,7 +113,7 @@ class _Contents:
         return entitled or self.catalog.articles_of_files_named(printable_name(name.strip()))
 
     def _no_such(self, name: str) -> NotFound:
-        """That an article is not there, and what whoever named it may have meant."""
+        """The error for an article that is not there, with what may have been meant instead."""
         conditions = list(named_by(tidy(name))) if len(name) >= _SUGGESTIVE else []
         where = " AND ".join(condition for condition, _ in conditions)
         values = [value for _, some in conditions for value in some]
@@ -164,7 +164,7 @@ class _Contents:
         return frozenset(p.number for p in paragraphs(article)) - indexed if indexed else frozenset()
 
     def problems(self) -> tuple[Problem, ...]:
-        """What could not be read of the files when they were last read."""
+        """What could not be read when the files were last read."""
         return tuple(Problem(*problem) for problem in self.catalog.problems())
 
     def fingerprint(self) -> str:
@@ -183,7 +183,7 @@ class Archive(_Contents):
     def __init__(
         self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None, *, kept: bool = True
     ) -> None:
-        """Opens the catalog; `refresh` brings it in line with the files.
+        """Opens the catalog; `refresh` updates it from the files.
 
         Args:
             corpus: A folder of articles, or one file.
@@ -202,7 +202,7 @@ class Archive(_Contents):
         _require_archive(corpus, self.state / CATALOG)
         self.catalog = self._opened(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
-        """What is missing all at once and was kept, as the last refresh saw it."""
+        """What went missing all at once and was kept, as the last refresh saw it."""
         self.apart: Remark | None = None
         """Why nothing can be searched now, and how old what is known about the archive is; None if all is well."""
         self.comparison = Comparison(self.state)
@@ -215,12 +215,12 @@ class Archive(_Contents):
         self.as_noted = False
         """Whether every byte of the state has just proved to be as it was written: then no row need be compared."""
         self.cut_short: MachineError | None = None
-        """What the last refresh ended at before all was read."""
+        """What made the last refresh end before everything was read."""
         self._lock = ArchiveLock(self.state / LOCK)
         self.touched: frozenset[str] = frozenset()
-        """Files that are said to have changed: the next refresh compares their bytes, whatever their times are."""
+        """Files reported as changed: the next refresh compares their bytes, whatever their times are."""
         self.left_out: tuple[LeftOut, ...] = ()
-        """What the last refresh saw in the folder and did not read."""
+        """What the last refresh saw in the folder but did not read."""
         self.sidecars: frozenset[str] = frozenset()
         """The tables that described other files at the last refresh."""
         self.limits = limits
@@ -262,8 +262,8 @@ class Archive(_Contents):
         memory is this process's own.
 
         Args:
-            wait: Waits for a process that is refreshing now, instead of going on without the lock.
-            patience: Otherwise, seconds for which it is waited for all the same.
+            wait: Waits for a process that is refreshing now, instead of continuing without the lock.
+            patience: Otherwise, how many seconds to wait for it anyway.
 
         Raises:
             StateError: The state folder can't be written, and there is nothing in it to be read.
@@ -372,7 +372,7 @@ class Archive(_Contents):
         return surroundings
 
     def unchanged(self) -> Changes:
-        """What a refresh returns that finds nothing to do, or can't do anything."""
+        """What a refresh returns when it finds nothing to do, or can't do anything."""
         changes = Changes(0, 0, 0, self.problems())
         if refusal := self._lock.refusal or (self.catalog.read_only and "it can only be read"):
             return changes.saying(f"{self.state} can't be written ({refusal}); the archive is as it was last read.")

@@ -285,7 +285,7 @@ class Follows(LaterTables):
         return sum(row[0] for row in self._rows(query, *values))
 
     def begin_again(self, entry_point: str) -> None:
-        """Calls unsure what an earlier run was sending when it ended."""
+        """Marks as unsure what an earlier run was sending when it ended."""
         query = "UPDATE follow_news SET state = ? WHERE state = ? AND follow IN (SELECT id FROM follows WHERE door = ?)"
         self._change(query, NewsState.UNSURE, NewsState.SENDING, entry_point)
 

@@ -1,6 +1,6 @@
 """The Telegram bot: the only part of the project that knows `telegram`; `run` is its entry point.
 
-Read `app` first (the bot's life), then `handlers.registration` (who handles what) and `views`. What makes it hold under
+Read `app` first (the bot's life), then `handlers.registration` (who handles what) and `views`. How it survives
 failures is in `updates` and `sending`. README.md beside this file says what each module is for.
 """
 
@@ -112,7 +112,7 @@ def _log_news(changes: Changes) -> None:
 
 
 def bot_file(settings: Settings) -> Path:
-    """The file of the bot with the token that is set; without one, the only bot's that there is.
+    """The file of the bot whose token is set; without a token, that of the only bot there is.
 
     Raises:
         UsageError: No token is set, and there is not just one bot.
@@ -127,7 +127,7 @@ def bot_file(settings: Settings) -> Path:
 
 
 def entry_point(file: Path) -> str:
-    """What the journal calls a bot, by its file: whence something is followed, and by whom it is told."""
+    """What the journal calls a bot, by its file: it says which bot follows something and reports on it."""
     return f"telegram {file.stem.removeprefix('telegram-')}"
 
 

@@ -1,4 +1,4 @@
-"""Which updates are read, and which of them wait for their turn; what is one too many is dropped as early as can be."""
+"""Which updates are read, and which of them wait for their turn; whatever exceeds a limit is dropped at once."""
 
 import logging
 import sqlite3
@@ -52,7 +52,7 @@ class Admission:
         return None if group is None or addressed else Skip.NOT_FOR_US
 
     def _refuses_query(self, kind: str, query: Raw) -> bool:
-        """Whether a press or an inline query is one of a flood; it is answered in a moment all the same."""
+        """Whether a press or an inline query is one of a flood; it is still answered in a moment."""
         person = User(query["from"]["id"], "", is_bot=False, language_code=query["from"].get("language_code"))
         is_refused = self._backlog.refuses_query(person.id)
         if is_refused:

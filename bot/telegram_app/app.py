@@ -45,10 +45,10 @@ _log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 DRAIN_SECONDS = 5.0
-"""How long answers in hand may take after the bot was told to end: part of the ten that `docker stop` leaves it."""
+"""How long answers in progress may take after the bot was told to end: part of the ten seconds of `docker stop`."""
 
 SILENT_SECONDS = 120.0
-"""With polling, after so long without a word from Telegram the bot is not healthy: four polls that bring nothing."""
+"""With polling, the bot is unhealthy after this long without a response from Telegram: four empty polls."""
 
 CLEARING_SECONDS = 2.0
 """How long the words of an answered update may stay in the inbox's log."""
@@ -68,7 +68,7 @@ class TelegramBot:
         preferences: Preferences,
         request: Callable[[], BaseRequest] = AiohttpRequest,
     ) -> None:
-        """Builds the application; nothing is asked of Telegram yet.
+        """Builds the application; Telegram is not called yet.
 
         Args:
             settings: The settings.
@@ -123,7 +123,7 @@ class TelegramBot:
         )
 
     async def run(self, ending: Ending) -> None:
-        """Polls, or serves the webhook, until told to end; then finishes what is in hand.
+        """Polls, or serves the webhook, until told to end; then finishes the answers in progress.
 
         Args:
             ending: Tells it.
@@ -148,7 +148,7 @@ class TelegramBot:
                 await self.application.bot.shutdown()
 
     async def receive(self, updates: Sequence[Update]) -> None:
-        """Writes updates into the inbox and sets those to work that are new, at first with whatever was left over."""
+        """Writes updates into the inbox and queues the new ones, first of all those left over from an earlier run."""
         self._last_word = time.monotonic()
         fresh = self.admission.written_down(updates, started=self._started)
         if updates:
@@ -159,7 +159,7 @@ class TelegramBot:
             self._take_up()
 
     def healthy(self) -> bool:
-        """Whether Telegram was heard of lately; with a webhook silence means only that nobody writes."""
+        """Whether Telegram responded lately; with a webhook, silence only means that nobody writes."""
         return bool(self._settings.webhook) or time.monotonic() - self._last_word < SILENT_SECONDS
 
     def _take_up(self) -> None:
@@ -181,7 +181,7 @@ class TelegramBot:
         self.application.update_queue.put_nowait(update)
 
     def _servers(self) -> list[HttpServer]:
-        """The servers of the metrics and the webhook, as far as they are wanted."""
+        """The servers of the metrics and the webhook, if they are configured."""
         servers = []
         if self._settings.metrics is not None:
             servers.append(monitoring.metrics_server(self._settings.metrics, self.healthy))
@@ -216,7 +216,7 @@ class TelegramBot:
                 return
 
     async def _work(self, stop: asyncio.Event, servers: Sequence[HttpServer]) -> None:
-        """Does everything between having reached Telegram and having ended."""
+        """Does all the work between reaching Telegram and ending."""
         await self.application.start()
         for server in servers:
             await server.start()
@@ -239,7 +239,7 @@ class TelegramBot:
         await poll(self.application.bot, self.receive)
 
     async def _webhook(self) -> None:
-        """Has Telegram call us, takes up what was left over, and waits for calls until cancelled."""
+        """Registers the webhook, takes up what was left over, and waits for calls until cancelled."""
         address, secret = self._settings.webhook, self._secret()
         most, is_new = affordable(self._settings.http).connections, self.inbox.secret_is_new
         await set_webhook(self.application.bot, address, secret, secret_is_new=is_new, connections=most)
@@ -248,12 +248,12 @@ class TelegramBot:
         await asyncio.get_running_loop().create_future()
 
     async def _register_menus(self) -> None:
-        """Gives Telegram the menus; what it does not take now it is given at the next start."""
+        """Sends Telegram the menus; those it does not accept now are sent at the next start."""
         with suppress(TelegramError):
             await register(self.application.bot, self.shared.preferences)
 
     async def _end(self) -> None:
-        """Finishes what is in hand; what is not done in time waits in the inbox for the next start."""
+        """Finishes the answers in progress; those not done in time wait in the inbox for the next start."""
         _log.info("shutting down: answers in progress are finished")
         waiting = self.backlog.stop()
         if left_count := waiting + await self.update_processor.drain(DRAIN_SECONDS):
@@ -283,7 +283,7 @@ async def _keep(inbox: Inbox, preferences: Preferences) -> None:
 
 
 def _put_in_order(inbox: Inbox, preferences: Preferences) -> None:
-    """Writes the bot's file anew if it was deleted, and clears it of the words of what was answered."""
+    """Writes the bot's file again if it was deleted, and clears the words of answered updates from it."""
     try:
         if inbox.restore():
             _log.error(

@@ -36,7 +36,7 @@ class Catalog:
 
 
 def read_catalog(file: Path) -> Catalog:
-    """The translations of a file; what is marked as doubtful is none."""
+    """The translations of a file, without those marked as doubtful."""
     singles: dict[str, str] = {}
     plurals: dict[str, list[str]] = {}
     for fields in _entries(file.read_text(encoding="utf-8")):

@@ -17,7 +17,7 @@ CODE_CHARACTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without I, O, 0 and 1, which are mistaken for one another. Eight of these 32 are a trillion codes."""
 
 NOTED_SECONDS = 600
-"""Somebody's last use is noted anew after so long: it is shown by the day."""
+"""Somebody's last use is noted again after this long: it is shown by the day."""
 
 NAME_LENGTH = 64
 """Code points of a name that are kept; Telegram has up to 64 for the first name and as many for the last."""
@@ -81,7 +81,7 @@ class Pairing:
         return True
 
     def unpair(self, person: int) -> bool:
-        """Lets somebody in no longer; whether they were."""
+        """Withdraws somebody's access; returns whether they had any."""
         return bool(self._db.execute("DELETE FROM paired WHERE person = ?", (person,)).rowcount)
 
     def new_code(self, minutes: int, uses: int) -> str:

@@ -1,4 +1,4 @@
-"""What people follow in Telegram, as the event loop sees it: begun, listed, stopped, and what is to be told now."""
+"""What people follow in Telegram, as the event loop sees it: begun, listed, stopped, and the news to send now."""
 
 import asyncio
 import datetime
@@ -18,7 +18,7 @@ DAY = datetime.timedelta(days=1)
 
 
 class ChatPlace(NamedTuple):
-    """Where something is told, and to whom: chat, topic, person, and the language that Telegram said is theirs."""
+    """Where news is sent, and to whom: chat, topic, person, and the language that Telegram gives for them."""
 
     chat: int
     thread: int | None
@@ -33,7 +33,7 @@ class ChatPlace(NamedTuple):
 
 
 class Item(NamedTuple):
-    """Something to be told: what is followed, and the answer of an article that came in."""
+    """News to send: the followed question, and the answer from an article that came in."""
 
     follow: Follow
     news: News
@@ -48,7 +48,7 @@ class Digest(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A followed question in a list: how much of what came in was told, waits, and may not have been told."""
+    """A followed question in a list: how many pieces of news were sent, wait, and may not have arrived."""
 
     follow: Follow
     told: int
@@ -136,7 +136,7 @@ class Followed:
         return rows
 
     async def shown(self, answer: str) -> None:
-        """Notes that somebody has seen an answer of which nobody knew whether it was told."""
+        """Notes that somebody has seen an answer that may not have arrived."""
         await asyncio.to_thread(self._shown, answer)
 
     def _shown(self, answer: str) -> None:
@@ -144,14 +144,14 @@ class Followed:
         self._follows.put([each for each in news if each.answer == answer], NewsState.TOLD)
 
     async def stop(self, identity: str) -> None:
-        """Follows a question no longer; nothing is done if it is not followed."""
+        """Stops following a question; does nothing if it is not followed."""
         try:
             await asyncio.to_thread(self._follows.remove, identity)
         except NotFound:
             return
 
     async def find(self, identity: str, chat: int) -> Follow | None:
-        """What is followed in a chat under an id; None for nothing."""
+        """The question that a chat follows under an id; None if there is none."""
         return next((row.follow for row in await self.listed(chat) if row.follow.id == identity), None)
 
     async def end(self, person: int) -> None:
@@ -159,21 +159,21 @@ class Followed:
         await asyncio.to_thread(self._follows.end, self.entry_point, person)
 
     async def pause(self, chat: int, why: str) -> None:
-        """Tells nothing in a chat until further notice; an empty reason goes on."""
+        """Sends no news to a chat until further notice; an empty reason resumes it."""
         await asyncio.to_thread(self._follows.pause, self.entry_point, chat, why)
 
     # What is told
 
     def begin_again(self) -> None:
-        """Calls unsure what an earlier run was sending when it ended."""
+        """Marks as unsure what an earlier run was sending when it ended."""
         self._follows.begin_again(self.entry_point)
 
     def look(self) -> int:
-        """Holds what came in against what is followed; returns how much news there is."""
+        """Compares new articles with the followed questions; returns how much news there is."""
         return self._lookout.look()
 
     def digests(self) -> list[Digest]:
-        """What waits to be told, a message each, oldest first; what is paused waits on."""
+        """The news that waits to be sent, a message each, oldest first; paused news keeps waiting."""
         by_place: dict[ChatPlace, list[Item]] = {}
         for follow, news in self._follows.news(self.entry_point, NewsState.WAITING):
             if follow.paused or not self._is_here(follow):
@@ -188,7 +188,7 @@ class Followed:
         self._follows.put([item.news for item in digest.items], state)
 
     def move(self, digest: Digest, chat: int) -> None:
-        """Tells what a digest is about in another chat from now on: a group has become a supergroup."""
+        """Moves what a digest is about to another chat: a group has become a supergroup."""
         for follow in self._follows.of(self.entry_point, digest.place.chat):
             self._follows.move(follow, {**follow.address, "chat": chat}, chat)
 
@@ -200,7 +200,7 @@ class Followed:
     # Answers that are kept
 
     async def keep(self, answer: str, place: ChatPlace) -> bool:
-        """Watches what an answer cites for a chat, or no longer; whether it does now."""
+        """Starts or stops watching what an answer cites, for a chat; returns whether it is watched now."""
         return await asyncio.to_thread(self._keep, answer, place)
 
     def _keep(self, answer: str, place: ChatPlace) -> bool:
@@ -230,7 +230,7 @@ class Followed:
             return None
 
     def watched(self) -> set[ChatPlace]:
-        """Where something is kept and the archive is not as it was when that was last checked."""
+        """The places that keep answers and whose archive has changed since these were last checked."""
         places = {ChatPlace.of(each.address) for each in self._journal.kept.of(self.entry_point)}
         if not places:
             return places
@@ -270,7 +270,7 @@ class Followed:
         self._journal.kept.note(change.marks if told else change.before, change.place.chat)
 
     def look_again(self, place: ChatPlace) -> None:
-        """Has what is kept in a place looked at again though the archive is as it was."""
+        """Has what is kept in a place checked again although the archive has not changed."""
         self._watched.pop(place.chat, None)
 
     def _is_here(self, follow: Follow) -> bool:

@@ -51,7 +51,7 @@ SIDE_BY_SIDE = 2
 what takes a moment."""
 
 CONVERSATIONS = 5_000
-"""Conversations that are remembered; the one silent for longest is dropped first and starts over."""
+"""Conversations that are remembered; the one silent the longest is dropped first."""
 
 ConversationKey = tuple[int, int | None, int | None]
 """Whose conversation something belongs to: chat, topic, person."""
@@ -61,7 +61,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class RecentAnswer:
-    """An answer that is at hand, where and to whom it was given (None if only the journal knows).
+    """An answer kept in memory, with where and to whom it was given (None if only the journal knows).
 
     `is_kept`: the journal has it.
     """
@@ -73,7 +73,7 @@ class RecentAnswer:
 
 
 class ArchiveService:
-    """Asks the archive on behalf of many chats, and keeps a journal of the answers."""
+    """Asks the archive on behalf of many chats, and writes the answers to the journal."""
 
     def __init__(self, searcher: Searcher, journal: Journal) -> None:
         self.searcher = searcher
@@ -134,7 +134,7 @@ class ArchiveService:
         return answer
 
     def _conversation(self, key: ConversationKey) -> Conversation:
-        """The conversation with a key, begun afresh where its last answer was forgotten meanwhile."""
+        """The conversation with a key; a new one if its last answer was forgotten meanwhile."""
         conversation = self._conversations.pop(key, None)
         if key in self._outdated:
             self._outdated.discard(key)
@@ -202,7 +202,7 @@ class ArchiveService:
         return False
 
     def _notice_forgettings(self) -> None:
-        """Forgets what was deleted from the journal, by whatever process, or changed as it followed from that."""
+        """Forgets answers that any process deleted from the journal, or changed because they followed from those."""
         try:
             forgettings = self._journal.forgettings()
         except StateError:
@@ -214,7 +214,7 @@ class ArchiveService:
         self._forgettings = forgettings
 
     async def forget(self, person: int) -> int:
-        """Forgets what somebody asked, wherever, and how they rated answers; gives the number of their answers.
+        """Forgets what somebody asked, anywhere, and how they rated answers; returns the number of their answers.
 
         Raises:
             StateError: Something of it is still to be read in the journal's file.
@@ -273,7 +273,7 @@ class ArchiveService:
         return await self._current(example_names)
 
     async def _current(self, make: Callable[[Searcher], Result]) -> Result:
-        """What `make` makes of the archive, made anew in a thread when the archive has changed."""
+        """What `make` computes from the archive, computed again in a thread when the archive has changed."""
         version = self.searcher.archive.fingerprint()
         cached = self._of_version.get(make)
         if cached is None or cached[0] != version:

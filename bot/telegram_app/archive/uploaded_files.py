@@ -58,7 +58,7 @@ class UploadedFiles:
         self._searcher = searcher
 
     def add(self, name: str, data: bytes, *, again: bool = False) -> AddedFile:
-        """Stores a file whose articles can be read, and brings the index in line.
+        """Stores a file whose articles can be read, and updates the index.
 
         Args:
             name: The name it was sent under.
@@ -66,7 +66,7 @@ class UploadedFiles:
             again: Whether an earlier run may have stored it before it was killed.
 
         Raises:
-            Refusal: The archive is a single file, the format is unknown, nothing can be read, or it is there already.
+            Refusal: The archive is a single file, the format is unknown, nothing can be read, or it is already there.
         """
         if self._corpus.is_file():
             raise Refusal(Remark("the archive is a single file; articles can only be added to a folder."))
@@ -170,7 +170,7 @@ def key_of(name: str) -> str:
 
 
 def finish_interrupted(corpus: Path) -> list[str]:
-    """Finishes what a run that was killed left undone; gives the names of the files whose removal it finished.
+    """Finishes what a killed run left undone; returns the names of the files whose removal it finished.
 
     Call it before the archive is opened. A file that was being removed is put back if nothing else is left.
     """

@@ -26,7 +26,7 @@ CODES_PER_MINUTE = 60
 
 
 class Access:
-    """Lets people in or not, before anything else is done with what they send."""
+    """Lets people in or turns them away, before anything else is done with what they send."""
 
     def __init__(self, shared: HandlerContext, settings: TelegramSettings) -> None:
         """Access as the settings have it; the code is shown on the console. Administrators always have access."""
@@ -59,7 +59,7 @@ class Access:
         return self._mode == OPEN or person in self._always or is_paired
 
     async def check(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Stops an update from somebody without access, with one sentence where they spoke to us.
+        """Stops an update from somebody without access, with one sentence if they wrote to us.
 
         Raises:
             ApplicationHandlerStop: Nothing more is to be done with the update.

@@ -1,4 +1,4 @@
-"""A press of a button → the view it asks for, in place of the message; what is not ours is "no longer available"."""
+"""A press of a button → the view it asks for, in place of the message; other presses are "no longer available"."""
 
 import logging
 import time
@@ -105,7 +105,7 @@ class Buttons:
         }
 
     async def pressed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Shows what a button asks for, and ends its progress bar whatever comes of it."""
+        """Shows what a button asks for, and ends its progress bar in any case."""
         if (query := update.callback_query) is None:
             return
         pressed = self._ours(query, update.update_id)

@@ -1,4 +1,4 @@
-"""The commands: each says what its view is; `replying` makes the handler of it."""
+"""The commands: each returns its view; `replying` turns it into a handler."""
 
 import hmac
 import re
@@ -215,13 +215,13 @@ class Commands:
             return text_view(say("Write the words after the command: /timeline …"))
 
     async def new(self, request: Request) -> View:
-        """That the next question depends on nothing before it, from now on."""
+        """A view that says that the next question stands on its own."""
         say = request.say
         self._archive.start_over(conversation_key(request.message))
         return text_view(say("All right: your next question stands on its own."))
 
     async def language(self, request: Request) -> View:
-        """In which languages articles are searched here, as it is or as it is written after the command."""
+        """The languages of the articles searched here, after the change that the command asks for, if any."""
         say, chat, article_counts = request.say, request.message.chat, article_languages(self._archive.searcher)
         if chat.type != "private":
             return text_view(say("Settings are only available in our private chat. Please write to me there."))
@@ -241,7 +241,7 @@ class Commands:
         return lists.settings_view(request.options, self._shared.preferences.language(chat.id), say)
 
     async def unknown(self, request: Request) -> View | None:
-        """That there is no such command; in a group only where it was meant for us."""
+        """A view that says that there is no such command; in a group only if it was meant for us."""
         say, message = request.say, request.message
         name = (message.text or message.caption or "").strip().partition(" ")[0].lower()
         if message.chat.type != "private" and not name.endswith(f"@{self._shared.username}".lower()):

@@ -1,4 +1,4 @@
-"""Who was let in by a code: administrators see them, let them in no longer, and make a new code."""
+"""Who was let in by a code: administrators see them, withdraw access, and make a new code."""
 
 from bot.telegram_app.handlers.commands import CommandView, Handler, Request, replying
 from bot.telegram_app.handlers.context import HandlerContext
@@ -13,7 +13,7 @@ MOST_FIGURES = 18
 
 
 class People:
-    """The handlers of `/users` and `/invite`, and of the buttons that let somebody in no longer."""
+    """The handlers of `/users` and `/invite`, and of the buttons that withdraw access."""
 
     def __init__(self, shared: HandlerContext, mode: str, minutes: int, uses: int) -> None:
         """Handlers of a bot.
@@ -52,7 +52,7 @@ class People:
         return people.code_view(code, self._minutes, self._uses, request.say)
 
     def _refusal(self, request: Request) -> View | None:
-        """Why somebody gets no answer here: names and codes are for an administrator's own eyes."""
+        """Why somebody gets no answer here: only administrators may see names and codes."""
         say, message = request.say, request.message
         if not self._shared.is_admin(message.from_user):
             return text_view(only_admins(say))
@@ -61,7 +61,7 @@ class People:
         return None
 
     async def pressed(self, press: Press, say: Words, *, admin: bool) -> View | str | None:
-        """The result of a button; None if its person is let in no longer.
+        """The result of a button; None if its person no longer has access.
 
         Args:
             press: The press of the button.

@@ -80,7 +80,7 @@ class Questions:
         return await self._archive.answer(ours.subject) if ours else None
 
     async def other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Says, once in a chat, that only text can be answered; in a group nothing."""
+        """Says, once in a chat, that only text can be answered; says nothing in a group."""
         message = update.message
         if message is None or message.chat.type != ChatType.PRIVATE:
             return

@@ -79,7 +79,7 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
 
 
 class ChatMembership:
-    """Which chats have shut us out: what is asked there, or was asked before, is not answered."""
+    """The chats that have shut us out: questions from there are not answered, nor are earlier ones."""
 
     def __init__(self, shared: HandlerContext) -> None:
         """A handler of a bot."""
@@ -87,7 +87,7 @@ class ChatMembership:
         self._followed = shared.archive.followed
 
     async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Notes that somebody blocked us, removed us from a group, or let us in again."""
+        """Notes that somebody blocked us, removed us from a group, or let us back in."""
         if (change := update.my_chat_member) is None:
             return
         if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
@@ -101,14 +101,14 @@ class ChatMembership:
 
 
 class ErrorHandler:
-    """The one error handler: apologises in a sentence, and logs what happened."""
+    """The only error handler: apologises in one sentence, and logs what happened."""
 
     def __init__(self, shared: HandlerContext) -> None:
         """A handler of a bot."""
         self._shared = shared
 
     async def failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Tells whoever is waiting that it went wrong; what could not be delivered waits for the next start."""
+        """Tells whoever is waiting that something went wrong; undelivered answers wait for the next start."""
         if isinstance(context.error, Undelivered):
             _log.error("%s", context.error)
             return

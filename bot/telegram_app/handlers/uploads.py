@@ -160,7 +160,7 @@ class Uploads:
 
 
 async def _downloaded(document: Document) -> bytes:
-    """The content of a document; asked for again where it is lost on the way.
+    """The content of a document, requested again if it is lost on the way.
 
     Raises:
         TelegramError: Telegram does not give it.

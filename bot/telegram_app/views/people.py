@@ -16,7 +16,7 @@ LABEL = 40
 """Code points of a name on a button."""
 
 LIST, CHOSEN, UNPAIR = "l", "h", "v"
-"""What the buttons do: a page of the list, choose somebody, let them in no longer."""
+"""What the buttons do: show a page of the list, choose somebody, withdraw their access."""
 
 
 def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int = 0) -> View:
@@ -50,7 +50,7 @@ def people_view(people: Sequence[PairedPerson], mode: str, say: Words, page: int
 
 
 def confirmation(person: PairedPerson, say: Words) -> View:
-    """Asks whether somebody is really to be let in no longer."""
+    """Asks whether to withdraw somebody's access."""
     question = line(say("Stop letting {name} in?", name=shown_name(person)))
     rows: list[ButtonRow] = [
         [(say("Remove"), Press(UNPAIR, str(person.id))), (say("Keep"), Press(LIST))],

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from retrieval.errors import IndexOutOfDate, MachineError, StateError, blame_machine
 
@@ -62,11 +63,34 @@ def segments_listed(folder: Path) -> bytes:
         return b""
 
 
+class Segment(NamedTuple):
+    """A part of an index that was written at once: its documents, and how many of them were deleted since."""
+
+    documents: int
+    deleted: int
+
+    @property
+    def live(self) -> int:
+        """How many documents are still there."""
+        return self.documents - self.deleted
+
+
+def segments_in(listed: bytes) -> list[Segment]:
+    """The segments of such a list in its order, which is a searcher's; raises `ValueError` where it can't be read."""
+    try:
+        return [
+            Segment(each["max_doc"], each["deletes"]["num_deleted_docs"] if each["deletes"] else 0)
+            for each in json.loads(listed)["segments"]
+        ]
+    except (LookupError, TypeError) as error:
+        raise ValueError("this is no list of segments") from error
+
+
 def none_deleted(listed: bytes) -> bool:
     """Whether no segment of such a list has documents that were deleted and are still in it."""
     try:
-        return all(segment["deletes"] is None for segment in json.loads(listed)["segments"])
-    except (ValueError, LookupError, TypeError):
+        return not any(each.deleted for each in segments_in(listed))
+    except ValueError:
         return False
 
 

@@ -103,17 +103,30 @@ def _list_anew(archive: Catalog, longest: int) -> None:
 def _stands(word: str, term: str, archive: Catalog, engine: Engine) -> bool:
     """Whether an article has a word with that term, as far as the texts can be had."""
     try:
-        return any(
-            (word, code) in words_meant(title, text, code, len(word)) and language.terms(word, code) == [term]
-            for title, code, text in _with_term(term, archive, engine)
-        )
+        return any(_has(word, term, *each) for each in _with_term(term, archive, engine))
     except TextUnread:
         return True
 
 
+def _has(word: str, term: str, title: str | None, code: str | None, text: str) -> bool:
+    """Whether an article, by its title, the code of its language and its text, has a word with that term."""
+    # Taking all words out of a text takes far longer than finding that it lacks one.
+    return (
+        any(word in part.lower() for part in (text, title or ""))
+        and (word, code) in words_meant(title, text, code, len(word))
+        and language.terms(word, code) == [term]
+    )
+
+
 def _with_term(term: str, archive: Catalog, engine: Engine) -> Iterator[tuple[str | None, str | None, str]]:
     """Title, language and text of articles that have a term."""
-    passages = engine.doc_freq(term)
-    for limit in (FIRST_LOOK, LOOKED_AT) if passages > FIRST_LOOK else (passages,):
+    if engine.doc_freq(term) <= LOOKED_AT:
+        # Scores are not asked for.
+        keys, start = engine.keys_with([term]), 0
+        while some := keys[start : start + max(FIRST_LOOK, 2 * start)]:
+            yield from archive.texts_around(some)
+            start += len(some)
+        return
+    for limit in (FIRST_LOOK, LOOKED_AT):
         hits = engine.search([term], limit, counted=archive.term_counts)
         yield from archive.texts_around([hit.key for hit in hits])

@@ -26,6 +26,7 @@ from retrieval.records import Article, ArticleOutline, Hit, Passage
 from retrieval.storage import seals
 from retrieval.storage.database import log_emptied
 from retrieval.storage.kept_texts import ArticleTexts, in_turn
+from retrieval.storage.leftovers import holds_leftovers
 from retrieval.storage.packing import unpacked_terms, unpacked_text
 from retrieval.storage.rows import (
     ARTICLE_COLUMNS,
@@ -83,7 +84,8 @@ _DOCUMENT = "p.key, p.article, a.date, a.source, a.language FROM passages p JOIN
 _HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
 
 REWRITTEN_BYTES = 64_000_000
-"""A catalog of up to this many bytes is written anew when articles were taken out: it takes less than a second."""
+"""A catalog of up to this many bytes is written anew where pieces of what was taken out may be left: it takes less than
+a second, and looking for them a fifth of that."""
 
 _UNCLEARED = "uncleared"
 _OUTLINE = (
@@ -375,21 +377,32 @@ class _Words(_Overview):
     def clear(self) -> None:
         """Leaves nothing of what was taken out in the file or its log; where another process still reads, later.
 
-        A large file is not written anew for it: SQLite overwrites what it deletes, but may leave pieces behind when it
-        moves rows from page to page.
+        SQLite overwrites what it deletes, but may leave pieces behind when it moves rows from page to page: then the
+        file is written anew, unless it is large.
         """
         if self.noted(_UNCLEARED) is None:
             return
         connection = self._connection
         try:
-            if self._path is None or self.in_memory or self._path.stat().st_size <= REWRITTEN_BYTES:
-                connection.execute("VACUUM")
             emptied = log_emptied(connection)
+            if emptied and self._has_leftovers():
+                connection.execute("VACUUM")
+                emptied = log_emptied(connection)
         except (sqlite3.OperationalError, OSError):
             return
         if emptied:
             with self.change():
                 connection.execute("DELETE FROM meta WHERE name = ?", (f"note {_UNCLEARED}",))
+
+    def _has_leftovers(self) -> bool:
+        """Whether the file, all of whose log is in it, may hold pieces of words that were deleted; not looked if large.
+
+        Of `likeness` there are numbers only, which nearly every article that comes moves.
+        """
+        if self._path is None or self.in_memory or self._path.stat().st_size > REWRITTEN_BYTES:
+            return False
+        numbers = self._rows("SELECT rootpage FROM sqlite_schema WHERE tbl_name = 'likeness'")
+        return holds_leftovers(self._path, [page for (page,) in numbers])
 
     def texts_around(self, passages: Sequence[int]) -> Iterator[tuple[str | None, str | None, str]]:
         """Title, language and text of the articles that passages with these keys are of."""
@@ -454,6 +467,12 @@ class _Terms(_Words):
         only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
         rows = self._connection.execute(f"SELECT {_DOCUMENT} {only} ORDER BY p.key")
         yield from (document for _, document in self._documents(rows))
+
+    def documents_with(self, passages: Sequence[int]) -> Iterator[Document]:
+        """Passages by their keys, as an engine takes them in, as far as they are there."""
+        for some in in_turn(sorted(passages)):
+            rows = self._among(_DOCUMENT, "p.key", some)
+            yield from (document for _, document in self._documents(sorted(rows)))
 
     def _documents(
         self, rows: Iterable[tuple[int, int, str | None, str | None, str | None]]

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from retrieval.engines import segments
+from retrieval.engines import disk, segments
 from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, best, idf, tf_component
 from retrieval.engines.cluster import Access, Address, connected
 from retrieval.engines.cluster.client import Cluster
@@ -24,6 +24,7 @@ from retrieval.engines.memory import MemoryEngine
 from retrieval.errors import StateError
 from retrieval.records import Hit
 from tests.engines.pretended import PretendedCluster
+from tests.engines.stored_terms import terms_in_files
 from tests.opensearch.fixtures import Cluster as Nodes
 
 Opener = Callable[[], Engine]
@@ -441,8 +442,146 @@ def test_of_a_list_that_can_t_be_read_nothing_is_concluded(listed: bytes) -> Non
 def test_of_a_damaged_list_nothing_is_believed(listed: bytes) -> None:
     """Where it can't be read whether documents were deleted, they may have been."""
     assert not segments.none_deleted(listed)
-    assert segments.none_deleted(b'{"segments": [{"deletes": null}]}')
-    assert not segments.none_deleted(b'{"segments": [{"deletes": null}, {"deletes": {"num_deleted_docs": 1}}]}')
+    whole, other = b'{"max_doc": 3, "deletes": null}', b'{"max_doc": 3, "deletes": {"num_deleted_docs": 1}}'
+    assert segments.none_deleted(b'{"segments": [%s]}' % whole)
+    assert not segments.none_deleted(b'{"segments": [%s, %s]}' % (whole, other))
+
+
+PIECED = range(40, 400)
+"""In these tests an index of so many documents is kept in pieces."""
+
+
+class Living:
+    """An index on disk that is told of documents, and those that it has now; each has a term of its own."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(disk, "PIECED", PIECED)
+        self.folder, self.engine = folder, DiskEngine(folder)
+        self.documents: dict[int, Document] = {}
+        self.asked: list[int] = []
+
+    def tell(self, added: Iterable[int] = (), removed: Iterable[int] = ()) -> None:
+        """Takes documents out and puts others in, as an archive does."""
+        for key in (removed := list(removed)):
+            del self.documents[key]
+        new = {key: Document(key, [f"own{key}", "common", f"some{key % 3}"]) for key in added}
+        self.documents |= new
+        self.engine.make_room(self.of)
+        self.engine.update(new.values(), [*new, *removed])
+
+    def of(self, keys: Sequence[int]) -> list[Document]:
+        """Documents by their keys; which were asked for is noted."""
+        self.asked += keys
+        return [self.documents[key] for key in keys if key in self.documents]
+
+    def sizes(self) -> list[int]:
+        """The sizes of the segments, the largest first."""
+        return sorted((each.live for each in segments.segments_in(segments.segments_listed(self.folder))), reverse=True)
+
+    def purge(self) -> int:
+        """Leaves nothing of what was taken out; how many documents were asked for."""
+        self.asked.clear()
+        self.engine.purge(self.of)
+        return len(self.asked)
+
+    def is_right(self) -> bool:
+        """Whether the index has each document once, and finds some by their terms, also when it is opened again."""
+        keys = sorted(self.documents)
+        return all(
+            (len(engine), engine.keys_with(["common"]), engine.doc_freq("common")) == (len(keys), keys, len(keys))
+            and all(engine.keys_with([f"own{key}"]) == [key] for key in keys[:: len(keys) // 10 + 1])
+            for engine in (self.engine, DiskEngine(self.folder))
+        )
+
+    def holds(self, key: int) -> bool:
+        """Whether the own term of a document stands in any file of the index."""
+        return f"own{key}" in terms_in_files(self.folder)
+
+
+def test_only_what_had_something_deleted_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first time all of an index, in pieces of one size; from then on the piece with what was taken out."""
+    living = Living(tmp_path, monkeypatch)
+    living.tell(range(1, 101))
+    assert living.sizes() == [100]
+    living.tell(removed=[50])
+    assert living.holds(50)
+    assert living.purge() == 100
+    assert (living.sizes(), living.holds(50), living.is_right()) == ([20, 20, 20, 20, 19], False, True)
+    for removed in (1, 99, 30):
+        living.tell(removed=[removed], added=[100 + removed])
+        assert living.purge() <= 23
+        assert (len(living.sizes()), living.holds(removed), living.is_right()) == (5, False, True)
+    assert living.purge() == 0
+
+
+@pytest.mark.parametrize("documents", [PIECED.start - 2, PIECED.stop + 1])
+def test_small_and_large_indexes_are_of_one_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents: int
+) -> None:
+    """What came in later is left alone where nothing of it was taken out."""
+    living = Living(tmp_path, monkeypatch)
+    living.tell(range(1, documents + 1))
+    living.tell(added=[1_000, 1_001], removed=[5])
+    assert living.purge() == documents
+    assert living.sizes() == [documents - 1, 2]
+    living.tell(removed=[1_000])
+    assert (living.purge(), living.sizes()) == (2, [documents - 1, 1])
+    assert (living.holds(5), living.holds(1_000), living.is_right()) == (False, False, True)
+
+
+def test_pieces_stay_while_documents_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many come, one by one, tantivy never finds eight segments to merge; few are written again for it."""
+    living = Living(tmp_path, monkeypatch)
+    living.tell(range(1, 201))
+    living.tell(removed=[7])
+    living.purge()
+    living.asked.clear()
+    for number in range(100):
+        living.tell([1_000 + number])
+        assert 4 <= len(living.sizes()) < disk._MERGED
+    assert living.is_right()
+    assert max(living.sizes()) < 100
+    assert len(living.asked) < 100 * 30
+    living.tell(removed=[9])
+    assert living.purge() < 100
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_an_index_that_lives_is_always_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    """Whatever comes and goes, and however much at once; what is purged leaves nothing."""
+    living, chance = Living(tmp_path, monkeypatch), random.Random(seed)
+    fresh = iter(range(1, 10_000))
+    gone: set[int] = set()
+    for _ in range(40):
+        removed = chance.sample(sorted(living.documents), min(len(living.documents), chance.choice([0, 0, 1, 3, 60])))
+        added = [next(fresh) for _ in range(chance.choice([0, 1, 1, 2, 30, 120]))]
+        living.tell(added, removed)
+        gone.update(removed)
+        if chance.random() < 0.5:
+            living.purge()
+            assert segments.none_deleted(segments.segments_listed(tmp_path))
+            assert terms_in_files(tmp_path).isdisjoint(f"own{key}" for key in gone)
+        assert living.is_right()
+
+
+def test_a_purge_that_breaks_off_leaves_all_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each step puts the documents of one piece in, and takes them out where they were; the next purge goes on."""
+    living = Living(tmp_path, monkeypatch)
+    living.tell(range(1, 101))
+    living.tell(removed=[50])
+    honest, times = living.of, iter(range(100))
+
+    def breaks_off(keys: Sequence[int]) -> Iterator[Document]:
+        yield from honest(keys)
+        if next(times) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        living.engine.purge(breaks_off)
+    living.engine = DiskEngine(tmp_path)
+    assert living.is_right()
+    living.purge()
+    assert (living.holds(50), living.is_right()) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,10 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
 
 @pytest.mark.parametrize(
     ("owner", "method"),
-    [("DiskEngine", "update"), ("Catalog", "clear_pending"), ("DiskEngine", "_refresh"), ("Catalog", "pending")],
+    [
+        *[("DiskEngine", method) for method in ("update", "_refresh", "purge", "_write_anew")],
+        *[("Catalog", method) for method in ("clear_pending", "pending", "clear")],
+    ],
 )
 def test_killed_at_any_point_the_next_start_repairs(
     corpus: Path, state: Path, opened: Opener, owner: str, method: str

@@ -3,19 +3,21 @@
 import re
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from retrieval import Searcher
-from retrieval.engines.base import Document
-from retrieval.engines.disk import DiskEngine
+from retrieval.engines.disk import DiskEngine, DocumentsOf
 from retrieval.indexing import index, taken_out
 from retrieval.records import Hit
+from retrieval.storage import catalog
+from retrieval.storage.leftovers import holds_leftovers
 from retrieval.storage.packing import packed_text
 from tests.conftest import write_jsonl
+from tests.engines.stored_terms import terms_in_files
 from tests.textless import take_texts
 
 Opener = Callable[..., Searcher]
@@ -38,7 +40,9 @@ def left(state: Path) -> set[str]:
     """The words of the article that are found in a file of a state."""
     data = b"".join(path.read_bytes() for path in state.rglob("*") if path.is_file())
     data = b"".join([data, *unpacked(data)]).lower()
-    return {word for word in WORDS if word.encode() in data or word[:-2].encode() in data}
+    terms = {term for listed in state.rglob("index/meta.json") for term in terms_in_files(listed.parent)}
+    in_index = {word for word in WORDS if any(term.startswith(word[:-2]) for term in terms)}
+    return in_index | {word for word in WORDS if word.encode() in data or word[:-2].encode() in data}
 
 
 def test_packed_words_are_found(tmp_path: Path) -> None:
@@ -91,13 +95,13 @@ def test_words_go_from_a_large_index_too(
     """One that is too large to be written anew each time is, when an article goes, or a word that no other has."""
     monkeypatch.setattr(index, "REWRITTEN_PASSAGES", 3)
     rewritten: list[int] = []
-    honest = DiskEngine.rewrite
+    honest = DiskEngine.purge
 
-    def rewrite(engine: DiskEngine, documents: Iterable[Document]) -> None:
+    def purge(engine: DiskEngine, documents: DocumentsOf) -> None:
         rewritten.append(1)
         honest(engine, documents)
 
-    monkeypatch.setattr(DiskEngine, "rewrite", rewrite)
+    monkeypatch.setattr(DiskEngine, "purge", purge)
     searcher = archive(corpus, opened, "disk")
     (corpus / "1.txt").write_text("\n\n".join([*KEPT, "Number 1."]))
     searcher.refresh()
@@ -115,22 +119,37 @@ def test_words_go_from_a_large_index_too(
 
 
 def rewritten(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What of the state is written anew from now on: `catalog`, `engine`."""
+    """What of the state is cleared of words from now on: `catalog`, `engine`."""
     told: list[str] = []
 
-    def note(statement: str) -> None:
-        if statement == "VACUUM":
-            told.append("catalog")
+    def looked(file: Path, without_words: Collection[int] = ()) -> bool:
+        told.append("catalog")
+        return holds_leftovers(file, without_words)
 
-    honest = DiskEngine.rewrite
+    honest = DiskEngine.purge
 
-    def rewrite(engine: DiskEngine, documents: Iterable[Document]) -> None:
+    def purge(engine: DiskEngine, documents: DocumentsOf) -> None:
         told.append("engine")
         honest(engine, documents)
 
-    searcher.archive.catalog._connection.set_trace_callback(note)
-    monkeypatch.setattr(DiskEngine, "rewrite", rewrite)
+    assert searcher.archive.is_kept
+    monkeypatch.setattr(catalog, "holds_leftovers", looked)
+    monkeypatch.setattr(DiskEngine, "purge", purge)
     return told
+
+
+def test_a_catalog_with_pieces_of_words_is_written_anew(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One without them, or with pieces of numbers only, is left as it is."""
+    searcher = archive(corpus, opened)
+    statements: list[str] = []
+    searcher.archive.catalog._connection.set_trace_callback(statements.append)
+    for pieces, times in ((False, 0), (True, 1)):
+        monkeypatch.setattr(catalog, "holds_leftovers", lambda _file, _without, pieces=pieces: pieces)
+        (corpus / f"{int(pieces)}.txt").unlink()
+        searcher.refresh()
+        assert statements.count("VACUUM") == times
 
 
 def test_nothing_is_written_anew_for_what_is_still_said(
@@ -289,7 +308,7 @@ class Counted:
 
     def __init__(self, passages: int) -> None:
         self.passages = passages
-        self.limits: list[int] = []
+        self.lots: list[int] = []
 
     def doc_freq(self, _term: str) -> int:
         return self.passages
@@ -297,29 +316,36 @@ class Counted:
     def term_counts(self) -> None:
         """Is only handed on."""
 
+    def keys_with(self, _terms: list[str]) -> list[int]:
+        assert self.passages <= taken_out.LOOKED_AT
+        return list(range(self.passages))
+
     def search(self, _terms: list[str], limit: int, *, counted: object) -> list[Hit]:
         assert counted == self.term_counts
-        self.limits.append(limit)
         return [Hit(key, 1.0) for key in range(min(limit, self.passages))]
 
     def texts_around(self, keys: list[int]) -> list[tuple[None, None, str]]:
-        return [(None, None, f"{len(keys)} passages")]
+        self.lots.append(len(keys))
+        return [(None, None, f"passage {key}") for key in keys]
 
 
 @pytest.mark.parametrize(
-    ("passages", "limits"),
+    ("passages", "lots"),
     [
         (1, [1]),
-        (taken_out.FIRST_LOOK, [taken_out.FIRST_LOOK]),
-        (taken_out.FIRST_LOOK + 1, [taken_out.FIRST_LOOK, taken_out.LOOKED_AT]),
+        (10, [10]),
+        (11, [10, 1]),
+        (31, [10, 20, 1]),
+        (1_000, [10, 20, 60, 180, 540, 190]),
+        (1_001, [10, 1_000]),
     ],
 )
-def test_a_few_passages_are_looked_at_first(passages: int, limits: list[int]) -> None:
-    """Then many of them; once only where there are no more than those few."""
+def test_a_few_passages_are_looked_at_first(passages: int, lots: list[int]) -> None:
+    """Then more and more of them, each once; of very many the best ones."""
     counted = Counted(passages)
     texts = [text for *_, text in taken_out._with_term("kiln", counted, counted)]  # type: ignore[arg-type]
-    assert counted.limits == limits
-    assert texts == [f"{min(limit, passages)} passages" for limit in limits]
+    assert counted.lots == lots
+    assert set(texts) == {f"passage {key}" for key in range(min(passages, taken_out.LOOKED_AT))}
 
 
 def test_words_of_an_article_without_its_text_are_forgotten(corpus: Path, state: Path, opened: Opener) -> None:

@@ -20,12 +20,13 @@ def _few_resamples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("retrieval.evaluation.measures.RESAMPLES", 50)
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with an archive, and questions to half of which it holds the answer."""
-    (tmp_path / "corpus").mkdir()
+    folder = tmp_path_factory.mktemp("evaluated")
+    (folder / "corpus").mkdir()
     write_jsonl(
-        tmp_path / "corpus" / "a.jsonl",
+        folder / "corpus" / "a.jsonl",
         *(
             {
                 "id": f"a{i}",
@@ -36,16 +37,16 @@ def files(tmp_path: Path) -> Path:
         ),
     )
     write_jsonl(
-        tmp_path / "q.jsonl",
+        folder / "q.jsonl",
         *({"question": f"Who closed the bridge{i} of town{i}?", "answer": f"Name{i}"} for i in range(15)),
         *({"question": f"Who painted the tower of village{i}?"} for i in range(15)),
     )
-    return tmp_path
+    return folder
 
 
-def run(files: Path, *arguments: str | Path, code: int = 0) -> Result:
-    """The finished command."""
-    options = ["--corpus", files / "corpus", "--state", files / "state"]
+def run(files: Path, *arguments: str | Path, code: int = 0, state: str | Path = "state") -> Result:
+    """The finished command; whatever changes more than the archive's index has a state of its own."""
+    options = ["--corpus", files / "corpus", "--state", files / state]
     done = CliRunner().invoke(pincite, ["eval", *map(str, [*arguments, *options])])
     assert done.exit_code == code or isinstance(done.exception, PinciteError), done.output
     return done
@@ -69,10 +70,10 @@ def test_json(files: Path) -> None:
     assert found["measures"].keys() >= {"Hit@1", "Hit@3", "Hit@5", "Hit@10", "MRR@10", "nDCG@10", "ECE", "AURC"}
 
 
-def test_calibrating_lasts(files: Path) -> None:
+def test_calibrating_lasts(files: Path, state: Path) -> None:
     """What the questions taught is kept with the index, and makes confidence better the next time."""
-    before = json.loads(run(files, files / "q.jsonl", "--json", "--calibrate").output)
-    after = json.loads(run(files, files / "q.jsonl", "--json").output)
+    before = json.loads(run(files, files / "q.jsonl", "--json", "--calibrate", state=state).output)
+    after = json.loads(run(files, files / "q.jsonl", "--json", state=state).output)
     assert before["calibration"]["slope"] > 0
     assert after["measures"]["Brier"]["value"] < before["measures"]["Brier"]["value"]
 

@@ -1,8 +1,9 @@
 """The commands about citations and quotations: `check`, `quote`, `export`."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -80,24 +81,26 @@ def check(
             _progress(len(subjects)) as advance,
         ):
             checks = [*check_subjects(subjects, searcher, advance)]
-    _show(checks, subjects, as_json=as_json, lines=lines, strict=strict)
+    _show(checks, subjects, as_json=as_json, lines=lines, strict=strict, once=changed)
     if foreign := foreign_words(checks, subjects):
         warn(foreign)
     raise SystemExit(_exit_code(checks, subjects, strict=strict))
 
 
-def _show(checks: Sequence[Check], subjects: Sequence[Subject], *, as_json: bool, lines: bool, strict: bool) -> None:
-    """Prints verdicts as JSON, for a person, or only what is wrong, a line each."""
-    for result, subject in zip(checks, subjects, strict=True):
-        if is_foreign(result):
-            continue
-        if as_json:
+def _show(
+    checks: Sequence[Check], subjects: Sequence[Subject], *, as_json: bool, lines: bool, strict: bool, once: bool
+) -> None:
+    """Prints verdicts as JSON, for a person (`once` for the same words), or only what is wrong, a line each."""
+    known = [pair for pair in zip(checks, subjects, strict=True) if not is_foreign(pair[0])]
+    if as_json:
+        for result, subject in known:
             write_json(check_json(result) | {"file": subject.file, "line": subject.line})
-        elif not lines:
-            display(check_text(result, subject.title))
-        else:
-            for finding in findings(result, subject, strict=strict):
-                write(finding)
+    elif lines:
+        for finding in chain.from_iterable(findings(*pair, strict=strict) for pair in known):
+            write(finding)
+    else:
+        for result, subject, others in _once(known) if once else [(*pair, ()) for pair in known]:
+            display(check_text(result, subject.title, others))
     if not (as_json or lines):
         write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
 
@@ -113,13 +116,18 @@ def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subj
         checks = [*check_subjects(candidates, searcher, None)] if candidates else []
         news = kept.to_tell(checks, verdicts)
         journal.kept.note(news)
-    reports: dict[tuple[object, ...], tuple[Subject, Check]] = {}
-    for subject, verdict in zip(candidates, checks, strict=True):
-        if news.get(verdict.citation):
-            # Of the same words in several answers the first is enough.
-            words = ((citation.article, citation.exact) for citation in cited_in(subject))
-            reports.setdefault((verdict.verdict, *words), (subject, verdict))
-    return [subject for subject, _ in reports.values()], [check for _, check in reports.values()]
+    pairs = [pair for pair in zip(candidates, checks, strict=True) if news.get(pair[1].citation)]
+    return [subject for subject, _ in pairs], [check for _, check in pairs]
+
+
+def _once(pairs: Iterable[tuple[Check, Subject]]) -> Iterator[tuple[Check, Subject, list[str]]]:
+    """Each verdict on the same words of an article once, with the ids of the other citations that it is of."""
+    groups: dict[tuple[object, ...], list[tuple[Check, Subject]]] = {}
+    for check, subject in pairs:
+        words = ((citation.article, citation.exact) for citation in cited_in(subject))
+        groups.setdefault((kept.mark_of(check), subject.file, subject.line, *words), []).append((check, subject))
+    for (check, subject), *others in groups.values():
+        yield check, subject, [other.citation for other, _ in others if other.citation]
 
 
 def _exit_code(checks: Sequence[Check], subjects: Sequence[Subject], *, strict: bool) -> int:

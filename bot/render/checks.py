@@ -134,8 +134,14 @@ def _sentence_json(sentence: Sentence | None) -> dict[str, Any] | None:
     return {"exact": sentence.exact, "start": sentence.start, "end": sentence.end} if sentence else None
 
 
-def check_text(check: Check, title: str | None = None) -> RenderableType:
-    """A verdict for a person, with the difference when the words changed; `title` is shown beside the citation's id."""
+def check_text(check: Check, title: str | None = None, others: Sequence[str] = ()) -> RenderableType:
+    """A verdict for a person, with the difference when the words changed.
+
+    Args:
+        check: The verdict.
+        title: Shown beside the citation's id.
+        others: The ids of other citations of the same words.
+    """
     head = Text(f"{SIGNS[check.verdict]} {check.verdict}", style=f"bold {_COLOURS[check.verdict]}")
     if check.citation:
         head.append(f"  {one_line(check.citation)}", style="default not bold")
@@ -149,6 +155,7 @@ def check_text(check: Check, title: str | None = None) -> RenderableType:
     if check.sentence and check.start is not None and check.end is not None:
         lines.append(_sentence_text(check.sentence, check.start, check.end, check.omitted))
     lines += list(map(_other_line, check.others))
+    lines += [Text(f"  The same words were cited in {one_line(', '.join(others))}.")] if others else []
     lines += [Text(f"  The old words are still in {one_line(repr(place.article))}.") for place in check.also_at]
     return Group(*lines)
 

@@ -1,6 +1,7 @@
 """`pincite check --changed`: what was cited and changed is told once, for cron."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -64,15 +65,33 @@ def test_what_moved_stands(run: Command, corpus: Path) -> None:
     assert changed(run) == ([], 0)
 
 
-def test_the_same_words_in_several_answers(run: Command, corpus: Path) -> None:
-    """Are told once; with a name, only what is named."""
+def test_the_same_words_in_several_answers(run: Command, corpus: Path, tmp_path: Path) -> None:
+    """Are told of each citation: as JSON and with --lines on a line of its own; with a name, only what is named."""
     first, second = asked(run), asked(run)
     ferry = json.loads(run("ask", "What does the ferry in Lindau cost?", "--json", "--limit", "1").stdout)["id"]
+    draft = tmp_path / "draft.md"
+    draft.write_text(f"As told [pincite:{first}.1].\n\nAnd again [pincite:{first}.1].\n")
     write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"), ferry=FERRY.replace("nine", "ten"))
     assert changed(run, ferry) == (["altered"], 1)
-    assert changed(run) == (["altered"], 1)
+    lines = run("check", "--changed", "--lines", str(draft)).stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [f"{draft}:1", f"{draft}:3"]
+    told = [json.loads(line)["citation"] for line in run("check", "--changed", "--json").stdout.splitlines()]
+    assert told == [f"{second}.1"]
     assert changed(run, first, second) == ([], 0)
     assert run("check", first).exit_code == 1
+
+
+def test_people_are_told_once_of_all_that_cite_the_same_words(run: Command, corpus: Path) -> None:
+    """The verdict and the difference once, with the ids of the others; all are counted."""
+    answers = [asked(run) for _ in range(3)]
+    other = json.loads(run("ask", "What does the ferry in Lindau cost?", "--json", "--limit", "1").stdout)["id"]
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"), ferry=FERRY.replace("nine", "ten"))
+    told = run("check", "--changed").stdout
+    assert (told.count("Hans Meier"), told.count("≠ altered")) == (1, 2)
+    assert all(told.count(f"{answer}.1") == 1 for answer in (*answers, other))
+    (also,) = re.findall(r"The same words were cited in (\w+)\.1, (\w+)\.1\.", " ".join(told.split()))
+    assert set(also) < set(answers)
+    assert "4 citations: 4 altered." in told
 
 
 def test_what_is_named(run: Command) -> None:

@@ -156,8 +156,8 @@ def show(settings: Settings, /, article: tuple[str, ...], as_json: bool, **optio
     other.
     """
     with opened(with_options(settings, options), sample=not as_json, apart=True) as searcher:
-        for name, (named, marked) in _articles_named(searcher, article):
-            _show_named(searcher, name, named, marked, as_json=as_json)
+        for name, (articles, paragraphs) in _articles_named(searcher, article):
+            _show_named(searcher, name, articles, paragraphs, as_json=as_json)
 
 
 def _articles_named(searcher: Searcher, words: Sequence[str]) -> list[tuple[str, _Named]]:
@@ -166,31 +166,31 @@ def _articles_named(searcher: Searcher, words: Sequence[str]) -> list[tuple[str,
     try:
         return [(name, searcher.archive.find(name))]
     except NotFound:
-        found = {word: searcher.archive.named(word) for word in words[1:] and words}
-        if not any(found.values()):
+        matches = {word: searcher.archive.named(word) for word in words[1:] and words}
+        if not any(matches.values()):
             raise
         return [(word, searcher.archive.find(word)) for word in words]
 
 
 def _show_named(
-    searcher: Searcher, name: str, named: Sequence[Article], marked: tuple[int, ...], *, as_json: bool
+    searcher: Searcher, name: str, articles: Sequence[Article], paragraphs: tuple[int, ...], *, as_json: bool
 ) -> None:
     """Shows an article; a list of several that have one name.
 
     Args:
         searcher: Of the archive.
         name: The name.
-        named: The articles.
-        marked: The paragraphs that were meant.
+        articles: The articles.
+        paragraphs: The paragraphs that were meant.
         as_json: Whether as JSON, each article in a line.
     """
     if as_json:
-        for shown in named:
-            write_json(article_json(shown, searcher.archive.not_indexed(shown)))
-    elif len(named) > 1:
-        warn(namesakes_text(len(named), name))
-        display(articles_text((shown, shown_title(shown)) for shown in named))
+        for article in articles:
+            write_json(article_json(article, searcher.archive.not_indexed(article)))
+    elif len(articles) > 1:
+        warn(namesakes_text(len(articles), name))
+        display(articles_text((article, shown_title(article)) for article in articles))
     else:
-        shown = named[0]
-        about = (shown, shown_title(shown), marked, searcher.archive.not_indexed(shown))
+        article = articles[0]
+        about = (article, shown_title(article), paragraphs, searcher.archive.not_indexed(article))
         display(article_text(*about, marks=is_without_bold()))

@@ -333,10 +333,10 @@ def _tell_state(searcher: Searcher, every: bool) -> None:
 def _is_news(problems: Sequence[Problem], state: Path) -> bool:
     """Whether other things can't be read than when it was last said, which is noted where the state can be written."""
     digest = sha256(repr(problems).encode("utf-8", "surrogatepass")).hexdigest() if problems else ""
-    told = ""
+    last_digest = ""
     with suppress(OSError, UnicodeError):
-        told = (state / _TOLD).read_text(encoding="ascii")
-    if told == digest:
+        last_digest = (state / _TOLD).read_text(encoding="ascii")
+    if last_digest == digest:
         return False
     with suppress(OSError), owner_only():
         (state / _TOLD).write_text(digest, encoding="ascii")

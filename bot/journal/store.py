@@ -366,17 +366,17 @@ def _entry(*row: Any) -> JournalEntry:
 
 def only_cited(answer: Answer, reference: str) -> Answer:
     """An answer; if a citation's id is given, with the cited passage only. Raises `NotFound` if it has none."""
-    wanted = typed_id(reference)
-    if "." not in wanted:
+    citation_id = typed_id(reference)
+    if "." not in citation_id:
         return answer
-    passages = tuple(passage for passage in answer.passages if passage.citation.id == wanted)
+    passages = tuple(passage for passage in answer.passages if passage.citation.id == citation_id)
     if not passages:
-        raise NotFound(f"The answer {answer.id!r} has no citation {wanted!r}; it has {len(answer.passages)}.")
+        raise NotFound(f"The answer {answer.id!r} has no citation {citation_id!r}; it has {len(answer.passages)}.")
     return replace(answer, passages=passages)
 
 
 def typed_id(reference: str) -> str:
     """The id that a person typed or copied, as in `[pincite:k7q2m9.2]`, in lower case and without what is around it."""
-    typed = encodable(reference).strip().casefold()
-    marked = _MARK.fullmatch(typed)
-    return marked[1] if marked else typed
+    text = encodable(reference).strip().casefold()
+    match = _MARK.fullmatch(text)
+    return match[1] if match else text

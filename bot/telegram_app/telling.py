@@ -113,10 +113,10 @@ class Teller:
         watched = await asyncio.to_thread(self._followed.watched)
         due = {place for place in watched if await self._is_due(place)}
         for change in await asyncio.to_thread(self._followed.changes, due):
-            await asyncio.to_thread(partial(self._followed.note, change, told=True))
+            await asyncio.to_thread(partial(self._followed.note, change, is_told=True))
             outcome, _ = await self._sent(change.place, partial(changed_view, change))
             if outcome in (Outcome.LATER, Outcome.BLOCKED):
-                await asyncio.to_thread(partial(self._followed.note, change, told=False))
+                await asyncio.to_thread(partial(self._followed.note, change, is_told=False))
             if outcome is Outcome.LATER:
                 self._followed.look_again(change.place)
             await asyncio.sleep(PAUSE_SECONDS)

@@ -113,8 +113,10 @@ def names_in(part: str) -> tuple[str, ...]:
         words = name.casefold().replace("-", " ").split()
         if not words or words[0] in _PLACE_OPENERS or not _NO_NAMES.isdisjoint(words):
             return ()
-        shown = name.split()
-        if not is_known(name) and (len(shown) > MOST_UNKNOWN_WORDS or any(w.islower() or w.isupper() for w in shown)):
+        name_words = name.split()
+        if not is_known(name) and (
+            len(name_words) > MOST_UNKNOWN_WORDS or any(w.islower() or w.isupper() for w in name_words)
+        ):
             return ()
     return _named(part, single=False) or ()
 

@@ -156,9 +156,9 @@ def _is_text(line: str) -> bool:
 def _days(line: str) -> Iterator[datetime.date]:
     """The days that a line names, but for those on which something was changed."""
     rest = "" if UPDATED.match(line) else _ORDINAL_MISREAD.sub("", figures(line))
-    while placed := named_day(rest) or day_in_figures(rest):
-        yield placed[0]
-        rest = rest[placed[2] :]
+    while placed_day := named_day(rest) or day_in_figures(rest):
+        yield placed_day[0]
+        rest = rest[placed_day[2] :]
 
 
 def _speakers(cover: Sequence[str]) -> tuple[str, ...]:
@@ -181,9 +181,9 @@ def _title(lines: Sequence[str], speakers: Sequence[str]) -> str:
     for line in lines:
         if title and (_THEME.match(line) or is_marking(line) or is_contact(line) or any(_days(line))):
             break
-        named = any(title.casefold().endswith(speaker.casefold()) for speaker in speakers)
-        joined = f"{title}{',' if named and line[0].isupper() else ''} {line}".strip()
-        if len(joined) > LONGEST_TITLE and title:
+        ends_in_name = any(title.casefold().endswith(speaker.casefold()) for speaker in speakers)
+        longer_title = f"{title}{',' if ends_in_name and line[0].isupper() else ''} {line}".strip()
+        if len(longer_title) > LONGEST_TITLE and title:
             break
-        title = joined
+        title = longer_title
     return title.rstrip(" ,;:–—-")

@@ -167,7 +167,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
         abouts = [about_line(line, day_first) for line in first]
     if _is_diary(abouts):
         return None
-    made = None
+    made_on = None
     for n, (line, about) in enumerate(zip(first, abouts, strict=True)):
         if about and n > long and not (about.has_label and says_published(line)):
             continue
@@ -176,9 +176,9 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
         if date := (about.day if about else day_of_dateline(line)):
             if not _MADE.match(line):
                 return date
-            made = made or date
-    if made:
-        return made
+            made_on = made_on or date
+    if made_on:
+        return made_on
     for line in _lines(text[-reach:])[-CLOSING_LINES:]:
         if (about := about_line(line, day_first)) and about.has_label and about.day:
             return about.day

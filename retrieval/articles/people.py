@@ -166,8 +166,8 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
     people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
     persons = [name for name in people if not is_office(name)] or [name for name in people if name.isdecimal()]
     # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
-    named = [name for name in persons if not is_publisher(name)]
-    yield from named if any(map(_is_full_name, named)) else persons
+    authors = [name for name in persons if not is_publisher(name)]
+    yield from authors if any(map(_is_full_name, authors)) else persons
 
 
 def without_label(line: str) -> tuple[str, bool]:

@@ -103,15 +103,15 @@ def find_quotation(
     matches = [] if holders else _closest_matches(quotation.words, phrases, sources, homes)
     # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
     holders = holders or _holders(quotation, (source for source, _ in matches), claim)
-    seen = [holder for holder in holders if holder.article.path not in sources.unread]
+    readable = [holder for holder in holders if holder.article.path not in sources.unread]
     seen_matches = [match for match in matches if not holders and match[0].path not in sources.unread]
     is_seen = not any(home.path in sources.unread for home in homes)
-    if not seen:
+    if not readable:
         not_found = replace(
             not_found, remarks=(*not_found.remarks, *_unread_articles(archive.catalog.unreadable_count()))
         )
-    if is_seen and (seen or seen_matches):
-        return _standing(not_found, seen, claim) if seen else _altered(not_found, seen_matches, claim)
+    if is_seen and (readable or seen_matches):
+        return _standing(not_found, readable, claim) if readable else _altered(not_found, seen_matches, claim)
     if holders:
         return _as_last_read(_standing(not_found, holders, claim), sources)
     if matches:

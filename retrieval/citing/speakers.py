@@ -473,10 +473,10 @@ def _expanded(article: Article, name: str) -> tuple[str, ...]:
 def _named_people(text: str, name: str) -> tuple[str, ...]:
     """The people whom an article names in full and who have a last or first name."""
     words = name_words(name)
-    known = [person for person in _people(text) if fit(name, person) is Fit.YES]
-    known = [person for person in known if len(name_words(person)) > len(words)]
-    by_last = [person for person in known if name_words(person)[-1] == words[-1]]
-    candidates = by_last or known
+    namesakes = [person for person in _people(text) if fit(name, person) is Fit.YES]
+    namesakes = [person for person in namesakes if len(name_words(person)) > len(words)]
+    by_last = [person for person in namesakes if name_words(person)[-1] == words[-1]]
+    candidates = by_last or namesakes
     distinct: list[str] = []
     for person in candidates:
         if not any(fit(person, other) is Fit.YES for other in distinct):

@@ -24,9 +24,9 @@ RecordReader = Callable[..., Iterator[Article | Problem]]
 def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
     """The reader of a module that is imported with its libraries when the first file of its kind is read."""
 
-    def read(*arguments: object, **known: object) -> Iterator[Article | Problem]:
+    def read(*arguments: object, **options: object) -> Iterator[Article | Problem]:
         reader: Callable[..., Iterator[Article | Problem]] = import_module(f"retrieval.readers.{module}").read
-        return reader(*arguments, **known)
+        return reader(*arguments, **options)
 
     return read
 
@@ -79,8 +79,8 @@ COMPRESSIONS = (".gz", ".xz", ".bz2")
 def readable(name: str) -> bool:
     """Whether a file of this name has a format that can be read."""
     form = _format(name)
-    known = form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES
-    return known and (form not in EXTRAS or why_not(name) is None)
+    has_reader = form in FORMATS or form in RECORD_FORMATS or form in ARCHIVES
+    return has_reader and (form not in EXTRAS or why_not(name) is None)
 
 
 def is_untold(name: str) -> bool:
@@ -172,8 +172,8 @@ def _reader(form: str, hints: Hints) -> Reader:
     """What reads a file of a format, with what is known about it."""
     if form in RECORD_FORMATS:
         reader = RECORD_FORMATS[form]
-        known = {"day_first": hints.day_first} if form in JSON else {}
-        return lambda data, name: reader(data, name, hints.names, **known)
+        options = {"day_first": hints.day_first} if form in JSON else {}
+        return lambda data, name: reader(data, name, hints.names, **options)
     return FORMATS[form]
 
 

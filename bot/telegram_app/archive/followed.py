@@ -265,9 +265,9 @@ class Followed:
         before = {citation: verdicts.get(citation) for citation in news}
         return Changed(place, answer, pairs, news, before) if pairs else None
 
-    def note(self, change: Changed, *, told: bool) -> None:
+    def note(self, change: Changed, *, is_told: bool) -> None:
         """Notes that a change is told, or is not, after all."""
-        self._journal.kept.note(change.marks if told else change.before, change.place.chat)
+        self._journal.kept.note(change.marks if is_told else change.before, change.place.chat)
 
     def look_again(self, place: ChatPlace) -> None:
         """Has what is kept in a place checked again although the archive has not changed."""

@@ -320,8 +320,8 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     if not headings:
         yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_bold(p)), None), "heading"
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
-    named = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
-    for element in islice(named, MOST_PLACES):
+    by_class = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
+    for element in islice(by_class, MOST_PLACES):
         if not _aside(element) and len(words := words_left(element)) <= LONGEST_BYLINE:
             lines = [line for line in _separate(element) if not day_on_line(line)]
             if lines and not any(character.isdigit() for character in lines[0]):

@@ -80,8 +80,10 @@ def _with_front_matter(html: str, name: str) -> Article | Problem:
     article = page_article(head + html[begin:], name, numbered=True)
     if isinstance(article, Problem):
         return article
-    known = known_fields(normalised(fields))
-    return replace(article, **known, provenance={**article.provenance, **dict.fromkeys(known, "front matter")})
+    own_fields = known_fields(normalised(fields))
+    return replace(
+        article, **own_fields, provenance={**article.provenance, **dict.fromkeys(own_fields, "front matter")}
+    )
 
 
 def page_article(

@@ -17,6 +17,9 @@ from retrieval import Changes, LeftOut, NotFound, Searcher, UsageError, kind_of
 FORMS = (".html", ".csv")
 """The endings that a report may have."""
 
+NO_ENDING = "no ending"
+"""The kind of files whose names have none."""
+
 _COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it")
 
 _PAGE_BEGINS = '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
@@ -38,7 +41,7 @@ class ReportRow(NamedTuple):
 def summary(searcher: Searcher) -> Iterator[str]:
     """What was read by kind, undated articles, and what was left out by kind and reason, a line each."""
     rows = searcher.archive.catalog.articles_in_files()
-    kinds = Counter(kind_of(path) for path, articles, _ in rows if articles)
+    kinds = Counter(kind_of(path) or NO_ENDING for path, articles, _ in rows if articles)
     if kinds:
         yield f"Read: {', '.join(f'{count:,} {kind}' for kind, count in kinds.most_common())}."
     if undated := sum(undated for _, _, undated in rows):
@@ -107,7 +110,7 @@ def _is_free(path: Path) -> bool:
 def _rows(searcher: Searcher, changes: Changes) -> Iterator[ReportRow]:
     """Every file that was read, every problem, and whatever was left out."""
     for path, articles, undated in searcher.archive.catalog.articles_in_files():
-        yield ReportRow(path, kind_of(path), articles, undated, "")
+        yield ReportRow(path, kind_of(path) or NO_ENDING, articles, undated, "")
     for path in sorted(searcher.archive.sidecars):
         yield ReportRow(path, "fields of other files", 0, 0, "")
     for words, articles in searcher.archive.repeated():

@@ -35,7 +35,7 @@ LONGEST_SMALL_WORD = 3
 _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
 """A label after which one word is a name, too; "Text: Luke" is none."""
 
-_PARTS = expression(r"\s*[,;/／、，]\s*|\s+[-–—|•·]\s+")
+_PARTS = expression(r"\s*[,;/／、，،]\s*|\s+[-–—|•·]\s+")
 _NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
 _EASTERN_NAME = expression(
     r"(?:[\u3400-\u9fff々]{1,4}[\s・]?[\u3040-\u30ff\u3400-\u9fff]{1,6}|[\uac00-\ud7af]{2,5})(?:\s?(?:記者|记者|기자|특파원))?"

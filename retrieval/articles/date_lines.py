@@ -100,7 +100,7 @@ _EASTERN_REPORTERS = expression(
 _AGENCY = expression(r"[(/\[][^()/\[\]]{2,30}(?:[)/\]]|\Z)")
 _PLACES = expression(r"(?-i:[^\W\d_a-z][\w.'’-]*)(?:,? (?-i:[^\W\d_a-z][\w.'’-]*|de|del|la|am|an der|upon|di|le)){0,5}")
 _MAY_TELL = expression(r"\d|[|•·:：]|^\W{0,3}(?:\S{2,20} ){0,3}(?:by|von|par|por|di|da|door|a[vf]|de)\s", re.IGNORECASE)
-_AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，， \t"
+_AROUND = "[](){}<>*_#|·•—–-.,;:「」【】（）［］：、，،؛ \t"
 _ELSEWHERE = (
     rf"(?:\s+[-–—]\s+|\s*[,;/]\s+|\.\s+|\s*\((?=[^()]{{1,60}}\)))(?={UPDATED.pattern}|(?:{_PUBLISHED.pattern}))|"
     r"\s+(?=(?:来源|來源|出典|출처|作者|记者|記者|文|撰文|编辑|編輯|责任编辑|責任編輯|责编|기자|글)\s?[:：])"
@@ -371,7 +371,7 @@ def _left(words: str) -> str:
     if label := _LABEL.match(words):
         words = _trimmed(words[label.end() :])
     before, _, last = words.rpartition(" ")
-    if before and last.strip(_AROUND).lower() in all_weekday_names():
+    if before and last.strip(_AROUND).lower() in all_weekday_names() and authors_in(words) is None:
         words = before.strip(_AROUND)
     words = _trimmed(_LABEL_LAST.sub("", words))
     rest = [word for word in _SEPARATED.split(words.lower()) if word and word not in _YEAR_WORDS]

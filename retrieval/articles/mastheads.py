@@ -54,6 +54,12 @@ _RELEASE = expression(
     r"(?:\s?(?:[-–—|:/·•]\s?)?(?=\S|\Z)|\s?(?:no|nr)\.? ?\d[\d/-]*)?)+",
     re.IGNORECASE,
 )
+_RECORD = expression(
+    r"\[(?:Congressional Record|Federal Register) .{1,120}\]|\[(?:Senate|House|Extensions of Remarks|Daily Digest)\]|"
+    r"\[Pages? [A-Z]?\d{1,6}(?:-[A-Z]?\d{1,6})?\]|From the (?:Congressional Record|Federal Register) Online .{1,120}"
+)
+"""What the printer of the American Congress puts above each text."""
+
 _CONTACT = expression(
     r"(?:(?:press|media|news|further|more)? ?(?:contacts?|information|inquiries|enquiries)(?: person| details)?|phone|"
     r"tel|telephone|mobile|cell|fax|e-?mail|web(?:site)?|pressekontakt|kontakt|ansprechpartner(?:in)?|rückfragen|telefon|"
@@ -105,7 +111,12 @@ def is_above_titles(line: str) -> bool:
     if words.count(" ") < 2 and words.lower() in _SECTIONS:
         return True
     is_way = any(pattern.fullmatch(words) for pattern in (_RELEASE, _WAY, _SITE))
-    return is_way or is_marking(line) or bool(_RIGHTS.fullmatch(line.strip()))
+    return (
+        is_way
+        or _RECORD.fullmatch(line.strip()) is not None
+        or is_marking(line)
+        or bool(_RIGHTS.fullmatch(line.strip()))
+    )
 
 
 def is_marking(line: str) -> bool:

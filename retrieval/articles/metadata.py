@@ -30,7 +30,7 @@ FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
     "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
     " headline_main headlines heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
-    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta name",
+    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta case_name book_title name",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
@@ -42,18 +42,19 @@ FIELDS = {
     " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
-    " created_at created_utc date_created creation_date created_timestamp ts created time data",
+    " created_at created_utc date_created creation_date"
+    " created_timestamp ts date_filed decision_date date_decided filing_date highlighted_at created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
     " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked"
-    " selftext story_text comment_text",
+    " selftext story_text comment_text highlight",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
-    " speaker speakers sender",
+    " speaker speakers sender book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname",
@@ -78,7 +79,7 @@ INSIDE = (
         "fields",
     ),
     *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
-    *("sys", "thread"),
+    *("sys", "thread", "object"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 
@@ -275,7 +276,7 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
             yield table[inner].get(name)
     if "username" in table:
         yield table.get("name")
-    if table.keys() & _MESSAGES:
+    if table.keys() & _MESSAGES or table.get("type") == "message":
         yield table.get("from")
 
 

@@ -313,7 +313,7 @@ def _with_mastheads(lines: Sequence[Line], abouts: Sequence[About | None]) -> li
         if about and (about.is_sure or about.is_dated):
             continue
         words = lines[n].words
-        if len(words) > TITLE_CHARACTERS:
+        if len(words) > TITLE_CHARACTERS and not is_above_titles(words):
             break
         stands_above = is_agency(words) or _is_issuer(lines, abouts, n)
         if stands_above or ((is_signature(words) or is_above_titles(words)) and _has_title_below(lines, abouts, n)):

@@ -26,6 +26,9 @@ from retrieval.language.saying import MEN, NICKNAMES, WOMEN
 MOST_AUTHORS = 100
 """Of a longer list of authors the first are kept: beyond stands something else than people."""
 
+DEEPEST = 5
+"""Names are looked for in objects and lists so deep: `{data: [{attributes: {name}}]}` (Strapi)."""
+
 LONGEST_BYLINE = 5_000
 """A byline has up to this many code points; what follows is something else."""
 
@@ -67,7 +70,7 @@ _FOREIGN_BY = expression(
     r"(?:(?:un )?(?:intervista|testo|articolo|scritto|servizio|reportage|a cura|pubblicato) )?(?:di|da)|"
     r"(?:(?:tekst|interview|geschreven|verslag|geplaatst) )?door|"
     r"(?:(?:text|tekst|skriven|skrevet|intervju) )?a[vf]|"
-    r"(?:entrevista|texto|reportaje|reportagem|crónica) de|от|de)\s+(?=\S+\s+\S)",
+    r"(?:entrevista|texto|reportaje|reportagem|crónica) de|(?:ditulis |laporan )?oleh|от|de)\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
 _AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
@@ -94,7 +97,7 @@ def people(value: Any) -> tuple[str, ...]:
 
 def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
     """The names in a value; `item` says that it is in a list of authors."""
-    if depth > 3 or isinstance(value, bool | int | float):
+    if depth > DEEPEST or isinstance(value, bool | int | float):
         return
     if isinstance(value, Mapping):
         yield from _of_object(value, depth)
@@ -140,7 +143,20 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
         name = " ".join(filter(None, parts[:3]))
         yield f"{name}, {parts[3]}" if parts[3] else name
         return
-    for key in ("person", "persons", "people", "author", "authors", "original", "byline", "value", "text", "username"):
+    for key in (
+        "person",
+        "persons",
+        "people",
+        "author",
+        "authors",
+        "original",
+        "byline",
+        "value",
+        "text",
+        "data",
+        "attributes",
+        "username",
+    ):
         if names := list(_named(table.get(key), depth=depth + 1)):
             yield from names
             return

@@ -275,9 +275,10 @@ def too_large(name: str, size: int, limits: Limits) -> Problem | None:
 
 
 def _format(name: str) -> str:
-    """The ending that tells a file's format, without that of its compression."""
+    """The ending that tells a file's format, without that of its compression; what has other signs in it is none."""
     stem, ending = _parted(name.lower().rpartition("/")[2])
-    return _parted(stem)[1] if ending in COMPRESSIONS else ending
+    ending = _parted(stem)[1] if ending in COMPRESSIONS else ending
+    return "" if any(sign in ending for sign in " ,:") else ending
 
 
 def _parted(name: str) -> tuple[str, str]:

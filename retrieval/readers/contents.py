@@ -52,6 +52,8 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
     """
     opening = _opening(data)
     form_inside = _told(data, opening, form)
+    if form_inside is None and form == ".rtf" and _is_prose(opening):
+        return ".txt"
     if form_inside is not None or form not in UNTOLD:
         return form_inside or form
     if form in _PROGRAMS or name.rpartition("/")[2].lower() in _NO_ARTICLES:

@@ -23,7 +23,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 7"
+READER = "mail 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -99,6 +99,10 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not data.strip():
         yield Problem(name, Remark("is empty"))
         return
+    if name.lower().endswith(".emlx"):
+        # Apple's Mail writes how long a message is above it, and what it knows of it below.
+        length, _, message = data.partition(b"\n")
+        data = message[: int(length)] if length.strip().isdigit() else data
     is_mailbox = name.lower().removesuffix(".gz").removesuffix(".xz").endswith((".mbox", ".mbx"))
     yield from messages(data, name, is_mailbox=is_mailbox)
 

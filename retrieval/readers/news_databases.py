@@ -15,7 +15,7 @@ from retrieval.articles.metadata import described
 from retrieval.articles.page import Line, Page
 from retrieval.records import Article, digest
 
-READER = "news database 3"
+READER = "news database 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_WORDS = 40
@@ -125,7 +125,7 @@ def articles(text: str, name: str) -> list[Article]:
     documents = [
         (part, document or _Document({}, _blocks(part)))
         for n, (part, document) in enumerate(parts)
-        if document or _is_text(part, FEWEST_WORDS if n in (0, len(parts) - 1) else 1)
+        if document or _is_text(part, FEWEST_WORDS if n in (0, len(parts) - 1) or marks == (_PARTED,) else 1)
     ]
     return [_article(document, part, name, number) for number, (part, document) in enumerate(documents, 1)]
 

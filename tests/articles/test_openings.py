@@ -88,6 +88,9 @@ def about(item: Article) -> list[str]:
         ("Ana Ruiz (Kessen), 7 April 2021", ("Ana Ruiz",)),
         ("Text: Ana Ruiz, Photos: Ben Cole, 7 April 2021", ("Ana Ruiz",)),
         ("By Ana Ruiz (@anaruiz), 7 April 2021", ("Ana Ruiz",)),
+        ("بقلم: سامي علي، 7 أبريل 2021", ("سامي علي",)),
+        ("Tác giả: Nguyễn An, 7 tháng 4 năm 2021", ("Nguyễn An",)),
+        ("Oleh Budi Santoso, 7 April 2021", ("Budi Santoso",)),
         ("Court of Auditors, 7 April 2021", ()),
         ("European Court of Auditors | 7 April 2021", ()),
         ("Kessen Town Council, Minutes, 7 April 2021", ()),
@@ -463,6 +466,18 @@ def test_days_are_found_behind_marks_between_paragraphs_and_pages() -> None:
         assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
         got = article(f"# The mill is gone{mark}7 April 2021{mark}{BODY}{mark}{BODY} Again.\n", "a.md")
         assert (got.title, got.date, len(paragraphs(got))) == ("The mill is gone", SPRING, 3)
+
+
+def test_what_the_printer_of_congress_puts_above_a_text() -> None:
+    """It is about the text, and no title."""
+    above = (
+        "[Congressional Record Volume 167, Number 60 (Wednesday, April 7, 2021)]\n[Senate]\n[Page S2381]\n"
+        "From the Congressional Record Online through the Government Publishing Office [www.gpo.gov]"
+    )
+    (article,) = read(f"{above}\n\n\n                 THE MILL AT KESSEN\n\n{BODY}".encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.title == "THE MILL AT KESSEN"
+    assert [paragraph.about for paragraph in paragraphs(article)][:2] == [True, False]
 
 
 def test_a_day_counts_before_that_on_which_a_note_was_made() -> None:

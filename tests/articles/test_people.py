@@ -46,6 +46,7 @@ from retrieval.articles.people import MOST_AUTHORS, people
         ({"givenName": "Ana", "familyName": "Ruiz"}, ("Ana Ruiz",)),
         ({"first": "Ana", "last": "Ruiz"}, ("Ana Ruiz",)),
         ({"email": "ana@example.org"}, ()),
+        ({"data": [{"attributes": {"name": "Ana Ruiz"}}]}, ("Ana Ruiz",)),
         (7, ()),
         (None, ()),
         ("Ruiz, Ana and Cole, Ben", ("Ruiz, Ana", "Cole, Ben")),

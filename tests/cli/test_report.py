@@ -125,6 +125,19 @@ def test_folders_of_drafts_are_left_out(corpus: Path) -> None:
     assert "c.zip holds files of kinds that are not read (1 _drafts)" in err
 
 
+def test_files_without_an_ending_are_a_kind(corpus: Path, tmp_path: Path) -> None:
+    """Those that are read as those that aren't."""
+    (corpus / "Inbox").write_text(
+        "From: a@b.example\nTo: c@d.example\nDate: 16 Mar 2024\nSubject: Mill\n\nIt burned.\n"
+    )
+    (corpus / "Makefile").write_text("all:\n")
+    report = tmp_path / "report.csv"
+    _, out, _ = index(corpus, "--report", str(report))
+    assert out.splitlines()[1:] == ["Read: 1 no ending.", "Left out: 1 no ending: unknown kind."]
+    kinds = [row["kind"] for row in csv.DictReader(report.read_text(encoding="utf-8").splitlines())]
+    assert kinds == ["no ending", "no ending"]
+
+
 def test_sidecars_are_named(corpus: Path, tmp_path: Path) -> None:
     """In the summary and in the report."""
     (corpus / "a.txt").write_text("Apples.")

@@ -67,6 +67,10 @@ def test_records_in_a_table_that_is_none() -> None:
         ("磨坊", ("磨坊周一被烧毁，没有人知道为什么。" * 6).encode(), True),
         ("mill", WORDS.encode("utf-16"), True),
         ("mill.doc", WORDS.encode(), True),
+        ("12. The mill at Kessen", WORDS.encode(), True),
+        ("Letter to Mr. Smith", WORDS.encode(), True),
+        ("cur/1710583200.M1P1.host:2,S", MESSAGE.encode(), True),
+        ("inbox.d/1.", MESSAGE.encode(), True),
         ("README", WORDS.encode(), False),
         ("sub/License", WORDS.encode(), False),
         ("run", b"#!/bin/sh\n" + WORDS.encode(), False),
@@ -87,6 +91,15 @@ def test_files_without_an_ending(corpus: Path, name: str, data: bytes, *, is_rea
     items = list(read(zipped({name: data}), "a.zip"))
     assert any(isinstance(item, Article) for item in items) == is_read
     assert any(isinstance(item, Problem) for item in items) == (not is_read)
+
+
+def test_words_under_the_ending_of_rich_text() -> None:
+    """They are read as words; what are no sentences is named."""
+    (article,) = read(WORDS.encode(), "a.rtf")
+    assert isinstance(article, Article)
+    assert article.text == WORDS
+    (problem,) = read(b"x = 1", "a.rtf")
+    assert isinstance(problem, Problem)
 
 
 def test_a_kind_that_changes_is_noticed(corpus: Path, opened: Callable[..., Searcher]) -> None:

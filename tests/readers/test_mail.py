@@ -456,3 +456,12 @@ def test_what_leads_a_quotation_in_other_languages(told: str) -> None:
 def test_the_place_of_a_picture_is_no_text() -> None:
     """As Outlook writes it."""
     assert article(message("The weir [cid:image001.png@01DA] holds.\n").as_bytes()).text == "The weir  holds."
+
+
+def test_messages_as_apple_keeps_them() -> None:
+    """Their length stands above them, and what the program knows of them below."""
+    message = b"From: Ana Ruiz <a@b.example>\nSubject: Mill\nDate: Sat, 16 Mar 2024 10:00:00 +0000\n\nIt burned down.\n"
+    data = f"{len(message)}      \n".encode() + message + b'<?xml version="1.0"?><plist version="1.0"></plist>'
+    (article,) = read(data, "12.emlx")
+    assert isinstance(article, Article)
+    assert (article.title, article.authors, article.text.strip()) == ("Mill", ("Ana Ruiz",), "It burned down.")

@@ -195,11 +195,12 @@ Publication date: Mar 17, 2022
 
 def test_documents_of_proquest() -> None:
     """Their fields have names; the text is one of them."""
-    first, second = articles(PROQUEST)
+    contents = f"{'_' * 40}\n\nTable of contents\n\n1. Mill burns down\n\n"
+    first, second = articles(contents + PROQUEST)
     assert told(first) == ("Mill burns down", "2022-03-16", ("Ruiz, Ana",), "Harbour Post")
     assert first.text == "Mill burns down\n\nThe mill burned down on Monday."
     assert told(second) == ("Weir closed", "2022-03-17", (), None)
-    assert next(line for _, line in second.lines or ()) == 31
+    assert next(line for _, line in second.lines or ()) == 37
 
 
 @pytest.mark.parametrize("edition", ["Final Edition", "Late Edition - Final", "All Editions", "Correction Appended"])

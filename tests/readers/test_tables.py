@@ -277,6 +277,16 @@ def test_cells_in_single_quotation_marks(data: str, text: str) -> None:
     assert (got.title, got.text, got.record) == ("Mill, old", text, 2)
 
 
+def test_who_sent_a_message_and_what_a_reader_marked() -> None:
+    """Telegram's messages say from whom they are, Readwise's highlights from which book."""
+    (got,) = articles(
+        json.dumps({"messages": [{"type": "message", "from": "Ana Ruiz", "text": "It burned."}]}), "a.json"
+    )
+    assert got.authors == ("Ana Ruiz",)
+    (got,) = articles("Highlight,Book Title,Book Author\nIt burned.,Mill,Ana Ruiz\n", "a.csv")
+    assert (got.title, got.authors, got.text) == ("Mill", ("Ana Ruiz",), "It burned.")
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -288,6 +298,14 @@ def test_cells_in_single_quotation_marks(data: str, text: str) -> None:
         (
             {"hits": [{"objectID": "1", "title": "Mill", "story_text": "It burned down.", "created_at": "2021-04-07"}]},
             ("Mill", "2021-04-07", None),
+        ),
+        (
+            {"case_name": "Mill", "date_filed": "2021-04-07", "plain_text": "It burned down."},
+            ("Mill", "2021-04-07", None),
+        ),
+        (
+            {"orderedItems": [{"published": "2021-04-07", "object": {"content": "<p>It burned down."}}]},
+            (None, "2021-04-07", None),
         ),
         ([{"type": "message", "text": "It burned down.", "ts": "1617793200.000100"}], (None, "2021-04-07", None)),
         (
@@ -302,7 +320,7 @@ def test_cells_in_single_quotation_marks(data: str, text: str) -> None:
     ],
 )  # fmt: skip
 def test_json_of_services(value: object, expected: tuple[str | None, str, str | None]) -> None:
-    """Reddit, Hacker News, Slack, Keep and Elasticsearch."""
+    """Reddit, Hacker News, CourtListener, Mastodon, Slack, Keep and Elasticsearch."""
     (got,) = articles(json.dumps(value), "a.json")
     assert got.text == "It burned down."
     assert (got.title, str(got.date), got.source) == expected

@@ -14,7 +14,7 @@ from retrieval.language.saying import word_set
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "latex 1"
+READER = "latex 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_GROUP = 20_000
@@ -50,7 +50,8 @@ _SECTION = re.compile(
 )
 _NOTE = re.compile(r"\\(?:footnote|footnotetext|endnote|thanks|marginpar)\s{0,5}(?:\[[^\[\]]{0,60}\])?(?=\{)")
 _ITEM_MARK = re.compile(
-    r"\\item(?![A-Za-z])[ \t]*(?:\[([^\[\]]{0,300})\])?|\\bibitem\s{0,3}(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,200}\}"
+    r"\\item(?![A-Za-z])(?:<[^<>\n]{1,20}>)?[ \t]*(?:\[([^\[\]]{0,300})\])?|"
+    r"\\bibitem\s{0,3}(?:\[[^\[\]]{0,200}\])?\{[^{}]{0,200}\}"
 )
 _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\{[A-Za-z*]{1,40}\}(?:\[[^\[\]\n]{0,200}\])?|"
@@ -68,6 +69,9 @@ _DEFINITION = re.compile(
 )
 _TOKEN = re.compile(r"\\([A-Za-z]{1,60}+)\*?(?:[ \t]*\n(?![ \t]*\n))?[ \t]*|\\(.)|([{}])|\$\$?|[^\\{}$]+|\\", re.DOTALL)
 _SPACES = re.compile(r"[ \t]{2,}")
+_OVERLAY = re.compile(r"<[\d,+|.-]{1,20}>")
+"""On which pages of a talk words are shown."""
+
 _OPTION = re.compile(r"\[[^\[\]]{0,500}\]")
 _GERMAN = re.compile(r"german|austrian")
 
@@ -407,7 +411,7 @@ def _of_command(words: str, command: str, at: int, names: Mapping[str, str]) -> 
             "-": "",
             "!": "",
         }.get(command, command), at
-    option = _OPTION.match(words, at)
+    option = _OVERLAY.match(words, at) or _OPTION.match(words, at)
     greek = _greek(command)
     return greek + space * bool(greek), option.end() if option else at
 

@@ -101,6 +101,7 @@ def test_lines_lead_back_to_the_file(words: str, line: int) -> None:
         (r"one\\two\par three", "one two\n\nthree"),
         (r"Anna's \LaTeX{} book", "Anna’s LaTeX book"),
         (r"\foo[option]{word}", "word"),
+        ("\\item<1-> One\n\\item<2> \\only<2>{Two}", "One\nTwo"),
         (r"100 \texteuro\ only", "100 € only"),
     ],
 )

@@ -135,7 +135,7 @@ class Conversation:
         return " ".join([*carried_names.split(), *context]), topic
 
     def _asks_elsewhere(self, question: str, topic: Topic) -> bool:
-        """Whether a question names what the article of the last answer lacks; so does any where that can't be read."""
+        """Whether a question names what the article of the last answer lacks; true if that can't be read."""
         try:
             article = self.searcher.archive.article(topic.article)
         except (NotFound, SourceUnreadable):

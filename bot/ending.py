@@ -1,4 +1,4 @@
-"""Told to end, the process ends: in good order if it can, and in time whatever is still at work."""
+"""The end of the process when it is told to: in good order if possible, and in time in any case."""
 
 import logging
 import os
@@ -24,7 +24,7 @@ class Ending:
     """
 
     def __init__(self, give_up: Callable[[], None], seconds: float = END_SECONDS) -> None:
-        """An end that was not told of yet.
+        """An end that nobody has asked for yet.
 
         Args:
             give_up: Ends the process on the spot; called in a thread of its own.

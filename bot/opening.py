@@ -1,4 +1,4 @@
-"""An archive that is opened while others ask for it already: until it was read, they are told how far that is."""
+"""An archive that is opened while others already ask for it: until it is read, they learn how far that is."""
 
 import threading
 from collections.abc import Callable

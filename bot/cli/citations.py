@@ -106,7 +106,7 @@ def _show(
 
 
 def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subject], list[Check]]:
-    """What changed of some citations since it was last told, with the verdicts; that these are told is noted."""
+    """The changes of some citations since the last report, with the verdicts; they are noted as reported."""
     with opened(settings, may_be_empty=True) as searcher, open_journal(settings) as journal:
         verdicts = journal.kept.last_verdicts()
         with searcher.reading() as index:

@@ -40,7 +40,7 @@ _TOLD = "told"
 """The file of the state with the hash of what was last said about files that can't be read."""
 
 FIRST_SAID_SECONDS, SAID_SECONDS = 5.0, 30.0
-"""Where there is no terminal: how long it takes until it is said how far the reading is, and then how often."""
+"""Without a terminal: seconds until the progress of reading is first reported, and between later reports."""
 
 MOST_BYTES = 256 * 2**20
 """The largest file of questions, quotations, answers or drafts: some two million lines, and no endless device."""

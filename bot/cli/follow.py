@@ -1,4 +1,4 @@
-"""The command `follow`: questions whose answers are told as they come in, for cron."""
+"""The command `follow`: questions whose new answers are reported as they come in, for cron."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -131,7 +131,7 @@ def run(settings: Settings, /, as_json: bool, **options: Any) -> None:
 
 
 def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -> None:
-    """Prints what came in, as JSON a line each, or together by their questions."""
+    """Prints the news, as JSON a line each, or grouped by question."""
     if as_json:
         for followed, item, answer in news:
             about = {"follow": followed.id, "question": followed.question, "found_at": timestamp(item.found_at)}
@@ -179,7 +179,7 @@ def _line(followed: Follow) -> str:
 
 
 def _about(news: Sequence[News]) -> Iterator[str]:
-    """How much of what came in on a question was told, and what of it may not have been."""
+    """How many pieces of news about a question were reported, and which may not have been."""
     by = {state: [item for item in news if item.state is state] for state in NewsState}
     unsure = [*by[NewsState.UNSURE], *by[NewsState.SENDING]]
     if by[NewsState.TOLD]:

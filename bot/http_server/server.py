@@ -15,7 +15,7 @@ from bot.settings import SHOWN, HttpLimits
 from retrieval import StateError, UsageError
 
 STOP_SECONDS = 1
-"""How long calls in hand may take at the end: part of the ten seconds that `docker stop` leaves a process."""
+"""How long calls in progress may take at the end: part of the ten seconds that `docker stop` leaves a process."""
 
 LINGERING_SECONDS = 1
 """How long the rest of a refused body is read and thrown away, so that its sender gets to see the refusal."""
@@ -110,7 +110,7 @@ class HttpServer:
             raise UsageError(f"{self._host[:SHOWN]!r} is not an address; name one of this machine.") from None
 
     async def stop(self) -> None:
-        """Finishes the calls in hand and listens no more."""
+        """Finishes the calls in progress and stops listening."""
         if self._listener is not None:
             self._listener.close()
         await self._runner.cleanup()

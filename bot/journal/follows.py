@@ -1,4 +1,4 @@
-"""Questions that somebody follows, what came in on each, and how far it was told.
+"""Questions that somebody follows, the news about each, and how far it was sent.
 
 They are as precious as the answers, and in the same file: set aside and taken over with them where it is damaged, and
 deleted with what somebody asked. Each has a checksum: a flipped byte would tell the wrong chat.
@@ -31,7 +31,7 @@ COMMAND_LINE = "command line"
 
 
 class NewsState(IntEnum):
-    """How far something is told. `REFUSED`: whoever was to be told does not take it."""
+    """How far news was sent. `REFUSED`: its recipient does not accept it."""
 
     WAITING = 0
     SENDING = 1
@@ -67,7 +67,7 @@ class Follow:
 
 
 class News(NamedTuple):
-    """What came in on a question: its number, the follow, the id of its answer, when, and how far it is told."""
+    """News about a question: its number, the follow, the id of its answer, when, and how far it was sent."""
 
     number: int
     follow: str
@@ -77,7 +77,7 @@ class News(NamedTuple):
 
 
 class FollowedAnswer(NamedTuple):
-    """The answer of an article that came in to a question that is followed."""
+    """The answer to a followed question from a new article."""
 
     follow: Follow
     answer: Answer
@@ -190,7 +190,7 @@ class Follows(LaterTables):
         self._change(query, why, entry_point, self._hashed(chat))
 
     def move(self, follow: Follow, address: Mapping[str, Any], chat: object) -> None:
-        """Tells a question elsewhere from now on: a group has become another one.
+        """Moves a question to another chat: a group has become another one.
 
         Args:
             follow: What is followed.
@@ -207,7 +207,7 @@ class Follows(LaterTables):
 
         self._file.write(write)
 
-    # What came in
+    # News
 
     def version(self) -> int:
         """A number that rises whenever a question is begun or articles were looked at."""
@@ -224,7 +224,7 @@ class Follows(LaterTables):
         return [text for (packed,) in self._rows(query, follow.id) for text in _unpacked(packed)]
 
     def record(self, corpus: str, answers: Sequence[FollowedAnswer], articles: Collection[int], version: int) -> bool:
-        """Writes down what came in, all of it or nothing; False where somebody else did in between.
+        """Writes down news, all of it or nothing; False if somebody else did in between.
 
         Args:
             corpus: The archive.
@@ -247,10 +247,10 @@ class Follows(LaterTables):
             except sqlite3.IntegrityError:  # the id of an answer is taken
                 answers = [item._replace(answer=renamed(item.answer, new_id())) for item in answers]
 
-    # What is told
+    # Sending
 
     def news(self, entry_point: str, *states: NewsState) -> list[tuple[Follow, News]]:
-        """What came in on what is followed from an entry point, as far as it stands so, oldest first."""
+        """The news about questions followed from an entry point that is in a state, oldest first."""
         query = (
             f"SELECT {_NEWS} FROM follow_news WHERE state IN ({_marks(len(states))})"
             " AND answer IN (SELECT id FROM answers) ORDER BY number"
@@ -260,7 +260,7 @@ class Follows(LaterTables):
         return [(follows[row[1]], _news(*row)) for row in rows if row[1] in follows]
 
     def put(self, news: Iterable[News], state: NewsState) -> None:
-        """Notes how far some news is told; without any nothing is written: there may be no table yet."""
+        """Notes how far some news was sent; writes nothing if there is none, as there may be no table yet."""
         now = timestamp(datetime.datetime.now(datetime.UTC))
         rows = [(state, now, item.number) for item in news]
         query = "UPDATE follow_news SET state = ?, told_at = ? WHERE number = ?"
@@ -328,7 +328,7 @@ def _unpacked(packed: bytes) -> list[str]:
 
 
 def _put_news(db: sqlite3.Connection, followed: FollowedAnswer) -> None:
-    """Notes something that came in, unless nobody follows its question any more, inside a transaction."""
+    """Notes a piece of news, unless nobody follows its question any longer, inside a transaction."""
     follow, answer = followed
     row = db.execute("SELECT chat, person FROM follows WHERE id = ?", (follow.id,)).fetchone()
     if row is not None:

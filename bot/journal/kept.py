@@ -1,4 +1,4 @@
-"""Answers whose citations are watched, as they were given away, and what was told of these.
+"""Answers whose citations are watched, and what was reported about these.
 
 What a verdict says is noted for each chat (and for the command line), so that it is told once: again only when it is
 another one, and of a citation that stands again nothing is known any more.

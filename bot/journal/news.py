@@ -1,4 +1,4 @@
-"""What came into an archive is held against the questions that somebody follows, by whatever process sees it first.
+"""New articles are compared with the followed questions, by whichever process sees them first.
 
 Each article is looked at once: what stands for it is written down together with what was found, in one step. So nothing
 is found twice, and nothing lost, however many processes look, and whenever one is killed.
@@ -37,7 +37,7 @@ SHOWN = 3
 
 
 class Lookout:
-    """Looks at what came into an archive, from where it looked last."""
+    """Looks at the articles that are new in an archive since it last looked."""
 
     def __init__(self, searcher: Searcher, follows: Follows) -> None:
         """Looks at nothing yet."""
@@ -52,7 +52,7 @@ class Lookout:
         return self._searcher.archive.state.name
 
     def look(self) -> int:
-        """Holds what came in against all that is followed; returns how much news there is.
+        """Compares new articles with all followed questions; returns how much news there is.
 
         Raises:
             StateError: The journal can't be used.
@@ -74,7 +74,7 @@ class Lookout:
         return count
 
     def _followed_answers(self, arrivals: Sequence[Arrival], follows: Sequence[Follow]) -> Iterator[FollowedAnswer]:
-        """What some articles bring to questions; of copies the one that came in first."""
+        """The news that some articles bring to questions; of copies only the first."""
         ids = {arrival.article for arrival in arrivals}
         questions = [(follow.question, {**follow.options, "limit": SHOWN}) for follow in follows]
         for follow, answers in zip(follows, answers_among(self._searcher, arrivals, questions), strict=True):

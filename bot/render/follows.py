@@ -1,4 +1,4 @@
-"""Followed questions and what came in on them → what a person reads, and JSON. Pure."""
+"""Followed questions and news about them → what a person reads, and JSON. Pure."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -12,7 +12,7 @@ from bot.render.phrases import counted, day_text, languages_text, one_line
 from retrieval import NARROWING, Answer
 
 QUESTION_SHOWN = 200
-"""Characters of a question that are shown above what came in on it."""
+"""Characters of a question that are shown above the news about it."""
 
 
 def narrowed_text(narrowed: Mapping[str, str | None]) -> str:
@@ -37,7 +37,7 @@ def follow_line(question: str, identity: str, narrowed: Mapping[str, str | None]
 
 
 def news_text(question: str, answers: Sequence[Answer], *, marks: bool) -> RenderableType:
-    """What came in on a question: the question, and the passages that answer it.
+    """The news about a question: the question, and the passages that answer it.
 
     Args:
         question: What is followed.
@@ -50,7 +50,7 @@ def news_text(question: str, answers: Sequence[Answer], *, marks: bool) -> Rende
 
 
 def count_text(news: int, questions: int) -> str:
-    """How much came in, on how many questions, as a sentence."""
+    """How many pieces of news there are, about how many questions, as a sentence."""
     article = "article that answers" if news == 1 else "articles that answer"
     return f"{news:,} new {article} {counted(questions, 'question')}."
 

@@ -103,7 +103,7 @@ def refusal_text(error: PinciteError, listing: str) -> str:
 
 
 def news_lines(changes: Changes) -> list[str]:
-    """What a watched archive is told of, a line each: what came in, what can't be read, what is to be said besides."""
+    """What a watched archive is told of, a line each: what came in, what can't be read, and other notes."""
     counts = changes_text(changes)
     return [*([f"{counts}."] if counts else []), *map(problem_text, changes.problems), *map(str, changes.notices)]
 

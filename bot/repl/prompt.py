@@ -1,4 +1,4 @@
-"""The line that is typed into: its history, its completion, the bar below it, and what came in meanwhile."""
+"""The line that is typed into: its history, its completion, the bar below it, and news that arrives meanwhile."""
 
 import datetime
 from collections import deque
@@ -67,19 +67,19 @@ class News:
     """What came into the archive while somebody typed, kept until the next prompt."""
 
     def __init__(self, console: Console, bar: Bar | None = None) -> None:
-        """Nothing came in yet; a bar is brought up to date when something does."""
+        """Holds no news yet; the bar is updated when some arrives."""
         self._console = console
         self._bar = bar
         self._waiting: deque[Changes] = deque()
 
     def add(self, changes: Changes) -> None:
-        """Keeps what came in; called in any thread."""
+        """Keeps news; called in any thread."""
         self._waiting.append(changes)
         if self._bar is not None:
             self._bar.refresh()
 
     def show(self) -> None:
-        """Prints what came in since the last time, its articles in one line."""
+        """Prints the news since the last time, its articles in one line."""
         news = Changes(0, 0, 0, ())
         while self._waiting:
             news = news.and_then(self._waiting.popleft())

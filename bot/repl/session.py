@@ -118,7 +118,7 @@ class Session:
             self.say("")
 
     def more(self) -> None:
-        """Shows the passages of the last answer that were not in sight yet, as far as they fit a screen."""
+        """Shows the next passages of the last answer that fit a screen."""
         answer = self.last()
         if self.in_sight < len(answer.passages):
             self._show_screen(answer, None)

@@ -104,7 +104,7 @@ def _run(
 
 
 def _log_news(changes: Changes) -> None:
-    """Logs what came into the archive."""
+    """Logs changes of the archive."""
     if counts := changes_text(changes):
         _log.info("the archive changed: %s", counts)
     for sentence in news_lines(changes._replace(added=0, changed=0, removed=0)):

@@ -53,7 +53,7 @@ class Preferences:
         return self._values(chat).get("articles_in")
 
     def quiet_hours(self, person: int) -> QuietHours | None:
-        """The hours in which somebody wants to be told nothing; None if they never said."""
+        """The hours in which somebody wants no news; None if they never said."""
         return QuietHours.written(self._values(person).get("quiet"))
 
     def choose(self, chat: int, name: str, value: Any) -> None:

@@ -1,4 +1,4 @@
-"""The hours in which somebody wants to be told nothing, by their own clock."""
+"""The hours in which somebody wants no news, by their own clock."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""What came in is told to whoever follows it: once, a message for each chat, when nobody wants it to be quiet.
+"""News is sent to whoever follows it: once, a message for each chat, outside of quiet hours.
 
 Before a message is sent, what it tells is noted as being sent, and after, as told. Whoever is killed in between can't
 know whether it arrived: it is not sent again, and `/following` shows it.
@@ -43,7 +43,7 @@ _STATES = {
 
 
 class Teller:
-    """Looks at what came in whenever that is heard of, and tells it."""
+    """Looks at new articles whenever it hears of any, and sends the news."""
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class Teller:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     def hear(self) -> None:
-        """Notes that something came in, from whatever thread."""
+        """Notes that there are new articles, from any thread."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # it has ended a moment ago
                 self._loop.call_soon_threadsafe(self._heard.set)
@@ -96,7 +96,7 @@ class Teller:
                 await asyncio.wait_for(self._heard.wait(), LOOK_SECONDS)
 
     async def tell(self) -> None:
-        """Sends what is to be told now."""
+        """Sends the news that is due now."""
         while True:
             due = [
                 digest for digest in await asyncio.to_thread(self._followed.digests) if await self._is_due(digest.place)
@@ -122,7 +122,7 @@ class Teller:
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _is_due(self, place: ChatPlace) -> bool:
-        """Whether something is to be told now."""
+        """Whether any news is due now."""
         chat, _, person, _ = place
         quiet = self._shared.preferences.quiet_hours(person)
         if chat in self._shared.delivery.closed or not self._lets_in(person):

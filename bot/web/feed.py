@@ -38,7 +38,7 @@ LOOKED_AT = 100
 """The best passages of a question that are looked at: all that `ask` can give."""
 
 FEEDS = 200
-"""Feeds that are at hand while the archive stays as it is; each takes some 50 kB."""
+"""Feeds that are kept in memory while the archive stays as it is; each takes some 50 kB."""
 
 _NOT_IN_XML = dict.fromkeys([0xFFFE, 0xFFFF], "\ufffd")
 """What no XML may hold, besides control codes and lone surrogates, which `visible` takes out."""

@@ -23,13 +23,13 @@ WILDCARDS = frozenset({"", "0.0.0.0", "::"})  # noqa: S104 - to know them when t
 READING = frozenset({"GET", "HEAD"})
 
 _OWN = frozenset({"same-origin", "none"})
-"""What `Sec-Fetch-Site` says about a request that no page elsewhere has sent."""
+"""The values of `Sec-Fetch-Site` for a request that no other site has sent."""
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]*)(:\d{0,5})?", re.ASCII | re.IGNORECASE)
 """What names a host (RFC 9110, section 7.2): neither a user nor a path, with which an address would lead elsewhere."""
 
 _EMBEDDED = frozenset({"embed", "fencedframe", "frame", "iframe", "object"})
-"""What `Sec-Fetch-Dest` says about a page that is shown inside another one."""
+"""The values of `Sec-Fetch-Dest` for a page shown inside another one."""
 
 
 def reaches_beyond(settings: Settings) -> bool:

@@ -25,7 +25,7 @@ WAITING = 64
 """Searches that may wait for their turn: of 20 ms each, on two cores, the last one waits 0.7 s."""
 
 SEARCH_SECONDS = 20.0
-"""How long somebody waits for what is looked up; whoever asked is told then, though the thread continues to its end."""
+"""How long somebody waits for a look-up; then they are told, although the thread continues to its end."""
 
 LOOKING_UP = 4
 """Threads for what takes a moment: an article, an answer of the journal. A search never keeps them waiting."""
@@ -134,7 +134,7 @@ class Site:
         return web.Response(text=rendered(template, **values), content_type="text/html", status=http_status)
 
     def close(self) -> None:
-        """Ends the threads as soon as they have nothing in hand."""
+        """Ends the threads as soon as they have nothing to do."""
         for pool in (self._searching, self._looking_up):
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -162,7 +162,7 @@ class Followed:
         """Sends no news to a chat until further notice; an empty reason resumes it."""
         await asyncio.to_thread(self._follows.pause, self.entry_point, chat, why)
 
-    # What is told
+    # Sending
 
     def begin_again(self) -> None:
         """Marks as unsure what an earlier run was sending when it ended."""
@@ -184,7 +184,7 @@ class Followed:
         return [Digest(place, items) for place, items in by_place.items() if items]
 
     def put(self, digest: Digest, state: NewsState) -> None:
-        """Notes how far a message is told."""
+        """Notes how far a message was sent."""
         self._follows.put([item.news for item in digest.items], state)
 
     def move(self, digest: Digest, chat: int) -> None:
@@ -266,7 +266,7 @@ class Followed:
         return Changed(place, answer, pairs, news, before) if pairs else None
 
     def note(self, change: Changed, *, is_told: bool) -> None:
-        """Notes that a change is told, or is not, after all."""
+        """Notes that a change was reported, or was not, after all."""
         self._journal.kept.note(change.marks if is_told else change.before, change.place.chat)
 
     def look_again(self, place: ChatPlace) -> None:

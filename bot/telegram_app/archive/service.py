@@ -1,4 +1,4 @@
-"""The archive as the event loop sees it: slow work runs in threads, and recent answers are at hand."""
+"""The archive as the event loop sees it: slow work runs in threads, and recent answers are kept in memory."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ PASSAGES = 12
 """Passages of an answer; `More` shows those that the first page has no room for."""
 
 RECENT = 2_000
-"""Answers that are at hand without the journal."""
+"""Answers that are kept in memory."""
 
 _log = logging.getLogger(__name__)
 
@@ -183,7 +183,7 @@ class ArchiveService:
         return answer
 
     def recent(self, identity: str) -> RecentAnswer | None:
-        """An answer that is at hand, with where it was given; None for others."""
+        """An answer that is kept in memory, with where it was given; None for others."""
         return self._recent.get(identity)
 
     async def was_given_in(self, identity: str, chat: int) -> bool:

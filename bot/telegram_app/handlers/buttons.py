@@ -124,7 +124,7 @@ class Buttons:
             await notice(query, outcome or _no_longer_available(pressed.say))
 
     def _ours(self, query: CallbackQuery, update: int) -> Pressed | None:
-        """The press that a query stands for; None if its message is not at hand or we did not sign it."""
+        """The press that a query stands for; None if its message is not available or we did not sign it."""
         message, user = query.message, query.from_user
         if not isinstance(message, Message):
             return None

@@ -1,4 +1,4 @@
-"""`/follow`, `/following` and `/quiet`: people are told when an article comes in that answers what they asked."""
+"""`/follow`, `/following` and `/quiet`: people are told when a new article answers what they asked."""
 
 import datetime
 from collections.abc import Awaitable, Callable

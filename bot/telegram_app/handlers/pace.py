@@ -1,4 +1,4 @@
-"""How fast somebody may do things: whoever is too fast is told, by a message once a minute, by each button."""
+"""How fast somebody may act: whoever is too fast is told so, by a message once a minute and by each button."""
 
 from collections.abc import Hashable
 
@@ -60,5 +60,5 @@ class Pace:
 
 
 def too_fast(say: Words) -> str:
-    """What somebody is told who goes too fast."""
+    """The sentence for somebody who goes too fast."""
     return say("You are going faster than I am allowed to follow. Please wait a minute.")

@@ -122,7 +122,7 @@ class Backlog:
         self._start(key, update)
 
     def was_queued(self, update: int) -> bool:
-        """Whether an update in hand had to wait for an earlier one."""
+        """Whether an update in progress had to wait for an earlier one."""
         return update in self._queued
 
     def finished(self, update: int) -> None:

@@ -12,7 +12,7 @@ from bot.telegram_app.updates.backlog import Backlog, ordering_key
 from bot.telegram_app.updates.inbox import Inbox
 
 CONCURRENT_UPDATES = 1_000_000
-"""Updates in hand at the same time: no limit in practice.
+"""Updates in progress at the same time: no limit in practice.
 
 The backlog hands over one update of a chat at a time. With a limit, such as PTB's own of 256
 (`ApplicationBuilder.concurrent_updates`), chats that Telegram makes us wait for would keep out all others.
@@ -22,7 +22,7 @@ STOP_SECONDS = 1
 """How long stopped updates may take to clean up: part of the ten seconds that `docker stop` leaves a process."""
 
 queued: ContextVar[bool] = ContextVar("queued", default=False)
-"""Whether the update in hand had to wait for an earlier one, so that its sender did not wait for an answer."""
+"""Whether the update in progress had to wait for an earlier one, so that its sender did not wait for an answer."""
 
 
 class ChatUpdateProcessor(BaseUpdateProcessor):
@@ -41,7 +41,7 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         """Does nothing: there is nothing to set up."""
 
     async def shutdown(self) -> None:
-        """Does nothing: `drain` ends what is in hand."""
+        """Does nothing: `drain` ends the updates in progress."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Awaits the coroutine once all earlier updates with the same key are done."""
@@ -79,7 +79,7 @@ class ChatUpdateProcessor(BaseUpdateProcessor):
         self._inbox.done(update.update_id)
 
     async def drain(self, seconds: float) -> int:
-        """Waits for what is in hand, then stops the rest, which stays in the inbox.
+        """Waits for the updates in progress, then stops the rest, which stays in the inbox.
 
         Args:
             seconds: How long to wait.

@@ -1,4 +1,4 @@
-"""How what is followed is displayed: what came in, the list, and the quiet hours. Pure."""
+"""How followed questions are displayed: news, the list, and the quiet hours. Pure."""
 
 import datetime
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ OPEN, STOP, LIST, QUIET, FOLLOW = "fn", "fx", "fl", "fq", "fo"
 """What the buttons do: show an answer, stop a question, a page of the list, the quiet hours, follow an answer's."""
 
 QUESTION = 200
-"""Code points of a question that are shown above what came in on it."""
+"""Code points of a question that are shown above the news about it."""
 
 SENTENCE = 280
 """Code points of an answer sentence in a message about several articles: ten of them fit."""
@@ -53,7 +53,7 @@ def begun_view(answer: Answer, follow: str, say: Words, options: DisplayOptions,
 
 
 def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
-    """What came in: one article as an answer with its citation, several with their answer sentences.
+    """The news: one article as an answer with its citation, several with their answer sentences.
 
     Args:
         digest: What came in.
@@ -97,7 +97,7 @@ def changed_view(change: Changed, say: Words, options: DisplayOptions) -> View:
 
 
 def _one(item: Item, say: Words, options: DisplayOptions) -> View:
-    """One article that came in, as an answer under its question."""
+    """One new article, as an answer under its question."""
     first_passage = replace(item.answer, passages=item.answer.passages[:1])
     answer = answer_view(first_passage, say, options)
     heading = line(bold(f"🔔 {shortened_text(item.follow.question, QUESTION)}"))
@@ -112,7 +112,7 @@ def list_view(
     now: datetime.datetime,
     page: int = 0,
 ) -> View:
-    """A page of what is followed, with a button to stop each, what may not have been told, and answers that are kept.
+    """A page of followed questions, with a button to stop each, news that may not have arrived, and kept answers.
 
     Args:
         listed: What is followed.
@@ -149,7 +149,7 @@ def list_view(
 
 
 def _listed(number: int, row: Listed, say: Words) -> list[Block]:
-    """A followed question, and how far what came in on it was told."""
+    """A followed question, and how far the news about it was sent."""
     language = row.follow.narrowed.get("language")
     details = [
         *([say.languages(language)] if language else []),

@@ -1,4 +1,4 @@
-"""An index that is brought in line with its files while others read it, and what is read of it meanwhile.
+"""An index that is updated from its files while others read it, and what they read meanwhile.
 
 One object has all of an archive's life: its index, what answers read of it while it changes, and its end.
 """
@@ -87,7 +87,7 @@ class LiveIndex:
         may_be_empty: bool = False,
         accept_removals: bool | Collection[str] = False,
     ) -> Changes:
-        """Brings the index in line with the files as they are now, and says what changed.
+        """Updates the index from the files as they are now, and says what changed.
 
         While another process does the same, the archive is used as it was before; it is waited for when it was never
         read to the end, or the reading is to be thorough.
@@ -119,7 +119,7 @@ class LiveIndex:
 
     @contextmanager
     def or_apart(self, may_be_apart: bool) -> Iterator[None]:
-        """Goes on with what is known on this machine where the body finds that a cluster can't be used.
+        """Continues with what is known on this machine if the body finds that a cluster can't be used.
 
         Lists, articles and texts are as ever then, and `archive.apart` says how old; whatever searches raises why.
 
@@ -135,7 +135,7 @@ class LiveIndex:
             self._views.renew()
 
     def follow(self, touched: Collection[str] = (), progress: Progress | None = None) -> Changes | None:
-        """Brings the index in line as `refresh` does, at once; None while another process is doing it.
+        """Updates the index as `refresh` does, at once; None while another process is doing it.
 
         Args:
             touched: Files that may have changed though neither their size nor their time did.

@@ -1,4 +1,4 @@
-"""An archive on a cluster: who holds the lease keeps it in line with the files, all others with what is published.
+"""An archive on a cluster: the holder of the lease updates it from the files, all others from what is published.
 
 Every machine has a catalog of its own. Its passages are searched on the cluster, in the very build that the catalog is
 in step with; the words of its articles are read from the folder.
@@ -31,22 +31,22 @@ from retrieval.sharing.replication import ReplicationLog
 from retrieval.storage.catalog import FORMAT, Catalog
 
 LOOK_SECONDS = 1.0
-"""How often it is asked at most whether others have published anything."""
+"""Seconds between two checks whether others have published anything."""
 
 PUBLISH_SECONDS = 60.0
-"""What was read for the first time is published this often: as much is lost of it when a machine dies."""
+"""During the first reading, seconds between publications: so much is lost when a machine dies."""
 
 UNUSED_SECONDS = 3600.0
 """How long the builds before one are kept after that is in use: so long others may take to take all of it in."""
 
 AWAY_SECONDS = 10.0
-"""How long a cluster that can't be used isn't asked again whether others have published anything."""
+"""How long an unusable cluster isn't asked again whether others have published anything."""
 
 IN_STEP = "in-step"
 """The file beside the catalog that was written when that was last seen to be in line with what is published."""
 
 AGAIN_SECONDS = 0.5
-"""How long it is waited before the right to write is asked for again, where another machine has it."""
+"""How long to wait before asking again for the right to write, if another machine has it."""
 
 _NOTHING = Changes(0, 0, 0, ())
 
@@ -63,7 +63,7 @@ def kind_of(engine: str, limits: Limits) -> ArchiveKind:
 
 
 class ClusterArchive(Archive):
-    """The articles under a folder, listed in a catalog that is shared by way of a cluster."""
+    """The articles under a folder, listed in a catalog that is shared through a cluster."""
 
     catalog: Replica
 
@@ -92,7 +92,7 @@ class ClusterArchive(Archive):
         """That of the lease, while this process holds it."""
         self._again = 0.0
         self.rebuilding = False
-        """Whether what others have published is left alone."""
+        """Whether to ignore what others have published."""
         self.may_pull = False
         """Whether this process may change the catalog, also where it may not write to the cluster."""
         super().__init__(corpus, state, limits, names, kept=kept)
@@ -130,7 +130,7 @@ class ClusterArchive(Archive):
 
     @contextmanager
     def _leased(self, *, wait: bool) -> Iterator[bool]:
-        """Holds the lease; what is not known yet is waited for until another machine has published it."""
+        """Holds the lease; waits until another machine has published what is not known here yet."""
         if not wait and time.monotonic() < self._again:
             yield False
             return
@@ -157,7 +157,7 @@ class ClusterArchive(Archive):
         )
 
     def note_in_step(self) -> None:
-        """Notes that the catalog is in line with what is published now."""
+        """Notes that the catalog now matches what is published."""
         self.apart = None
         with suppress(OSError):
             (self.state / IN_STEP).touch(mode=0o600)
@@ -169,7 +169,7 @@ class ClusterArchive(Archive):
 
 
 class ClusterIndex(Index):
-    """The engine on a cluster over an archive that is shared by way of it."""
+    """The engine on a cluster over an archive that is shared through it."""
 
     archive: ClusterArchive
 
@@ -178,7 +178,7 @@ class ClusterIndex(Index):
 
         Args:
             archive: The archive.
-            rebuild: Whether all is read anew, into a new build.
+            rebuild: Whether to read everything again, into a new build.
         """
         if not isinstance(archive, ClusterArchive):
             raise TypeError(f"{archive} is not on a cluster")
@@ -207,7 +207,7 @@ class ClusterIndex(Index):
 
     @property
     def is_outdated(self) -> bool:  # type: ignore[override]  # One of this machine never is.
-        """Whether others have published what is not known here; asked of the cluster now and then."""
+        """Whether others have published what is not known here; the cluster is asked now and then."""
         now = time.monotonic()
         if self._build is None or self.catalog.is_being_read:
             return False
@@ -227,7 +227,7 @@ class ClusterIndex(Index):
         return self._outdated
 
     def take_in(self) -> None:
-        """Pulls what others have published since, unless another process of this machine is at it."""
+        """Pulls what others have published since, unless another process of this machine is doing so."""
         with self.archive.pulling(wait=False, patience=LOOK_SECONDS):
             self.pull()
 
@@ -257,11 +257,11 @@ class ClusterIndex(Index):
         mine: bool,
         accept_removals: bool | Collection[str] = False,
     ) -> Changes:
-        """Brings the catalog in line with what is published, and, where this process may write, that with the files.
+        """Updates the catalog from what is published and, if this process may write, from the files.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
-            progress: Told of each article that is read or comes in.
+            progress: Called for each article that is read or pulled.
             mine: Whether this process may write.
             accept_removals: Takes out what vanished all at once, too: all of it, or only the files of these names.
 
@@ -290,23 +290,23 @@ class ClusterIndex(Index):
         return f"cluster ({self._site.address.name})"
 
     def standing(self) -> str:
-        """Where the archive stands on the cluster, and how many articles were pulled and published."""
+        """Where the archive is on the cluster, and how many articles were pulled and published."""
         if self._build is None:
             return ""
         counts = f"{self._pulled_count:,} taken over from other machines, {self._published_count:,} told to them"
         return f"On the cluster as {self._build.passages}: {counts}."
 
     def may_make_anew(self, mine: bool) -> bool:  # noqa: ARG002 # what is published is there for everybody
-        """Whether an empty catalog may be put in place of a damaged one."""
+        """Whether an empty catalog may replace a damaged one."""
         return self.archive.may_pull
 
     def take_up(self) -> None:
-        """Has answers read what another process of this machine, which is still at it, has taken in so far."""
+        """Has answers read what another process of this machine, still at work, has pulled so far."""
         self.pull()
         self.is_behind = True
 
     def settle(self) -> None:
-        """Publishes what was put in order, and notes how the files of the state are now."""
+        """Publishes what was repaired, and notes the present files of the state."""
         if self.archive.epoch is not None:
             self._publish()
         super().settle()
@@ -315,7 +315,7 @@ class ClusterIndex(Index):
         """Does nothing: the passages on the cluster are sent again when they are not as the catalog has them."""
 
     def use_memory(self) -> None:
-        """Goes on with a catalog in memory, with nothing in it: all that is published is pulled again."""
+        """Continues with an empty catalog in memory: all that is published is pulled again."""
         self.catalog.use_memory()
         self.engine_state = None
 
@@ -350,7 +350,7 @@ class ClusterIndex(Index):
         self.archive.note_in_step()
 
     def stand_apart(self, why: ClusterError) -> None:
-        """Goes on with what is known here, without an engine; raises why where that is nothing."""
+        """Continues with what is known here, without an engine; raises the reason if nothing is known."""
         if not self.archive.is_complete():
             raise why
         self.engine: Engine = EngineAway(why)
@@ -373,6 +373,6 @@ class ClusterIndex(Index):
         self._use(self._build)
 
     def _publish_at_times(self) -> None:
-        """Publishes what was read for the first time so far, lest it is lost with this machine; nobody uses it yet."""
+        """Publishes what was read so far for the first time, in case this machine is lost; nobody uses it yet."""
         if not (self._rebuild or self.archive.is_complete()) and time.monotonic() - self._published > PUBLISH_SECONDS:
             self._publish()

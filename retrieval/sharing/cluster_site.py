@@ -60,7 +60,7 @@ class Site:
         return state / f"cluster-{self.address.name}"
 
     def summary(self) -> Summary | None:
-        """What is said about the archive as a whole, of the build that is in use; None before there is one."""
+        """The summary of the archive, from the build in use; None before there is one."""
         return ReplicationLog(self.cluster, self.names.articles).read_summary()
 
     def has_all(self) -> bool:
@@ -111,7 +111,7 @@ class Site:
         return ClusterEngine(self.cluster, build.passages, self._provenance)
 
     def activate(self, build: Build) -> None:
-        """Has everybody use a build from now on; raises `LeaseLost` if another program may write by now."""
+        """Makes everybody use a build from now on; raises `LeaseLost` if another program may write by now."""
         self.lease.renew()  # The cluster is asked, not the clock: a rebuild takes long, and it may have been slow.
         self.lease.verify()
         self.cluster.swap({self.names.passages: build.passages, self.names.articles: build.log.index})

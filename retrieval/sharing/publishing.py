@@ -1,6 +1,6 @@
-"""What of a catalog others don't have yet, published: rows first, then the passages, then that both are there.
+"""What of a catalog others don't have yet, published: rows first, then passages, then the note that both are complete.
 
-Whenever it is interrupted, others have what they had, and whoever writes next goes on or begins again.
+Whenever it is interrupted, others keep what they had, and the next writer continues or begins again.
 """
 
 import time
@@ -41,10 +41,10 @@ class Passages(Protocol):
 
 
 def publish(catalog: Replica, log: ReplicationLog, passages: Passages, fence: Fence, names: FieldNames) -> int | None:
-    """Publishes what of a catalog was not published yet; the number of its articles, None if there was nothing.
+    """Publishes what a catalog has not published yet; returns the number of articles, None if there was nothing.
 
     Args:
-        catalog: In step with what is published, but for what it has of its own (`pull_rows`).
+        catalog: In step with what is published, except for what it has of its own (`pull_rows`).
         log: Where it is published.
         passages: Where passages that came and went are put in and taken out.
         fence: Lets this process write, which holds the lease.
@@ -79,7 +79,7 @@ def publish(catalog: Replica, log: ReplicationLog, passages: Passages, fence: Fe
 
 
 def _summary(catalog: Replica, before: Summary, generation: int, names: FieldNames) -> Summary:
-    """What is said about the whole once all of a catalog is published.
+    """The summary once all of a catalog is published.
 
     Args:
         catalog: The catalog.
@@ -120,7 +120,7 @@ def _clean_up(
     *,
     was_interrupted: bool,
 ) -> None:
-    """Deletes what is no longer so, now that others know how it is.
+    """Deletes what is out of date, now that others know the present state.
 
     Args:
         catalog: All of which is published.
@@ -128,7 +128,7 @@ def _clean_up(
         passages: Where passages are searched.
         own: What was published; None for all.
         pending: The passages that came and went.
-        was_interrupted: Whether somebody has left something after that was not finished.
+        was_interrupted: Whether somebody has left something unfinished behind.
     """
     if was_interrupted:
         log.delete(_superseded(log))
@@ -144,7 +144,7 @@ def _clean_up(
 
 
 def _reconcile(catalog: Replica, passages: Passages) -> None:
-    """Has the engine hold just the passages of a catalog: somebody has left others after, or was interrupted."""
+    """Has the engine hold just the passages of a catalog: somebody left others behind, or was interrupted."""
     catalog_keys, indexed = set(catalog.passage_keys()), set(passages.keys())
     catalog.mark_pending(catalog_keys - indexed)
     passages.update(catalog.documents(pending=True), indexed - catalog_keys)

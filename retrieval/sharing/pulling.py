@@ -1,4 +1,4 @@
-"""A catalog brought in line with what another one has published: nothing is read, analysed or indexed for it."""
+"""Updates a catalog from what another one has published: nothing is read, analysed or indexed for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -22,14 +22,14 @@ _NOTHING = Changes(0, 0, 0, ())
 
 
 def pull_rows(catalog: Replica, log: ReplicationLog, progress: Progress | None = None) -> Changes:
-    """Brings a catalog in line with what is published, and says what changed.
+    """Updates a catalog from what is published, and says what changed.
 
     What it has of its own and never published stays if nobody else has published since; otherwise it is given up.
 
     Args:
         catalog: The catalog, which nobody else writes meanwhile.
         log: What others have published.
-        progress: Told of articles that come in.
+        progress: Called for articles that are pulled.
 
     Raises:
         ClusterError: It is unavailable, or doesn't fit together.
@@ -45,7 +45,7 @@ def pull_rows(catalog: Replica, log: ReplicationLog, progress: Progress | None =
     pull = _Pull(catalog, log, progress)
     pull.take_in()
     if not pull.fits:
-        # Something of it is lost, here or there, or not to be seen yet: once more from the beginning.
+        # Something is lost, here or there, or not visible yet: once more from the beginning.
         log.refresh()
         before = dict(catalog.hashes()) if before is None else before
         catalog.make_anew()

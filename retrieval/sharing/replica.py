@@ -1,6 +1,6 @@
-"""A catalog that others share: its rows as bytes to be kept elsewhere, and back again, without the texts of articles.
+"""A catalog that others share: its rows as bytes to store elsewhere, and back again, without the texts of articles.
 
-The rows are proven by the seals among them: what was damaged on its way is not taken in.
+The seals among the rows prove them: what was damaged on its way is rejected.
 """
 
 import json

@@ -1,6 +1,6 @@
 """A catalog published on a cluster, row by row, and pulled from there: only finished generations are ever applied.
 
-Rows are documents that never change: what is published anew gets a document of its own, under the number of its
+Rows are documents that never change: what is published again gets a document of its own, under the number of its
 generation, and the previous one is deleted afterwards. One document, the summary, says which generations are finished.
 It is changed only by who has read it as it is: so whoever slept while somebody else wrote finishes nothing, and what it
 has left behind counts for nobody. What it still sends is refused: see `engines.cluster.lease.Fence`.
@@ -19,7 +19,7 @@ from retrieval.sharing.replica import Base
 
 ARTICLE, FILE, WORDS, NOTES = "article", "file", "words", "notes"
 GONE = {kind: f"{kind} gone" for kind in (ARTICLE, FILE)}
-"""The kinds of documents that say that something of a kind is there no more."""
+"""The kinds of documents that say that something of a kind is gone."""
 
 SUMMARY = "summary"
 _EPOCH = 2**24
@@ -124,7 +124,7 @@ class Documents(Protocol):
         """
 
     def refresh(self, *indexes: str) -> None:
-        """Has searches see what was written."""
+        """Makes what was written visible to searches."""
 
 
 class ReplicationLog:
@@ -167,7 +167,7 @@ class ReplicationLog:
         return int(self._cluster.bulk((Action(self.index, _name(row), _source(row)) for row in rows), epoch=self.epoch))
 
     def refresh(self) -> None:
-        """Has others find what was written."""
+        """Makes what was written visible to others."""
         self._cluster.refresh(self.index)
 
     def rows(self, kinds: Sequence[str], after: int) -> Iterator[ClusterRow]:

@@ -5,6 +5,7 @@ then a feature is off by a little.
 """
 
 import struct
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -214,6 +215,12 @@ def opening_words(question: str) -> int:
     return hashed(" ".join(_WORD.findall(question.lower())[:ASKING_WORDS])) or 1
 
 
+@lru_cache(_HEADINGS)
+def heading_terms(heading: str, tongue: str | None) -> tuple[str, ...]:
+    """The terms of a heading or title, given the language of its article: every passage below it has them, too."""
+    return tuple(language.terms(heading, tongue))
+
+
 def packed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> bytes:
     """The `PassageFeatures` of a passage, packed for keeping.
 
@@ -223,10 +230,12 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         sentences: The sentences of the passage.
     """
     sentences = sentences[:MOST_TERMS]
-    opening = sum(each.sentence.end <= passage.start + OPENING_CHARACTERS for each in sentences)
+    shown = passage.start + OPENING_CHARACTERS
+    opening = bisect_right([each.sentence.end for each in sentences], shown)
+    kinds = b"".join([each.mention_kinds for each in sentences])
     term_ends = _ends([each.kinds for each in sentences])
     mention_ends = _ends([each.mention_kinds for each in sentences])
-    n_terms, n_mentions = (ends[-1] if ends else 0 for ends in (term_ends, mention_ends))
+    n_terms, n_mentions = (term_ends[-1], mention_ends[-1]) if sentences else (0, 0)
     n_heading, n_again, heading_opening, heading = _packed_heading(passage.heading or "", article.language)
     return b"".join([
         _PASSAGE_HEAD.pack(
@@ -242,7 +251,7 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         b"".join([each.mentions for each in sentences])[: 4 * n_mentions],
         heading,
         struct.pack(f"<{2 * len(sentences)}H", *term_ends, *mention_ends),
-        b"".join([each.mention_kinds for each in sentences])[:n_mentions],
+        kinds[:n_mentions],
     ])  # fmt: skip
 
 
@@ -260,7 +269,7 @@ def _packed_heading(heading: str, tongue: str | None) -> tuple[int, int, int, by
         heading: Its words; none where there is no heading.
         tongue: The language of the article.
     """
-    once, again = _once_and_again(language.terms(heading, tongue), MOST_COUNTED)
+    once, again = _once_and_again(heading_terms(heading, tongue), MOST_COUNTED)
     opening = opening_words(heading) if asks(heading) else 0
     return len(once), len(again), opening, _packed(once) + _packed(again)
 
@@ -269,7 +278,7 @@ def packed_article(article: Article, all_terms: NDArray[np.uint32]) -> bytes:
     """The `ArticleFeatures` of an article, packed for keeping; the hashes are those of all terms of its passages."""
     terms, counts = np.unique(all_terms, return_counts=True)
     terms, counts = terms[:MOST_TERMS], np.minimum(counts[:MOST_TERMS], MOST_COUNTED).astype(np.uint8)
-    title, again = _once_and_again(language.terms(article.title or "", article.language), MOST_TERMS)
+    title, again = _once_and_again(heading_terms(article.title or "", article.language), MOST_TERMS)
     head = _ARTICLE_HEAD.pack(len(all_terms), len(terms), len(title), len(again))
     return b"".join([head, terms.tobytes(), _packed(title), _packed(again), counts.tobytes()])
 

@@ -34,16 +34,18 @@ from retrieval.analysis.sentences import (
     SAYS_AGE,
     SAYS_WHEN,
 )
-from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, Vocabulary
+from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, Reshaped, Vocabulary
 from retrieval.language import code
 from retrieval.language.analyzer import (
     ALONE,
     BOUND,
     MAY_BE_NAME,
     chunk_terms,
+    has_space_that_groups,
     is_bound,
     may_be_common_name,
     plain_word,
+    terms_in_marks,
     terms_with_names,
 )
 from retrieval.language.expressions import expression
@@ -131,7 +133,7 @@ def _sentences_of_each(article: Article, passages: Sequence[Passage]) -> Iterato
     text, tongue = article.text, article.language
     cut = [language.sentences(text, passage.start, passage.end, tongue) for passage in passages]
     sentences = list(chain.from_iterable(cut))
-    looked_at = zip(sentences, _from_chunks(sentences, tongue), strict=True)
+    looked_at = zip(sentences, _from_chunks(sentences, tongue, groups=has_space_that_groups(text)), strict=True)
     terms = (put_together or with_terms(sentence, tongue) for sentence, put_together in looked_at)
     for of_passage in cut:
         yield list(islice(terms, len(of_passage)))
@@ -154,8 +156,16 @@ def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None =
     )
 
 
-def _from_chunks(sentences: Sequence[Sentence], tongue: str | None) -> Iterator[SentenceTerms | None]:
-    """Each sentence with its terms, from what is known of its chunks; None where that doesn't do."""
+def _from_chunks(
+    sentences: Sequence[Sentence], tongue: str | None, *, groups: bool = True
+) -> Iterator[SentenceTerms | None]:
+    """Each sentence with its terms, from what is known of its chunks; None where that doesn't do.
+
+    Args:
+        sentences: Of one text.
+        tongue: Its language.
+        groups: Whether the text has a space that may stand inside a number.
+    """
     if not sentences:
         return
     chunks = [sentence.exact.split() for sentence in sentences]
@@ -177,7 +187,8 @@ def _from_chunks(sentences: Sequence[Sentence], tongue: str | None) -> Iterator[
             known.mention_kinds[mention:next_mention],
             _flags(text, own_kinds, shape),
         )
-        yield _as_a_whole(together, shape, tongue) if shape & _NOT_FROM_CHUNKS or is_bound(text) else together
+        as_a_whole = shape & _NOT_FROM_CHUNKS or text.isupper() or (groups and is_bound(text))
+        yield _as_a_whole(together, shape, tongue) if as_a_whole else together
         term, mention = next_term, next_mention
 
 
@@ -270,7 +281,7 @@ def _vocabulary(tongue: str | None) -> Vocabulary:
     return Vocabulary(lambda chunk, opens: _chunk(chunk, tongue, opens=opens), _NOTHING_BY_ITSELF)
 
 
-def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | str:
+def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | Reshaped | str:
     """What is known of a chunk by itself; or what stands between the marks around it, of which the same is known.
 
     Args:
@@ -279,29 +290,37 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | str:
         opens: Whether it opens a sentence.
     """
     word = plain_word(chunk)
-    if word.islower() and word != chunk and word not in _small_words(tongue) and not _with_age(chunk):
-        return word
-    core = word or chunk.strip(_AROUND)
-    if core in ("", chunk) or core in _small_words(tongue) or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
-        return _word(word, tongue, opens=opens) if word == chunk else _other(chunk, tongue, opens=opens)
-    vocabulary = _vocabulary(tongue)
-    known = vocabulary.shape(core, opens=opens)
-    shape = (known if known in (0, _BOUND) else _shape_around(chunk, known, tongue)) | _with_age(chunk)
-    return core if shape == known else vocabulary.chunk(core, opens=opens)._replace(shape=shape)
+    if word == chunk:
+        return _word(word, tongue, opens=opens)
+    small, age = _small_words(tongue), _with_age(chunk)
+    if word:
+        if word in small:
+            return _other(chunk, tongue, opens=opens)
+        if not age and word.islower():
+            return word
+        core = word
+    else:
+        core = chunk.strip(_AROUND)
+        if core in ("", chunk) or core in small or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
+            return _other(chunk, tongue, opens=opens)
+    known = _vocabulary(tongue).shape(core, opens=opens)
+    shape = age | (known if known in (0, _BOUND) else _shape_around(chunk, known, tongue, word))
+    return core if shape == known else Reshaped(core, shape)
 
 
 def _word(word: str, tongue: str | None, *, opens: bool) -> Chunk:
     """What is known of a word in normal form, given as a chunk is."""
-    terms, bond = chunk_terms(word, tongue, opens=opens)
-    if not terms and word.islower():
+    terms, bond = terms_in_marks(word, word, tongue, opens=opens)
+    is_small = word.islower()
+    if not terms and is_small:
         return NOTHING
     hashes, kinds = packed_hashes(terms), bytes(_plain_kinds(terms, tongue).values())
-    if word.islower() and word not in _small_words(tongue):
+    if is_small and word not in _small_words(tongue):
         return Chunk(terms, hashes, kinds, b"", b"", 0)
     first_kind, kind, second_word = _kinds_of_answer(word, tongue)
     kind = first_kind if opens else kind
     shape = _NAME_INSIDE * (bond == MAY_BE_NAME) | _AFTER_ANOTHER * bool(second_word and not opens)
-    if word[0].isupper():
+    if not is_small:
         kinds = bytes([max(each, _kind_of_name(word, tongue)) for each in kinds])
         shape |= _FIRST | _LAST
     return Chunk(terms, hashes, kinds, *((hashes, bytes([kind]) * len(terms)) if kind else (b"", b"")), shape)
@@ -330,15 +349,22 @@ def _other(chunk: str, tongue: str | None, *, opens: bool) -> Chunk:
     return Chunk(terms, packed_hashes(terms), bytes(map(kinds.__getitem__, terms)), *could_answer, shape)
 
 
-def _shape_around(chunk: str, core: int, tongue: str | None) -> int:
+def _shape_around(chunk: str, core: int, tongue: str | None, word: str) -> int:
     """The shape of a chunk, given that of what stands between the marks around it.
 
     Args:
         chunk: What stands between white space.
         core: The shape of what it is without marks around it.
         tongue: The language of the text.
+        word: The word in it (`plain_word`), where it is one with marks around it.
     """
-    shape = core & ~(_FIRST | _LAST) | _row_of_capitalised(chunk)
+    # A capitalised word can end a name's first part before nothing but full stops, and begin its second behind nothing.
+    in_a_row = (
+        _FIRST * chunk.rstrip(".").endswith(word) | _LAST * chunk.startswith(word)
+        if word and not word.islower()
+        else _row_of_capitalised(chunk)
+    )
+    shape = core & ~(_FIRST | _LAST) | in_a_row
     named = shape & (_PERHAPS_NAME | _NAME_INSIDE)
     return shape if named and may_be_common_name(chunk, tongue) else shape & ~named
 
@@ -389,12 +415,14 @@ def _term_kinds(text: str, terms: Sequence[str], tongue: str | None) -> bytes:
 
 def _plain_kinds(terms: Sequence[str], tongue: str | None) -> dict[str, int]:
     """What each term is in small letters."""
-    kinds = dict.fromkeys(terms, PLAIN_TERM)
-    if not (counting := _counting_terms(tongue)).isdisjoint(terms):
-        kinds.update(dict.fromkeys(counting.intersection(terms), NUMBER_TERM))
-    if not (days := _day_terms(tongue)).isdisjoint(terms):
-        kinds.update(dict.fromkeys(days.intersection(terms), DAY_TERM))
-    return kinds
+    kind_of = _telling_terms(tongue).get
+    return {term: kind_of(term, PLAIN_TERM) for term in terms}
+
+
+@cache
+def _telling_terms(tongue: str | None) -> dict[str, int]:
+    """What the terms of numbers and days in small letters are."""
+    return dict.fromkeys(_counting_terms(tongue), NUMBER_TERM) | dict.fromkeys(_day_terms(tongue), DAY_TERM)
 
 
 @cache
@@ -516,7 +544,7 @@ def _kinds_of_answer(word: str, tongue: str | None) -> tuple[int, int, str]:
     capital = word[:1].isupper()
     first_kind = places(tongue).get(lower, 0) if capital else 0
     spoken = code(tongue) or "en"
-    if lower in counting_words(spoken) or any(map(str.isdigit, word)):
+    if lower in counting_words(spoken) or (not word.isalpha() and any(map(str.isdigit, word))):
         first_kind |= NUMBER
     if lower in day_words(spoken) and (capital or lower in _small_words(tongue)):
         first_kind |= DAY_NAME

@@ -56,6 +56,13 @@ class Chunks(NamedTuple):
     mention_kinds: bytes
 
 
+class Reshaped(NamedTuple):
+    """That of a chunk the same is known as of another one, but for its shape."""
+
+    chunk: str
+    shape: int
+
+
 NOTHING = Chunk((), b"", b"", b"", b"", 0)
 """What is known of most stop words."""
 
@@ -63,12 +70,12 @@ NOTHING = Chunk((), b"", b"", b"", b"", 0)
 class Vocabulary:
     """What is known of chunks, found out when they are met first; what was not met for long is forgotten."""
 
-    def __init__(self, find_out: Callable[[str, bool], Chunk | str], too_long: Chunk) -> None:
+    def __init__(self, find_out: Callable[[str, bool], Chunk | Reshaped | str], too_long: Chunk) -> None:
         """Nothing is known yet.
 
         Args:
             find_out: Gives what there is to know of a chunk, and whether it opens a sentence; or another chunk of which
-                the same is known there.
+                the same is known there, if need be but for its shape.
             too_long: What is said of a chunk that is too long to be remembered.
         """
         self._find_out = find_out
@@ -86,12 +93,8 @@ class Vocabulary:
             rows = [opening[first] + b"".join(map(inner.__getitem__, others)) for first, *others in sentences]
             return self._known.chunks(rows)
 
-    def chunk(self, chunk: str, *, opens: bool) -> Chunk:
-        """What is known of a chunk, which may open a sentence, while another one is found out."""
-        return self._known.chunk(self._rows[opens][chunk])
-
     def shape(self, chunk: str, *, opens: bool) -> int:
-        """The shape of one."""
+        """The shape of a chunk, which may open a sentence, while another one is found out."""
         return self._known.shape(self._rows[opens][chunk])
 
     def _no_rows(self) -> tuple["_Rows", "_Rows"]:
@@ -110,7 +113,12 @@ class Vocabulary:
         row = self._before[opens].get(chunk)
         if row is None:
             entry = self._find_out(chunk, opens)
-            row = self._rows[opens][entry] if isinstance(entry, str) else self._known.row(entry)
+            if isinstance(entry, str):
+                row = self._rows[opens][entry]
+            elif isinstance(entry, Reshaped):
+                row = self._known.reshaped(self._rows[opens][entry.chunk], entry.shape)
+            else:
+                row = self._known.row(entry)
         self._rows[opens][chunk] = row
         return row
 
@@ -177,19 +185,21 @@ class _Known:
         """The shape that a row tells."""
         return self._shapes[int.from_bytes(row, "little")]
 
-    def chunk(self, row: bytes) -> Chunk:
-        """What a row tells."""
-        (number,) = _PACKED.unpack(row)
-        terms, mentions = (slice(*ends[number : number + 2]) for ends in (self._term_ends, self._mention_ends))
-        hashes, mention_hashes = (slice(4 * each.start, 4 * each.stop) for each in (terms, mentions))
-        return Chunk(
-            tuple(self._terms[terms]),
-            bytes(self._hashes[hashes]),
-            bytes(self._kinds[terms]),
-            bytes(self._mentions[mention_hashes]),
-            bytes(self._mention_kinds[mentions]),
-            self._shapes[number],
-        )
+    def reshaped(self, row: bytes, shape: int) -> bytes:
+        """The row, packed, that tells the same of a chunk as another one, but for its shape."""
+        number = int.from_bytes(row, "little")
+        first, last = self._term_ends[number], self._term_ends[number + 1]
+        begin, end = self._mention_ends[number], self._mention_ends[number + 1]
+        fresh = len(self._shapes)
+        self._shapes.append(shape)
+        self._terms += self._terms[first:last]
+        self._hashes += self._hashes[4 * first : 4 * last]
+        self._kinds += self._kinds[first:last]
+        self._mentions += self._mentions[4 * begin : 4 * end]
+        self._mention_kinds += self._mention_kinds[begin:end]
+        self._term_ends.append(len(self._kinds))
+        self._mention_ends.append(len(self._mention_kinds))
+        return _PACKED.pack(fresh)
 
     def chunks(self, packed: Sequence[bytes]) -> Chunks:
         """What the rows of the chunks of some sentences tell."""

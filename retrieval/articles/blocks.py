@@ -177,20 +177,16 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
     _, begin = dateline(text)
     spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
     if headings is None:
-        framed = [_without_frame(text, *span) for span in spans]
-        spans = [part for span in framed for part in _underlined_apart(text, *span)]
-        is_verse = _is_verse(text, spans)
-        parts = [[span] if is_verse else _headed_apart(text, *span) for span in spans]
+        parts = _headings_apart(text, spans)
         headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
-        spans, about = _with_opening_apart(text, [span for part in parts for span in part])
-        marked = [headed.get(start) or _marked_heading(text[start:end]) for start, end in spans]
+        spans, about = _with_opening_apart(text, list(itertools.chain.from_iterable(parts)))
+        words = [text[start:end] for start, end in spans]
+        marked = [headed.get(start) or _marked_heading(each) for (start, _), each in zip(spans, words, strict=True)]
         bare = bare_headings(
-            [text[start:end] if mark is None else None for mark, (start, end) in zip(marked, spans, strict=True)],
-            {i for i, (start, _) in enumerate(spans) if start in about},
+            [each if mark is None else None for mark, each in zip(marked, words, strict=True)],
+            {i for i, (start, _) in enumerate(spans) if start in about} if about else (),
         )
-        titles = {
-            i: mark or text[slice(*spans[i])].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare
-        }
+        titles = {i: mark or words[i].strip(_UNSEEN) for i, mark in enumerate(marked) if mark or i in bare}
     else:
         starts = {start for start, _ in headings}
         spans, about = _with_opening_apart(text, spans, starts)
@@ -202,8 +198,11 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         if i not in titles and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
             continue
         is_about = start in about and i not in titles
-        lines = [(start, end)] if i in titles or is_about else _paragraph_lines(text, start, end)
-        result += [Block(first, last, titles.get(i), is_about) for first, last in lines]
+        # Most paragraphs are on one line.
+        if i in titles or is_about or text.find("\n", start, end) < 0:
+            result.append(Block(start, end, titles.get(i), is_about))
+        else:
+            result += [Block(first, last, None) for first, last in _paragraph_lines(text, start, end)]
     return result
 
 
@@ -241,7 +240,10 @@ def about_the_text(blocks: Sequence[str | None]) -> set[int]:
 
 def _headings_among(blocks: Sequence[str | None]) -> set[int]:
     """What `bare_headings` gives, of blocks none of which is about the text."""
-    bare = [block is not None and looks_like_heading(block, opens=not i) for i, block in enumerate(blocks)]
+    bare = [
+        block is not None and len(block) <= HEADING_CHARACTERS and looks_like_heading(block, opens=not i)
+        for i, block in enumerate(blocks)
+    ]
     alone = {
         i
         for i, looks in enumerate(bare)
@@ -269,7 +271,9 @@ def _turns(blocks: Sequence[str | None], headings: Collection[int]) -> set[int]:
     Whoever asks and does little else asks for a reader, too, and heads the answers.
     """
     speakers = {i: match[0] for i in headings if (match := _SPEAKER.match(blocks[i] or ""))}
-    turns = Counter(match[0] for block in blocks if (match := _SPEAKER.match(block or ""))) if speakers else Counter()
+    if not speakers:
+        return set()
+    turns = Counter(match[0] for block in blocks if (match := _SPEAKER.match(block or "")))
     as_headings = Counter(speakers.values())
     return {i for i, speaker in speakers.items() if as_headings[speaker] < ASKING_SHARE * turns[speaker]}
 
@@ -357,6 +361,24 @@ def _heads_a_part(heading: str) -> bool:
     """Whether a heading is that of the first of several parts, or what somebody asks: `1. Weirs`, `VOSS: Why?`."""
     is_question = _ASKED.match(heading) is not None and _QUESTION.search(heading) is not None
     return is_question or _NUMBERED.match(heading) is not None
+
+
+def _headings_apart(text: str, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Blocks without frames, each with its parts: a heading and the words right below it are two.
+
+    Args:
+        text: The text.
+        spans: Where its blocks start and end; those on one line, as most are, stay as they are.
+    """
+    parted: list[tuple[int, int]] = []
+    for span in spans:
+        if text.find("\n", *span) < 0:
+            parted.append(span)
+        else:
+            parted += _underlined_apart(text, *_without_frame(text, *span))
+    if _is_verse(text, parted):
+        return [[span] for span in parted]
+    return [[span] if text.find("\n", *span) < 0 else _headed_apart(text, *span) for span in parted]
 
 
 def _without_frame(text: str, start: int, end: int) -> tuple[int, int]:

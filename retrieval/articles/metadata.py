@@ -136,13 +136,21 @@ MONTHS = 12
 """A number beyond it is that of a day."""
 
 _TWO_NUMBERS = expression(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
+_STATES = frozenset({"draft", "isdraft", "published", "publish", "ispublished", "status", "poststatus", "state"})
 _UNPUBLISHED = frozenset(
     {"draft", "drafts", "autodraft", "unpublished", "pending", "wip", "inprogress", "workinprogress"}
 )
 
 
 def described(
-    fields: Mapping[str, Any], where: str, name: str, text: str, *, day_first: bool | None = None, **rest: Any
+    fields: Mapping[str, Any],
+    where: str,
+    name: str,
+    text: str,
+    *,
+    day_first: bool | None = None,
+    table: Mapping[str, Any] | None = None,
+    **rest: Any,
 ) -> Article:
     """The article that a text and the fields given with it make.
 
@@ -152,9 +160,10 @@ def described(
         name: The file's name inside the archive.
         text: The article's text.
         day_first: Whether 03.04.2024 is 3 April; None if the text is to tell, if it can.
+        table: The fields, where they are `normalised` already.
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
-    table = normalised(fields)
+    table = normalised(fields) if table is None else table
     known = known_fields(table)
     provenance = dict.fromkeys(known, where)
     cover = None if {"title", "date", "authors"} <= known.keys() else cover_of(text)
@@ -318,8 +327,16 @@ def _of_a_language(value: Mapping[str, Any]) -> Any:
 
 def is_draft(fields: Mapping[str, Any]) -> bool:
     """Whether an article's fields say that it is not published: `draft: true`, `published: false`, `status: draft`."""
-    table = normalised(fields)
-    words = {key: str(value).strip().lower() for key, value in table.items() if not isinstance(value, (dict, list))}
+    return says_draft(normalised(fields))
+
+
+def says_draft(table: Mapping[str, Any]) -> bool:
+    """Whether normalised fields say that an article is not published, as `is_draft` has it."""
+    words = {
+        key: str(table[key]).strip().lower()
+        for key in table.keys() & _STATES
+        if not isinstance(table[key], (dict, list))
+    }
     return (
         any(words.get(key) in _YES for key in ("draft", "isdraft"))
         or any(words.get(key) in _NO for key in ("published", "publish", "ispublished"))

@@ -6,8 +6,8 @@ BM25 (Robertson and Zaragoza, 2009, "The Probabilistic Relevance Framework: BM25
 
 import datetime
 import math
-from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,34 @@ K1 = 1.2
 
 B = 0.75
 """How much a document is penalised for its length: 0 not at all, 1 fully; Lucene's default (BM25Similarity)."""
+
+
+class JoinedTerms(Sequence[str]):
+    """Terms as they are kept, in one string with a space between each two: engines with files take them so."""
+
+    __slots__ = ("joined",)
+
+    def __init__(self, joined: str) -> None:
+        """The terms of a string."""
+        self.joined = joined
+
+    def __len__(self) -> int:
+        return self.joined.count(" ") + 1 if self.joined else 0
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        return self.joined.split()[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.joined.split())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.joined.split() == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # As of a list.
 
 
 class Document(NamedTuple):

@@ -11,7 +11,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, TermCounts, Whole, exact_hits
+from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, JoinedTerms, TermCounts, Whole, exact_hits
 from retrieval.engines.segments import Segment, damage_noticed, none_deleted, segments_in, segments_listed
 from retrieval.errors import StateError
 from retrieval.records import Hit
@@ -70,15 +70,15 @@ class DiskEngine:
         with self._lock:
             writer = self._writer()
             with damage_noticed(self._folder):
-                removed_keys = set(removed)
-                for key in removed_keys if len(self) else ():
+                # Nothing need be deleted from what is empty, unless a key comes twice; those of passages rise.
+                newest, is_empty = -1, not len(self)
+                for key in () if is_empty else removed:
                     writer.delete_documents_by_query(self._is(key))
                 for document in added:
-                    if document.key in removed_keys:
-                        removed_keys.discard(document.key)
-                    else:
+                    if not is_empty or document.key <= newest:
                         writer.delete_documents_by_query(self._is(document.key))
                     writer.add_document(_stored(document))
+                    newest = max(newest, document.key)
                 writer.commit()
                 writer.wait_merging_threads()
             self._refresh()
@@ -296,7 +296,8 @@ def _stored(document: Document) -> tantivy.Document:
     """A document in tantivy's form. No term has white space in it, since the analyzer splits there."""
     tantivy_document = tantivy.Document()
     tantivy_document.add_unsigned("key", document.key)
-    tantivy_document.add_text("terms", " ".join(document.terms))
+    terms = document.terms
+    tantivy_document.add_text("terms", terms.joined if isinstance(terms, JoinedTerms) else " ".join(terms))
     tantivy_document.add_unsigned("length", len(document.terms))
     tantivy_document.add_unsigned("day", document.day or _NO_DAY)
     tantivy_document.add_text("source", document.source or "")

@@ -280,10 +280,10 @@ class Index(_OnThisMachine):
             return
         if len(engine) == 0:
             self.catalog.mark_all_pending()
-        if pending := self.catalog.pending():
+        if self.catalog.has_pending():
             engine.make_room(self.catalog.documents_with)
-            engine.update(self.catalog.documents(pending=True), pending)
-            self.catalog.clear_pending(pending)
+            engine.update(self.catalog.documents(pending=True), self.catalog.pending_gone())
+            self.catalog.clear_all_pending()
         self.engine_state = self.catalog.content_state()
 
 

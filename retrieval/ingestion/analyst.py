@@ -7,7 +7,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from retrieval import language
-from retrieval.analysis.features import SentenceTerms, packed_article, packed_passage, unpacked_hashes
+from retrieval.analysis.features import SentenceTerms, heading_terms, packed_article, packed_passage, unpacked_hashes
 from retrieval.analysis.likeness import likeness
 from retrieval.analysis.passages import passages
 from retrieval.analysis.sentence_terms import sentences_with_terms
@@ -36,11 +36,15 @@ MOST_WORDS = 200_000
 
 
 class Analysis(NamedTuple):
-    """An article in its language, what is stored of it, and those of its words that were not met before."""
+    """An article in its language, what is stored of it, and those of its words that were not met before.
+
+    `n_left_out` says of how many fingerprints paragraphs were left out, where it has them.
+    """
 
     article: Article
     indexed: IndexedArticle
     spellings: list[SpellingRow]
+    n_left_out: int
 
 
 class Analyst:
@@ -55,7 +59,7 @@ class Analyst:
         """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
         article = in_its_language(article)
         indexed = _indexed(article, repeated, self._limits.sentence)
-        return Analysis(article, indexed, list(spelling_rows(self._unmet(article))))
+        return Analysis(article, indexed, list(spelling_rows(self._unmet(article))), len(repeated))
 
     def _unmet(self, article: Article) -> set[Spelling]:
         """The words of an article that were in none before it."""
@@ -116,10 +120,13 @@ def _indexed(article: Article, repeated: Collection[int], longest: int) -> Index
     cut = passages(article, without(article, body, repeated), longest)
     read = sentences_with_terms(article, cut)
     indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
-    title = language.terms(article.title or "", article.language)
-    headings = {heading: language.terms(heading or "", article.language) for heading in {p.heading for p in cut}}
+    title = heading_terms(article.title or "", article.language)
     terms = [
-        [*chain.from_iterable([sentence.terms for sentence in sentences]), *title, *headings[passage.heading]]
+        [
+            *chain.from_iterable([sentence.terms for sentence in sentences]),
+            *title,
+            *heading_terms(passage.heading or "", article.language),
+        ]
         for passage, sentences in zip(cut, read, strict=True)
     ]
     numbers = unpacked_hashes(b"".join([sentence.hashes for sentences in read for sentence in sentences]))

@@ -8,9 +8,10 @@ to the reader or of the publication, so that the background which news repeats (
 
 import json
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -36,7 +37,12 @@ LONGEST_SHOWN = 80
 """Of a repeated paragraph up to this many code points are told."""
 
 MOST_HEARD = 200_000
-"""While articles are read, this many fingerprints are counted; then those met once are forgotten."""
+"""While articles are read, this many fingerprints are counted; then those met once are forgotten, and, where half as
+many are left, all of them. What is repeated all the same is found when all articles are there."""
+
+COUNTED_ARTICLES, COUNTERS = 2_000, 1 << 24
+"""The fingerprints of all articles are counted for so many articles at a time, by their last bits: whatever the size of
+an archive, 16 MB tell which few may stand in many articles. Held and sorted, those of 2 GB of news would take 500."""
 
 _PERSON = expression(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is|was|has been|covers|writes|reports)\b")
 """Who somebody is may be asked."""
@@ -138,6 +144,9 @@ class Boilerplate:
         self._repeats = self._noted
         self._worldly = frozenset[int](json.loads(articles.noted(_WORLDLY) or "[]"))
         self._heard: dict[int, int | set[int]] = {}
+        self._told: dict[int, str] = {}
+        """What was heard in many articles: the beginning of what is left out, nothing of what speaks of the world."""
+        self._left_out = _LeftOut(frozenset(self._noted))
         self.repeated = frozenset(self._noted)
         """The fingerprints of what is left out now."""
 
@@ -147,50 +156,80 @@ class Boilerplate:
         noted = json.loads(articles.noted(_NOTED) or "[]")
         return {int(number): Repeated(words, count) for number, words, count in noted}
 
-    def hear(self, article: Article, packed: bytes) -> None:
-        """Counts the paragraphs of an article that is new, given its packed fingerprints."""
+    def hear(self, article: Article, key: int, packed: bytes, n_left_out: int) -> None:
+        """Counts the paragraphs of an article that is new.
+
+        Args:
+            article: The article.
+            key: Its key, higher than those before it.
+            packed: Its fingerprints.
+            n_left_out: Of how many fingerprints paragraphs were left out of it, where it has them.
+        """
+        self._left_out.note(key, n_left_out)
         if len(self._heard) > MOST_HEARD:
             self._heard = {number: others for number, others in self._heard.items() if isinstance(others, set)}
+            if len(self._heard) > MOST_HEARD // 2:
+                self._heard.clear()
         first, second, *numbers = np.frombuffer(packed, "<u8").tolist() or (0, 0)
         for number in numbers:
+            if number in self._told:
+                continue
             other = second if number == first else first
             others = self._heard.setdefault(number, other)
             if not isinstance(others, set):
                 if others == other:
                     continue
                 others = self._heard[number] = {others}
-            if len(others) < FEWEST_ARTICLES:
-                others.add(other)
-                if len(others) == FEWEST_ARTICLES and speaks_of_the_publication(_words(article, number)):
-                    self.repeated |= {number}
+            others.add(other)
+            if len(others) == FEWEST_ARTICLES:
+                del self._heard[number]
+                self._tell(number, _words(article, number))
+
+    def _tell(self, number: int, words: str) -> None:
+        """Notes whether the words of a paragraph that many articles have are left out from now on."""
+        speaks = speaks_of_the_publication(words)
+        self._told[number] = _shown(words) if speaks else ""
+        if speaks and number not in self.repeated:
+            self.repeated |= {number}
+            self._left_out.order.append(number)
 
     def look(self) -> list[int] | None:
-        """The keys of the articles to be indexed otherwise, by what is repeated now; None when none came or went."""
+        """The keys of the articles that may have to be indexed otherwise, by what is repeated now.
+
+        None when no article came or went.
+        """
         state, last_state = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
         if list(state) == last_state:
             return None
-        table = _table(self._catalog.fingerprints())
+        table = _shared(self._catalog.fingerprints, self._noted.keys() | self.repeated)
         many = dict(_many(*table))
         self._worldly &= many.keys()
-        known_prints = self._noted.keys() | self._worldly
+        known_prints = self._noted.keys() | self._worldly | self._told.keys()
         self._catalog.missing_texts(
             [int(keys[0]) for number, keys in many.items() if number not in known_prints], whole=False
         )
         repeats = {number: occurrence for number, keys in many.items() if (occurrence := self._repeated(number, keys))}
         concerned = _holding(table, repeats.keys() ^ self._noted.keys())
         concerned |= {key for key in _holding(table, self.repeated | repeats.keys()) if key > last_state[1]}
+        heard, otherwise = self._left_out.compared(table, repeats)
+        # Of a long article not all paragraphs have their fingerprints in the catalog.
+        otherwise |= self._catalog.longer_than(2 * MOST_AT_EACH_END, sorted(concerned & heard - otherwise))
         self._repeats, self.repeated = repeats, frozenset(repeats)
+        self._left_out = _LeftOut(self.repeated)
         self._catalog.missing_texts(sorted(concerned), whole=False)
-        return [key for key in sorted(concerned) if self._is_otherwise(key)]
+        return [key for key in sorted(concerned) if (key in otherwise if key in heard else self._is_otherwise(key))]
 
     def _repeated(self, number: int, articles: NDArray[np.int64]) -> Repeated | None:
         """What is not indexed of a paragraph that is in many articles; None if it speaks of the world."""
         if (noted := self._noted.get(number)) is not None:
             return noted._replace(articles=len(articles))
+        if (told := self._told.get(number)) is not None:
+            self._worldly |= set() if told else {number}
+            return Repeated(told, len(articles)) if told else None
         article = None if number in self._worldly else self._article(int(articles[0]))
         words = _words(article, number) if article else ""
         if speaks_of_the_publication(words):
-            return Repeated(" ".join(words.split())[:LONGEST_SHOWN], len(articles))
+            return Repeated(_shown(words), len(articles))
         # It is not looked for again at each change.
         self._worldly |= {number} if words else set()
         return None
@@ -217,6 +256,57 @@ class Boilerplate:
         return expected_numbers != {n for passage in self._catalog.passages_of(article.id) for n in passage.paragraphs}
 
 
+class _LeftOut:
+    """Of how much of what is repeated, paragraphs were left out of each article when it was analysed.
+
+    While articles are read, more and more is known to be repeated.
+    """
+
+    def __init__(self, at_first: frozenset[int]) -> None:
+        """No article was analysed yet, and these fingerprints were known."""
+        self._at_first = at_first
+        self.order: list[int] = []
+        """The fingerprints that came to be known since."""
+        self._from: list[tuple[int, int]] = []
+        """From which key on how many of them were left out, up to the next key."""
+
+    def note(self, key: int, n_left_out: int) -> None:
+        """Notes how many fingerprints were known when an article was analysed; those of what was undone come again."""
+        count = n_left_out - len(self._at_first)
+        while self._from and self._from[-1][0] >= key:
+            self._from.pop()
+        if not self._from or self._from[-1][1] != count:
+            self._from.append((key, count))
+
+    def compared(self, table: "_Table", wanted: Collection[int]) -> tuple[set[int], set[int]]:
+        """The keys of articles that were noted, and of those that lack what they should have, or have what they not.
+
+        Args:
+            table: Of paragraphs, with those of every fingerprint that was known, or is wanted now.
+            wanted: The fingerprints of what is to be left out.
+        """
+        articles, _, prints = table
+        if not self._from:
+            return set(), set()
+        order = {number: at for at, number in enumerate(self.order)}
+        numbers = sorted({*self._at_first, *order, *wanted})
+        since = [-1 if each in self._at_first else order.get(each, len(order)) for each in numbers]
+        numbers_array, keys = np.array(numbers, np.uint64), np.array([key for key, _ in self._from], np.int64)
+        counts = np.array([count for _, count in self._from], np.int64)
+        noted = articles >= keys[0]
+        places = among(prints, numbers_array)
+        places = places[noted[places]]
+        which = numbers_array.searchsorted(prints[places])
+        was = counts[keys.searchsorted(articles[places], "right") - 1] > np.array(since, np.int64)[which]
+        should = np.array([number in wanted for number in numbers], bool)[which]
+        return set(articles[noted].tolist()), set(articles[places[was != should]].tolist())
+
+
+def _shown(words: str) -> str:
+    """What is told of a repeated paragraph."""
+    return " ".join(words.split())[:LONGEST_SHOWN]
+
+
 def _words(article: Article, number: int) -> str:
     """The words of a paragraph of an article by its fingerprint."""
     texts = (article.text[p.start : p.end] for p in paragraphs(article))
@@ -232,7 +322,35 @@ def _holding(table: _Table, numbers: Collection[int]) -> set[int]:
     return set(articles[among(prints, np.array(sorted(numbers), np.uint64))].tolist())
 
 
-def _table(rows: Iterator[tuple[int, bytes]]) -> _Table:
+def _shared(rows: Callable[[], Iterator[tuple[int, bytes]]], also: Collection[int]) -> _Table:
+    """What `_table` gives, but only of fingerprints that may stand in `FEWEST_ARTICLES`, and of some others.
+
+    Args:
+        rows: Gives the key and the packed fingerprints of every article; it is called twice.
+        also: The others.
+    """
+    counts, last_bits = np.zeros(COUNTERS, np.uint8), np.uint64(COUNTERS - 1)
+    for _, _, prints in _tables(rows()):
+        slots, more = np.unique(prints & last_bits, return_counts=True)
+        counts[slots] = np.minimum(counts[slots] + more, FEWEST_ARTICLES)
+    others = np.array(sorted(also), np.uint64)
+    parts = []
+    for keys, longest, prints in _tables(rows()):
+        kept = counts[prints & last_bits] >= FEWEST_ARTICLES
+        kept[among(prints, others)] = True
+        parts.append((keys[kept], longest[kept], prints[kept]))
+    nothing = (np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint64))
+    keys, longest, prints = (np.concatenate(columns) for columns in zip(nothing, *parts, strict=True))
+    return keys, longest, prints
+
+
+def _tables(rows: Iterator[tuple[int, bytes]]) -> Iterator[_Table]:
+    """What `_table` gives of some articles after the other."""
+    while some := list(islice(rows, COUNTED_ARTICLES)):
+        yield _table(some)
+
+
+def _table(rows: Iterable[tuple[int, bytes]]) -> _Table:
     """Of each short paragraph, (n_paragraphs,): its article's key, the longest other one of that article, itself."""
     long_rows = [row for row in rows if len(row[1]) > _LONGEST_BYTES]
     numbers = np.frombuffer(b"".join([packed for _, packed in long_rows]), "<u8")

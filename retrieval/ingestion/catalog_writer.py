@@ -137,7 +137,7 @@ class CatalogWriter:
             yield from done
 
     def put_other_passages(self, keys: Sequence[int], analyses: Iterator[Item] | None = None) -> None:
-        """Puts other passages in the place of those that articles have.
+        """Puts other passages in the place of those that articles have, where they are of other paragraphs.
 
         Args:
             keys: Of the articles.
@@ -146,7 +146,11 @@ class CatalogWriter:
         coming = zip(keys, analyses or map(self._analysed, map(self._catalog.article_by_key, keys)), strict=True)
         while part := list(islice(coming, BATCH_ARTICLES)):
             with self._catalog.change() as connection:
-                analysed = [(key, item) for key, item in part if isinstance(item, Analysis)]
+                analysed = [
+                    (key, item)
+                    for key, item in part
+                    if isinstance(item, Analysis) and not writing.has_passages(connection, key, item.indexed)
+                ]
                 for key, analysis in analysed:
                     writing.put_other_passages(connection, key, analysis.indexed)
                 for path in {analysis.article.path for _, analysis in analysed}:
@@ -240,9 +244,9 @@ class CatalogWriter:
             old = _replaced(connection, article)
             if old is article:
                 continue
-            indexed = (analysis or self._analysed(article)).indexed
-            writing.put_article(connection, article.id, indexed)
-            self._boilerplate.hear(article, indexed.fingerprints)
+            *_, indexed, _, n_left_out = analysis or self._analysed(article)
+            key = writing.put_article(connection, article.id, indexed)
+            self._boilerplate.hear(article, key, indexed.fingerprints, n_left_out)
             written.count(is_new=old is None)
 
 
@@ -310,7 +314,7 @@ def _note_unreadable(
     connection: sqlite3.Connection,
     name: str,
     gone: Iterable[str],
-    there: Iterable[str],
+    there: Container[str],
     problems: Sequence[Problem],
     known_problems: Collection[tuple[str, str]],
 ) -> None:
@@ -329,8 +333,7 @@ def _note_unreadable(
         writing.put_unreadable(connection, article_id, name, new[0])
     for problem in new:
         writing.put_other_reason(connection, name, problem)
-    for article_id in there:
-        writing.take_unreadable(connection, article_id)
+    writing.take_unreadable(connection, there)
     if not problems:
         writing.take_all_unreadable(connection, name)
 

@@ -137,6 +137,17 @@ def read_here(source: Source, limits: Limits) -> Iterator[Item]:
     return chain.from_iterable(results(task) for task in tasks(source, limits, None))
 
 
+def is_cut(path: str | Path, name: str, size: int) -> bool:
+    """Whether a file is read in pieces as it lies there, though it may be small enough to be held.
+
+    Args:
+        path: Where it is.
+        name: Its path inside the archive.
+        size: How many bytes it has.
+    """
+    return size >= CUT_BYTES and name.lower().endswith(tuple(JSON_LINES)) and streamed(path, name)
+
+
 def streamed(path: str | Path, name: str) -> bool:
     """Whether a file is never held whole: it is cut as it lies there."""
     if is_packed(name):

@@ -22,7 +22,7 @@ from retrieval.ingestion.catalog_writer import (
     now_unreadable,
     out_of_memory,
 )
-from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_plain, read_here, tasks
+from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_cut, is_plain, read_here, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool
 from retrieval.ingestion.reading_process import Item, Task
 from retrieval.ingestion.surroundings import Surroundings
@@ -200,7 +200,8 @@ class Intake:
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
             if not thorough and is_as_before and state[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
                 return _NO_CHANGES
-            data = contents(path, name, status.st_size, self._limits)
+            in_pieces = is_cut(path, name, status.st_size)
+            data = None if in_pieces else contents(path, name, status.st_size, self._limits)
             if isinstance(data, Problem):
                 return Changes(0, 0, 0, (data,))
             hashed = sha256(data).hexdigest() if data is not None else _hashed(path)

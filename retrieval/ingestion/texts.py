@@ -13,12 +13,11 @@ from retrieval.errors import blame_machine
 from retrieval.ingestion.analyst import Analysis
 from retrieval.ingestion.file_tasks import (
     BEGINNING,
-    CUT_BYTES,
     PlaceInFile,
     Source,
     contents,
+    is_cut,
     is_plain,
-    streamed,
     tasks,
 )
 from retrieval.ingestion.folder import files
@@ -239,7 +238,7 @@ def _is_cut(path: Path, name: str) -> bool:
     """Whether a file is read in pieces as it lies there, though it may be small enough to be held whole."""
     with suppress(OSError):
         status = path.stat()
-        return stat.S_ISREG(status.st_mode) and status.st_size >= CUT_BYTES and streamed(path, name)
+        return stat.S_ISREG(status.st_mode) and is_cut(path, name, status.st_size)
     return False
 
 

@@ -177,7 +177,12 @@ def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | No
 
 def is_bound(text: str) -> bool:
     """Whether a text has to be looked at as a whole, whatever it is made of: capitals, or spaces inside numbers."""
-    return text.isupper() or not (text.isascii() or _SPACE_THAT_GROUPS.search(text) is None)
+    return text.isupper() or has_space_that_groups(text)
+
+
+def has_space_that_groups(text: str) -> bool:
+    """Whether a text has white space that may stand inside a number."""
+    return not text.isascii() and _SPACE_THAT_GROUPS.search(text) is not None
 
 
 def terms_with_names(text: str, language: str | None) -> list[str] | None:
@@ -235,13 +240,10 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
         language: An ISO 639-1 code.
         opens: Whether it opens a text.
     """
+    if word := plain_word(chunk):
+        return terms_in_marks(chunk, word, language, opens=opens)
     bare_code = code(language)
     is_stop_word = _stop_word_test(bare_code)
-    if word := plain_word(chunk):
-        terms = _terms_of_words(bare_code)[word]
-        # What has a term isn't a stop word.
-        is_name = not (terms or opens or word.islower()) and common_names.may_be_common(chunk, bare_code, is_stop_word)
-        return ChunkTerms(terms, MAY_BE_NAME if is_name else ALONE)
     normalised = normal(chunk, bare_code, shouted=False)
     if (
         len(normalised.split()) != 1
@@ -252,6 +254,24 @@ def chunk_terms(chunk: str, language: str | None, *, opens: bool = False) -> Chu
         return ChunkTerms((), BOUND)
     is_name = common_names.may_be_common(normalised, bare_code, is_stop_word, opens=opens)
     return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if is_name else ALONE)
+
+
+def terms_in_marks(chunk: str, word: str, language: str | None, *, opens: bool) -> ChunkTerms:
+    """The terms of what stands between white space where that is a word in normal form with marks around it.
+
+    Args:
+        chunk: What stands there.
+        word: The word (`plain_word`).
+        language: An ISO 639-1 code.
+        opens: Whether it opens a text.
+    """
+    bare_code = code(language)
+    terms = _terms_of_words(bare_code)[word]
+    # What has a term isn't a stop word.
+    if terms or opens or word.islower():
+        return ChunkTerms(terms)
+    named = common_names.may_be_common(chunk, bare_code, _stop_word_test(bare_code))
+    return ChunkTerms(terms, MAY_BE_NAME if named else ALONE)
 
 
 def _terms_of_normal(text: str, language: str) -> list[str]:

@@ -28,6 +28,9 @@ _ALIKE: Mapping[str, Mapping[int, int | None]] = {
     "ru": str.maketrans("ёЁ", "еЕ"),
     "uk": str.maketrans("ґҐ", "гГ"),
 }
+_CHANGED_BEYOND_ASCII = expression("[^\0-\x5f\x61-\x7f\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff–—“”]")
+"""What is changed in a text that is not all ASCII, once its usual apostrophes are; most texts have none of it."""
+
 _OTHER_FIGURE = expression(r"(?![0-9])\d")
 # Years that Chinese and Japanese write figure by figure: 二〇〇九年.
 _HAN_YEAR = expression("[〇零一二三四五六七八九]{4}(?=年)")
@@ -74,13 +77,13 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     text = _GROUPED.sub("", text)
     if "-" in text and "\n" in text:
         text = _WRAPPED_BEFORE_CAPITAL.sub("-", _WRAPPED.sub(r"\1\2 \1 \2", text))
-    if not text.isascii():
+    if not text.isascii() and _CHANGED_BEYOND_ASCII.search(text := text.replace("’", "'")):
         if not unicodedata.is_normalized("NFKC", text):
             # The vowel am of Thai and Lao stays one character, as it is typed.
             text = (
                 unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
             )
-        text = _SILENT.sub("", _APOSTROPHES.sub("'", text.replace("’", "'")))
+        text = _SILENT.sub("", _APOSTROPHES.sub("'", text))
         text = text.translate(_ALIKE[language]) if language in _ALIKE else text
         # The Turkish capital would leave a dot above its i.
         text = _OTHER_FIGURE.sub(_plain_figure, text.replace("İ", "I"))

@@ -14,7 +14,7 @@ from typing import Any
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import split
 from retrieval.articles.hints import FieldNames, renamed
-from retrieval.articles.metadata import ENTITY, MONTHS, described, is_draft, normalised, order_of_days, texts
+from retrieval.articles.metadata import ENTITY, MONTHS, described, normalised, order_of_days, says_draft, texts
 from retrieval.articles.page import Page
 from retrieval.articles.rich_text import RichText
 from retrieval.readers.encodings import encoding, no_text
@@ -230,8 +230,9 @@ def article_of(
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
     is_rich = isinstance(text, RichText)
-    record, text = _without_front_matter(record, tidy(text))
-    if is_draft(record):
+    own, text = _without_front_matter(record, tidy(text))
+    record, table = own, table if own is record else normalised(own)
+    if says_draft(table):
         return Problem(where, Remark("is marked as a draft"))
     text, headings = _seen(text, is_page=is_rich)
     if not text.replace("\ufffd", "").strip():
@@ -240,8 +241,8 @@ def article_of(
     fallback = name if number is None else f"{name}#{digest(text)[:12]}"
     lines = () if number is None else None
     article = described(
-        record, "record", name, text, day_first=day_first, id=fallback, record=number, headings=headings, lines=lines,
-        reader=reader,
+        record, "record", name, text, day_first=day_first, table=table, id=fallback, record=number, headings=headings,
+        lines=lines, reader=reader,
     )  # fmt: skip
     origins = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
     return replace(article, provenance={**article.provenance, **origins}) if origins else article

@@ -20,7 +20,7 @@ from retrieval.analysis.columns import Candidates, PassageColumns, StoredFeature
 from retrieval.analysis.features import unpacked_article, unpacked_hashes, unpacked_passage
 from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.articles.blocks import opening
-from retrieval.engines.base import Document, Filter
+from retrieval.engines.base import Document, Filter, JoinedTerms
 from retrieval.errors import NoSuchArticle, NotFound, TextUnread
 from retrieval.records import Article, ArticleOutline, Hit, Passage
 from retrieval.storage import seals
@@ -81,6 +81,7 @@ CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicod
 """
 
 _DOCUMENT = "p.key, p.article, a.date, a.source, a.language FROM passages p JOIN articles a ON a.key = p.article"
+_GONE = "passage NOT IN (SELECT key FROM passages)"
 _HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
 
 REWRITTEN_BYTES = 64_000_000
@@ -257,6 +258,15 @@ class _Overview(ArticleTexts):
     def fingerprints(self) -> Iterator[tuple[int, bytes]]:
         """The key of every article and the packed fingerprints of its paragraphs."""
         yield from self._connection.execute("SELECT article, fingerprints FROM article_features ORDER BY article")
+
+    def longer_than(self, paragraphs: int, articles: Sequence[int]) -> set[int]:
+        """Those of some articles, by their keys, that have a passage beyond so many paragraphs."""
+        longer: set[int] = set()
+        for some in in_turn(articles):
+            longer.update(
+                key for key, last in self._among("article, last FROM passages", "article", some) if last > paragraphs
+            )
+        return longer
 
     def has_days(self, since: str, until: str) -> bool:
         """Whether an article was published on one of these days, both given as ISO text and included."""
@@ -459,7 +469,7 @@ class _Terms(_Words):
         """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""
         query = f"SELECT p.key, a.key FROM passages p JOIN articles a ON a.key = p.article WHERE {_HERE}"
         for key, article in self._rows(query, article_id, at, at):
-            return self._terms_of_each([article])[key]
+            return list(self._terms_of_each([article])[key])
         return None
 
     def documents(self, *, pending: bool = False) -> Iterator[Document]:
@@ -488,9 +498,10 @@ class _Terms(_Words):
             self.missing_texts(keys, whole=True)
             terms = self._terms_of_each(keys)
             for article, of_article in some:
-                for key, _, date, source, language in of_article:
-                    day = day_of(date)
-                    yield article, Document(key, terms[key], day.toordinal() if day else None, source, language)
+                *_, date, source, language = of_article[0]
+                day = day_of(date)
+                ordinal = day.toordinal() if day else None
+                yield from ((article, Document(key, terms[key], ordinal, source, language)) for key, *_ in of_article)
 
     def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
         """The hashes of the terms of every article, of titles and of headings, each at least once."""
@@ -501,7 +512,7 @@ class _Terms(_Words):
             for (features,) in self._connection.execute("SELECT features FROM passages WHERE heading IS NOT NULL"):
                 yield unpacked_passage(features).heading
 
-    def _terms_of_each(self, articles: Sequence[int]) -> dict[int, list[str]]:
+    def _terms_of_each(self, articles: Sequence[int]) -> dict[int, JoinedTerms]:
         """The terms of each passage of some articles, title's and heading's too, by its key."""
         passages = defaultdict[int, list[int]](list)
         for key, article in self._among("key, article FROM passages", "article", articles):
@@ -721,6 +732,15 @@ class Catalog(_Phrases):
     def pending(self) -> list[int]:
         """Keys of passages that came or went since the engine was last told."""
         return [key for (key,) in self._rows("SELECT passage FROM pending")]
+
+    def pending_gone(self) -> list[int]:
+        """Keys of passages that went since the engine was last told; those that came, which may be many, aside."""
+        return [key for (key,) in self._rows(f"SELECT passage FROM pending WHERE {_GONE}")]
+
+    def clear_all_pending(self) -> None:
+        """Notes that the engine was told of all passages that came or went."""
+        with self.change() as connection:
+            connection.execute("DELETE FROM pending")
 
     def clear_pending(self, keys: Iterable[int]) -> None:
         """Notes that the engine was told of these passages."""

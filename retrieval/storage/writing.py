@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -15,8 +15,8 @@ from retrieval.storage.packing import unpacked_text
 from retrieval.storage.rows import ARTICLE_COLUMNS, ArticleRow, File, IndexedArticle, stored_article
 
 
-def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> None:
-    """Adds an article with its passages, inside a transaction.
+def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> int:
+    """Adds an article with its passages, inside a transaction; returns its key.
 
     Args:
         connection: The transaction's.
@@ -27,7 +27,21 @@ def put_article(connection: sqlite3.Connection, article_id: str, indexed: Indexe
     cursor = connection.execute(
         f"INSERT INTO articles (id, {', '.join(ArticleRow._fields)}) VALUES (?, {marks})", (article_id, *indexed.row)
     )
-    _put_passages(connection, cursor.lastrowid or 0, article_id, indexed, seals.text_seal(indexed.row.text))
+    key = cursor.lastrowid or 0
+    _put_passages(connection, key, article_id, indexed, seals.text_seal(indexed.row.text))
+    return key
+
+
+def has_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> bool:
+    """Whether the passages of an article, by its key, are of the same paragraphs as those that it was analysed into.
+
+    Args:
+        connection: A connection to the catalog.
+        key: The article's key.
+        indexed: What it was analysed into.
+    """
+    rows = connection.execute("SELECT first, last FROM passages WHERE article = ? ORDER BY key", (key,)).fetchall()
+    return rows == [passage[:2] for passage in indexed.passages]
 
 
 def put_other_passages(connection: sqlite3.Connection, key: int, indexed: IndexedArticle) -> None:
@@ -239,9 +253,10 @@ def put_other_reason(connection: sqlite3.Connection, path: str, problem: tuple[s
     connection.execute("UPDATE unreadable SET reason = ? WHERE path = ? AND place = ?", (reason, path, place))
 
 
-def take_unreadable(connection: sqlite3.Connection, article_id: str) -> None:
-    """Notes that an article can be read again, inside a transaction."""
-    connection.execute("DELETE FROM unreadable WHERE id = ?", (article_id,))
+def take_unreadable(connection: sqlite3.Connection, article_ids: Container[str]) -> None:
+    """Notes that articles can be read again, inside a transaction; few ever could not."""
+    noted = connection.execute("SELECT id FROM unreadable").fetchall()
+    connection.executemany("DELETE FROM unreadable WHERE id = ?", [row for row in noted if row[0] in article_ids])
 
 
 def clear_phrases(connection: sqlite3.Connection) -> None:

@@ -8,7 +8,7 @@ import pytest
 from retrieval.analysis import sentence_terms, vocabulary
 from retrieval.analysis.features import packed_hashes
 from retrieval.analysis.sentence_terms import sentences_with_terms, with_terms
-from retrieval.analysis.vocabulary import NOTHING, Chunk, Vocabulary
+from retrieval.analysis.vocabulary import NOTHING, Chunk, Reshaped, Vocabulary
 from retrieval.language import sentences
 from retrieval.records import Article, Passage
 
@@ -22,15 +22,20 @@ def chunk(*terms: str, shape: int = 0) -> Chunk:
 
 
 class Finder:
-    """Finds out what a chunk is: its parts between hyphens, nothing of "the"; with a comma it is what it is without."""
+    """Finds out what a chunk is: its parts between hyphens, nothing of "the".
+
+    With a comma it is what it is without, and with a full stop, too, but of another shape.
+    """
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, bool]] = []
 
-    def __call__(self, words: str, opens: bool) -> Chunk | str:  # as a vocabulary calls it
+    def __call__(self, words: str, opens: bool) -> Chunk | Reshaped | str:  # as a vocabulary calls it
         self.asked.append((words, opens))
         if words.endswith(","):
             return words[:-1]
+        if words.endswith("."):
+            return Reshaped(words[:-1], 99)
         return NOTHING if words == "the" else chunk(*words.split("-"), shape=len(words) + 256 * opens)
 
 
@@ -55,13 +60,26 @@ def test_what_is_known_of_chunks_is_told_in_columns(finder: Finder) -> None:
     assert told.shapes.tolist() == [4 + 256, 0, 11, 0, 0]
 
 
+def test_a_chunk_may_be_another_one_of_another_shape(finder: Finder) -> None:
+    """Its terms and mentions are those of that one, wherever that was met, and it is looked at once."""
+    known = Vocabulary(finder, TOO_LONG)
+    told = known.chunks([["the", "the.", "weir-mill.", "ferry", "weir-mill", "weir-mill."]])
+    assert told.terms == ["weir", "mill", "ferry", "weir", "mill", "weir", "mill"]
+    assert told.hashes == packed_hashes(told.terms)
+    assert told.kinds == bytes([1, 2, 1, 1, 2, 1, 2])
+    assert told.mentions == packed_hashes(["weir", "ferry", "weir", "weir"])
+    assert told.mention_kinds == bytes([9] * 4)
+    assert told.shapes.tolist() == [0, 99, 99, 5, 9, 99]
+    assert len(finder.asked) == len(set(finder.asked))
+
+
 def test_a_chunk_is_looked_at_once_at_each_place(finder: Finder) -> None:
     """As the first of a sentence it may be another thing than inside one."""
     known = Vocabulary(finder, TOO_LONG)
     for _ in range(2):
         known.chunks([["Mill", "Mill,", "Mill", "the"]])
     assert finder.asked == [("Mill", True), ("Mill,", False), ("Mill", False), ("the", False)]
-    assert known.chunk("Mill", opens=True) == chunk("Mill", shape=260)
+    assert known.shape("Mill", opens=True) == 260
     assert known.shape("Mill,", opens=False) == 4
 
 
@@ -69,7 +87,7 @@ def test_what_is_too_long_is_not_remembered(finder: Finder) -> None:
     """Nothing is found out of it; it has to be looked at otherwise."""
     known = Vocabulary(finder, TOO_LONG)
     words = "x" * 61
-    assert known.chunk(words, opens=False) == TOO_LONG
+    assert known.shape(words, opens=False) == TOO_LONG.shape
     assert known.chunks([[words, words[1:]]]).terms == [words[1:]]
     assert finder.asked == [(words[1:], False)]
 

@@ -14,7 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 from retrieval.engines import disk, segments
-from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, best, idf, tf_component
+from retrieval.engines.base import EVERYTHING, Document, Engine, Filter, JoinedTerms, best, idf, tf_component
 from retrieval.engines.cluster import Access, Address, connected
 from retrieval.engines.cluster.client import Cluster
 from retrieval.engines.cluster.engine import ClusterEngine
@@ -284,6 +284,30 @@ def test_documents_that_are_no_longer_there_are_not_found(tmp_path: Path) -> Non
     assert [hit.key for hit in archive.search(["ferry"], 3)] == [3, 4, 5]
     archive.documents.clear()
     assert archive.search(["ferry"], 3) == []
+
+
+def test_of_a_key_that_comes_twice_the_last_counts(tmp_path: Path) -> None:
+    """Also in an index that is empty, and whatever keys come in between."""
+    engine = DiskEngine(tmp_path / "index")
+    for _ in range(2):
+        engine.update([Document(2, ["a"]), Document(5, ["b"]), Document(2, ["c"]), Document(5, ["d"])])
+        assert [engine.doc_freq(term) for term in "abcd"] == [0, 0, 1, 1]
+        assert len(engine) == 2
+
+
+def test_terms_that_are_kept_in_one_string_are_those_of_a_list(engine: Archive) -> None:
+    """In every engine, and by themselves."""
+    joined = [JoinedTerms("weir mill weir"), JoinedTerms("mill"), JoinedTerms("")]
+    assert [list(terms) for terms in joined] == [["weir", "mill", "weir"], ["mill"], []]
+    assert [len(terms) for terms in joined] == [3, 1, 0]
+    assert joined[0] == ["weir", "mill", "weir"] != joined[1] != "mill"
+    assert (joined[0][1], joined[0][1:], joined[0] == JoinedTerms("weir mill weir")) == ("mill", ["mill", "weir"], True)
+    engine.update(Document(key, terms) for key, terms in enumerate(joined, 1))
+    whole = engine.search(["weir", "mill"], 5)
+    engine.update(Document(key, list(terms)) for key, terms in enumerate(joined, 1))
+    assert engine.search(["weir", "mill"], 5) == whole
+    assert [hit.key for hit in whole] == [1, 2]
+    assert engine.engine.mean_length == 4 / 3
 
 
 def test_unknown_keys_can_be_removed(engine: Archive) -> None:

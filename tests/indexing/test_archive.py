@@ -243,7 +243,7 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
     ("owner", "method"),
     [
         *[("DiskEngine", method) for method in ("update", "_refresh", "purge", "_write_anew")],
-        *[("Catalog", method) for method in ("clear_pending", "pending", "clear")],
+        *[("Catalog", method) for method in ("clear_all_pending", "pending_gone", "clear")],
     ],
 )
 def test_killed_at_any_point_the_next_start_repairs(

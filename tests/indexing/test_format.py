@@ -67,8 +67,8 @@ def made_of(name: str, data: bytes) -> str:
     analyst, stored = Analyst(), hashlib.sha256()
     for item in read(data, name):
         if isinstance(item, Article):
-            article, indexed, spellings = analyst.analysis(item)
-            terms = unpacked_terms(indexed.terms, article.text)
+            article, indexed, spellings, _ = analyst.analysis(item)
+            terms = [list(each) for each in unpacked_terms(indexed.terms, article.text)]
             columns = (indexed.row.sealed, indexed.day, indexed.features, indexed.fingerprints, terms, indexed.passages)
             stored.update(repr((article.id, article.text, *columns, sorted(spellings))).encode("utf-8", "replace"))
     return stored.hexdigest()[:8]

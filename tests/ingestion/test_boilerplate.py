@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from sqlite3 import Connection
 
+import numpy as np
 import pytest
 
 from retrieval import Article, Searcher, paragraphs
@@ -12,6 +13,8 @@ from retrieval.ingestion.boilerplate import (
     FEWEST_ARTICLES,
     LONGEST,
     Repeated,
+    _LeftOut,
+    _shared,
     fingerprint,
     packed_fingerprints,
     speaks_of_the_publication,
@@ -222,6 +225,42 @@ def test_what_speaks_of_the_publication(words: str) -> None:
 def test_what_speaks_of_the_world(words: str) -> None:
     """It can be asked for, however often it is said; so can who somebody is."""
     assert not speaks_of_the_publication(words)
+
+
+def test_articles_that_lack_what_is_found_to_be_repeated_later_are_told() -> None:
+    """And those of which something was left out that isn't; keys of what was undone come again."""
+    left_out = _LeftOut(frozenset({10}))
+    for key, count in [(4, 1), (5, 1), (6, 2), (7, 2), (6, 3), (7, 2), (9, 3)]:
+        left_out.note(key, count)
+    left_out.order += [20, 30]
+    rows = [(3, 10), (3, 20), (4, 10), (4, 20), (5, 10), (6, 20), (6, 30), (7, 20), (7, 30), (9, 30), (9, 40), (9, 10)]
+    keys, prints = zip(*rows, strict=True)
+    table = np.array(keys, np.int64), np.zeros(len(rows), np.uint64), np.array(prints, np.uint64)
+    noted, otherwise = left_out.compared(table, {10, 20, 30})
+    assert (noted, otherwise) == ({4, 5, 6, 7, 9}, {4, 7})
+    assert left_out.compared(table, {10, 30})[1] == {6, 7}
+    assert left_out.compared(table, {10, 20, 30, 40})[1] == {4, 7, 9}
+    assert left_out.compared(table, {20, 30})[1] == {4, 5, 7, 9}
+    assert _LeftOut(frozenset()).compared(table, {10}) == (set(), set())
+
+
+@pytest.mark.parametrize("counters", [1, 4, 1 << 24])
+def test_what_many_articles_have_is_found_without_holding_all(monkeypatch: pytest.MonkeyPatch, counters: int) -> None:
+    """However many fingerprints share a counter, those of many articles are kept, and those asked for besides."""
+    monkeypatch.setattr(boilerplate, "COUNTERS", counters)
+    monkeypatch.setattr(boilerplate, "COUNTED_ARTICLES", 3)
+    shared, once = 77, [1_000 + n for n in range(20)]
+    rows = [
+        (key, np.array([2 * key, 3 * key, shared, once[key], 5][: 5 - key % 2], "<u8").tobytes()) for key in range(10)
+    ]
+    keys, longest, prints = _shared(lambda: iter(rows), {once[3]})
+    held = list(zip(keys.tolist(), longest.tolist(), prints.tolist(), strict=True))
+    assert [row for row in held if row[2] in (shared, 5)] == [
+        row for key in range(10) for row in [(key, 2 * key, shared), (key, 2 * key, 5)][: 2 - key % 2]
+    ]
+    assert (3, 6, once[3]) in held
+    assert (len(held) == 16) == (counters > 4)
+    assert [column.size for column in _shared(lambda: iter(()), ())] == [0, 0, 0]
 
 
 def test_only_short_paragraphs_are_left_out() -> None:

@@ -83,10 +83,10 @@ def test_what_fails_of_a_file_is_undone_and_the_others_stay(
     write_jsonl(corpus / "fig.jsonl", {"id": "good", "text": "Good figs."}, {"id": "odd", "text": "Odd figs."})
     hear = Boilerplate.hear
 
-    def failing(boilerplate: Boilerplate, article: Article, packed: bytes) -> None:
+    def failing(boilerplate: Boilerplate, article: Article, key: int, packed: bytes, n_left_out: int) -> None:
         if article.id == "odd":
             raise ZeroDivisionError("odd")
-        hear(boilerplate, article, packed)
+        hear(boilerplate, article, key, packed, n_left_out)
 
     monkeypatch.setattr(Boilerplate, "hear", failing)
     searcher = opened()
@@ -100,7 +100,7 @@ def test_of_an_error_of_the_state_nothing_stays(corpus: Path, opened: Opener, mo
     """It is not the file's: it is raised, and the transaction is undone as a whole."""
     plant(corpus, "apple", "fig")
 
-    def failing(_boilerplate: Boilerplate, article: Article, _packed: bytes) -> None:
+    def failing(_boilerplate: Boilerplate, article: Article, *_rest: object) -> None:
         if article.id == "fig.txt":
             raise StateError("The disk is full.")
 

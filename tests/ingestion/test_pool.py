@@ -1,6 +1,7 @@
 """Reading in processes: side by side, in order, and ended when a file takes too much."""
 
 import gzip
+import hashlib
 import json
 import os
 import threading
@@ -13,7 +14,7 @@ import pytest
 
 from retrieval import Limits, Problem, Searcher, Verdict
 from retrieval.ingestion import file_tasks, intake, pool
-from retrieval.ingestion.file_tasks import Source, tasks
+from retrieval.ingestion.file_tasks import Source, is_cut, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool, end_reading
 from retrieval.ingestion.reading_process import Task
 from retrieval.readers import NO_HINTS
@@ -204,6 +205,34 @@ def test_a_jsonl_is_not_held_whole(corpus: Path, opened: Opener, monkeypatch: py
     write_jsonl(corpus / "a.jsonl", {"id": "0", "text": "Zero."}, {"id": "1", "text": words * 4})
     (_, problem) = sorted(searcher.refresh().problems, reverse=True)
     assert problem == ("a.jsonl line 2", "is larger than 1 MB (raise PINCITE_FILE_MB to read it)")
+
+
+def test_a_jsonl_that_could_be_held_is_not_either(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a size on it is read in pieces as it lies there; what can't be cut, or is packed, is held."""
+    monkeypatch.setattr(file_tasks, "CUT_BYTES", 100)
+    monkeypatch.setattr(intake, "MUCH_BYTES", 1)
+    records = [{"id": str(number), "text": f"Number {number} {'word ' * 50}"} for number in range(9)]
+    write_jsonl(corpus / "a.jsonl", *records)
+    lines = (corpus / "a.jsonl").read_bytes()
+    (corpus / "b.jsonl").write_text(json.dumps([{**record, "id": f"b{record['id']}"} for record in records], indent=1))
+    (corpus / "c.txt").write_text("words " * 50)
+    (corpus / "d.jsonl.gz").write_bytes(gzip.compress(lines.replace(b'"id": "', b'"id": "d')))
+    files = sorted(corpus.iterdir())
+    assert [file.name for file in files if is_cut(file, file.name, file.stat().st_size)] == ["a.jsonl"]
+    assert not is_cut(corpus / "a.jsonl", "a.jsonl", 99)
+    held: list[str] = []
+
+    def noticed(path: Path, name: str, size: int, limits: Limits) -> bytes | Problem | None:
+        held.append(name)
+        return file_tasks.contents(path, name, size, limits)
+
+    monkeypatch.setattr(intake, "contents", noticed)
+    searcher = opened()
+    assert held == ["b.jsonl", "c.txt", "d.jsonl.gz"]
+    assert searcher.archive.article_count() == 28
+    assert searcher.archive.catalog.files()["a.jsonl"].sha256 == hashlib.sha256(lines).hexdigest()
 
 
 @pytest.mark.parametrize("piece_bytes", [1, 4, 7, 100])

@@ -185,12 +185,12 @@ async def test_every_request_has_its_status(unused_tcp_port: int, pieces: tuple[
 
 async def test_a_connection_is_kept_after_a_call(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """One on which something was served may be idle longer than the head of a request may take, but not for ever."""
-    monkeypatch.setattr(connections, "KEEP_ALIVE_SECONDS", 4)
+    monkeypatch.setattr(connections, "KEEP_ALIVE_SECONDS", 2)
     call = POST + b"Content-Length: 1\r\n\r\na"
     async with listening(unused_tcp_port, header_seconds=1):
         began = asyncio.get_running_loop().time()
-        assert (await said(unused_tcp_port, call, call, pause=1.5)).count(b"200 OK") == 2
-        assert 5 < asyncio.get_running_loop().time() - began < 60
+        assert (await said(unused_tcp_port, call, call, pause=1.2)).count(b"200 OK") == 2
+        assert 3 < asyncio.get_running_loop().time() - began < 60
 
 
 async def test_half_open_connections_keep_nobody_out(unused_tcp_port: int) -> None:

@@ -6,7 +6,7 @@ Skipped where there is no Chromium with its driver. One browser and one archive 
 import asyncio
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, nullcontext
 from importlib.resources import files
 from itertools import cycle, islice
@@ -120,7 +120,9 @@ def violations(browser: Browser) -> list[str]:
     return [f"{it['id']}: {it['help']}: {node['html']}" for it in found for node in it["nodes"]]
 
 
-def test_nobody_is_shut_out(browser: Browser, address: str, pages: dict[str, str]) -> None:
+@pytest.mark.slow(but=1)
+@pytest.mark.parametrize("names", [("answer", "front"), None], ids=["what most people see", "every page"])
+def test_nobody_is_shut_out(browser: Browser, address: str, pages: dict[str, str], names: Sequence[str] | None) -> None:
     """Axe finds nothing on any page, light or dark, narrow or wide; no page is wider than its screen.
 
     Nothing is loaded from elsewhere, and nothing breaks the policy of the page.
@@ -129,8 +131,8 @@ def test_nobody_is_shut_out(browser: Browser, address: str, pages: dict[str, str
     wrong: list[str] = []
     # Pages of a kind share one template, and all of them one style sheet: each look is at some of them.
     looks = cycle([(PHONE, "light"), (WIDE, "dark"), (PHONE, "dark"), (WIDE, "light")])
-    for name, path in pages.items():
-        browser.show(address + path, PHONE)
+    for name in pages if names is None else names:
+        browser.show(address + pages[name], PHONE)
         if folded := browser.find_elements(By.CSS_SELECTOR, "main details:not([open])"):
             browser.execute_script("for (const it of arguments[0]) it.open = true;", folded)
         wrong += [f"{name}: {complaint}" for complaint in browser.complaints()]

@@ -12,6 +12,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, JoinedTerms, TermCounts, Whole, exact_hits
+from retrieval.engines.rounding import maybe_best, mean_taken
 from retrieval.engines.segments import Segment, damage_noticed, none_deleted, segments_in, segments_listed
 from retrieval.errors import StateError
 from retrieval.records import Hit
@@ -31,7 +32,9 @@ DocumentsOf = Callable[[Sequence[int]], Iterable[Document]]
 
 _FIRST_DAY = 1  # What date.min.toordinal() is.
 _NO_DAY = 0
-_EXTRA_CANDIDATES = 50  # tantivy rounds lengths by up to a tenth; the tests' random corpora need fewer.
+_EXTRA_CANDIDATES = (
+    50  # Documents that are looked at beyond those wanted; of 120 wanted ones hardly ten more may be best.
+)
 _CACHED_QUERIES = 1_000  # Of a term each, without scores; not tuned.
 _CACHED_COUNTS = 100_000  # 25 MB, measured on counts of one and two terms.
 
@@ -40,7 +43,8 @@ class DiskEngine:
     """A tantivy index in a folder of its own.
 
     tantivy keeps lengths in one byte and counts deleted documents until segments merge, so its scores are near the
-    formula's but not equal: it proposes candidates, and their scores are computed again from their counted terms.
+    formula's but not equal: it proposes candidates, and the scores of those that may be among the best are computed
+    again from their counted terms.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -145,17 +149,13 @@ class DiskEngine:
         if not terms or limit < 1 or not self._average:
             return []
         with damage_noticed(self._folder):
-            candidates = self._candidates(Counter(terms), limit, where)
-        return exact_hits(terms, candidates, limit, counted, Whole(len(self), self._average, self.doc_freq))
-
-    def _candidates(self, terms: Counter[str], limit: int, where: Filter) -> tuple[list[int], Integers]:
-        """The keys of the documents that tantivy proposes, and their lengths: `(n_documents,)`."""
-        searcher = self._searcher
-        # Candidates beyond the limit, because the exact scores may order the last ones differently.
-        hits = searcher.search(self._query(terms, where), limit + _EXTRA_CANDIDATES, count=False).hits
-        addresses = [address for _, address in hits]
-        keys, lengths = (searcher.fast_field_values(field, addresses) if hits else [] for field in ("key", "length"))
-        return [int(key or 0) for key in keys], np.array([length or 0 for length in lengths], np.int64)
+            keys, lengths, maybe = self._proposals.best(self._query(Counter(terms), where), limit)
+        whole = Whole(len(self), self._average, self.doc_freq)
+        hits = exact_hits(terms, (keys[:maybe], lengths[:maybe]), limit, counted, whole)
+        if len(hits) < min(limit, len(keys)) and maybe < len(keys):
+            # Some were taken out since, of which whoever counts knows nothing: others come in their place.
+            hits = exact_hits(terms, (keys, lengths), limit, counted, whole)
+        return hits
 
     @property
     def mean_length(self) -> float:
@@ -220,7 +220,7 @@ class DiskEngine:
         self._average: float = mean.get("length", {}).get("value") or 0.0
         # A question's terms are counted several times over: each count is kept until the index changes.
         self._count = lru_cache(_CACHED_COUNTS)(partial(self._counted, searcher, whole))
-        self._searcher = searcher
+        self._searcher, self._proposals = searcher, _Proposals(searcher, self._average, whole=whole)
 
     def _counted(self, searcher: tantivy.Searcher, whole: bool, *terms: str) -> int:
         """How many documents have all these terms; tantivy's `doc_freq` counts deleted ones until segments merge."""
@@ -271,6 +271,51 @@ def _step(replaced: Sequence[int], others: int, pieces: int) -> int:
         if max(left) < _MERGED:
             return size
     return whole
+
+
+class _Proposals:
+    """What tantivy proposes as the best documents for a query, as its index is at a moment."""
+
+    def __init__(self, searcher: tantivy.Searcher, mean: float, *, whole: bool) -> None:
+        """Nothing is asked yet.
+
+        Args:
+            searcher: Of that moment.
+            mean: The mean length of all documents.
+            whole: Whether none is deleted: those that are count in tantivy's scores, and nobody knows how much.
+        """
+        self._searcher, self._mean, self._whole = searcher, mean, whole
+        self._taken: float | None = None
+
+    def best(self, query: Query, limit: int) -> tuple[list[int], Integers, int]:
+        """The keys of the documents that are proposed, their lengths, `(n_documents,)`, and how many may be best.
+
+        These are the first ones: behind the limit there are others, because exact scores may order the last ones
+        differently.
+
+        Args:
+            query: What is looked for.
+            limit: How many are wanted, at least 1.
+        """
+        searcher, wanted = self._searcher, limit + _EXTRA_CANDIDATES
+        while True:
+            hits = searcher.search(query, wanted, count=False).hits
+            if not hits:
+                return [], np.zeros(0, np.int64), 0
+            addresses = [address for _, address in hits]
+            lengths = np.array(searcher.fast_field_values("length", addresses), np.int64)
+            taken, maybe = self._mean_taken(query, addresses[0]), len(hits)
+            if taken:
+                maybe = maybe_best(np.array([score for score, _ in hits]), lengths, limit, (taken, self._mean))
+            if not taken or maybe < len(hits) or len(hits) < wanted:
+                return [int(key or 0) for key in searcher.fast_field_values("key", addresses)], lengths, maybe
+            wanted *= 2
+
+    def _mean_taken(self, query: Query, found: tantivy.DocAddress) -> float | None:
+        """The mean length that tantivy's scores rest on, by a document that a query found; looked at once."""
+        if self._taken is None and self._whole:
+            self._taken = mean_taken(query.explain(self._searcher, found).to_json())
+        return self._taken
 
 
 def _schema() -> tantivy.Schema:

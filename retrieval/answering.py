@@ -480,10 +480,9 @@ def _with_copies(
         catalog: Where the articles are.
         where: Which of them are searched.
     """
-    copied = catalog.maybe_copied({selected.candidate.article for selected, _ in cited})
-    for selected, passage in cited:
-        others = copies(selected.candidate, catalog, where) if selected.candidate.article in copied else ()
-        yield replace(passage, copies=tuple(map(copy_of, others))) if others else passage
+    others = copies([selected.candidate for selected, _ in cited], catalog, where)
+    for (_, passage), of_one in zip(cited, others, strict=True):
+        yield replace(passage, copies=tuple(map(copy_of, of_one))) if of_one else passage
 
 
 class _Shown(NamedTuple):

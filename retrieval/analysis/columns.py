@@ -57,18 +57,23 @@ class _Columns:
         if bounds[-1].tolist() != [*map(len, packed)]:
             raise ValueError("the features of a text have another size than their head says")
         self._packed, self._bounds = packed, bounds
+        self._cut: dict[int, list[bytes]] = {}
 
     def of(self, rows: Sequence[int]) -> Self:
         """Those of some of the texts, by their places, in that order."""
         subset = object.__new__(type(self))
         subset.head, subset._bounds = self.head[rows], self._bounds[:, rows]
         subset._packed = [self._packed[row] for row in rows]
+        subset._cut = {number: [parts[row] for row in rows] for number, parts in self._cut.items()}
         return subset
 
     def section(self, number: int, kind: np.dtype[Any]) -> NDArray[Any]:
         """The values of one section of all texts, (n_values,)."""
-        starts, ends = self._bounds[number : number + 2].tolist()
-        parts = [each[start:end] for each, start, end in zip(self._packed, starts, ends, strict=True)]
+        parts = self._cut.get(number)
+        if parts is None:
+            starts, ends = self._bounds[number : number + 2].tolist()
+            parts = [each[start:end] for each, start, end in zip(self._packed, starts, ends, strict=True)]
+            self._cut[number] = parts
         return np.frombuffer(b"".join(parts), kind)
 
     def numbers(self, name: str) -> Integers:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -123,13 +123,14 @@ def one_to_one(text: str) -> str | None:
     """
     if _any_in(text, _DOUBLES):
         return None
-    caseless = text.casefold()
-    if not text.isascii():
-        rare = not_ascii(text)
-        unseen = not rare.isdisjoint(_UNSEEN) or not (rare.isdisjoint("\xa0\u202f") or rare.isdisjoint("«»‹›"))
-        if unseen or len(caseless) != len(text) or not _is_composed(text, rare):
-            return None
-    return _with_plain_marks(caseless)
+    rare = not_ascii(text)
+    unseen = not rare.isdisjoint(_UNSEEN) or not (rare.isdisjoint("\xa0\u202f") or rare.isdisjoint("«»‹›"))
+    if unseen or not _is_composed(text, rare):
+        return None
+    # Most texts are of ASCII but for their marks, and capitals of these are many times faster to find.
+    plain = _with_plain_marks(text, rare)
+    caseless = plain.lower() if plain.isascii() else plain.casefold()
+    return caseless if len(caseless) == len(text) else None
 
 
 @lru_cache(maxsize=32)
@@ -184,9 +185,12 @@ def _counting(size: int) -> "array[int]":
     return array("I", np.arange(size, dtype=np.uintc).tobytes())
 
 
-def _with_plain_marks(text: str) -> str:
-    """Every quotation mark, dash and space as the plain one of its kind (many times faster than `str.translate`)."""
-    for char in (*_PLAIN_IN_ASCII, *not_ascii(text) & _PLAIN.keys()):
+def _with_plain_marks(text: str, rare: Collection[str] | None = None) -> str:
+    """Every quotation mark, dash and space as the plain one of its kind (many times faster than `str.translate`).
+
+    The `rare` characters are those of the text that are `not_ascii`, if these are known.
+    """
+    for char in (*_PLAIN_IN_ASCII, *(_PLAIN.keys() & (not_ascii(text) if rare is None else rare))):
         text = text.replace(char, _PLAIN[char])
     return text
 

@@ -21,7 +21,7 @@ from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
 from retrieval.language.stopwords import function_places, light_words
 from retrieval.query import dates
-from retrieval.query.akin import akin_terms
+from retrieval.query.akin import WITHOUT_AKIN, akin_terms
 from retrieval.query.answer_types import (
     age_asked,
     counting_end,
@@ -454,11 +454,16 @@ def analyzed(
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
         attributes=attributes,
         deed=_with_other_forms(deed(text[:context_start], language), words, language),
-        akin=akin_terms(words, named, index.catalog),
+        akin=akin_terms(words, named.union(_common(counts)), index.catalog),
         language=language,
         newness=_newness(text, language),
         last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.
     )
+
+
+def _common(counts: Sequence[int]) -> Iterator[int]:
+    """The words that are too common to be missed, by how many passages have each."""
+    return (number for number, count in enumerate(counts) if count > WITHOUT_AKIN)
 
 
 def _newness(text: str, language: str | None) -> float:

@@ -7,7 +7,7 @@ CLDR (by way of Babel), other phrases in the languages of `time_phrases`; Englis
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -64,7 +64,7 @@ def period(question: str, today: datetime.date, language: str | None = None) -> 
     parts = (
         days for days in map(_named_year, _BARE_YEAR.finditer(figures)) if with_part(days, figures, language) != days
     )
-    dated = [*_dates(figures, today, language), *relative_days(figures, today, language)]
+    dated = _dated(figures, today, language)
     days, others = (*dated, *_years(figures), *parts), _all_named(figures, dated, language)
     for plain in days:
         named = with_part(plain, figures, language)
@@ -93,12 +93,16 @@ def named_days(question: str, today: datetime.date, language: str | None = None)
         language: Of the question; English when not given.
     """
     question, language = question.translate(_PLAIN_FIGURES), language or "en"
-    return _all_named(
-        question, [*_dates(question, today, language), *relative_days(question, today, language)], language
-    )
+    return _all_named(question, _dated(question, today, language), language)
 
 
-def _all_named(question: str, dated: list[NamedDays], language: str) -> list[NamedDays]:
+@lru_cache(maxsize=100)
+def _dated(figures: str, today: datetime.date, language: str) -> tuple[NamedDays, ...]:
+    """The dates and then the phrases in a question, whose figures are plain; an answer asks for them three times."""
+    return (*_dates(figures, today, language), *relative_days(figures, today, language))
+
+
+def _all_named(question: str, dated: Sequence[NamedDays], language: str) -> list[NamedDays]:
     """What `named_days` gives, from the dates and phrases in a question."""
     years = [_named_year(match) for match in _BARE_YEAR.finditer(question)]
     named: list[NamedDays] = []

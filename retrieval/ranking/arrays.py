@@ -21,12 +21,6 @@ def each_once(values: NDArray[Number]) -> NDArray[Number]:
     return ascending[first]
 
 
-def repeated(values: NDArray[Number]) -> NDArray[Number]:
-    """The values that are there more than once, each once, ascending."""
-    ascending = np.sort(values)
-    return each_once(ascending[1:][ascending[1:] == ascending[:-1]])
-
-
 def numbered(values: NDArray[Number]) -> tuple[int, Integers]:
     """How many different values there are, and which of them, ascending, each one is: (n_values,)."""
     order = np.argsort(values)

@@ -10,7 +10,7 @@ from retrieval.analysis.columns import Texts, side_by_side
 from retrieval.analysis.features import Candidate, among
 from retrieval.analysis.likeness import FEWEST_RUNS, RUN_TERMS, runs
 from retrieval.engines.base import Filter, document_of
-from retrieval.ranking.arrays import Bools, each_once, numbered, repeated
+from retrieval.ranking.arrays import Bools, Integers, each_once
 from retrieval.ranking.passages import Scored
 from retrieval.records import ArticleOutline
 from retrieval.storage.catalog import Catalog
@@ -62,45 +62,89 @@ def distinct(ranked: Sequence[Scored], candidates: Sequence[Candidate]) -> list[
     return [*map(_earliest, groups), *ranked[READ:]]
 
 
-def copies(candidate: Candidate, catalog: Catalog, where: Filter) -> list[ArticleOutline]:
-    """The other articles that have most of a passage's words in their order, earliest first.
+def copies(candidates: Sequence[Candidate], catalog: Catalog, where: Filter) -> list[list[ArticleOutline]]:
+    """For each of some passages the other articles that have most of its words in their order, earliest first.
 
     Args:
-        candidate: The passage.
+        candidates: The passages.
         catalog: Where the articles are.
         where: Which of them are searched.
     """
-    alike = catalog.alike(candidate.article, MOST_COPIES)
-    own = each_once(runs(candidate.passage.terms if alike else candidate.passage.terms[:0]))
-    if len(own) < FEWEST_RUNS:
-        return []
-    holders = {key for key, terms in catalog.terms_of_articles(alike) if _shared(own, runs(terms)) >= COPIED_SHARE}
-    others = [
-        article
-        for article in catalog.outlines(holders).values()
-        if where.admits(document_of(article.date, article.source, article.language))
+    known = catalog.alike_each({candidate.article for candidate in candidates}, MOST_COPIES)
+    if not known:
+        return [[] for _ in candidates]
+    alike = [known.get(candidate.article, []) for candidate in candidates]
+    own = [
+        each_once(runs(candidate.passage.terms if found else candidate.passage.terms[:0]))
+        for candidate, found in zip(candidates, alike, strict=True)
     ]
-    return sorted(others, key=lambda article: (article.date or datetime.date.max, article.id))
+    compared = [found if len(of_one) >= FEWEST_RUNS else [] for found, of_one in zip(alike, own, strict=True)]
+    holders = _holders(own, compared, catalog)
+    admitted = {
+        key: article
+        for key, article in catalog.outlines(frozenset[int]().union(*holders)).items()
+        if where.admits(document_of(article.date, article.source, article.language))
+    }
+    others = [[admitted[key] for key in of_one if key in admitted] for of_one in holders]
+    return [sorted(each, key=lambda article: (article.date or datetime.date.max, article.id)) for each in others]
+
+
+def _holders(
+    own: Sequence[NDArray[np.uint64]], compared: Sequence[Sequence[int]], catalog: Catalog
+) -> list[frozenset[int]]:
+    """For each of some passages those articles, by their keys, that have most of its runs.
+
+    Args:
+        own: The runs of each, each once, ascending.
+        compared: The articles that are looked at for each.
+        catalog: Where the articles are.
+    """
+    keys = sorted({key for some in compared for key in some})
+    articles, terms = catalog.terms_of_articles(keys)
+    every_run, article = _runs_inside(terms)
+    holders = []
+    for of_one, some in zip(own, compared, strict=True):
+        places = among(every_run, of_one if some else of_one[:0])
+        n_runs = max(len(of_one), 1)
+        pairs = each_once(article[places] * n_runs + of_one.searchsorted(every_run[places]))
+        shared = np.bincount(pairs // n_runs, minlength=len(articles))
+        copied = [articles[place] for place in np.flatnonzero(shared / n_runs >= COPIED_SHARE).tolist()]
+        holders.append(frozenset(some).intersection(copied))
+    return holders
+
+
+def _runs_inside(texts: Texts) -> tuple[NDArray[np.uint64], Integers]:
+    """The runs of terms of some texts, and which text each is of, but for those that go on from one into the next."""
+    owner = texts.owners
+    inside = np.flatnonzero(owner[: 1 - RUN_TERMS] == owner[RUN_TERMS - 1 :])
+    return runs(texts.values)[inside], owner[inside]
 
 
 def copies_among(passages: Texts) -> Bools:
     """Which of some passages are copies of which others, (n_passages, n_passages), by their terms in order."""
-    n_passages, passage = len(passages.sizes), passages.owners
+    n_passages = len(passages.sizes)
     if not n_passages:
         return np.zeros((0, 0), bool)
-    # The runs of all at once, but for those that go on from one passage into the next.
-    inside = np.flatnonzero(passage[: 1 - RUN_TERMS] == passage[RUN_TERMS - 1 :])
-    every_run, passage = runs(passages.values)[inside], passage[inside]
+    every_run, passage = _runs_inside(passages)
     lengths = np.bincount(passage, minlength=n_passages)
-    # Only what stands twice tells passages alike, and that is little.
-    twice = among(every_run, repeated(every_run))
-    n_runs, run = numbered(every_run[twice])
-    pairs = each_once(run * n_passages + passage[twice])
-    lengths -= np.bincount(passage[twice], minlength=n_passages) - np.bincount(pairs % n_passages, minlength=n_passages)
-    holds = np.zeros((n_passages, n_runs))
-    holds[pairs % n_passages, pairs // n_passages] = 1.0
+    # Only what stands twice tells passages alike, and that is little: equal runs lie side by side.
+    order = np.argsort(every_run)
+    ascending, passage = every_run[order], passage[order]
+    is_new = np.ones(len(order) + 1, bool)
+    is_new[1:-1] = ascending[1:] != ascending[:-1]
+    twice = ~(is_new[:-1] & is_new[1:])
+    once_each = each_once(is_new.cumsum()[:-1][twice] * n_passages + passage[twice])
+    run, holder = np.divmod(once_each, n_passages)
+    lengths -= np.bincount(passage[twice], minlength=n_passages) - np.bincount(holder, minlength=n_passages)
+    shared = np.diag(np.bincount(holder, minlength=n_passages))
+    for apart in range(1, n_passages):
+        both = run[apart:] == run[:-apart]
+        if not both.any():
+            break
+        pairs = holder[:-apart][both] * n_passages + holder[apart:][both]
+        shared += np.bincount(pairs, minlength=n_passages**2).reshape(shared.shape)
     short, long = np.minimum.outer(lengths, lengths), np.maximum.outer(lengths, lengths)
-    copied = holds @ holds.T / np.maximum(short, 1) >= COPIED_SHARE
+    copied = np.maximum(shared, shared.T) / np.maximum(short, 1) >= COPIED_SHARE
     return np.asarray(copied & (short >= FEWEST_RUNS) & (short >= LEAST_SIZE * long))
 
 
@@ -120,8 +164,3 @@ def _fits_as_well(copy: Scored, best: Scored) -> bool:
         copy.features["names"] >= best.features["names"]
         and copy.features["recent"] >= NEARNESS_KEPT * best.features["recent"]
     )
-
-
-def _shared(own: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
-    """The share of one's runs, which are sorted and each there once, that are among the other's."""
-    return len(each_once(other[among(other, own)])) / max(1, len(own))

@@ -305,6 +305,8 @@ class _CandidateTable:
 
         Heading and title are counted in: (n_candidates,).
         """
+        if not question.akin:
+            return np.zeros(self._rows)
         terms, heading, title = self.passages.terms, self.passages.heading, self._articles.title
         every = np.concatenate([terms.values, heading.values])
         alike = question.likeness(every, np.concatenate([terms.owners, heading.owners]), self._rows)

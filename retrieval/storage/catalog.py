@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.columns import Candidates, PassageColumns, StoredFeatures
+from retrieval.analysis.columns import Candidates, PassageColumns, StoredFeatures, Texts
 from retrieval.analysis.features import unpacked_article, unpacked_hashes, unpacked_passage
 from retrieval.analysis.sentences import unpacked_sentences
 from retrieval.articles.blocks import opening
@@ -148,31 +148,6 @@ class _Overview(ArticleTexts):
         query = f"SELECT coalesce(sum({gave}), 0), coalesce(sum(CASE WHEN {gave} THEN size END), 0), "
         count, size, changed = self._rows(query + "coalesce(max(mtime_ns), 0) FROM files WHERE size >= 0")[0]
         return count, size, changed
-
-    def alike_articles(self) -> Iterator[list[int]]:
-        """Keys of articles that may be copies of each other, in lists that may overlap."""
-        alike: list[int] = []
-        before = None
-        for value, article in self._connection.execute("SELECT value, article FROM likeness ORDER BY value"):
-            if value != before and len(alike) > 1:
-                yield alike
-            alike = [*alike, article] if value == before else [article]
-            before = value
-        if len(alike) > 1:
-            yield alike
-
-    def maybe_copied(self, articles: Collection[int]) -> set[int]:
-        """Those of some articles, by their keys, that may have copies."""
-        query = (
-            f"SELECT DISTINCT article FROM likeness a WHERE article IN ({','.join('?' * len(articles))})"
-            " AND EXISTS (SELECT 1 FROM likeness b WHERE b.value = a.value AND b.article != a.article)"
-        )
-        return {key for (key,) in self._rows(query, *articles)}
-
-    def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
-        for some in in_turn(articles):
-            yield from self._among("value, article FROM likeness", "article", some)
 
     def about(self, articles: Sequence[int]) -> Iterator[ArticleFacts]:
         """What is known of articles by their keys, in no order; those taken out since are left out."""
@@ -318,7 +293,51 @@ class _Overview(ArticleTexts):
         return dict(self._rows(query))
 
 
-class _Words(_Overview):
+class _Alike(_Overview):
+    """Which articles may be copies of each other."""
+
+    def alike_articles(self) -> Iterator[list[int]]:
+        """Keys of articles that may be copies of each other, in lists that may overlap."""
+        alike: list[int] = []
+        before = None
+        for value, article in self._connection.execute("SELECT value, article FROM likeness ORDER BY value"):
+            if value != before and len(alike) > 1:
+                yield alike
+            alike = [*alike, article] if value == before else [article]
+            before = value
+        if len(alike) > 1:
+            yield alike
+
+    def alike(self, article: int, most: int) -> list[int]:
+        """Keys of up to `most` other articles that may be copies of an article, by its key."""
+        return [other for _, other in self._alike([article], most)]
+
+    def alike_each(self, articles: Collection[int], most: int) -> dict[int, list[int]]:
+        """The same for each of a few articles that may have copies, in one query where they are not more."""
+        pairs = self._alike(articles, most + 1)
+        if len(pairs) > most:
+            each = {article: self.alike(article, most) for article in sorted(articles)}
+            return {article: others for article, others in each.items() if others}
+        alike = defaultdict[int, list[int]](list)
+        for article, other in pairs:
+            alike[article].append(other)
+        return alike
+
+    def _alike(self, articles: Collection[int], most: int) -> list[tuple[int, int]]:
+        """Up to `most` pairs of one of some articles and another one that may be its copy, by their keys."""
+        query = (
+            "SELECT DISTINCT a.article, b.article FROM likeness a JOIN likeness b ON b.value = a.value"
+            f" WHERE a.article IN ({','.join('?' * len(articles))}) AND b.article != a.article LIMIT ?"
+        )
+        return self._rows(query, *articles, most)
+
+    def numbers_of(self, articles: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The numbers of which copies share some, each with the key of the article, of articles by their keys."""
+        for some in in_turn(articles):
+            yield from self._among("value, article FROM likeness", "article", some)
+
+
+class _Words(_Alike):
     """The words that misspelled ones may be meant to be, and what was taken out whose words may still be there."""
 
     def spellings(self, first: str, shortest: int, longest: int) -> list[tuple[str, str, str]]:
@@ -754,14 +773,6 @@ class Catalog(_Phrases):
 
     # Copies
 
-    def alike(self, article: int, most: int) -> list[int]:
-        """Keys of up to `most` other articles that may be copies of an article, by its key."""
-        query = (
-            "SELECT DISTINCT b.article FROM likeness a JOIN likeness b ON b.value = a.value"
-            " WHERE a.article = ? AND b.article != a.article LIMIT ?"
-        )
-        return [key for (key,) in self._rows(query, article, most)]
-
     def origins(self, articles: Sequence[int], most: int) -> int:
         """How many of some articles, by their keys, aren't copies of another one of them."""
         left, count = set(articles), 0
@@ -774,14 +785,22 @@ class Catalog(_Phrases):
                 new += copies
         return count
 
-    def terms_of_articles(self, keys: Sequence[int]) -> Iterator[tuple[int, NDArray[np.uint32]]]:
-        """The key of each article, and the hashes of the terms of its passages in order, titles and headings aside."""
-        packed: dict[int, list[bytes]] = {}
-        for article, features in self._among("article, features FROM passages", "article", keys):
-            packed.setdefault(article, []).append(features)
+    def terms_of_articles(self, keys: Sequence[int]) -> tuple[list[int], Texts]:
+        """Keys of articles, ascending, and the hashes of the terms of their passages in order.
+
+        Those of titles and headings aside, and articles without passages left out.
+        """
+        rows = sorted(
+            row
+            for some in in_turn(keys)
+            for row in self._among("article, key, features FROM passages", "article", some)
+        )
+        sizes: dict[int, int] = {}
         with self._damage_noticed():
-            terms = {article: PassageColumns(parts).terms.values for article, parts in packed.items()}
-        yield from terms.items()
+            terms = PassageColumns([features for _, _, features in rows]).terms
+        for (article, _, _), size in zip(rows, terms.sizes.tolist(), strict=True):
+            sizes[article] = sizes.get(article, 0) + size
+        return list(sizes), Texts(terms.values, np.array([*sizes.values()], np.int64))
 
     def keys_of(self, article_ids: Iterable[str]) -> list[int]:
         """The keys of those of the articles that there are."""

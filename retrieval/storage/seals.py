@@ -6,9 +6,10 @@ a row may be without it until it is first needed.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 _ARTICLE = "key, CAST(id AS BLOB)"
 _CONTENT = "path title date url source authors language sha256 headings lines pages member"
@@ -16,6 +17,8 @@ _PASSAGES = 'first, last, CAST(heading AS BLOB), start, "end", features, sentenc
 
 _PASSAGE_KINDS = [int, int, bytes, int, int, bytes, bytes]
 _PASSAGE_KINDS_WITHOUT_HEADING = [int, int, type(None), int, int, bytes, bytes]
+
+_AT_ONCE = 20  # Articles that are read together: an answer has some five, a file may have thousands.
 
 Row = Iterable[str | bytes | int | None]
 """What is stored in a row of a table; text is the same as its bytes."""
@@ -106,22 +109,59 @@ def _encoded_passage(
     return b"".join([shape.encode(), heading or b"", features, sentences])
 
 
-def _seals_of(connection: sqlite3.Connection, key: int) -> tuple[str, bytes | None]:
-    """The seals that what is stored of an article, and its text, come to now."""
-    columns = ", ".join(f"CAST({column} AS BLOB)" for column in _CONTENT.split())
-    articles = connection.execute(
-        f"SELECT {_ARTICLE}, CAST(text AS BLOB), {columns} FROM articles WHERE key = ?", (key,)
-    ).fetchall()
-    query = (
-        "SELECT f.day, f.features, f.fingerprints, t.terms FROM article_features f"
-        " JOIN terms t ON t.article = f.article WHERE f.article = ?"
+_ARTICLES = (
+    f"SELECT {_ARTICLE}, CAST(text AS BLOB), {', '.join(f'CAST({column} AS BLOB)' for column in _CONTENT.split())}"
+    " FROM articles WHERE key"
+)
+_FEATURES = (
+    "SELECT f.article, f.day, f.features, f.fingerprints, t.terms FROM article_features f"
+    " JOIN terms t ON t.article = f.article WHERE f.article"
+)
+_PASSAGES_OF_ARTICLES = f"SELECT article, key, {_PASSAGES} FROM passages WHERE article"
+_NOTED = "SELECT article, sha256, text FROM seals WHERE article"
+
+
+def _rows_of(connection: sqlite3.Connection, query: str, keys: Sequence[int]) -> dict[int, list[tuple[Any, ...]]]:
+    """What a query gives for each of some articles, by their keys; its first column is the article's.
+
+    Args:
+        connection: A connection to the catalog.
+        query: Up to the column that the keys are compared with.
+        keys: The keys.
+    """
+    rows: dict[int, list[tuple[Any, ...]]] = {key: [] for key in keys}
+    for row in connection.execute(f"{query} IN ({','.join('?' * len(keys))})", keys):
+        rows[row[0]].append(row)
+    return rows
+
+
+def _sound(connection: sqlite3.Connection, keys: Sequence[int]) -> bool:
+    """Whether a few articles are stored just as they were put in: an answer looks at those of its passages at once."""
+    articles, features, passages, noted = (
+        _rows_of(connection, query, keys) for query in (_ARTICLES, _FEATURES, _PASSAGES_OF_ARTICLES, _NOTED)
     )
-    features = connection.execute(query, (key,)).fetchall()
-    query = f"SELECT key, {_PASSAGES} FROM passages WHERE article = ? ORDER BY key"
-    passages = connection.execute(query, (key,)).fetchall()
+    return all(_is_sound(articles[key], features[key], sorted(passages[key]), noted[key]) for key in keys)
+
+
+def _is_sound(
+    articles: Sequence[tuple[Any, ...]],
+    features: Sequence[tuple[Any, ...]],
+    passages: Sequence[tuple[Any, ...]],
+    noted: Sequence[tuple[Any, ...]],
+) -> bool:
+    """Whether the rows of an article, and its text, come to the seals that were noted of it.
+
+    Args:
+        articles: Its own row.
+        features: That of its features.
+        passages: Those of its passages, in order.
+        noted: That of its seals.
+    """
     article, text, of_article = (articles[0][:2], articles[0][2], articles[0][3:]) if articles else ((), None, ())
-    of_content = content(of_article, chain.from_iterable(features), (row[1:] for row in passages))
-    return _seal(article, of_content, [row[0] for row in passages]), text_seal(text)
+    of_features = chain.from_iterable(row[1:] for row in features)
+    of_content = content(of_article, of_features, (row[2:] for row in passages))
+    seal = _seal(article, of_content, [row[1] for row in passages])
+    return any(row[1] == seal and text_seal(text) in (None, row[2]) for row in noted)
 
 
 def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
@@ -131,13 +171,8 @@ def put_file_seal(connection: sqlite3.Connection, path: str) -> None:
 
 def sound(connection: sqlite3.Connection, keys: Iterable[int]) -> bool:
     """Whether articles are stored just as they were put in, and what they have of texts, too."""
-    return all(_is_sound(connection, key) for key in keys)
-
-
-def _is_sound(connection: sqlite3.Connection, key: int) -> bool:
-    noted = connection.execute("SELECT sha256, text FROM seals WHERE article = ?", (key,)).fetchone()
-    seal, of_text = _seals_of(connection, key)
-    return noted is not None and noted[0] == seal and of_text in (None, noted[1])
+    every = [*keys]
+    return all(_sound(connection, every[at : at + _AT_ONCE]) for at in range(0, len(every), _AT_ONCE))
 
 
 def damaged_files(connection: sqlite3.Connection) -> list[str]:

@@ -9,6 +9,7 @@ import pytest
 from retrieval import Searcher
 from retrieval.analysis.features import hashed
 from retrieval.language import Word, analyzer
+from retrieval.query import analysis
 from retrieval.query.akin import akin_terms
 
 Opener = Callable[..., Searcher]
@@ -67,3 +68,16 @@ def test_a_word_akin_to_a_missing_one_helps_a_passage(corpus: Path, opened: Open
     answer = opened().ask("boathouse beside the museum")
     assert answer.passages[0].citation.article == "b.txt"
     assert answer.passages[0].features["akin"] > 0 == answer.passages[1].features["akin"]
+
+
+def test_nothing_is_akin_to_a_common_word(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word that many passages hold, others that begin alike are not looked up; of a rare one they are."""
+    passages = "\n\n".join(f"The boathouse has {number} lamps, and none of them is lit." for number in range(3))
+    (corpus / "a.txt").write_text(passages, encoding="utf-8")
+    (corpus / "b.txt").write_text("The boathook hangs in the watermill.", encoding="utf-8")
+    index = opened().index
+    held = index.engine.doc_freq("boathous")
+    words = analyzer.words("boathouse watermelons", "en")
+    for most, akin in ((held, {0, 1}), (held - 1, {1})):
+        monkeypatch.setattr(analysis, "WITHOUT_AKIN", most)
+        assert {number for number, _ in analysis.analyzed("boathouse watermelons", words, index).akin.values()} == akin

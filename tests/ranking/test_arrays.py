@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from retrieval.ranking.arrays import each_once, numbered, repeated
+from retrieval.ranking.arrays import each_once, numbered
 
 
 @pytest.mark.parametrize("values", [[], [3], [2, 2], [5, 0, 5, 1, 0], [7, 6, 5]])
@@ -21,11 +21,3 @@ def test_values_are_numbered_as_numpy_does(values: list[int]) -> None:
     different, which = np.unique(np.array(values, np.uint64), return_inverse=True)
     count, number = numbered(np.array(values, np.uint64))
     assert (count, number.tolist()) == (len(different), which.tolist())
-
-
-@pytest.mark.parametrize(
-    ("values", "twice"), [([], []), ([3], []), ([2, 2], [2]), ([5, 0, 5, 1, 0, 5], [0, 5]), ([7, 6, 5], [])]
-)
-def test_values_that_stand_twice_are_told(values: list[int], twice: list[int]) -> None:
-    """Each of them once, ascending."""
-    assert repeated(np.array(values, np.uint64)).tolist() == twice

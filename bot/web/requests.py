@@ -25,7 +25,7 @@ def parameters(request: web.Request, names: Collection[str]) -> dict[str, str]:
     """The parameters of a request's address that have a value.
 
     Raises:
-        UsageError: One is not known, is there twice, or is not UTF-8.
+        UsageError: One is not known, is given twice, or is not UTF-8.
     """
     try:
         pairs = parse_qsl(
@@ -41,7 +41,7 @@ def parameters(request: web.Request, names: Collection[str]) -> dict[str, str]:
             others = f"; there are {', '.join(sorted(names))}" if names else " here"
             raise UsageError(f"There is no parameter {name[:SHOWN]!r}{others}.")
         if name in values:
-            raise UsageError(f"The parameter {name!r} is there twice; give it once.")
+            raise UsageError(f"The parameter {name!r} is given twice; give it once.")
         values[name] = value
     return {name: value for name, value in values.items() if value.strip()}
 

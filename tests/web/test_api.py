@@ -130,7 +130,7 @@ async def test_citations_answers_and_drafts_are_checked(page: Client) -> None:
         ("ask?question=%20%0A", "There is no question"),
         ("ask?question=?!", "There is no word"),
         ("ask?question=%FF", "The parameters are not UTF-8"),
-        ("ask?question=a&question=b", "The parameter 'question' is there twice"),
+        ("ask?question=a&question=b", "The parameter 'question' is given twice"),
         ("ask?question=a&colour=red", "There is no parameter 'colour'"),
         ("ask?question=a&limit=0", "The limit is 0"),
         ("ask?question=a&limit=101", "The limit is 101"),

@@ -154,7 +154,7 @@ def of_text(journal: Journal, name: str, text: str, *, alone: bool, every: bool 
     if not subjects and alone:
         raise UsageError(
             f"There is no citation mark like [pincite:k7q2m9.2] in {name}, and it is not JSON. "
-            "A draft without marks is checked by `pincite serve` on its page /draft."
+            "A draft without marks is checked on the page /draft of `pincite serve`."
         )
     return subjects
 

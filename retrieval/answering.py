@@ -30,6 +30,7 @@ from retrieval.query.analysis import (
     period_of,
     unheld_language,
     unmatched_terms,
+    without_days_left_out,
     words_of_period,
     words_that_only_ask,
 )
@@ -166,6 +167,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         return _listing(asked, None if days is True else days, index, started)
     text = rewritten(question, context) if context else question
     words, corrections = corrected(text, index)
+    words = without_days_left_out(text, words, as_of, index)
     quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
     analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
     identity, catalog = new_id(), index.catalog

@@ -734,6 +734,25 @@ def test_days_in_a_question_are_looked_at_first(corpus: Path, opened: Opener) ->
         assert answer.period.words == f"in March {year}"
 
 
+def test_days_that_are_left_out_are_not_looked_for(corpus: Path, opened: Opener) -> None:
+    """An article of 2023 says "2023", which is not asked for before 2023; an event that a day names is."""
+    years = ("2021", "2023", "2025")
+    text = "The harbour of Osterholm was enlarged in May {year} for the ferry."
+    write_jsonl(
+        corpus / "a.jsonl", *({"id": year, "text": text.format(year=year), "date": f"{year}-05-10"} for year in years)
+    )
+    searcher = opened()
+
+    def first(question: str) -> str:
+        return searcher.ask(question).passages[0].citation.article
+
+    assert first("What was enlarged before 2023?") == "2021"
+    assert first("What was enlarged after 2023?") == "2025"
+    assert first("What was enlarged in 2023?") == "2023"
+    assert first("What was enlarged since 2025?") == "2025"
+    assert first("What was enlarged before the May 2023 vote?") == "2023"
+
+
 def test_days_are_counted_from_as_of(corpus: Path, opened: Opener) -> None:
     """“This week” is that of `as_of`, or of today, of which there is nothing; it is said from when it counts."""
     write_jsonl(corpus / "a.jsonl", {"id": "a", "text": "The mayor resigned over the flood.", "date": "2024-03-10"})

@@ -125,7 +125,7 @@ _CELL = expression(r"(?<=\s\s)\S+(?: \S+)*")
 _TABLE_RULE = expression(r"(?=[^\n]*[-=+])[\s|+:=-]+")
 _INDENT = expression(r"[ ]{2,10}|\t")
 _QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
-_LIST_ITEM = expression(r"(?:[-*•–—―]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
+_LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
 """An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
 
 _LETTER = expression(r"[^\W_]")

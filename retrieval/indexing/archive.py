@@ -113,12 +113,14 @@ class _Contents:
         return entitled or self.catalog.articles_of_files_named(printable_name(name.strip()))
 
     def _no_such(self, name: str) -> NotFound:
-        """The error for an article that is not there, with what may have been meant instead."""
+        """The error for an article that is not there: why its file can't be read, or what may have been meant."""
         conditions = list(named_by(tidy(name))) if len(name) >= _SUGGESTIVE else []
         where = " AND ".join(condition for condition, _ in conditions)
         values = [value for _, some in conditions for value in some]
         keys = self.catalog.newest_where(where, values, _SUGGESTED, 0) if conditions else []
         meant = " or ".join(repr(outline.title or outline.id) for outline in self.catalog.outlines(keys).values())
+        if reasons := [problem.reason for problem in self.problems() if problem.where == name and problem.left_out]:
+            return NotFound(f"{name} is not in this archive: it {reasons[0]}.")
         if not meant:
             return NoSuchArticle(f"There is no article {name!r} in this archive.")
         return NotFound(f"There is no article {name!r} in this archive; is {meant} meant?")

@@ -111,8 +111,11 @@ class Sources:
         return self._as_in_file(in_catalog)
 
     def lost(self, article_id: str) -> Remark | None:
-        """Why an article that was there can't be read any more, as a sentence; None when it is none such."""
+        """Why an article that was there, or may be in a file, can't be read, as a sentence; None if it is none such."""
         problem = self.archive.catalog.unreadable(article_id)
+        if problem is None:
+            refused = (each for each in self.archive.problems() if each.where == article_id and each.left_out)
+            problem = next(refused, None)
         return sentence(Problem(*problem)) if problem else None
 
     def current(self, article: Article) -> Article | None:

@@ -606,6 +606,29 @@ def words_of_period(text: str, words: Sequence[Word], period: Period | None, day
     return frozenset(number for number, word in enumerate(words) if word.start in places)
 
 
+def without_days_left_out(text: str, words: Sequence[Word], as_of: datetime.date | None, index: Index) -> list[Word]:
+    """The words of a question but for those that name days only to leave them out, as "2024" in "before 2024".
+
+    Args:
+        text: What is looked up, as typed.
+        words: Its words; if there are no others, all are kept.
+        as_of: The day from which "yesterday" counts; today when not given.
+        index: Where the articles are.
+    """
+    language = question_language(text, index)
+    period = dates.period(looked_at(text, index), today(as_of), language)
+    if period is None:
+        return list(words)
+    named = dates.named_days(period.words, period.since, language)
+    if not named or any(days.since <= period.until and period.since <= days.until for days in named):
+        return list(words)
+    places = _period_places(text, period)
+    said_before = period.words[: named[0].start].split()
+    if len(said_before) > 1 and any(map(str.isalnum, text[places.stop :])):
+        return list(words)  # "before the March 2024 vote"
+    return [word for word in words if word.start not in places] or list(words)
+
+
 def words_that_only_ask(text: str, words: Sequence[Word], index: Index) -> frozenset[int]:
     """The words of a question that occur nowhere and tell nothing of what is asked: "long" in "how long", "get".
 

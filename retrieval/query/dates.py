@@ -21,7 +21,7 @@ COMING = datetime.timedelta(90)
 """A date without a year that is less than this ahead is the coming one, and not last year's: a quarter of a year, which
 is a guess."""
 
-MONTHS = 12
+MONTHS, _LAST_DAY = 12, 31
 """The months of a year: a greater number can't be one of them."""
 
 _ISO = expression(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b")
@@ -148,7 +148,8 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
             if first:
                 yield NamedDays(first, first, *match.span(1), match[1])
         elif match[2]:
-            first = datetime.date(days.since.year, months[match[2].lower()], 1)
+            month = months[match[2].lower()]
+            first = datetime.date(days.since.year - (month > days.since.month), month, 1)
             yield NamedDays(first, months_later(first, 1) - datetime.timedelta(days=1), *match.span(2), match[2])
 
 
@@ -184,7 +185,7 @@ def _year_of_end(
     months: Mapping[str, int],
     question: str,
 ) -> int | None:
-    """The year of a day that is named without one right before a day with one: "between 10 March and 2 April 2024".
+    """The year of a day without one right before a day or month with one: "between 10 March and (2) April 2024".
 
     Args:
         match: Of the day without a year.
@@ -194,11 +195,13 @@ def _year_of_end(
         question: As typed.
     """
     joined = joint(question, match.end()) if match.groupdict().get("day") else None
-    ends = (pattern.match(question, joined) for pattern in patterns[:2]) if joined else ()
-    end = next((end for end in ends if end and end["year"]), None)
-    if end is None:
+    ends = (pattern.match(question, joined) for pattern in patterns) if joined else ()
+    end = next((end for end in ends if end and end.groupdict().get("year")), None)
+    if end is None or not (
+        end.groupdict().get("day") or end.start("month") == joined
+    ):  # "on 10 March and in April 2024"
         return None
-    last = months[end["month"].lower().rstrip(".")], int(end["day"])
+    last = months[end["month"].lower().rstrip(".")], int(end.groupdict().get("day") or _LAST_DAY)
     return int(end["year"]) - ((month, int(match["day"])) > last)
 
 

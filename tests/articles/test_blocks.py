@@ -378,7 +378,6 @@ def test_chapters_are_headings(chapter: str) -> None:
         '"The harbour stays open!" - Ruth Hall, mayor of Orvik',
         "„Der Hafen bleibt offen.“ (Ruth Hall)",
         "« Le port reste ouvert. » – Anne Roy",
-        "— Ruth Hall",
         "Der Hafen bleibt offen!“",
         "Der Hafen bleibt offen. – dpa",
         "Der Hafen bleibt offen. dpa/lnw",

@@ -106,7 +106,7 @@ def test_an_answer_that_shows_other_words_is_not_verified(pincite: Run, answer: 
             "k7q2m.1 can't be read (No such file or directory), and it is not an ID such as k7q2m9.2.",
         ),
         (["check", "-"], "A text without marks.", 2, "There is no citation mark like [pincite:k7q2m9.2] in -"),
-        (["check", "-"], "A text without marks.", 2, "checked by `pincite serve` on its page /draft."),
+        (["check", "-"], "A text without marks.", 2, "checked on the page /draft of `pincite serve`."),
         (["check", "-"], '{"passages": 5}', 2, "'passages' is not a list."),
         (["check", "-"], '{"a": 1}\n{oops}', 2, "Line 2 is not JSON"),
         (["quote"], "", 2, "Give a quotation, or --from FILE with many."),

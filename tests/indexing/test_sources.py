@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from retrieval import Limits, Searcher
+from retrieval import Limits, QuoteVerdict, Searcher
 from retrieval.errors import NotFound, SourceUnreadable
 from retrieval.indexing.sources import ReadBefore, Sources
 from retrieval.ingestion import pool
@@ -204,3 +204,14 @@ def test_what_was_asked_for_longest_ago_is_forgotten(monkeypatch: pytest.MonkeyP
     assert [before.get(key) for key in keys] == [{"a1": "x"}, None, {"c1": "x"}]
     before.put(keys[0], dict.fromkeys("wxyz", ""))
     assert [before.get(key) for key in keys] == [None, None, None]
+
+
+def test_a_file_that_was_never_readable_is_named_with_its_reason(corpus: Path, opened: Opener) -> None:
+    """Whoever shows it, or names it as the source of a quotation, learns why it is not in the archive."""
+    (corpus / "harbour.txt").write_text(HARBOUR)
+    (corpus / "bytes.txt").write_bytes(b"\0\1\2" * 40)
+    searcher = opened()
+    with pytest.raises(NotFound, match=r"^bytes\.txt is not in this archive: it is not text\.$"):
+        searcher.archive.find("bytes.txt")
+    judged = searcher.quote("The harbour of the town", article="bytes.txt")
+    assert (judged.verdict, judged.note) == (QuoteVerdict.UNREADABLE, "bytes.txt is not text.")

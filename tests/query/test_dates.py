@@ -677,6 +677,11 @@ def test_all_days_of_a_question_in_its_language() -> None:
         ("between 10 December and 2 April 2023", "2022-12-10", "2023-04-02"),
         ("between 2 April and 2 April 2023", "2023-04-02", "2023-04-02"),
         ("between 3 April and 2 April 2023", "2022-04-03", "2023-04-02"),
+        ("between 10 March and April 2023", "2023-03-10", "2023-04-30"),
+        ("between 10 April and April 2023", "2023-04-10", "2023-04-30"),
+        ("between 28 December and January 2023", "2022-12-28", "2023-01-31"),
+        ("between December and January 2023", "2022-12-01", "2023-01-31"),
+        ("between December and 5 January 2023", "2022-12-01", "2023-01-05"),
     ],
 )
 def test_the_first_day_of_a_period_is_in_its_own_year_or_in_that_of_the_last(days: str, since: str, until: str) -> None:
@@ -684,6 +689,13 @@ def test_the_first_day_of_a_period_is_in_its_own_year_or_in_that_of_the_last(day
     named = period(f"What happened {days}?", TODAY)
     assert named is not None
     assert (named.since.isoformat(), named.until.isoformat()) == (since, until)
+
+
+def test_a_month_behind_a_word_ends_no_period_that_a_day_begins() -> None:
+    """Each is asked for by itself."""
+    named = period("What happened on 10 March and in April 2023?", TODAY)
+    assert named is not None
+    assert named.since == named.until
 
 
 def test_a_period_from_a_date_to_a_phrase() -> None:

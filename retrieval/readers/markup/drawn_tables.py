@@ -111,7 +111,8 @@ def _is_rule(line: str) -> bool:
 
 def _multiline(lines: Sequence[Numbered], at: int) -> tuple[list[tuple[int, list[str]]], bool, int] | None:
     """A table between lines of hyphens; its rows are parted by blank lines, or a line each where there are none."""
-    rules = [n for n in range(at, min(at + MOST_LINES, len(lines))) if _is_rule(lines[n][1])][:3]
+    places = range(at, min(at + MOST_LINES, len(lines)))
+    rules = list(itertools.islice((n for n in places if _is_rule(lines[n][1])), 3))
     has_names = _WHOLE.fullmatch(lines[at][1]) is not None
     if len(rules) < 2 + has_names or not _COLUMNS.fullmatch(lines[rules[1] if has_names else at][1]):
         return None

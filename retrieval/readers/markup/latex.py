@@ -24,20 +24,20 @@ _HEADING, _HEADING_END, _ITEM, _BREAK, _STORED, _STORED_END = "\ue021\ue022\ue02
 _MARKS = re.compile(f"({_HEADING}[^{_HEADING_END}]*{_HEADING_END}|{_ITEM}|{_BREAK}|{_STORED}\\d+{_STORED_END})")
 
 _VERBATIM = re.compile(
-    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt)\}(?:\[[^\[\]\n]{0,300}\]|\{[^{}\n]{0,60}\})*(.*?)\\end\{\1\}",
-    re.DOTALL,
+    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt)\}(?:\[[^\[\]\n]{0,300}\]|\{[^{}\n]{0,60}\})*"
+    r"((?:[^\\]++|\\(?!(?:begin|end)\{\1\}))*+)\\end\{\1\}"
 )
 _UNSEEN = re.compile(
-    r"\\begin\{(comment|tikzpicture|pgfpicture|filecontents\*?|picture|CCSXML)\}.*?\\end\{\1\}|"
-    r"\\iffalse\b.*?\\fi\b",
-    re.DOTALL,
+    r"\\begin\{(comment|tikzpicture|pgfpicture|filecontents\*?|picture|CCSXML)\}"
+    r"(?:[^\\]++|\\(?!(?:begin|end)\{\1\}))*+\\end\{\1\}|"
+    r"\\iffalse\b(?:[^\\]++|\\(?!(?:iffalse|fi)\b))*+\\fi\b"
 )
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%.*")
 _BODY = re.compile(r"\\begin\{document\}")
 _BODY_END = re.compile(r"\\end\{document\}")
 _TABLE = re.compile(
-    r"\\begin\{(tabular[xy*]?|longtable|tabulary|array|supertabular)\}(?:\[[^\[\]\n]{0,60}\])?(?P<body>.*?)\\end\{\1\}",
-    re.DOTALL,
+    r"\\begin\{(tabular[xy*]?|longtable|tabulary|array|supertabular)\}(?:\[[^\[\]\n]{0,60}\])?"
+    r"(?P<body>(?:[^\\]++|\\(?!(?:begin|end)\{\1\}))*+)\\end\{\1\}"
 )
 _ROW_END = re.compile(r"\\\\(?:\[[^\[\]\n]{0,30}\])?\*?|\\tabularnewline\b")
 _CAPTION = re.compile(r"\\caption\*?\s{0,5}(?:\[[^\[\]]{0,300}\])?\s{0,5}(?=\{)")
@@ -67,6 +67,7 @@ _DEFINITION = re.compile(
     r"\\(?:(?:re|provide)?newcommand|providecommand|renewcommand|DeclareRobustCommand)\*?\s?\{?\\[A-Za-z]{1,40}\}?"
     r"(?:\[[^\[\]]{0,60}\]){0,2}\s?(?=\{)|\\[egx]?def\s?\\[A-Za-z]{1,40}[#0-9]{0,18}(?=\{)"
 )
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _TOKEN = re.compile(r"\\([A-Za-z]{1,60}+)\*?(?:[ \t]*\n(?![ \t]*\n))?[ \t]*|\\(.)|([{}])|\$\$?|[^\\{}$]+|\\", re.DOTALL)
 _SPACES = re.compile(r"[ \t]{2,}")
 _OVERLAY = re.compile(r"<[\d,+|.-]{1,20}>")
@@ -224,23 +225,18 @@ def _without_comments(text: str) -> str:
     )
 
 
-def _group_end(text: str, start: int) -> int | None:
-    """Where the braces that open at a place are closed, after them; None if they aren't, or too far away."""
-    depth = 0
-    at = start
-    last = min(len(text), start + LONGEST_GROUP)
-    while at < last:
-        character = text[at]
-        if character == "\\":
-            at += 1
-        elif character == "{":
-            depth += 1
-        elif character == "}":
-            depth -= 1
-            if not depth:
-                return at + 1
-        at += 1
-    return None
+def _group_ends(text: str) -> Mapping[int, int]:
+    """Where braces open → where they are closed, after them; those that aren't, or too far away, are left out."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _BRACE.finditer(text):
+        if match[0] == "{":
+            opened.append(match.start())
+        elif match[0] == "}" and opened:
+            start = opened.pop()
+            if match.end() - start <= LONGEST_GROUP:
+                ends[start] = match.end()
+    return ends
 
 
 def _with_groups(text: str, pattern: re.Pattern[str], instead: Callable[[re.Match[str], str], str]) -> str:
@@ -252,9 +248,9 @@ def _with_groups(text: str, pattern: re.Pattern[str], instead: Callable[[re.Matc
         instead: What stands in place of a command and the words in its braces.
     """
     parts: list[str] = []
-    at = 0
+    at, ends = 0, _group_ends(text)
     for match in pattern.finditer(text):
-        end = _group_end(text, match.end()) if match.start() >= at else None
+        end = ends.get(match.end()) if match.start() >= at else None
         if end is not None:
             parts += [text[at : match.start()], instead(match, text[match.end() + 1 : end - 1])]
             parts.append(_feeds(text[match.start() : end]))
@@ -303,8 +299,9 @@ def _without_notes(words: str) -> str:
 def _definitions(preamble: str) -> Mapping[str, str]:
     """The commands without arguments that stand for short words."""
     names: dict[str, str] = {}
+    ends = _group_ends(preamble)
     for match in _DEFINED.finditer(preamble):
-        end = _group_end(preamble, match.end())
+        end = ends.get(match.end())
         if end is not None and end - match.end() <= LONGEST_STAND_IN and "#" not in preamble[match.end() : end]:
             names[match[1] or match[2]] = preamble[match.end() + 1 : end - 1]
     return names
@@ -321,7 +318,7 @@ def _with_tables_stored(text: str, stored: list[_Stored]) -> str:
     def keep(match: re.Match[str]) -> str:
         body = match["body"]
         for _ in range(2 if match[1] in ("tabularx", "tabular*", "tabulary") else 1):
-            end = _group_end(body, 0) if body.startswith("{") else None
+            end = _group_ends(body).get(0) if body.startswith("{") else None
             body = body[end:] if end else body
         # The head of a long table stands twice: for its first page, and for the others.
         head, again, rest = body.partition("\\endfirsthead")
@@ -353,12 +350,12 @@ def _seen(words: str, names: Mapping[str, str], *, german: bool) -> str:
         german: Whether quotation marks and umlauts may be typed as German has them.
     """
     parts: list[str] = []
-    at = 0
+    at, ends = 0, _group_ends(words)
     while match := _TOKEN.match(words, at):
         at = match.end()
         command, sign = match[1], match[2]
         if command or sign:
-            shown, at = _of_command(words, command or sign, at, names)
+            shown, at = _of_command(words, command or sign, at, names, ends)
             if not shown and parts and words[at : at + 1] in (",", ".", ";", ":", ")"):
                 parts[-1] = parts[-1].rstrip(" ~")  # What is left out stood before it.
             parts.append(shown + _feeds(match[0]))
@@ -374,7 +371,9 @@ def _seen(words: str, names: Mapping[str, str], *, german: bool) -> str:
     return _SPACES.sub(" ", re.sub(r"`(?=\w)", "‘", seen).replace("'", "’"))
 
 
-def _of_command(words: str, command: str, at: int, names: Mapping[str, str]) -> tuple[str, int]:
+def _of_command(
+    words: str, command: str, at: int, names: Mapping[str, str], ends: Mapping[int, int]
+) -> tuple[str, int]:
     """What is printed for a command, and where the words after it go on.
 
     Args:
@@ -382,6 +381,7 @@ def _of_command(words: str, command: str, at: int, names: Mapping[str, str]) -> 
         command: Its name or sign.
         at: Where it ends.
         names: What commands of the file stand for.
+        ends: Where braces open in the words → where they are closed.
     """
     if command in names and command not in _WITHOUT_WORDS:
         return _TOKEN.sub(lambda match: "" if match[0][0] in "\\{}$" else match[0], names[command]), at
@@ -394,9 +394,9 @@ def _of_command(words: str, command: str, at: int, names: Mapping[str, str]) -> 
     if command in _SYMBOLS:
         return _SYMBOLS[command] + space * (_SYMBOLS[command] in _OPERATORS), at
     if command in _WITHOUT_WORDS:
-        return "", _behind_groups(words, at, 9)
+        return "", _behind_groups(words, at, 9, ends)
     if command in _FIRST_WITHOUT_WORDS:
-        return "", _behind_groups(words, at, _FIRST_WITHOUT_WORDS[command])
+        return "", _behind_groups(words, at, _FIRST_WITHOUT_WORDS[command], ends)
     if not command.isalpha():
         return {
             "\\": " ",
@@ -440,13 +440,20 @@ def _accented(words: str, command: str, at: int) -> tuple[str, int]:
     return normalize("NFC", base + _ACCENTS[command]), end
 
 
-def _behind_groups(words: str, at: int, most: int) -> int:
-    """Where words go on after up to `most` groups in braces, and those in brackets."""
+def _behind_groups(words: str, at: int, most: int, ends: Mapping[int, int]) -> int:
+    """Where words go on after up to `most` groups in braces, and those in brackets.
+
+    Args:
+        words: The words.
+        at: Where they may begin.
+        most: How many are skipped.
+        ends: Where braces open in the words → where they are closed.
+    """
     count = 0
     while at < len(words):
         if option := _OPTION.match(words, at):
             at = option.end()
-        elif count < most and words[at] == "{" and (end := _group_end(words, at)):
+        elif count < most and (end := ends.get(at)):
             at, count = end, count + 1
         else:
             break

@@ -20,14 +20,17 @@ DEEPEST = 40
 """Templates and links inside each other are read this deep."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CODE = re.compile(r"<(syntaxhighlight|source|pre|code|math)\b[^<>]{0,200}>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_NOWIKI = re.compile(r"<nowiki>(.*?)</nowiki>", re.DOTALL | re.IGNORECASE)
-_REFERENCE = re.compile(r"<ref\b[^<>/]{0,200}>(.*?)</ref\s*>|<ref\b[^<>]{0,200}/>", re.DOTALL | re.IGNORECASE)
-_UNSEEN = re.compile(
-    r"<(gallery|timeline|score|imagemap|templatedata|graph|mapframe)\b[^<>]{0,300}>.*?</\1\s*>",
-    re.DOTALL | re.IGNORECASE,
+# Each ends before the next tag of its kind: from one that is never closed all others would be read.
+_CODE = re.compile(
+    r"<(syntaxhighlight|source|pre|code|math)\b[^<>]{0,200}>((?:[^<]++|<(?!/?\1\b))*+)</\1\s*>", re.IGNORECASE
 )
-_STRUCK = re.compile(r"<(s|del|strike)>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_NOWIKI = re.compile(r"<nowiki>((?:[^<]++|<(?!/?nowiki\b))*+)</nowiki>", re.IGNORECASE)
+_REFERENCE = re.compile(r"<ref\b[^<>/]{0,200}>((?:[^<]++|<(?!/?ref\b))*+)</ref\s*>|<ref\b[^<>]{0,200}/>", re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<(gallery|timeline|score|imagemap|templatedata|graph|mapframe)\b[^<>]{0,300}>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>",
+    re.IGNORECASE,
+)
+_STRUCK = re.compile(r"<(s|del|strike)>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _BRACES = re.compile(r"\{\{|\}\}")

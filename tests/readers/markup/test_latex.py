@@ -110,6 +110,12 @@ def test_what_is_typed_and_seen(typed: str, seen: str) -> None:
     assert latex(typed).text == seen
 
 
+def test_braces_and_blocks_that_are_never_closed_hide_nothing() -> None:
+    """The next one that is closed counts."""
+    assert "One" in latex("\\footnote{One \\footnote{two} three").text
+    assert latex("\\begin{comment} One \\begin{comment} two \\end{comment} three").text.startswith("One")
+
+
 def test_german_shorthands() -> None:
     """Where the file is in German."""
     german = latex(

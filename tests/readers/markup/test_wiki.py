@@ -51,6 +51,15 @@ def test_headings_and_lines() -> None:
     assert [line_of(article, words) for words in ("Mill", "It", "Why", "Nobody", "knows")] == [4, 5, 7, 8, 9]
 
 
+@pytest.mark.parametrize("tag", ["ref", "pre", "s", "gallery", "nowiki"])
+def test_a_tag_that_is_never_closed_hides_nothing(tag: str) -> None:
+    """Nor is all that is after it read again for each of them; the next one that is closed counts."""
+    article = wiki(f"One <{tag}>two <{tag}>three</{tag}> four.")
+    assert article.text.startswith("One")
+    assert "two" in article.text
+    assert "four." in article.text
+
+
 def test_pages_of_a_dump() -> None:
     """Without talk and pages that lead to others; the day of the last change is no day."""
     pages = "".join(

@@ -99,8 +99,8 @@ class DiskEngine:
             marked = [number for number, each in self._numbered() if each.deleted or each.live <= few]
             self._write_anew(marked, documents)
             # Had tantivy merged a segment meanwhile, what it was merged into would have what was taken out of it.
-            while marked := [number for number, each in self._numbered() if each.deleted]:
-                self._write_anew(marked, documents, in_pieces=False)
+            if any(each.deleted for _, each in self._numbered()):
+                self._write_anew([number for number, _ in self._numbered()], documents, in_pieces=False)
 
     def make_room(self, documents: DocumentsOf) -> None:
         """Puts together what few documents came in last, so that tantivy has no reason to merge pieces; as `purge`."""
@@ -126,14 +126,15 @@ class DiskEngine:
             in_pieces: Whether there may be several new ones.
         """
         segments = segments_in(self._listed)
-        numbers = sorted(numbers, key=lambda number: segments[number].documents)
-        # A searcher counts documents by segments, deleted ones with the others.
-        addresses = [
-            tantivy.DocAddress(number, place) for number in numbers for place in range(segments[number].documents)
-        ]
+        place_of = {number: place for place, number in enumerate(sorted(numbers, key=lambda one: segments[one].live))}
+        # Of what is deleted here the newest form may be in another segment, which is to stay as it is.
+        everything = Query.const_score_query(Query.all_query(), 0.0)
+        hits = self._searcher.search(everything, max(len(self), 1), count=False).hits
+        addresses = [address for _, address in hits if address.segment_ord in place_of]
+        addresses.sort(key=lambda address: (place_of[address.segment_ord], address.doc))
         keys = [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)] if addresses else []
-        wanted = len(keys) // -(-len(self) // PIECES) if in_pieces and len(self) in PIECED else 1
-        size = _step([segments[number].documents for number in numbers], len(segments) - len(numbers), wanted)
+        wanted = round(len(keys) * PIECES / max(len(self), 1)) if in_pieces and len(self) in PIECED else 1
+        size = _step([segments[number].live for number in place_of], len(segments) - len(place_of), wanted)
         writer = self._writer()
         for start in range(0, len(keys), size):
             some = keys[start : start + size]

@@ -8,10 +8,12 @@ import time
 from pathlib import Path
 
 from retrieval import Searcher, WatchSettings, watching
+from retrieval.engines import disk
 
 
 def main(corpus: Path, state: Path, question: str, engine: str) -> None:
     """Answers until it is killed."""
+    disk.PIECED = range(8, 1_000)  # An index of few passages is kept in pieces here, as one of thousands is.
     searcher = Searcher.open(corpus, state, engine)
     with watching(searcher, WatchSettings(quiet_ms=20, burst_ms=60), lambda changes: None):
         sys.stdout.write("ready\n")

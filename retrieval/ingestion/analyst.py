@@ -35,6 +35,10 @@ MOST_WORDS = 200_000
 """How many words are known to be listed already; with more, all of them are listed again, which changes nothing."""
 
 
+MOST_CHUNKS = 60_000
+"""The same of what is between white space, in 6 MB: with more, its words are looked for again, which takes no time."""
+
+
 class Analysis(NamedTuple):
     """An article in its language, what is stored of it, and those of its words that were not met before.
 
@@ -66,15 +70,15 @@ class Analyst:
         text = article.text
         if len(text) <= REMEMBERED:
             # No word reaches over white space, and most of what stands between was met before.
-            text = " ".join(self._new(text.split(), f"chunks {article.language}"))
+            text = " ".join(self._new(text.split(), f"chunks {article.language}", MOST_CHUNKS))
         words = _words(article.title, text, self._limits.word)
-        return {(word, article.language) for word in self._new(words, f"words {article.language}")}
+        return {(word, article.language) for word in self._new(words, f"words {article.language}", MOST_WORDS)}
 
-    def _new(self, words: Iterable[str], kind: str) -> set[str]:
-        """Those words (or chunks, as `kind` says) that were not met before, or not for long."""
+    def _new(self, words: Iterable[str], kind: str, most: int) -> set[str]:
+        """Those words (or chunks, as `kind` says) that were not met before, or not for long; `most` are known."""
         met = self._met[kind]
         new = set(words) - met
-        if len(met) >= MOST_WORDS:
+        if len(met) >= most:
             met.clear()
         met.update(each for each in new if len(each) <= LONGEST_REMEMBERED)
         return new

@@ -24,7 +24,7 @@ from tests.opensearch.fixtures import (  # noqa: F401
     proxy,
     pytest_runtest_protocol,
 )
-from tests.programs import reader, starters_address, use_starter
+from tests.programs import reader
 from tests.together import CASES, collected_together
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -47,17 +47,11 @@ IN_MEMORY = Path("/dev/shm")
 """Where Linux has a file system in memory."""
 
 
-STARTER = "starter"
-"""What a process that runs tests is told of the starter of programs by this name."""
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Tests' folders lie in memory where a lot fits and all may be done: the disk takes a tenth of processor time."""
     reports_what_is_read(config)
     if PROFILE == "test" and config.getoption("--quick"):
         settings.load_profile("quick")
-    if starter := getattr(config, "workerinput", {}).get(STARTER):
-        use_starter(starter)
     with suppress(OSError):
         room = os.statvfs(IN_MEMORY)
         if room.f_bavail * room.f_frsize > 4 << 30 and not room.f_flag & (os.ST_NOEXEC | os.ST_NODEV | os.ST_RDONLY):
@@ -85,13 +79,6 @@ def _send(send: Callable[..., None], name: str, **message: Any) -> None:
     is_frame = report.get("when") in ("setup", "teardown") and report.get("outcome") == "passed"
     if name not in ("logstart", "logfinish") and not is_frame:
         send(name, **message)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node: Any) -> None:
-    """With `--quick`, all processes that run tests have one starter: each takes two seconds of processor time."""
-    if node.config.getoption("--quick"):
-        node.workerinput[STARTER] = starters_address()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -148,7 +135,8 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores (`-n auto`): while one waits for a process or for a clock, the others work.
 
-    Before its first test each takes seconds of processor time, to import and collect all of them.
+    Before its first test each takes seconds of processor time, to import and collect all of them and to start the
+    process from which its programs are forked.
     """
     return (os.cpu_count() or 1) + 1
 

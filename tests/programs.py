@@ -11,10 +11,8 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from io import FileIO, TextIOWrapper
-from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.reduction import DupFd
 from pathlib import Path
@@ -28,21 +26,6 @@ STARTER = multiprocessing.get_context("forkserver")
 STARTER.set_forkserver_preload([__name__, "tests.preloaded"])
 """Forks each program from a process that has imported all it needs, which takes a second of processor time. A process
 that runs tests has one starter, whichever of its modules ask for it."""
-
-
-@cache
-def starters_address() -> str:
-    """Where the starter of this process, which is started if it isn't there, can be asked by others."""
-    forkserver.ensure_running()
-    address: str = vars(forkserver._forkserver)["_forkserver_address"]
-    return address
-
-
-def use_starter(address: str) -> None:
-    """Has programs forked from the starter of another process, which ends it."""
-    own = vars(forkserver._forkserver)
-    own["_forkserver_address"], own["_forkserver_alive_fd"] = address, os.open(os.devnull, os.O_RDONLY)
-    own["ensure_running"] = resource_tracker.ensure_running
 
 
 class Program:

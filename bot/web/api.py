@@ -172,6 +172,8 @@ def _quotation(row: Any, where: str) -> dict[str, str | None]:
 
 def _checking(body: Any) -> Any:
     """What checks what the JSON of a body holds: references, a draft, or answers and citations as they were given."""
+    if isinstance(body, Mapping) and {"draft", "references"} <= body.keys():
+        raise UsageError("There are both a draft and references; send one of them at a time.")
     if isinstance(body, Mapping) and "draft" in body:
         draft = body["draft"]
         if not isinstance(draft, str):

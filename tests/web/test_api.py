@@ -176,6 +176,7 @@ async def test_what_is_wrong_is_said(page: Client, path: str, sentence: str) -> 
         ("check", b"1", "This JSON holds neither"),
         ("check", b"{}", "A citation can't be read"),
         ("check", b'{"draft": 1}', "The draft is not text"),
+        ("check", b'{"draft": "a", "references": ["k7q2m9"]}', "There are both a draft and references"),
         ("check", b'{"draft": "no mark"}', "There is no citation mark"),
         ("check", b'{"references": "k7q2m9"}', "The references are not a list"),
         ("check", b'{"references": [1]}', "The references are not a list"),

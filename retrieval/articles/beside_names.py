@@ -4,6 +4,7 @@ import itertools
 import re
 
 from retrieval.language.expressions import expression
+from retrieval.language.saying import word_set
 
 _NOBODY = (
     "nan null none nat nil undefined n/a na ~ - -- – — ? unknown unbekannt inconnu desconocido anonymous anonym admin"
@@ -88,67 +89,15 @@ _HEAD_OF_A_BODY = expression(
 )
 """What public bodies are: the first or the last word of their names, or one before "of"."""
 
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "on",
-        "in",
-        "at",
-        "&",
-        "de",
-        "del",
-        "des",
-        "du",
-        "la",
-        "le",
-        "les",
-        "l'",
-        "d'",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "für",
-        "und",
-        "zu",
-        "zum",
-        "zur",
-        "am",
-        "im",
-        "et",
-        "y",
-        "e",
-        "di",
-        "della",
-        "delle",
-        "dei",
-        "degli",
-        "del",
-        "do",
-        "da",
-        "dos",
-        "das",
-        "van",
-        "het",
-        "voor",
-        "en",
-        "w",
-        "i",
-        "na",
-        "по",
-        "и",
-        "для",
-    ]
+_SMALL = word_set(
+    "of the and for on in at & de del des du la le les l' d' der die das dem den für und zu zum zur am im et y e di "
+    "della delle dei degli do da dos van het voor en w i na по и для"
 )
 _MOST_BODY_WORDS, _MOST_SMALL_WORDS = 10, 5
 _LONGEST_PLAIN_HEAD = 12
 """A word of more letters is the name of a body by itself: `Bundesrechnungshof`."""
 
+_TEAM = expression(r"(?:the )?.{1,60} (?:team|staff|desk|reporters|newsroom|editors)", re.IGNORECASE)
 _DATE = expression(r".*\d{4}.*|\d+|.*\d:\d\d.*|[^\W\d_]+\.? \d{1,2}|\d{1,2}\.? [^\W\d_]+")
 
 
@@ -201,10 +150,7 @@ def credited(part: str) -> str | None:
 
 def is_team(words: str) -> bool:
     """Whether words are the people of a publisher together: "the Harbour Post team"."""
-    return (
-        re.fullmatch(r"(?:the )?.{1,60} (?:team|staff|desk|reporters|newsroom|editors)", words, re.IGNORECASE)
-        is not None
-    )
+    return _TEAM.fullmatch(words) is not None
 
 
 def is_office(name: str) -> bool:

@@ -192,8 +192,9 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
     title = title_in(text, headings)
     if title and (not any(map(str.isalpha, title)) or (headings is None and is_greeting(title) and title[-1] in ",:!")):
         title = None
-    is_told = cover is not None and (title is None or is_bare(title)) and not is_bare(cover.title)
-    return cover.title if cover is not None and is_told else title
+    if cover and not is_bare(cover.title) and (title is None or is_bare(title)):
+        return cover.title
+    return title
 
 
 def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:

@@ -55,7 +55,7 @@ def test_held_out_articles_leave_questions_without_an_answer(folder: Path) -> No
     assert archive.articles[1]["text"][mention.start : mention.end] == "1951"
 
 
-@pytest.mark.slow(but=2)
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("variant", xquad.VARIANTS, ids=lambda variant: variant.name)
 def test_every_variant_can_be_measured(four_towns: Path, variant: xquad.Variant) -> None:
     """The names that it changes are there; afterwards they are as before."""
@@ -69,6 +69,7 @@ def test_every_variant_can_be_measured(four_towns: Path, variant: xquad.Variant)
     assert weights == confidence.WEIGHTS
 
 
+@pytest.mark.slow
 def test_archives_of_a_few_articles_are_measured(folder: Path) -> None:
     """Each with questions that it answers, as many that it doesn't, and near misses of the first."""
     archive = xquad.archive_of(folder, "es")
@@ -103,6 +104,7 @@ def test_weights_can_be_fitted_to_measured_archives(folder: Path, capsys: pytest
     assert [line[0] for line in lines if line[:1] in (["es"], ["ru"])] == ["es", "ru"]
 
 
+@pytest.mark.slow
 def test_the_memory_of_all_processes_counts() -> None:
     """Also that of a process which the command starts, and their processor time."""
     child = "import time; held = b'x' * 60_000_000; time.sleep(1)"

@@ -147,6 +147,7 @@ def project(tmp_path: Path) -> Path:
 SUMS = Path("tests/test_sums.py")
 
 
+@pytest.mark.slow
 def test_a_run_tells_which_test_runs_which_line(project: Path) -> None:
     """A test that passes by the lines that it or a process runs for it; one that fails by its name."""
     touching = Touching.kept(project / "kept").brought_up(project, [SUMS], jobs=0)

@@ -56,7 +56,7 @@ def watched(corpus: Path, opened: Opener) -> Iterator[Callable[..., Watched]]:
         yield watch
 
 
-@pytest.mark.slow(but=2)
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("mode", ["auto", "poll"])
 @pytest.mark.parametrize("engine", ["memory", "disk"])
 def test_what_changes_is_found_by_itself(corpus: Path, watched: Callable[..., Watched], engine: str, mode: str) -> None:
@@ -100,6 +100,7 @@ def test_bytes_under_an_old_time_are_seen(corpus: Path, watched: Callable[..., W
     archive.until(lambda: archive.finds("pearls") == ["a.txt"])
 
 
+@pytest.mark.slow
 def test_what_can_not_be_read_is_told_once_when_it_stays_so(corpus: Path, watched: Callable[..., Watched]) -> None:
     """Not what was known before, nor what was half written a moment ago."""
     (corpus / "old.json").write_text("{")
@@ -115,6 +116,7 @@ def test_what_can_not_be_read_is_told_once_when_it_stays_so(corpus: Path, watche
     assert [problem.where for changes in archive.told for problem in changes.problems] == ["new.json record 1"]
 
 
+@pytest.mark.slow(but=1)
 def test_what_vanishes_all_at_once_is_told_and_stays(corpus: Path, watched: Callable[..., Watched]) -> None:
     """A disk that is not there takes nothing out; when it is back, watching goes on."""
     archive = watched()
@@ -130,6 +132,7 @@ def test_what_vanishes_all_at_once_is_told_and_stays(corpus: Path, watched: Call
     assert notice.startswith("The archive 'corpus' is not there now; answers still draw on what was known.")
 
 
+@pytest.mark.slow
 def test_while_another_process_reads_it_is_waited_for(
     corpus: Path, state: Path, watched: Callable[..., Watched]
 ) -> None:

@@ -31,7 +31,7 @@ def from_chunks(text: str, tongue: str | None = "en") -> SentenceTerms | None:
     return put_together
 
 
-@pytest.mark.slow(but=2)
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("tongue", ["en", "es", "de", "fr", "ru", "zh", "xx", None])
 def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | None) -> None:
     """Terms, what they are, what could answer, and flags: whatever stands beside what."""

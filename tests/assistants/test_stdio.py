@@ -51,6 +51,7 @@ def corpus(corpus: Path) -> Path:
     return write_newspaper(corpus)
 
 
+@pytest.mark.slow
 def test_what_was_asked_is_answered_though_stdin_is_closed(corpus: Path, state: Path) -> None:
     """As by a pipe: stdout carries the protocol alone, a line that is none or odd is passed over, and it ends well."""
     named: tuple[object, ...] = ([2], {}, None)

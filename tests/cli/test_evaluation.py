@@ -70,6 +70,7 @@ def test_json(files: Path) -> None:
     assert found["measures"].keys() >= {"Hit@1", "Hit@3", "Hit@5", "Hit@10", "MRR@10", "nDCG@10", "ECE", "AURC"}
 
 
+@pytest.mark.slow
 def test_calibrating_lasts(files: Path, state: Path) -> None:
     """What the questions taught is kept with the index, and makes confidence better the next time."""
     before = json.loads(run(files, files / "q.jsonl", "--json", "--calibrate", state=state).output)
@@ -78,6 +79,7 @@ def test_calibrating_lasts(files: Path, state: Path) -> None:
     assert after["measures"]["Brier"]["value"] < before["measures"]["Brier"]["value"]
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(("ending", "head"), [(".svg", b"<?xml"), (".png", b"\x89PNG")])
 def test_the_picture(files: Path, ending: str, head: bytes) -> None:
     """--plot draws in the format of the file's ending."""

@@ -176,6 +176,7 @@ def shell(script: str, folder: Path, state: Path, **environment: str) -> subproc
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_pre_commit_hook(pincite: Run, corpus: Path, state: Path, drafts: Path) -> None:
     """Its command takes the names of drafts, as pre-commit gives them."""
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

@@ -462,6 +462,7 @@ def test_another_process_is_in_the_middle_of_a_transaction(known: Place, name: s
     known.ask()
 
 
+@pytest.mark.slow
 def test_killed_while_it_holds_everything(place: Place) -> None:
     """The next one goes on."""
     for wait in (0.05, 0.1, 0.15, 0.2, 0.3, 0.5):
@@ -860,6 +861,7 @@ def test_environments(place: Place, variables: dict[str, Any]) -> None:
     place.ask(env=variables)
 
 
+@pytest.mark.slow
 def test_words_and_names_are_utf_8_whatever_python_is_told(place: Place) -> None:
     """In words, settings and names of files: an article keeps its ID, and a citation of it stands."""
     (place.corpus / "brücke.txt").write_text("Žofie Říha verkaufte die Brücke.", encoding="utf-8")
@@ -1018,6 +1020,7 @@ def test_stdin_that_can_not_be_read(lasting: Place) -> None:
     os.close(descriptor)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [

@@ -37,6 +37,7 @@ def lines_until(stream: Iterator[str] | None, part: str) -> list[str]:
     return lines
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_index_goes_on_until_it_is_told_to_end(corpus: Path, state: Path, number: signal.Signals) -> None:
     """It says at once what changes, also from an empty folder on, with watching turned off elsewhere, and ends well."""
@@ -52,6 +53,7 @@ def test_index_goes_on_until_it_is_told_to_end(corpus: Path, state: Path, number
         assert process.stdout.read() == ""
 
 
+@pytest.mark.slow
 def test_an_open_prompt_is_answered_from_what_came_in(corpus: Path, state: Path) -> None:
     """In a pipe what came in is said on stderr, where it is between no answers."""
     (corpus / "a.txt").write_text("Apples grow here.")

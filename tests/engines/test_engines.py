@@ -569,6 +569,7 @@ def test_small_and_large_indexes_are_of_one_piece(
     assert (living.holds(5), living.holds(1_000), living.is_right()) == (False, False, True)
 
 
+@pytest.mark.slow
 def test_pieces_stay_while_documents_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many come, one by one, tantivy never finds eight segments to merge; few are written again for it."""
     living = Living(tmp_path, monkeypatch)
@@ -586,7 +587,7 @@ def test_pieces_stay_while_documents_come_in(tmp_path: Path, monkeypatch: pytest
     assert living.purge() < 100
 
 
-@pytest.mark.slow(but=2)
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("seed", range(6))
 def test_an_index_that_lives_is_always_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Whatever comes and goes, and however much at once; what is purged leaves nothing."""

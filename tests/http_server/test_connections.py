@@ -153,6 +153,7 @@ async def said(port: int, *pieces: bytes, pause: float = 0.0) -> bytes:
 POST = b"POST / HTTP/1.1\r\nHost: bot\r\n"
 
 
+@pytest.mark.slow(but=3)
 @pytest.mark.parametrize(
     ("pieces", "status"),
     [
@@ -183,6 +184,7 @@ async def test_every_request_has_its_status(unused_tcp_port: int, pieces: tuple[
             assert await served.text() == "4"
 
 
+@pytest.mark.slow
 async def test_a_connection_is_kept_after_a_call(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """One on which something was served may be idle longer than the head of a request may take, but not for ever."""
     monkeypatch.setattr(connections, "KEEP_ALIVE_SECONDS", 2)

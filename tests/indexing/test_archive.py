@@ -242,7 +242,8 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
 @pytest.mark.parametrize(
     ("owner", "method"),
     [
-        *[("DiskEngine", method) for method in ("update", "_refresh", "purge", "_write_anew")],
+        pytest.param("DiskEngine", "update", marks=pytest.mark.slow),
+        *[("DiskEngine", method) for method in ("_refresh", "purge", "_write_anew")],
         *[("Catalog", method) for method in ("clear_all_pending", "pending_gone", "clear")],
     ],
 )

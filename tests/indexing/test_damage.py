@@ -62,6 +62,7 @@ def test_an_index_as_it_was_written_is_intact(built: Path) -> None:
     assert not is_intact(built)
 
 
+@pytest.mark.slow
 def test_every_damaged_file_of_an_index_is_noticed(built: Path, opened: Opener) -> None:
     """Whichever file of the index is emptied, cut or flipped: the question is answered, and it is said once."""
     chance = random.Random(7)  # a sample, not a secret

@@ -59,6 +59,7 @@ def _refused(*_args: object, **_options: object) -> None:
     raise OSError(30, "Read-only file system")
 
 
+@pytest.mark.slow
 def test_an_archive_that_another_process_reads_for_the_first_time_is_waited_for(
     corpus: Path, state: Path, opened: Opener
 ) -> None:

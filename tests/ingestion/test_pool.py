@@ -58,6 +58,7 @@ def test_a_file_that_hangs_crashes_or_swells_costs_itself_only(odd_pool: Pool) -
     ]
 
 
+@pytest.mark.slow
 def test_what_freezes_while_it_sends_costs_itself_only(odd_pool: Pool) -> None:
     """Nobody waits for the rest of what it sends."""
     odd_pool._limits = replace(LIMITS, seconds=1)
@@ -162,6 +163,7 @@ def contents(searcher: Searcher) -> dict[str, object]:
     }
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.usefixtures("executed_readers")
 @pytest.mark.parametrize("without", [False, True])
 def test_a_pool_gives_what_this_process_does(
@@ -285,6 +287,7 @@ ODD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("odd_reading")
 def test_of_a_few_small_files_one_costs_itself_only(corpus: Path, opened: Opener) -> None:
     """Also when there is so little to read that plain files need no process."""
@@ -297,6 +300,7 @@ def test_of_a_few_small_files_one_costs_itself_only(corpus: Path, opened: Opener
     assert searcher.changes.problems == tuple((name, problem) for name, (_, problem) in ODD.items())
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("odd_reading")
 def test_a_file_that_a_check_reads_again_costs_itself_only(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch

@@ -75,7 +75,7 @@ def test_a_large_sidecar_is_read_in_a_process_of_its_own(corpus: Path, opened: O
     assert searcher.archive.sidecars == {"metadata.json"}
 
 
-@pytest.mark.parametrize("order", ["crash", "swell", "hang"])
+@pytest.mark.parametrize("order", ["crash", "swell", pytest.param("hang", marks=pytest.mark.slow)])
 def test_a_sidecar_that_costs_too_much_tells_nothing(
     corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, order: str
 ) -> None:

@@ -124,6 +124,7 @@ def test_bombs() -> None:
         assert not said or "has more than 2 members: the others are not read (raise PINCITE_MEMBERS" in str(last)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mode", "name"), [("w:gz", "a.tgz"), ("w:xz", "a.txz"), ("w:bz2", "a.tbz2")])
 def test_compressed_archives_that_swell(mode: str, name: str) -> None:
     """They are stopped while they unpack, whatever their name, and named with the limit."""

@@ -230,6 +230,7 @@ def test_bars_are_as_high_as_they_count() -> None:
     assert abs(heights[0] - 10 * heights[3]) <= 10
 
 
+@pytest.mark.slow(but=2)
 @pytest.mark.parametrize("number", [1, 2, 120, 900])
 def test_any_number_of_bars_is_drawn(number: int) -> None:
     """With labels of every figure there is."""

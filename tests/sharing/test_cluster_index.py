@@ -558,6 +558,7 @@ def test_what_another_version_told_is_said_and_can_be_rebuilt(
     assert first.archive.article_count() == 5  # What it has is not given up.
 
 
+@pytest.mark.slow
 def test_a_rebuild_waits_for_whoever_writes(corpus: Path, tmp_path: Path, machine: Opener, site: SiteInMemory) -> None:
     """It never becomes a mere taking over of what is told."""
     written(corpus)

@@ -134,6 +134,7 @@ async def test_left_over_with_a_webhook(api: BotApi, life: Life, unused_tcp_port
     assert api.polls == 0
 
 
+@pytest.mark.slow
 async def test_a_call_before_the_webhook_is_set(api: BotApi, life: Life, unused_tcp_port: int) -> None:
     """An update that arrives while the webhook can't be set again is answered, with what was left over, once."""
     with closing(Inbox(life.file)) as earlier:
@@ -150,6 +151,7 @@ async def test_a_call_before_the_webhook_is_set(api: BotApi, life: Life, unused_
     await ended(running)
 
 
+@pytest.mark.slow
 async def test_told_to_end_before_telegram_was_reached(
     api: BotApi, life: Life, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -252,6 +254,7 @@ async def test_what_people_say_to_each_other_is_not_kept(chat: Chat) -> None:
     assert bodies == [("",)] * 49
 
 
+@pytest.mark.slow
 async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) -> None:
     """After a restart over thousands of messages of one chat, another person's question is answered at once."""
     with closing(Inbox(life.file)) as earlier:
@@ -270,6 +273,7 @@ async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) 
     await ended(running)
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("started", [False, True])
 async def test_a_flood_is_answered_by_its_share_and_a_sentence(api: BotApi, life: Life, started: bool) -> None:
     """A thousand messages at once, also at the start: one sentence, the share, and another person's answer."""
@@ -312,6 +316,7 @@ def flood(kind: str, number: int) -> dict[str, Any]:
     return {"update_id": 1_000 + number, kind: content}
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(
     "kind", ["message", "group", "edited_message", "callback_query", "inline_query", "message_reaction"]
 )

@@ -72,7 +72,7 @@ async def ended(bot: Program) -> int | None:
     return await asyncio.wait_for(bot.ends(), 4 * END_SECONDS)
 
 
-@pytest.mark.slow(but=2)
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(
     "fault",
     [
@@ -137,6 +137,7 @@ async def test_killed_while_sending(api: BotApi, start: Start) -> None:
     assert "41 million" in api.answers()[1]["text"]
 
 
+@pytest.mark.slow
 async def test_killed_after_sending(api: BotApi, start: Start) -> None:
     """Killed between the sending of an answer and its striking off, the bot does not leave it there twice."""
     bot = await start()
@@ -152,6 +153,7 @@ async def test_killed_after_sending(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
+@pytest.mark.slow
 async def test_lost_more_than_once(api: BotApi, start: Start) -> None:
     """Each sending whose reply was lost is taken back when one was known to arrive."""
     await start()
@@ -190,7 +192,7 @@ async def test_ended_while_telegram_is_away(api: BotApi, start: Start) -> None:
     assert len(api.answers()) == 1
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["thread", "loop", "upload"])
 async def test_ended_while_something_takes_forever(api: BotApi, start: Start, what: str, tmp_path: Path) -> None:
     """SIGTERM ends the bot in time though a search or an upload goes on; the next start does it, once."""
@@ -288,6 +290,7 @@ async def test_the_disk_is_full(api: BotApi, small_disk: Path, start: Start, tmp
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
+@pytest.mark.slow
 async def test_retry_after_is_obeyed(api: BotApi, start: Start) -> None:
     """After a 429 nothing is sent to the chat before the time is over."""
     await start()
@@ -371,6 +374,7 @@ async def test_metrics(api: BotApi, start: Start, unused_tcp_port: int) -> None:
         assert (await session.get("/healthz")).status == 200
 
 
+@pytest.mark.slow
 async def test_articles_that_come_in_are_answered_from(api: BotApi, start: Start, corpus: Path, tmp_path: Path) -> None:
     """A running bot sees a changed folder by itself, and its log says what came in and what can't be read."""
     await start()
@@ -384,6 +388,7 @@ async def test_articles_that_come_in_are_answered_from(api: BotApi, start: Start
     await api.until(lambda: "broken.json record 1 is not JSON" in log.read_text())
 
 
+@pytest.mark.slow
 async def test_another_poller_is_explained(api: BotApi, start: Start, tmp_path: Path) -> None:
     """A 409 is one sentence in the log that says what to do, and no failure."""
     api.faults["getUpdates"].append(Fault(409))
@@ -428,6 +433,7 @@ async def test_port_in_use(api: BotApi, start: Start, unused_tcp_port: int, tmp_
     await taken.wait_closed()
 
 
+@pytest.mark.slow
 async def test_what_it_leaves_is_the_owners_alone_and_its_log_tells_nothing(
     api: BotApi, start: Start, corpus: Path, tmp_path: Path
 ) -> None:

@@ -147,6 +147,7 @@ def test_nobody_is_shut_out(browser: Browser, address: str, pages: dict[str, str
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_keys_alone_lead_to_an_answer(browser: Browser, address: str) -> None:
     """The skip link comes first and can be seen; a slash leads to the question; what is focused has an outline."""
     browser.show(f"{address}/articles", WIDE)
@@ -199,6 +200,7 @@ def test_forms_are_sent(browser: Browser, address: str) -> None:
     assert browser.complaints() == []
 
 
+@pytest.mark.slow
 def test_everything_works_without_scripts(browser: Browser, address: str) -> None:
     """Ask, ask on, read what is cited, check a quotation; buttons that would do nothing are not shown."""
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})

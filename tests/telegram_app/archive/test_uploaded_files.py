@@ -63,6 +63,7 @@ def test_as_many_files_as_can_have_one_name(searcher: Searcher, corpus: Path, mo
     assert (corpus / FOLDER / "a-3.txt").read_bytes() == words("Cy")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("order", "reason"), [(b"crash", "made its reader crash"), (b"swell", "MB of memory")])
 def test_a_file_is_read_where_it_costs_only_itself(
     searcher: Searcher, corpus: Path, monkeypatch: pytest.MonkeyPatch, order: bytes, reason: str

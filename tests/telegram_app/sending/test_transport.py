@@ -156,6 +156,7 @@ async def test_unreachable(unused_tcp_port: int) -> None:
             await request.post(f"http://127.0.0.1:{unused_tcp_port}/bot{TOKEN}/getMe")
 
 
+@pytest.mark.slow
 async def test_read_timeout_is_between_pieces(bot: Bot) -> None:
     """An answer that takes longer than the timeout in all is read as long as its pieces keep coming."""
     assert await call(bot, "drip", read_timeout=DRIPPING) is True

@@ -8,6 +8,7 @@ with `Polarity=Neg`. In a language without a table numbers and names are still f
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
@@ -16,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
 
 
@@ -40,7 +42,12 @@ class Cue(NamedTuple):
 
 # In the tables `|` parts the cues, and `*` stands for the rest of a word.
 _NEGATIONS = {
-    "ar": "لا|لم|لن|ليس|ليست|ليسوا|لست|غير|دون|بدون|عدم|أبدا|أبدًا|كلا|ولا|بلا|نفى|نفت|ينفي|تنفي|ما من",
+    "ar": (
+        "لا|لم|لن|ليس|ليست|ليسوا|لست|غير|دون|بدون|عدم|أبدا|أبدًا|كلا|ولا|بلا|نفى|نفت|ينفي|تنفي|ما من|مطلقا|ابدا|إطلاقا|"
+        "إطلاقًا|نادرا|نادرًا|بالكاد|رفض*|يرفض*|ترفض*|توقف* عن|كف* عن|امتنع*|يمتنع*|تمتنع*|منع*|يمنع*|تمنع*|حظر*|"
+        "يحظر*|تحظر*|بدلا من|بدلًا من|عوضا عن|استبعد*|يستبعد*|تستبعد*|ألغى|ألغت|إلغاء|كاذب*|مستحيل*|فشل*|يفشل*|"
+        "عجز عن|عجزت عن|ينفون|نفوا|لسنا|ليسا"
+    ),
     "bg": "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*",
     "ca": "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*",
     "cs": (
@@ -49,31 +56,56 @@ _NEGATIONS = {
     ),
     "da": "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*",
     "de": (
-        "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|"
-        "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*"
+        "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|bestreite*|"
+        "bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*|mitnichten|"
+        "schwerlich|anstatt|stattdessen|anstelle|statt der|statt des|statt einer|statt eines|statt mit|statt zu|"
+        "hörte auf|hörten auf|lehn* ab|lehn* es ab|abgelehnt*|verzicht*|unterließ*|unterlassen|versäum*|verhinder*|"
+        "widersprach*|widersprich*|unfähig*|unmöglich|fälschlich*|mangels|außerstande|frei von|vermied*|vermeid*|"
+        "abgesagt*"
     ),
-    "el": "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται",
+    "el": (
+        "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται|ουδέποτε|"
+        "ουδείς|ουδεμία|ουδέν|δίχως|άνευ|καθόλου|ουδόλως|επ' ουδενί|σπάνια|σπανίως|με δυσκολία|διέψευσ*|διαψεύδ*|"
+        "απέρριψ*|απορρίπτ*|απέκλεισ*|αποκλεί*|απαγόρευσ*|απαγορεύ*|εμπόδισ*|σταμάτησ* να|έπαψ* να|απέφυγ*|αποφεύγ*|"
+        "αντί|αδύνατο*|αδυνατ*|ψευδ*|απέτυχ*|ακύρωσ*|αρνούντ*"
+    ),
     "en": (
-        "not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|"
-        "rarely|seldom|denies|deny|denied|denying|refuse|refuses|refused|refusing|reject|rejects|rejected|"
-        "failed to|fails to|fail to|failing to|lack|lacks|lacked|lacking|far from|unable|absence of|"
-        "stopped short|false|falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|"
-        "rather than|instead of|prevent|prevents|prevented|preventing|forbid|forbids|forbidden|forbade|ban|bans|banned|"
-        "banning|stop|stops|stopped|stopping|halts|halted|contrary to|voted against|myth|hoax|few"
+        "not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|rarely|"
+        "seldom|denies|deny|denied|denying|refuse|refuses|refused|refusing|reject|rejects|rejected|failed to|"
+        "fails to|fail to|failing to|lack|lacks|lacked|lacking|far from|unable|absence of|stopped short|false|"
+        "falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|rather than|instead of|prevent|prevents|"
+        "prevented|preventing|forbid|forbids|forbidden|forbade|ban|bans|banned|banning|stop|stops|stopped|stopping|"
+        "halts|halted|contrary to|voted against|myth|hoax|few|declined to|declines to|declining to|ceased|ceases|"
+        "refrained|refrains|abstained|abstains|avoided|avoids|omitted to|neglected to|neglects to|unwilling|"
+        "incapable|devoid of|anything but|short of|barred|prohibit|prohibits|prohibited|prohibiting|dismissed|"
+        "dismisses|disputes|contradicted|contradicts|cancelled|canceled|revoked|least of all|yet to|opposed|opposes"
     ),
     "es": (
         "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
-        "negó|negaron|negado|desmiente*|desmintió|rechaza|rechazó|rechazaron|imposible"
+        "negó|negaron|negado|desmiente*|desmintió|rechaza|rechazó|rechazaron|imposible|a duras penas|difícilmente|"
+        "rara vez|en absoluto|en modo alguno|dej* de|abstien*|abstuv*|evitó|evitaron|descart*|prohíb*|prohib*|impid*|"
+        "impedir*|carec* de|lejos de|en lugar de|en vez de|falso|falsa|falsamente|incapaz|incapaces|falta de|"
+        "ausencia de|anul*"
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
     "fi": ("ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|kieltää"),
     "fr": (
         "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|rarement|nie|nient|niait|niaient|"
-        "nié|dément|démenti|refuse|refusé|refusent|impossible"
+        "nié|dément|démenti|refuse|refusé|refusent|impossible|nul|nulle|aucunement|à peine|cess* de|abstient|abstint|"
+        "abstenu*|abstenir|refus*|évita|évité|évitent|exclu|exclut|exclue|excluent|interdi*|empêch*|démentit|"
+        "démenti*|démentent|contest*|au lieu de|au lieu d'|plutôt que|plutôt qu'|loin de|loin d'|incapable*|faute de|"
+        "faute d'|absence de|absence d'|dépourv*|faux|fausse|faussement|à tort|omis de|annul*"
     ),
-    "he": "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*",
-    "hi": "नहीं|न|ना|मत|बिना|बग़ैर|बगैर|कभी नहीं|इनकार|इंकार|खंडन",
+    "he": (
+        "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*|אינני|אינן|מבלי|בקושי|לעיתים רחוקות|"
+        "לעתים רחוקות|בשום|סירב*|מסרב*|הפסיק*|חדל*|נמנע*|דחה|דחתה|דחו|שלל|שללה|שללו|אסר|אסרה|אסרו|אסור*|מנע|מנעה|"
+        "מנעו|במקום|בלתי|נכשל*|כוזב*|שקרי*|ביטל*|בוטל*|טרם|כלום"
+    ),
+    "hi": (
+        "नहीं|न|ना|मत|बिना|बग़ैर|बगैर|कभी नहीं|इनकार|इंकार|खंडन|बजाय|मुश्किल से|मना किया|मना कर*|मनाही|रोक*|खारिज|"
+        "ख़ारिज|असंभव|असमर्थ|अस्वीकार*|विफल|नाकाम|झूठा|झूठी|झूठे|विरोध|प्रतिबंध*|रद्द|वंचित"
+    ),
     "hr": "ne|nije|nisu|nisam|nismo|nikad*|nitko|ništa|nema|nikakv*|bez|niti|ni|jedva|nek*|neće|pori*|porekao",
     "hu": "nem|ne|soha|sosem|senki|semmi|semmilyen|sem|se|nincs|nincsenek|nélkül|alig|tagad*|cáfol*",
     "id": "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak",
@@ -81,7 +113,10 @@ _NEGATIONS = {
         "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|raramente|neanche|nemmeno|neppure|no|appena|nega|"
         "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile"
     ),
-    "ja": "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止",
+    "ja": (
+        "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止|中止|"
+        "取り消|やめ|断っ|断り|避け|反対|めったに|免れ|防い|失敗"
+    ),
     "ko": "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*",
     "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
     "lv": "ne|nav|nebija|nekad|neviens|nekas|neko|bez|ne*",
@@ -99,8 +134,11 @@ _NEGATIONS = {
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
-        "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|"
-        "вряд ли|редко|неправд*|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно"
+        "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|вряд ли|редко|"
+        "неправд*|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно|ничуть|нисколько|никоим образом|перестал*|"
+        "перестан*|прекрат*|прекращ*|воздерж*|избеж*|избега*|отверг*|отклон*|исключил*|исключает|исключают|исключен*|"
+        "исключён*|запрет*|запрещ*|помеша*|вместо|неспособ*|с трудом|ложн*|отменил*|отменен*|отменён*|отмена|отмены|"
+        "лишён*|лишен*|отсутств*|предотвра*"
     ),
     "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
@@ -108,51 +146,74 @@ _NEGATIONS = {
         "не|није|нису|никад*|нико|ништа|нема|никакв*|без|нити|ни|неће|пори*|ne|nije|nisu|nikad*|niko|ništa|nema|bez"
     ),
     "sv": "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*",
-    "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า",
+    "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า|เลิก|หยุด|งดเว้น|แทนที่จะ|คัดค้าน|ขัดขวาง|ล้มเหลว|เท็จ|หลีกเลี่ยง|แทบ",
     "tr": (
-        "değil*|yok|yoktur|yoktu|hayır|hiç|hiçbir|hiçbiri|asla|kimse|ne de|olmadan|olmaksızın|reddet*|"
-        "yalanla*|olmayan|*madan|*meden|*masın*|*mesin*|*maz|*mez|*mazlar|*mezler|*madı|*medi|*madılar|"
-        "*mediler|*mamış*|*memiş*|*mıyor*|*miyor*|*muyor*|*müyor*|*mayacak*|*meyecek*|*mamak*|*memek*|"
-        "*mamal*|*memel*|*mayan*|*meyen*|*maması*|*memesi*|*madığı*|*mediği*|*sızın|*mam|*mem|*mayız|"
-        "*meyiz|*maksızın|*meksizin|*mayın|*meyin|*mazsa|*mezse|*mazdı|*mezdi"
+        "değil*|yok|yoktur|yoktu|hayır|hiç|hiçbir|hiçbiri|asla|kimse|ne de|olmadan|olmaksızın|reddet*|yalanla*|"
+        "olmayan|*madan|*meden|*masın*|*mesin*|*maz|*mez|*mazlar|*mezler|*madı|*medi|*madılar|*mediler|*mamış*|"
+        "*memiş*|*mıyor*|*miyor*|*muyor*|*müyor*|*mayacak*|*meyecek*|*mamak*|*memek*|*mamal*|*memel*|*mayan*|*meyen*|"
+        "*maması*|*memesi*|*madığı*|*mediği*|*sızın|*mam|*mem|*mayız|*meyiz|*maksızın|*meksizin|*mayın|*meyin|*mazsa|"
+        "*mezse|*mazdı|*mezdi|inkâr et*|inkar et*|kaçın*|vazgeç*|durdur*|yasak*|engelle*|iptal|*mak yerine|"
+        "*mek yerine|imkânsız|imkansız|olanaksız|nadiren|henüz|zar zor|güçlükle|başarısız*|asılsız|haksız yere|"
+        "yoksun|*madım|*medim|*madık|*medik|*madın|*medin|*madınız|*mediniz"
     ),
     "uk": (
         "не|ні|ані|нема|немає|ніколи|ніхто|нікого|ніщо|нічого|ніяк*|ніде|без|ледве|навряд*|запереч*|"
         "спрост*|відмов*|неможливо"
     ),
     "vi": "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ",
-    "zh": "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非",
+    "zh": (
+        "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非|停止|放弃|放棄|避免|取消|反对|反對|很少|难以|難以|失败|失敗|阻止|反驳|反駁|驳回|駁回|虚假|"
+        "从不|從不"
+    ),
 }
 
 _CONDITIONS = {
-    "ar": "إذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى|حصرا|حصرًا|حصريا",
+    "ar": (
+        "إذا|اذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى|حصرا|حصرًا|حصريا|في حالة|باستثناء|ما عدا|عدا|"
+        "طالما|ما دام|ما دامت|إنما|على الأكثر|على الأقل|مؤقتا|مؤقتًا|مؤقتة|رهنا"
+    ),
     "bg": "ако|освен|само|при условие|стига да|докато|единствено",
     "ca": "si|només|llevat|excepte|sempre que|a menys que|fins que|exclusivament|únicament",
     "cs": "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud|výhradně|výlučně",
     "da": "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra|udelukkende",
     "de": (
-        "wenn|falls|sofern|soweit|solange|nur|lediglich|außer|ausser|es sei denn|vorausgesetzt|"
-        "unter der bedingung|im falle|ausgenommen|bevor|sonst|ausschließlich|ausschliesslich"
+        "wenn|falls|sofern|soweit|solange|nur|lediglich|außer|ausser|es sei denn|vorausgesetzt|unter der bedingung|"
+        "im falle|ausgenommen|bevor|sonst|ausschließlich|ausschliesslich|bloß|einzig|bis auf|mit ausnahme|"
+        "abgesehen von|unter vorbehalt|vorbehaltlich|erst|höchstens|mindestens|wenigstens|hätte|hätten|wäre|wären|"
+        "je nachdem|vorläufig|vorübergehend|insofern|insoweit|andernfalls"
     ),
-    "el": "αν|εάν|εφόσον|μόνο|εκτός|υπό τον όρο|πριν|μέχρι|αποκλειστικά",
+    "el": (
+        "αν|εάν|εφόσον|μόνο|εκτός|υπό τον όρο|πριν|μέχρι|αποκλειστικά|μονάχα|πλην|με εξαίρεση|εξαιρουμένων|"
+        "υπό την προϋπόθεση|με την προϋπόθεση|αρκεί να|ώσπου|έως ότου|σε περίπτωση|διαφορετικά|αλλιώς|τουλάχιστον|"
+        "το πολύ|θα είχ*|προσωρινά|προσωρινώς|άμα"
+    ),
     "en": (
-        "if|unless|only|except|excepting|until|till|provided|providing|as long as|so long as|in case|"
-        "in the event|otherwise|on condition|conditional|conditionally|subject to|assuming|supposing|"
-        "whether|lest|solely|apart from|other than|when and if|should they|merely|but for|exclusively"
+        "if|unless|only|except|excepting|until|till|provided|providing|as long as|so long as|in case|in the event|"
+        "otherwise|on condition|conditional|conditionally|subject to|assuming|supposing|whether|lest|solely|"
+        "apart from|other than|when and if|should they|merely|but for|exclusively|save for|with the exception of|"
+        "excluding|barring|pending|would have|would've|should have|depending on|depends on|insofar as|to the extent|"
+        "at most|at least|temporarily|for the time being|for now"
     ),
     "es": (
-        "si|solo|sólo|solamente|únicamente|salvo|excepto|a menos que|siempre que|siempre y cuando|"
-        "a condición|en caso de|hasta que|con tal de que|menos|exclusivamente"
+        "si|solo|sólo|solamente|únicamente|salvo|excepto|a menos que|siempre que|siempre y cuando|a condición|"
+        "en caso de|hasta que|con tal de que|menos|exclusivamente|con excepción|a excepción|con la condición|"
+        "en el caso de que|aparte de|sujet* a|a falta de|como mucho|como máximo|habría|habrían|hubiera|hubieran|"
+        "hubiese|hubiesen|temporalmente"
     ),
     "et": "kui|ainult|välja arvatud|juhul kui|kuni|vaid|üksnes",
     "fa": "اگر|مگر|فقط|تنها|صرفا|صرفاً|به شرط|در صورتی",
     "fi": "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan|yksinomaan",
     "fr": (
-        "si|s'il|s'ils|seulement|uniquement|sauf|excepté|hormis|à moins que|à moins de|à condition|"
-        "pourvu que|au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve|exclusivement"
+        "si|s'il|s'ils|seulement|uniquement|sauf|excepté|hormis|à moins que|à moins de|à condition|pourvu que|"
+        "au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve|exclusivement|à l'exception|à l'exclusion|"
+        "à supposer|tout au plus|au plus|au moins|mis à part|en dehors de|sous condition|provisoirement|"
+        "temporairement"
     ),
-    "he": "אם|אלא|רק|בלבד|בתנאי|למעט|חוץ|אך ורק|עד ש*|אילו|לו",
-    "hi": "अगर|यदि|केवल|सिर्फ|सिर्फ़|बशर्ते|जब तक|सिवाय|मात्र",
+    "he": (
+        "אם|אלא|רק|בלבד|בתנאי|למעט|חוץ|אך ורק|עד ש*|אילו|לו|פרט ל*|מלבד|כל עוד|במקרה ש*|במקרה של|לולא|אלמלא|לפחות|"
+        "לכל היותר|זמנית|באופן זמני|בכפוף|עד אשר|ובלבד|להוציא"
+    ),
+    "hi": ("अगर|यदि|केवल|सिर्फ|सिर्फ़|बशर्ते|जब तक|सिवाय|मात्र|तभी|के अलावा|छोड़कर|शर्त|कम से कम|अधिकतम|अस्थायी*|वरना|अन्यथा|तब तक"),
     "hr": "ako|samo|osim|pod uvjetom|ukoliko|jedino|isključivo|dok",
     "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán|kizárólag",
     "id": "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga",
@@ -160,7 +221,10 @@ _CONDITIONS = {
         "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|"
         "a patto che|in caso|finché|qualora|esclusivamente"
     ),
-    "ja": "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件",
+    "ja": (
+        "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件|限って|限定|"
+        "を除い|除き|少なくとも|多くても|暫定|一時的|さえ"
+    ),
     "ko": "만약|만일|경우|만|오직|오로지|제외*|조건*|한해",
     "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga|išimtinai",
     "lv": "ja|tikai|izņemot|ja vien|vienīgi|kamēr|ar nosacījumu",
@@ -175,48 +239,71 @@ _CONDITIONS = {
         "contanto que|caso|até que|sob condição|exclusivamente"
     ),
     "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând|exclusiv",
-    "ru": "если|кроме|только|лишь|исключительно|при условии|пока|в случае|за исключением|разве что|хотя бы",
+    "ru": (
+        "если|кроме|только|лишь|исключительно|при условии|пока|в случае|за исключением|разве что|хотя бы|помимо|"
+        "до тех пор|иначе|единственно|по крайней мере|максимум|минимум|временно|при наличии|в зависимости|бы"
+    ),
     "sk": "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine|výlučne",
     "sl": "če|samo|le|razen|pod pogojem|dokler|zgolj|izključno",
     "sr": "ако|само|осим|под условом|уколико|једино|док|искључиво|ako|samo|osim|pod uslovom|ukoliko|isključivo",
     "sv": "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart|uteslutande",
-    "th": "ถ้า|หาก|เว้นแต่|เฉพาะ|เพียง|ยกเว้น|เท่านั้น|จนกว่า",
+    "th": ("ถ้า|หาก|เว้นแต่|เฉพาะ|เพียง|ยกเว้น|เท่านั้น|จนกว่า|แค่|นอกจาก|ต่อเมื่อ|ในกรณี|ตราบใดที่|เงื่อนไข|ชั่วคราว|มิฉะนั้น|อย่างน้อย|ไม่เกิน"),
     "tr": (
-        "eğer|şayet|yalnız|yalnızca|sadece|ancak|hariç|dışında|şartıyla|koşuluyla|*ırsa|*irse|*ursa|*ürse|"
-        "*arsa|*erse|*ıyorsa|*iyorsa|*uyorsa|*üyorsa|*dıysa|*diyse|*duysa|*düyse|*mazsa|*mezse|*sa da|"
-        "*se de|ise|olursa|*dıkça|*dikçe"
+        "eğer|şayet|yalnız|yalnızca|sadece|ancak|hariç|dışında|şartıyla|koşuluyla|*ırsa|*irse|*ursa|*ürse|*arsa|"
+        "*erse|*ıyorsa|*iyorsa|*uyorsa|*üyorsa|*dıysa|*diyse|*duysa|*düyse|*mazsa|*mezse|*sa da|*se de|ise|olursa|"
+        "*dıkça|*dikçe|sürece|haricinde|aksi halde|aksi takdirde|en az|en fazla|geçici*|takdirde|durumunda|halinde|"
+        "müddetçe|bir tek|yeter ki|*larsa|*lerse|*mışsa|*mişse|*acaksa|*ecekse|*saydı|*seydi"
     ),
     "uk": "якщо|якби|крім|окрім|тільки|лише|виключно|за умови|поки|у разі|за винятком",
     "vi": "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ|duy nhất",
-    "zh": "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|唯有|前提|条件|條件|直到|倘",
+    "zh": (
+        "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|唯有|前提|条件|條件|直到|倘|至多|"
+        "至少|最多|一旦|否则|否則|暂时|暫時|唯一|限于|限於"
+    ),
 }
 
 _DOUBTS = {
-    "ar": "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه",
+    "ar": (
+        "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه|لعل*|يدعي*|"
+        "ادعى|ادعت|ادعوا|من الممكن|قيل|يعتقد*|يشتبه*|المتهم*|متهم*|شائعات|إشاعات|تقريبا|تقريبًا|حوالي|زهاء|كاد|كادت|"
+        "كادوا|يكاد|تكاد|حاول*|يحاول*|تحاول*|نظريا|نظريًا|يفترض*|مفترض*|المفترض*|شبه|جزئيا|جزئيًا|ينوي|تنوي|يعتزم|"
+        "تعتزم"
+    ),
     "bg": "може би|вероятно|предполагаем*|твърди се|изглежда|възможно|заподозрян*|уж",
     "ca": "potser|probablement|suposad*|presumpt*|segons sembla|possiblement|sembla",
     "cs": "možná|asi|pravděpodobně|údajn*|prý|zřejmě|snad|domněl*|podezřel*",
     "da": "måske|muligvis|sandsynligvis|angivelig*|formentlig|formodentlig|påstået|påståede|vistnok|mistænkt*",
     "de": (
-        "angeblich*|mutmaßlich*|mutmasslich*|vielleicht|möglicherweise|womöglich|wohl|vermutlich*|"
-        "wahrscheinlich|scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|"
-        "könnte|könnten|dürfte|dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*"
+        "angeblich*|mutmaßlich*|mutmasslich*|vielleicht|möglicherweise|womöglich|wohl|vermutlich*|wahrscheinlich|"
+        "scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|könnte|könnten|dürfte|"
+        "dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*|dem vernehmen nach|dem anschein nach|gerücht*|"
+        "scheint|scheinen|schien*|nahezu|so gut wie|praktisch|quasi|ungefähr|circa|theoretisch|versucht*|wollte|"
+        "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil"
     ),
-    "el": "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*",
+    "el": (
+        "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*|πιθαν*|τάχα|λέγεται|"
+        "φημολογείται|φήμες|κατηγορείται|κατηγορούντ*|κατηγορούμεν*|υποτίθεται|υποτιθέμεν*|λεγόμεν*|σχεδόν|περίπου|"
+        "θεωρητικά|προσπάθησ*|προσπαθεί|αποπειράθηκ*|θα μπορούσ*|μπορεί|ανεπιβεβαίωτ*|ισχυρίζ*|ισχυρίστηκ*|εν μέρει|"
+        "μερικώς|ήθελ*"
+    ),
     "en": (
-        "alleged|allegedly|allege|alleges|allegation|allegations|reportedly|apparently|perhaps|maybe|"
-        "possibly|possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|"
-        "presumed|suspected|suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|"
-        "unproven|disputed|might|could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|"
-        "ostensibly|potentially|potential|so-called|doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|"
-        "unclear|believed to|"
-        "thought to|said to|nearly|almost|questionable|conceivably|arguably|suggests|speculated|unverified|"
-        "estimated"
+        "alleged|allegedly|allege|alleges|allegation|allegations|reportedly|apparently|perhaps|maybe|possibly|"
+        "possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|presumed|suspected|"
+        "suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|unproven|disputed|might|could|"
+        "seems|seem|seemed|seemingly|appears to|appear to|appeared to|ostensibly|potentially|potential|so-called|"
+        "doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|unclear|believed to|thought to|said to|nearly|almost|"
+        "questionable|conceivably|arguably|suggests|speculated|unverified|estimated|practically|virtually|all but|"
+        "as good as|close to|approximately|roughly|in theory|theoretically|hypothetically|tried to|tries to|"
+        "trying to|attempted to|attempts to|hoped to|hopes to|wanted to|planned to|plans to|intended to|"
+        "intends to|threatened to|pretended to|accused|charged with|expected to|partly|partially|sometimes|"
+        "occasionally"
     ),
     "es": (
-        "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|"
-        "probablemente|probable|al parecer|aparentemente|podría|podrían|parece|parecen|parecía|"
-        "según se dice|dudos*|casi|sospechos*|acaso|hipotétic*|sin confirmar"
+        "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|probablemente|"
+        "probable|al parecer|aparentemente|podría|podrían|parece|parecen|parecía|según se dice|dudos*|casi|"
+        "sospechos*|acaso|hipotétic*|sin confirmar|a lo mejor|puede que|se dice|rumor*|se cree|se sospecha|acusad*|"
+        "prácticamente|aproximadamente|en teoría|intent*|trató de|trataron de|quiso|quisieron|quería|querían|dizque|"
+        "sería|serían|parcialmente|en parte"
     ),
     "et": "võib-olla|ehk|väidetav*|arvatavasti|ilmselt|tõenäoliselt|kahtlustatav*",
     "fa": "شاید|احتمالا|احتمالاً|ظاهرا|ظاهراً|گویا|ادعا*|ممکن|مظنون",
@@ -225,12 +312,21 @@ _DOUBTS = {
         "oletetun|epäilty|epäillyn|luultavasti"
     ),
     "fr": (
-        "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|"
-        "semblent|semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|"
-        "éventuel*|éventuellement|presque|soupçonné*|supposé*|douteu*"
+        "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|semblent|"
+        "semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|éventuel*|éventuellement|"
+        "presque|soupçonné*|supposé*|douteu*|paraît|dit-on|vraisemblablement|rumeur*|accusé*|quasiment|quasi|"
+        "pratiquement|environ|à peu près|théoriquement|en théorie|tenté*|tenta|tentait|tentent|tentèrent|essay*|"
+        "voulait|voulaient|voulut|devrait|devraient|non confirmé*|en partie|partiellement"
     ),
-    "he": "אולי|כביכול|ייתכן|יתכן|לכאורה|נראה|כנראה|אפשר|חשוד*|לטענת*",
-    "hi": "शायद|कथित|संभवतः|सम्भवतः|संभव|कथित तौर पर|लगता|मानो|संदिग्ध|आरोप",
+    "he": (
+        "אולי|כביכול|ייתכן|יתכן|לכאורה|נראה|כנראה|אפשר|חשוד*|לטענת*|טוען|טוענ*|נטען|טענה|טענו|שמועות|לפי דיווחים|"
+        "נאשם|נאשמ*|מואשם|מואשמ*|כמעט|בערך|עלול*|עשוי*|ניסה|ניסתה|ניסו|מנסה|מנסים|תיאורטי*|תאורטי*|חלקית|התכוון|"
+        "התכוונ*|מתכוון|מתכוונ*"
+    ),
+    "hi": (
+        "शायद|कथित|संभवतः|सम्भवतः|संभव|कथित तौर पर|लगता|मानो|संदिग्ध|आरोप|संभावित|आरोपी*|दावा|दावे|अफवाह*|अफ़वाह*|"
+        "अपुष्ट|लगभग|करीब|क़रीब|तकरीबन|कोशिश*|अनुमान*|सकता|सकते|सकती|माना जाता|कहा जाता|तथाकथित|आंशिक*"
+    ),
     "hr": "možda|navodn*|vjerojatno|izgleda|čini se|moguć*|osumnjičen*|tobože|pretpostavlja*",
     "hu": (
         "talán|állítólag*|valószínűleg|feltehető*|feltételezett|esetleg|látszólag|lehetséges|gyanúsított*|vélhetően"
@@ -242,8 +338,8 @@ _DOUBTS = {
         "cosiddett*|sedicente|quasi|sospett*|eventuale"
     ),
     "ja": (
-        "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|"
-        "推定|疑惑|いわゆる"
+        "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|推定|疑惑|いわゆる|容疑|およそ|ほぼ|ほとんど|噂|うわさ|つもり|見込み|見通し|と主張|と称|"
+        "試み|推測"
     ),
     "ko": "아마*|혹시*|추정*|의혹*|가능성*|보인다|것으로 보*|알려졌*|혐의*|듯*|소위",
     "lt": "galbūt|tariam*|neva|tikriausiai|matyt|esą|įtariam*|greičiausiai",
@@ -267,9 +363,11 @@ _DOUBTS = {
     ),
     "ro": ("poate|probabil|presupus*|pretins*|așa-zis*|se pare|aparent|posibil|bănuit*|suspect*|ar fi|chipurile"),
     "ru": (
-        "якобы|возможно|может быть|предположительно|вероятно|наверное|наверно|видимо|по-видимому|похоже|"
-        "кажется|казалось|мог бы|могла бы|могли бы|почти|предполагаем*|подозрева*|сомнительн*|будто|мнимый|"
-        "мнимая|так называем*|неподтвержд*|едва ли"
+        "якобы|возможно|может быть|предположительно|вероятно|наверное|наверно|видимо|по-видимому|похоже|кажется|"
+        "казалось|мог бы|могла бы|могли бы|почти|предполагаем*|подозрева*|сомнительн*|будто|мнимый|мнимая|"
+        "так называем*|неподтвержд*|едва ли|по слухам|слухи|по некоторым данным|обвиняе*|обвиняю*|обвиняем*|обвинен*|"
+        "обвинён*|практически|примерно|приблизительно|пытался|пыталась|пытались|пытается|пытаются|попыт*|хотел*|"
+        "теоретически|отчасти|частично|намерен*"
     ),
     "sk": "možno|asi|pravdepodobne|údajn*|vraj|zrejme|azda|domnel*|podozriv*",
     "sl": "morda|mogoče|verjetno|domnevn*|baje|očitno|menda|osumljen*",
@@ -278,10 +376,15 @@ _DOUBTS = {
         "kanske|möjligen|möjligtvis|troligen|troligtvis|sannolikt|påstådd*|påstått|påstås|påstod*|"
         "förmodlig*|misstänkt*|uppenbarligen|tydligen|så kallad*|nästan|eventuell*|verkar|tycks|sägs"
     ),
-    "th": "อาจ|คง|น่าจะ|ถูกกล่าวหา|ดูเหมือน|สงสัย|เป็นไปได้",
+    "th": (
+        "อาจ|คง|น่าจะ|ถูกกล่าวหา|ดูเหมือน|สงสัย|เป็นไปได้|กล่าวหา|บางที|เกือบ|ประมาณ|อ้างว่า|คาดว่า|เชื่อว่า|ข่าวลือ|"
+        "เล่าลือ|พยายาม|ที่เรียกว่า|ว่ากันว่า|บางส่วน"
+    ),
     "tr": (
-        "belki|muhtemelen|galiba|sanki|güya|sözde|iddia*|olası|herhalde|sanırım|şüpheli*|görünüyor|"
-        "neredeyse|olabilir*|*abilir|*ebilir|*abilirdi|*ebilirdi|*mış olabilir|*miş olabilir|sanık|zanlı"
+        "belki|muhtemelen|galiba|sanki|güya|sözde|iddia*|olası|herhalde|sanırım|şüpheli*|görünüyor|neredeyse|"
+        "olabilir*|*abilir|*ebilir|*abilirdi|*ebilirdi|*mış olabilir|*miş olabilir|sanık|zanlı|sözümona|"
+        "görünüşe göre|hemen hemen|yaklaşık|civarında|aşağı yukarı|söylenti*|teorik*|denedi*|sanıl*|düşünülüyor|"
+        "tahmin*|kısmen|öne sür*|istedi*"
     ),
     "uk": (
         "нібито|можливо|ймовірно|імовірно|мабуть|напевно|здається|схоже|наче|майже|може бути|підозрюван*|"
@@ -289,7 +392,8 @@ _DOUBTS = {
     ),
     "vi": "có lẽ|có thể|dường như|bị cáo buộc|nghi|được cho là|hình như|khả năng",
     "zh": (
-        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称"
+        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称|好像|看来|看來|自称|自稱|大约|大約|左右|将近|將近|试图|試圖|企图|企圖|"
+        "被控|理论上|据传|據傳|据报|據報|应该|應該"
     ),
 }
 
@@ -307,6 +411,7 @@ _NEVER = {
         "不过|不過|不仅|不僅|不但|不断|不斷|不少|不同|不久|不管|非常|非洲|无论|無論|别人|分别|特别|特別|"
         "区别|除夕|只是因为|不得不|未来|未來|若干"
     ),
+    "th": "วันหยุด|งบประมาณ",
     "ja": "無事|無料|非常|未来|不動産|少なく|ならず者|いなず|はずで|はずだ|まず|必ず",
 }
 """What looks like a cue and is none."""
@@ -321,7 +426,18 @@ _PROCLITICS = {"ar": "[وف]?", "he": "[ושהכ]?", "fa": ""}
 
 _MODAL_MAY = re.compile(r"\bmay\b")
 """The English verb is a doubt, the month is none."""
+_NE_QUE = re.compile(
+    r"\bn(?:e\s+|')(?:(?!(?:pas|plus|jamais|rien|personne|aucune?|guère|point|nullement|ni)\b)[\w'-]+\s+){1,5}qu(?:e\b|')",
+    re.IGNORECASE,
+)
+"""French `ne … que` is a condition: only."""
+
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
+_UNREAD = re.compile(
+    f"[\xad\u200b\u2060\ufeff{DIRECTION_MARKS}\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
+    r"|(?<=[^\W\d_])[-‐][^\S\n]*\n\s*(?=[^\W\d_])"
+)
+"""What is within a word without being a letter of it: soft hyphens, Hebrew points, Arabic vowels, the end of a line."""
 _FIGURE = re.compile(r"[$€£¥]?(?:[^\W\d_]+-?)?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
@@ -341,9 +457,11 @@ def cues(text: str, language: str | None = None) -> list[Cue]:
         language: Its ISO 639-1 code.
     """
     tongue = code(language)
-    plain = text.translate(_APOSTROPHES)
+    plain, offsets = _readable(text)
     spans = [
-        (match.start(), -match.end(), kind) for kind, pattern in _patterns(tongue) for match in pattern.finditer(plain)
+        (offsets[match.start()], -offsets[match.end()], kind)
+        for kind, pattern in _patterns(tongue)
+        for match in pattern.finditer(plain)
     ]
     result: list[Cue] = []
     end = 0
@@ -357,7 +475,10 @@ def cues(text: str, language: str | None = None) -> list[Cue]:
 def numbers(text: str, language: str | None = None) -> list[Cue]:
     """The numbers in a text, in figures or (where the language's are known) in words, in order."""
     words = _number_pattern(code(language))
-    spans = [m.span() for m in _FIGURE.finditer(text)] + ([m.span() for m in words.finditer(text)] if words else [])
+    spans = [match.span() for match in _FIGURE.finditer(text)]
+    if words:
+        plain, offsets = _readable(text)
+        spans += [(offsets[match.start()], offsets[match.end()]) for match in words.finditer(plain)]
     return [Cue(CueKind.NUMBER, text[start:end], start, end) for start, end in sorted(spans)]
 
 
@@ -400,6 +521,27 @@ def _titled(before: str) -> bool:
     return bool(words) and words[-1] in _TITLES
 
 
+def _readable(text: str) -> tuple[str, Sequence[int]]:
+    """A text in which each word is as the tables have it, and where each of its code points is in the text."""
+    if not _UNREAD.search(text) and unicodedata.is_normalized("NFC", text):
+        return text.translate(_APOSTROPHES), range(len(text) + 1)
+    unread = {at for match in _UNREAD.finditer(text) for at in range(*match.span())}
+    clusters: list[list[int]] = []
+    for at, char in enumerate(text):
+        if at in unread:
+            continue
+        if clusters and (unicodedata.category(char).startswith("M") or "\u1160" <= char <= "\u11ff"):
+            clusters[-1].append(at)
+        else:
+            clusters.append([at])
+    letters, offsets = [], []
+    for cluster in clusters:
+        composed = unicodedata.normalize("NFC", "".join(text[at] for at in cluster))
+        letters.append(composed)
+        offsets += [cluster[0]] * len(composed)
+    return "".join(letters).translate(_APOSTROPHES), [*offsets, len(text)]
+
+
 @cache
 def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ...]:
     """For each kind what stands for it in a language; None for what only looks like a cue."""
@@ -408,6 +550,8 @@ def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ..
         for kind, table in _TABLES.items()
         if language in table
     ]
+    if language == "fr":
+        rows += [(CueKind.CONDITION, _NE_QUE)]
     if language == "en":
         rows += [(CueKind.NEGATION, re.compile(r"\b\w+n't\b", re.IGNORECASE)), (CueKind.DOUBT, _MODAL_MAY)]
     return (*((None, re.compile(_NEVER[name], re.IGNORECASE)) for name in [language] if name in _NEVER), *rows)
@@ -447,8 +591,10 @@ def _number_pattern(language: str) -> re.Pattern[str] | None:
 
 _NUMBER_WORDS = {
     "ar": (
-        "اثنان|اثنين|ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|ستة|ست|سبعة|سبع|ثمانية|ثمان|تسعة|تسع|عشرة|عشر*|عشرين|"
-        "مئة|مائة|ألف|آلاف|مليون|ملايين|مليار|نصف|ثلث|ربع"
+        "[وف]?[بلك]?(?:ال|لل)?(?:اثنان|اثنين|ثلاثة|ثلاث|أربعة|أربع|خمسة|خمس|ستة|ست|سبعة|سبع|ثمانية|ثمان|ثماني|تسعة|تسع|"
+        "عشرة|عشر*|عشرين|ثلاثون|ثلاثين|أربعون|أربعين|خمسون|خمسين|ستون|ستين|سبعون|سبعين|ثمانون|ثمانين|تسعون|"
+        "تسعين|مئة|مائة|مئتان|مئتين|*مئة|*مائة|مئات|ألف|ألفان|ألفين|ألفا|ألفًا|آلاف|مليون|مليونا|مليونين|ملايين|مليار*|نصف|"
+        "ثلث|ثلثا|ثلثي|ربع|معظم|أغلب|مرتان|مرتين)"
     ),
     "cs": (
         "dva|dvě|tři|čtyři|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|dvacet|třicet|sto|stov*|tisíc*|"
@@ -459,33 +605,50 @@ _NUMBER_WORDS = {
     ),
     "de": (
         "zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|*zehn|*zig|*hundert*|*tausend*|million*|"
-        "milliard*|dutzend*|hälfte|drittel|viertel|prozent|zweite*|dritte*|doppelt*|dreifach*"
+        "milliard*|dutzend*|hälfte|drittel|viertel|prozent|zweite*|dritte*|doppelt*|dreifach*|"
+        "mehrheit|anderthalb*|eineinhalb*"
+    ),
+    "el": (
+        "δύο|δυο|τρεις|τρία|τριών|τέσσερ*|πέντε|έξι|επτά|εφτά|οκτώ|οχτώ|εννέα|εννιά|δέκα|έντεκα|δώδεκα|δεκα*|είκοσι|"
+        "τριάντα|σαράντα|πενήντα|εξήντα|εβδομήντα|ογδόντα|ενενήντα|εκατό|εκατόν|*κόσι*|χίλι*|χιλιάδ*|*εκατομμύρι*|"
+        "*εκατομμυρί*|μισό|μισά|μισοί|μισές|τρίτο|τέταρτο|διπλάσι*|τριπλάσι*|δεκάδ*|ντουζίν*|τοις εκατό|ενάμισ*|"
+        "μιάμισ*|πλειοψηφία"
     ),
     "en": (
         f"(?:\\w+-)?(?:{'|'.join((*TWO_TO_TWELVE, *TEENS, *TENS))})|"
         "hundred*|thousand*|million*|billion*|trillion*|dozen*|half|third*|quarter*|percent|per cent|"
-        "double*|triple*|twice|thrice|second largest|*teenth|*tieth"
+        "double*|triple*|twice|thrice|second largest|*teenth|*tieth|majority|minority"
     ),
     "es": (
         "dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci*|veint*|"
         "treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento*|*cientos|*cientas|mil|"
-        "miles|millón|millones|mitad|tercio|cuarta parte|docena*|por ciento|doble|triple"
+        "miles|millón|millones|mitad|tercio|cuarta parte|docena*|decena*|por ciento|doble|triple|mayoría"
     ),
     "fr": (
         "deux|trois|quatre*|cinq|six|sept|huit|neuf|dix*|onze|douze|treize|quatorze|quinze|seize|vingt*|"
         "trente*|quarante*|cinquante*|soixante*|cent|cents|centaine*|mille|milliers|million*|milliard*|"
-        "moitié|tiers|quart|douzaine*|dizaine*|pour cent|double|triple"
+        "moitié|tiers|quart|douzaine*|dizaine*|pour cent|double|triple|"
+        "majorité|plupart"
+    ),
+    "he": (
+        "[וש]?[בהכלמ]?(?:שניים|שתיים|שני|שתי|שנים עשר|שתים עשרה|שלוש|שלושה|ארבע|ארבעה|חמש|חמישה|שש|שישה|ששה|שבע|שבעה|"
+        "שמונה|תשע|תשעה|עשר|עשרה|עשרים|שלושים|ארבעים|חמישים|שישים|ששים|שבעים|שמונים|תשעים|מאה|מאתיים|מאות|אלף|אלפיים|"
+        "אלפי|אלפים|מיליון|מיליוני|מיליונים|מיליארד*|חצי|מחצית|שליש|רבע|כפול|עשרות|תריסר|אחוז|אחוזים|פעמיים|רוב)"
     ),
     "hi": (
         "दो|तीन|चार|पाँच|पांच|छह|छः|सात|आठ|नौ|दस|ग्यारह|बारह|बीस|तीस|चालीस|पचास|साठ|सत्तर|अस्सी|नब्बे|सौ|हज़ार|"
-        "हजार|लाख|करोड़|आधा|आधे"
+        "हजार|हज़ारों|हजारों|सैकड़*|लाख|लाखों|करोड़|करोड़ों|आधा|आधे|आधी|तिहाई|चौथाई|डेढ़|ढाई|दोगुन*|दुगुन*|तिगुन*|दर्जन*|"
+        "प्रतिशत|फीसदी|दोनों|अधिकांश|तेरह|चौदह|पंद्रह|सोलह|सत्रह|अठारह|उन्नीस|इक्कीस|पच्चीस|पैंतीस|पैंतालीस|पचपन|पचहत्तर"
     ),
     "it": (
         "due|tre|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|*dici|dicia*|vent*|trent*|quarant*|"
         "cinquant*|sessant*|settant*|ottant*|novant*|cento|*cento|mille|*mila|milion*|miliard*|metà|terzo|"
         "quarto|dozzin*|per cento|doppio|triplo"
     ),
-    "ja": "[一二三四五六七八九十百千万億兆]+(人|件|年|月|日|円|回|社|割|倍|%|つ|名|台|本|万|億)|半分|半数",
+    "ja": (
+        "[一二三四五六七八九十百千万億兆]+(人|件|年|月|日|円|回|社|割|倍|%|つ|名|台|本|万|億)|半分|半数|"
+        "数[十百千万億]|[二三四五六七八九十百千]+分の|過半数|大半|(?<!万)[二三四五六七八九十百千万]{2,}"
+    ),
     "ko": (
         "둘|셋|넷|다섯|여섯|일곱|여덟|아홉|열|스물|[일이삼사오육칠팔구십백천만억]+(명|건|년|월|일|원|회|개|배)|절반"
     ),
@@ -508,15 +671,20 @@ _NUMBER_WORDS = {
         "два|две|двух|двое|три|трех|трёх|трое|четыре|четырех|четырёх|пять|пяти|шесть|шести|семь|семи|"
         "восемь|восьми|девять|девяти|десять|десяти|*надцать|*надцати|*дцать|*дцати|сорок|пятьдесят|"
         "шестьдесят|семьдесят|восемьдесят|девяносто|сто|ста|двести|*риста|*сот|тысяч*|миллион*|миллиард*|половин*|"
-        "треть|четверть|процент*|вдвое|втрое"
+        "треть|четверть|процент*|вдвое|втрое|полтора|полторы|десятк*|десятки|большинств*"
     ),
     "sv": (
         "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|tjugo*|trettio*|fyrtio*|"
         "hundra*|tusen*|miljon*|miljard*|hälften|tredjedel*|fjärdedel*|procent|dubbel*"
     ),
+    "th": (
+        "สอง|สาม(?!ารถ|ี|ัญ)|สี่(?!ย)|ห้า(?!ม|ง)|เจ็ด|แปด(?!เปื้อน)|เก้า(?!อี้)|สิบ|ร้อย|พัน(?!ธ)|หมื่น|แสน|ล้าน|ครึ่ง|"
+        "เปอร์เซ็นต์|หก(?:คน|เดือน|ปี|วัน|แห่ง|ตัว|คัน|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|ครั้ง|ชั่วโมง)|ส่วนใหญ่"
+    ),
     "tr": (
         "iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|elli|altmış|yetmiş|seksen|doksan|yüz|bin|"
-        "milyon*|milyar*|yarısı|yarım|üçte|çeyrek|yüzde|düzine"
+        "milyon*|milyar*|yarısı|yarım|üçte|çeyrek|yüzde|düzine*|"
+        "onlarca|yüzlerce|binlerce|buçuk|çoğunlu*"
     ),
     "uk": (
         "два|дві|двох|двоє|три|трьох|троє|чотири|чотирьох|п'ять|п'яти|шість|шести|сім|семи|вісім|восьми|"
@@ -525,7 +693,9 @@ _NUMBER_WORDS = {
     ),
     "zh": (
         "[一二两兩三四五六七八九十百千万萬亿億]+(人|名|个|個|年|月|日|元|次|家|成|倍|件|岁|歲|%|万|亿|点|"
-        "位|天|起|座|辆)|一半|半数|百分之"
+        "位|天|起|座|辆)|[二两兩三四五六七八九十百千万萬亿億]+(匹|头|頭|吨|噸|米|公里|层|層|张|張|本|条|條|艘|架|枚|栋|棟|间|間|"
+        "所|周|小时|分钟|口|户|戶|种|種|项|項)|一半|半数|半數|分之|[数數几幾][十百千万萬亿億]|翻倍|大多数|大多數|"
+        "一[百千]|(?<!千)(?<!万)[二两兩三四五六七八九十百千]{2,}"
     ),
 }
 """Numbers in words; `one` and its like stand for an article too often. Those of Chinese, Japanese and Korean in regular

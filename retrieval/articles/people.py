@@ -262,6 +262,10 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         return False
     *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
     given_name = pieces[1].partition(", ")[0]
+    given = given_name.split()
+    while len(given) > 1 and given[-1] in _PARTICLES:
+        # "Hofmannsthal, Hugo von": the particles of a name that is sorted without them.
+        given.pop()
     if len(particles) == 1 and _are_two_surnames(particles[0], surname, given_name):
         particles = []
     return (
@@ -270,8 +274,8 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         and len(surname) > 1
         and surname < _HAN_AND_KANA
         and not surname[0].islower()
-        and len(given_name.split()) <= 3
-        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given_name.split())
+        and len(given) <= 3
+        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given)
     )
 
 

@@ -17,13 +17,13 @@ from importlib import import_module
 from typing import Any
 
 from retrieval.articles import dates
-from retrieval.articles.files import Problem, one_line, printable_name, tidy
+from retrieval.articles.files import Problem, one_line, printable_name, tidy, unexpected
 from retrieval.articles.metadata import described
 from retrieval.readers.encodings import characters
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 8"
+READER = "mail 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -45,7 +45,8 @@ _DATED = re.compile(
 )
 _NAMED = re.compile(
     r".{1,200}\b(?:wrote|writes|says|schrieb|pisze|пишет|написал(?:а|\(а\))?|пише|yazdı|írta|"
-    r"napsal(?:a|\(a\))?|kirjoitti|a scris|έγραψε|כתב|كتب|작성)\s*:\s*\Z|"
+    r"napsal(?:a|\(a\))?|kirjoitti|ha scritto|a écrit|escribió|escreveu|schreef|"
+    r"skrev|a scris|έγραψε|כתב|كتب|작성)\s*:\s*\Z|"
     r".{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
@@ -122,10 +123,35 @@ def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | 
     if not starts:
         yield Problem(name, Remark("is not a mailbox: no line begins with From"))
         return
+    identities: dict[str, str] = {}
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         message = data[start:end].partition(b"\n")[2]
         where = Remark("{file} message {number}", file=name, number=str(number))
-        yield from _of_message(message, name, where, number)
+        try:
+            items = list(_of_message(message, name, where, number))
+        except MemoryError:
+            raise
+        except Exception as error:
+            # What the standard library can't take apart must cost this message only.
+            items = [unexpected(where, error)]
+        yield from (_identified(item, identities, name) for item in items)
+
+
+def _identified(item: Article | Problem, identities: dict[str, str], name: str) -> Article | Problem:
+    """An article of a mailbox; one with the ID of an earlier message, but other words, under an ID of its own.
+
+    Args:
+        item: The article, or what is not read.
+        identities: The IDs so far with the hashes of their texts, to which its own is added.
+        name: The mailbox's name inside the archive.
+    """
+    if (
+        isinstance(item, Problem)
+        or item.member is not None
+        or identities.setdefault(item.id, item.sha256) == item.sha256
+    ):
+        return item
+    return replace(item, id=f"{name}#{item.sha256[:12]}")
 
 
 def _of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
@@ -150,7 +176,7 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
     elif text.strip():
         fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
         fields["authors"] = _senders(message) or (fields["authors"] or "").strip(" '\"")
-        identity = one_line(str(message.get("Message-ID") or "").strip("<> \t\r\n"))
+        identity = one_line((_header(message, "Message-ID") or "").strip("<> \t\r\n"))
         identity = name if number is None else identity or f"{name}#{digest(text)[:12]}"
         yield described(
             fields, "mail headers", name, text, id=identity, record=number, headings=headings, lines=(), reader=READER

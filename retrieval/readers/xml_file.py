@@ -18,7 +18,7 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 1"
+READER = "xml 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -37,10 +37,11 @@ _BOOKS = frozenset({"article", "book", "chapter", "section"})
 _UNSEEN = frozenset({
     "info", "articleinfo", "bookinfo", "sectioninfo", "binary", "graphic", "inline-graphic", "media", "pb", "fw",
     "object-id", "mediaobject", "imageobject", "image", "body.end", "permissions", "indexterm", "del", "metadata",
-    "strike", "strikethrough",
+    "strike", "strikethrough", "teiHeader", "standOff", "listPerson", "listPlace", "listOrg", "listEvent",
 })  # fmt: skip
 _NAMES = {
-    "p": "p para simpara ab l v speaker stage text-author fn disp-formula byline attrib caption figDesc",
+    "p": "p para simpara ab l v speaker stage text-author fn disp-formula byline attrib caption figDesc"
+    " address salute dateline trailer titlePart docAuthor docDate docImprint",
     "blockquote": "disp-quote blockquote cite epigraph",
     "ul": "list itemizedlist orderedlist variablelist ul ol",
     "li": "list-item listitem item li",
@@ -50,12 +51,19 @@ _NAMES = {
     "td": "td entry cell",
     "th": "th",
     "div": "sec section div div1 div2 div3 div4 chapter body back front text abstract table-wrap fig figure lg sp"
-    " poem stanza group part appendix app ack ref-list fn-group body.content block",
+    " poem stanza group part appendix app ack ref-list fn-group body.content block"
+    " opener closer postscript argument titlePage floatingText verse-group",
 }
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 _HEADINGS = frozenset({"title", "head", "subtitle", "hl2", "bridgehead", "h1", "h2", "h3", "h4"})
 _CAPTIONED = frozenset({"table", "table-wrap", "fig", "figure", "list", "caption", "informaltable"})
 _NOTES = frozenset({"note", "footnote"})
+_LINES_OF = {"lg": "l", "stanza": "v", "verse-group": "verse-line", "address": "addrLine"}
+"""Blocks that are seen line by line → their lines."""
+_AUTHORITIES = ("listPerson", "listPlace", "listOrg", "listEvent")
+"""Lists that a TEI edition keeps of whom and what its text names."""
+_WORKS_OF = frozenset({"p", "li", "td", "th", "pre"})
+_QUOTATION_MARKS = tuple('"“”„«»‹›‘’‚「」『』')
 _CORRECTED = frozenset({"sic", "orig", "abbr"})
 _LOOKS = ("rend", "rendition", "role")
 _GIVEN = ("given-names", "forename", "first-name", "firstname")
@@ -65,9 +73,12 @@ _TITLES = (
     "title-group/article-title", "titleStmt/title", "title-info/book-title", "hedline/hl1", "info/title",
     "articleinfo/title", "bookinfo/title", "article/title", "head/title",
 )  # fmt: skip
+_TITLES_OF_TEI = ("main", "full", "a", "article", "document", "letter", "label", "title")
 _SOURCES = ("journal-title-group/journal-title", "journal-meta/journal-title", "publicationStmt/publisher")
-_DAYS = ("creation/date", "bibl/date", "publicationStmt/date", "title-info/date", "docdata/date.issue",
-         "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date", "articleinfo/date")  # fmt: skip
+_UNKNOWN = "?"
+_DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
+         "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
+         "articleinfo/date")  # fmt: skip
 _SPACES = re.compile(r"\s+")
 
 
@@ -79,6 +90,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     if articles := articles_of(tree, name):
         yield from articles
+        return
+    if _name(tree) == "teiCorpus":
+        yield from _corpus(tree, name)
         return
     page = _page(tree)
     if page is not None and page.text:
@@ -92,6 +106,20 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, (), READER)
+
+
+def _corpus(tree: Any, name: str) -> Iterator[Article | Problem]:
+    """The documents of a TEI corpus, each an article."""
+    for number, document in enumerate((each for each in tree.iter() if _name(each) in ("TEI", "TEI.2")), 1):
+        page = _page(document)
+        if page is None or not page.text:
+            yield Problem(Remark("{file} record {number}", file=name, number=str(number)), Remark("has no text"))
+            continue
+        identity = next((value for key, value in document.attrib.items() if key.rpartition("}")[2] == "id"), number)
+        yield described(
+            _fields(document), "header", name, page.text, id=f"{name}#{identity}", record=number,
+            headings=tuple(page.headings), lines=(), reader=READER,
+        )  # fmt: skip
 
 
 def _name(element: Any) -> str:
@@ -130,26 +158,57 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
         return ""
     if _is_mark_of_a_note(element, name, parent) or "strike" in "".join(element.attrib.get(key, "") for key in _LOOKS):
         return ""
-    if name in ("lb", "empty-line"):
+    if name in ("lb", "empty-line", "space"):
         return "" if element.get("break") == "no" else " "
+    if (name == "rdg" and parent == "app") or (name == "listBibl" and _is_among_authorities(element)):
+        return ""
     inner = escape(element.text or "", quote=False) + "".join(
         _html(child, notes, depth + 1) + escape(child.tail or "", quote=False) for child in element
     )
     if name in _NOTES and depth and parent not in ("notes", "fn-group"):
-        notes.append(f"<p>{inner}</p>")
+        notes.append(f"<p>{inner}</p>" if any(map(str.isalnum, inner)) else "")
         return ""
-    if name in _HEADINGS:
+    if name in _HEADINGS and not (name == "title" and _is_of_a_work(element)):
         if parent in _CAPTIONED:
             return f"<p>{inner}</p>"
         title = escape(_words(element), quote=False)
         return f"<h2>{title}</h2>" if depth > 1 else f"<h1>{title}</h1>"
     if name in ("quote", "q"):
         is_block = any(_TAGS.get(_name(child)) for child in element)
-        return f"<blockquote>{inner}</blockquote>" if is_block else f"“{inner}”"
+        return f"<blockquote>{inner}</blockquote>" if is_block else _in_quotation_marks(element, inner)
+    if name == _LINES_OF.get(parent):
+        return f"{inner}<br>"
+    if any(_name(child) == _LINES_OF.get(name) for child in element):
+        return f"<p>{inner}</p>"
     tag = "p" if name in ("ref", "bibl") and parent in ("ref-list", "listBibl") else _TAGS.get(name)
+    if name == "app" and any(_name(child) in ("lem", "rdg") for child in element):
+        return inner
     if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
         tag = "pre"
     return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _is_among_authorities(element: Any) -> bool:
+    """Whether a list of books is one of the lists that an edition keeps of what its text names."""
+    parent = element.getparent()
+    return parent is not None and any(_name(sibling) in _AUTHORITIES for sibling in parent)
+
+
+def _is_of_a_work(title: Any) -> bool:
+    """Whether a title is that of a work which a sentence names, and no heading."""
+    above = next(title.iterancestors(), None)
+    return _name(above) in ("bibl", "biblStruct", "ref", "item") or any(
+        _TAGS.get(_name(each)) in _WORKS_OF and _name(each) not in ("list-item", "listitem", "entry")
+        for each in title.iterancestors()
+    )
+
+
+def _in_quotation_marks(element: Any, inner: str) -> str:
+    """The words of a quotation, in the marks that the text has around them, or in marks of ours."""
+    before = element.getprevious()
+    text = (before.tail if before is not None else element.getparent().text) or ""
+    has_marks = text.rstrip().endswith(_QUOTATION_MARKS) or "".join(element.itertext()).startswith(_QUOTATION_MARKS)
+    return inner if has_marks else f"“{inner}”"
 
 
 def _is_mark_of_a_note(element: Any, name: str, parent: str) -> bool:
@@ -168,14 +227,22 @@ def _found(tree: Any, *paths: str) -> Iterator[Any]:
 
 def _fields(tree: Any) -> dict[str, Any]:
     """Title, authors, day, source and language by a document's header."""
+    header = next((child for child in tree if _name(child) == "teiHeader"), tree)
     return {
-        "title": next(filter(None, map(_words, _found(tree, *_TITLES))), None),
-        "authors": list(dict.fromkeys(filter(None, map(_person, _authors(tree))))),
-        "date": next(filter(None, _days(tree)), None),
-        "source": next(filter(None, map(_words, _found(tree, *_SOURCES))), None),
+        "title": next(filter(None, map(_words, _titles(tree, header))), None),
+        "authors": list(dict.fromkeys(filter(None, map(_person, _authors(header))))),
+        "date": next(filter(None, _days(header)), None),
+        "source": next(filter(None, map(_words, _found(header, *_SOURCES))), None),
         "language": next((value for key, value in tree.attrib.items() if key.rpartition("}")[2] == "lang"), None)
         or next(map(_words, _found(tree, "title-info/lang")), None),
     }
+
+
+def _titles(tree: Any, header: Any) -> Iterator[Any]:
+    """The elements with a document's title: of TEI not that of the series or journal, nor a day or a short form."""
+    titles = [each for each in _found(header, "titleStmt/title") if each.get("type", "main") in _TITLES_OF_TEI]
+    yield from sorted(titles, key=lambda each: (each.get("level", "a") in "sj", each.get("type") != "main"))
+    yield from _found(tree, *_TITLES)
 
 
 def _authors(tree: Any) -> Iterator[Any]:
@@ -206,9 +273,22 @@ def _days(tree: Any) -> Iterator[Any]:
             parts = {_name(child): _words(child) for child in element}
             if parts.keys() >= {"year", "month", "day"}:
                 yield {key: parts[key] for key in ("year", "month", "day")}
+    for action in _found(tree, "correspDesc/correspAction"):
+        if action.get("type") == "sent":
+            yield _day_sent(action)
     for element in _found(tree, *_DAYS):
-        yield element.get("when") or element.get("value") or element.get("norm") or _words(element)
+        values = map(element.get, ("when", "when-iso", "value", "norm"))
+        yield next(filter(None, values), None) or _words(element)
     yield from (element.get("date.publication") for element in tree.iter() if _name(element) == "pubdata")
+
+
+def _day_sent(action: Any) -> str:
+    """The day of a letter; what is no day if its edition doubts it, for that of the edition is not the letter's."""
+    date = next((each for each in action.iter() if _name(each) == "date"), None)
+    if date is None or "?" in _words(date) or date.get("cert", "high") != "high":
+        return _UNKNOWN
+    bounds = [date.get(key) or "" for key in ("notBefore", "notAfter")]
+    return date.get("when") or date.get("when-iso") or (bounds[0] if len(set(bounds)) == 1 else "") or _UNKNOWN
 
 
 def _records(tree: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:

@@ -53,6 +53,8 @@ from retrieval.articles.people import MOST_AUTHORS, people
         ("Ruiz, Ana, and Ben Cole", ("Ruiz, Ana", "Ben Cole")),
         ("Ruiz, A., Cole, B.", ("Ruiz, A.", "Cole, B.")),
         ("de la Cruz, Ana", ("de la Cruz, Ana",)),
+        ("Adler, Bertha von", ("Adler, Bertha von",)),
+        ("Cruz, Ana María de la; Cole, Ben", ("Cruz, Ana María de la", "Cole, Ben")),
         ("O'Brien, Siobhán", ("O'Brien, Siobhán",)),
         ("King, Martin Luther, Jr.", ("King, Martin Luther, Jr.",)),
         ("King Jr, Martin Luther", ("King Jr, Martin Luther",)),

@@ -465,3 +465,42 @@ def test_messages_as_apple_keeps_them() -> None:
     (article,) = read(data, "12.emlx")
     assert isinstance(article, Article)
     assert (article.title, article.authors, article.text.strip()) == ("Mill", ("Ana Ruiz",), "It burned down.")
+
+
+@pytest.mark.parametrize("identity", ["<@>", "<.@x>", "<>", "<\x80@x>", '<"a>'])
+def test_a_message_whose_id_is_broken(identity: str) -> None:
+    """It costs nothing, nor do the messages beside it."""
+    mailbox = b"".join(
+        f"From ana Wed Mar 16 08:00:05 2022\nMessage-ID: {each}\nSubject: {n}\n\nIt burned {n} times.\n\n".encode(
+            "latin-1"
+        )
+        for n, each in enumerate((identity, "<b@x>"), 1)
+    )
+    got = list(read(mailbox, "a.mbox"))
+    assert [isinstance(item, Article) and item.text for item in got] == ["It burned 1 times.", "It burned 2 times."]
+
+
+def test_a_message_that_nobody_can_take_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named, and the others are read."""
+    text_of = mail._text
+
+    def broken(message: EmailMessage) -> object:
+        if message["Subject"] == "1":
+            raise IndexError("list index out of range")
+        return text_of(message)
+
+    monkeypatch.setattr(mail, "_text", broken)
+    mailbox = b"".join(b"From ana Wed Mar 16 08:00:05 2022\nSubject: %d\n\nIt burned.\n\n" % n for n in (1, 2))
+    problem, got = read(mailbox, "a.mbox")
+    assert isinstance(problem, Problem)
+    assert isinstance(got, Article)
+    assert problem.where == "a.mbox message 1"
+
+
+def test_messages_with_the_same_id() -> None:
+    """The words of each are kept; the same message twice is one."""
+    head = "From ana Wed Mar 16 08:00:05 2022\nMessage-ID: <a@x>\n\n"
+    mailbox = f"{head}It burned.\n\n{head}It was rebuilt.\n\n{head}It burned.\n\n"
+    first, second, third = (item.id for item in read(mailbox.encode(), "a.mbox") if isinstance(item, Article))
+    assert (first, third) == ("a@x", "a@x")
+    assert second.startswith("a.mbox#")

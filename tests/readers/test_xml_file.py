@@ -121,3 +121,69 @@ def test_a_day_in_three_columns() -> None:
     (got,) = read(b"year,month,day,text\n2024,3,16,It burned down.\n", "a.csv")
     assert isinstance(got, Article)
     assert str(got.date) == "2024-03-16"
+
+
+LETTER = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title level="s">All letters</title>'
+    '<title type="iso-date">1904-09-09</title><title level="a">Bertha Adler to Karl Weiss</title>'
+    '<author>Adler, Bertha von</author></titleStmt><publicationStmt><date when="2023-05-17">2023</date>'
+    "</publicationStmt><sourceDesc><bibl><date>16 March 1999</date></bibl></sourceDesc></fileDesc><profileDesc>"
+    "<correspDesc><correspAction type='sent'>{date}</correspAction><correspAction type='received'>"
+    "<date when='1904-09-12'/></correspAction></correspDesc></profileDesc></teiHeader><text><body>"
+    "<opener><dateline>Weir, Friday</dateline><salute>Dear Karl,</salute></opener>"
+    "<p>I read <title>The Kiln</title> and <title>The Mill</title> to<space unit='chars'/>night, "
+    "»<quote>slowly</quote>«, as <app><lem>you</lem><rdg>they</rdg></app> said.<note><ref target='x'/>.</note></p>"
+    "<closer>Yours <signed>Bertha</signed></closer><postscript><p>Soon more.</p></postscript>"
+    "<address><addrLine>Mr Weiss</addrLine><addrLine>Lower Quay</addrLine></address>"
+    "<lg><l>The mill is cold,</l><l>the kiln is old.</l></lg></body><back><listPerson><person>"
+    "<persName>Weiss</persName><birth>1862</birth></person></listPerson><listBibl><bibl><title>The Kiln</title></bibl>"
+    "</listBibl></back></text>"
+    "</TEI>"
+)
+
+
+def test_a_letter_in_tei() -> None:
+    """Its own title and parts in their places; what the edition keeps of people and books is no text of it."""
+    (got,) = read(LETTER.format(date="<date when='1904-09-09'/>").encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert (got.title, got.authors) == ("Bertha Adler to Karl Weiss", ("Adler, Bertha von",))
+    assert got.text.split("\n\n") == [
+        "Weir, Friday",
+        "Dear Karl,",
+        "I read The Kiln and The Mill to night, »slowly«, as you said.",
+        "Yours Bertha",
+        "Soon more.",
+        "Mr Weiss\nLower Quay",
+        "The mill is cold,\nthe kiln is old.",
+    ]
+    assert not got.headings
+
+
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("<date when='1904-09-09'>9. 9. 1904</date>", "1904-09-09"),
+        ("<date notBefore='1904-09-09' notAfter='1904-09-09'/>", "1904-09-09"),
+        ("<date when-iso='1904-09-09' cert='high'/>", "1904-09-09"),
+        ("<date when='1904-09-09'>[9.?] 9. 1904</date>", None),
+        ("<date when='1904-09-09' cert='low'/>", None),
+        ("<date notBefore='1904-09-01' notAfter='1904-09-30'/>", None),
+        ("<date when='1904-09'/>", None),
+        ("<persName>Bertha</persName>", None),
+    ],
+)
+def test_the_day_of_a_letter(date: str, day: str | None) -> None:
+    """It is the day on which it was sent, and never that of its edition."""
+    (got,) = read(LETTER.format(date=date).encode(), "a.xml")
+    assert isinstance(got, Article)
+    assert (got.date and str(got.date)) == day
+
+
+def test_a_corpus_in_tei() -> None:
+    """Each document is an article."""
+    letters = LETTER.format(date="<date when='1904-09-09'/>"), TEI
+    got = list(read(f"<teiCorpus><teiHeader/>{''.join(letters)}</teiCorpus>".encode(), "a.xml"))
+    assert [isinstance(item, Article) and (item.id, item.title, item.record) for item in got] == [
+        ("a.xml#1", "Bertha Adler to Karl Weiss", 1),
+        ("a.xml#2", "Cold kilns", 2),
+    ]

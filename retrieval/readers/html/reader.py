@@ -20,13 +20,14 @@ from retrieval.articles.page import Page
 from retrieval.readers.contents import is_archived_page
 from retrieval.readers.encodings import characters
 from retrieval.readers.html.fields import day_in_page, fields_of, made_on
+from retrieval.readers.html.list_pages import message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
 from retrieval.readers.properties import dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 10"
+READER = "html 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -59,7 +60,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if isinstance(html, Remark):
         yield Problem(name, html)
         return
-    if html.startswith(("---\n", "---\r\n")):
+    if message := message_in(with_line_feeds(html)):
+        yield page_article(message[0], name, message[1], numbered=True)
+    elif html.startswith(("---\n", "---\r\n")):
         yield _with_front_matter(html, name)
     else:
         yield page_article(html, name, numbered=True)

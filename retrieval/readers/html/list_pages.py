@@ -1,0 +1,59 @@
+"""Pages of the archives of mailing lists: the message between their marks, with its sender, day and subject.
+
+Mailman's pipermail, MHonArc and hypermail mark where a message begins and ends by comments; around it stand links to
+other messages.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+
+from retrieval.readers.mail import own_words
+
+_BODIES = tuple(
+    re.compile(rf"<!--\s*{begin}\s*-->(.*?)<!--\s*{end}\s*-->", re.DOTALL | re.IGNORECASE)
+    for begin, end in (
+        ("beginarticle", "endarticle"),
+        ("X-Body-of-Message", "X-Body-of-Message-End"),
+        (r"body=[\"']start[\"']", r"body=[\"']end[\"']"),
+    )
+)
+_FIELDS = {
+    "title": (r"<!--\s*subject=\"([^\"]{1,500})\"", r"<!--\s*X-Subject:\s(.{1,500}?)\s*-->", r"<h1>(.{1,500}?)</h1>"),
+    "authors": (
+        r"<!--\s*name=\"([^\"]{1,200})\"", r"<em>From</em>:?\s*(?:</strong>:?)?\s*([^<&]{1,200})",
+        r"<b>(.{1,200}?)</b>",
+    ),
+    "date": (r"<!--\s*sent=\"([^\"]{1,100})\"", r"<!--\s*X-Date:\s(.{1,100}?)\s*-->", r"<i>([^<]{1,100})</i>"),
+}  # fmt: skip
+_PATTERNS = {
+    key: [re.compile(pattern, re.DOTALL | re.IGNORECASE) for pattern in patterns] for key, patterns in _FIELDS.items()
+}
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def message_in(html: str) -> tuple[str, Mapping[str, str]] | None:
+    """A page with nothing but the words of its message, on the lines of the page, and fields; None of other pages."""
+    if "<!--" not in html:
+        return None
+    body = next((match for pattern in _BODIES if (match := pattern.search(html))), None)
+    if body is None:
+        return None
+    head = html[: body.start()]
+    fields = {
+        key: unescape(_TAG.sub("", match[1])).strip()
+        for key, patterns in _PATTERNS.items()
+        if (match := next(filter(None, (pattern.search(head) for pattern in patterns)), None))
+    }
+    lines = body[1].split("\n")
+    seen = [unescape(_TAG.sub("", line)).rstrip() for line in lines]
+    own_lines = iter([line.rstrip() for line in own_words("\n".join(seen)).split("\n") if line.strip()])
+    awaited = next(own_lines, None)
+    gap = "</pre><pre>" if "<pre" in body[1].lower() else ""
+    kept: list[str] = []
+    for line, words in zip(lines, seen, strict=True):
+        is_own = words == awaited
+        kept.append(line if is_own else "".join(_TAG.findall(line)) + gap)
+        awaited = next(own_lines, None) if is_own else awaited
+    shown = "\n".join(lines if awaited is not None else kept)
+    return "\n" * head.count("\n") + shown, {key: words for key, words in fields.items() if words}

@@ -232,12 +232,14 @@ class StoredFeatures:
             keys: The keys of the passages; of those that are not among these it is 0.
             terms: Each of them once.
         """
-        passages, articles = self._passage_columns, self._article_columns
-        counts = _term_counts((passages.terms, passages.heading, passages.heading_again), terms)
-        titled = _term_counts((articles.title, articles.title_again), terms)
-        counts += titled[[self._article_rows[article] for _, article, _, _ in self._passages]]
-        nothing = np.zeros((1, len(terms)), np.int64)
-        return np.concatenate([counts, nothing])[[self._rows.get(key, len(counts)) for key in keys]]
+        passages, articles, n_passages = self._passage_columns, self._article_columns, len(self._passages)
+        places = [(passages.terms, 0), (passages.heading, 0), (passages.heading_again, 0)]
+        places += [(articles.title, n_passages), (articles.title_again, n_passages)]
+        counts = _term_counts(places, n_passages + len(self._articles), terms)
+        titled = [n_passages + self._article_rows[article] for _, article, _, _ in self._passages]
+        in_passages = np.zeros((n_passages + 1, len(terms)), np.int64)
+        np.add(counts[:n_passages], counts[titled], out=in_passages[:-1])
+        return in_passages[[self._rows.get(key, n_passages) for key in keys]]
 
 
 def _numbered(articles: Sequence[int]) -> tuple[list[int], Integers]:
@@ -251,17 +253,20 @@ def side_by_side(candidates: Sequence[Candidate]) -> Candidates:
     return candidates if isinstance(candidates, Candidates) else Candidates(candidates)
 
 
-def _term_counts(groups: Sequence[Texts], terms: Sequence[str]) -> Integers:
+def _term_counts(groups: Sequence[tuple[Texts, int]], n_texts: int, terms: Sequence[str]) -> Integers:
     """How often some texts have some terms, (n_texts, n_terms).
 
     Args:
-        groups: All parts of the texts, each as it is of every text in turn.
+        groups: Parts of texts, each as it is of several texts in turn, with the row of the first of these.
+        n_texts: How many texts there are.
         terms: Each of them once.
     """
-    n_texts, n_terms = len(groups[0].sizes), len(terms)
-    every, term_hashes = np.concatenate([texts.values for texts in groups]), hashes(terms)
+    n_terms = len(terms)
+    every, term_hashes = np.concatenate([texts.values for texts, _ in groups]), hashes(terms)
     order = np.argsort(term_hashes)
     where = among(every, term_hashes[order])
-    owner = np.tile(np.arange(n_texts), len(groups)).repeat(np.concatenate([texts.sizes for texts in groups]))[where]
+    ends = np.concatenate([texts.sizes for texts, _ in groups]).cumsum()
+    rows = np.concatenate([np.arange(first, first + len(texts.sizes)) for texts, first in groups])
+    owner = rows[ends.searchsorted(where, "right")]
     term = order[term_hashes[order].searchsorted(every[where])]
     return np.bincount(owner * n_terms + term, minlength=n_texts * n_terms).reshape(n_texts, n_terms)

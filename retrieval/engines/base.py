@@ -204,14 +204,16 @@ def exact_hits(
     keys, lengths = candidates
     if not len(keys):
         return []
-    different = list(dict.fromkeys(terms))
-    counts = dict(zip(different, counted(keys, different).T, strict=True))
+    rows = {term: row for row, term in enumerate(dict.fromkeys(terms))}
+    counts = np.ascontiguousarray(counted(keys, list(rows)).T)
+    weights = np.array([idf(whole.documents, whole.doc_freq(term)) for term in rows])
+    shares = weights[:, None] * tf_component(counts, lengths, whole.mean_length)
     scores = np.zeros(len(keys))
+    # One after the other in the order of the terms, as the reference adds them: else the last bit would differ.
     for term in terms:
-        weight = idf(whole.documents, whole.doc_freq(term))
-        scores += weight * tf_component(counts[term], lengths, whole.mean_length)
-    order = np.lexsort((np.array(keys), -scores))[: min(limit, np.count_nonzero(scores > 0))].tolist()
-    return [Hit(keys[place], float(scores[place])) for place in order]
+        scores += shares[rows[term]]
+    order = np.lexsort((np.array(keys), -scores))[: min(limit, np.count_nonzero(scores > 0))]
+    return [Hit(keys[place], score) for place, score in zip(order.tolist(), scores[order].tolist(), strict=True)]
 
 
 def best(hits: Iterable[Hit], limit: int) -> list[Hit]:

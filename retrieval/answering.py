@@ -352,8 +352,18 @@ def _with_passages_near(
 def state_remarks(index: Index) -> tuple[Remark, ...]:
     """What is to be known of an archive now: what vanished all at once, how old it is, that others read it."""
     state = filter(None, (index.archive.vanished, index.archive.apart))
-    behind = Remark("Another program is reading the archive now; what it has not finished may be missing.")
-    return (*state, *([behind] if index.is_behind else []))
+    return (*state, *([_behind_remark(index.state_of)] if index.is_behind else []))
+
+
+def _behind_remark(state_of: datetime.datetime | None) -> Remark:
+    """That others are reading the archive, and of when the state is that is known here."""
+    if state_of is None:
+        return Remark("Another program is reading the archive now; what it has not finished may be missing.")
+    return Remark(
+        "Another program is reading the archive now; this is its state of {when}, and what that one has not finished"
+        " may be missing.",
+        when=f"{state_of:%Y-%m-%d %H:%M} UTC",
+    )
 
 
 def undated_remark(count: int) -> Remark:

@@ -6,7 +6,7 @@ One object has all of an archive's life: its index, what answers read of it whil
 import logging
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 
 from retrieval.citing.phrase_index import PhraseIndex
 from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError
@@ -89,8 +89,9 @@ class LiveIndex:
     ) -> Changes:
         """Updates the index from the files as they are now, and says what changed.
 
-        While another process does the same, the archive is used as it was before; it is waited for when it was never
-        read to the end, or the reading is to be thorough.
+        While another process does the same, it is waited for when the archive was never read to the end, or the reading
+        is to be thorough; when files changed, for `PATIENCE_SECONDS`. After that the archive is used as it was before,
+        and answers say so until it is in line with the files.
 
         Args:
             thorough: Compares the bytes of every file, not only its size and time.
@@ -106,7 +107,7 @@ class LiveIndex:
         # Whoever waits for the first reading also waits for what is made of it.
         wait = thorough or not self.archive.is_complete()
         self.archive.wait_until_complete(progress)
-        with self._updating, self.archive.locked(wait=wait) as mine:
+        with self._updating, _turn(self.index, wait=wait) as (mine, is_behind):
             try:
                 self._bring_in_line(thorough, progress, mine=mine, accept_removals=accept_removals)
             except ArchiveError:
@@ -115,7 +116,14 @@ class LiveIndex:
                 raise
             if mine:
                 self._put_in_order()
+            elif is_behind:
+                self._note_behind()
         return self.changes
+
+    def _note_behind(self) -> None:
+        """Has answers say that another process is reading what isn't known here, until the index is in line again."""
+        self.index.is_behind = True
+        self._views.note_behind()
 
     @contextmanager
     def or_apart(self, may_be_apart: bool) -> Iterator[None]:
@@ -137,6 +145,8 @@ class LiveIndex:
     def follow(self, touched: Collection[str] = (), progress: Progress | None = None) -> Changes | None:
         """Updates the index as `refresh` does, at once; None while another process is doing it.
 
+        Then answers say so if there is something to read.
+
         Args:
             touched: Files that may have changed though neither their size nor their time did.
             progress: Told of each article that is read.
@@ -146,6 +156,8 @@ class LiveIndex:
         """
         with self._updating, self.archive.locked(wait=False) as mine:
             if not mine and not self.archive.is_refused:
+                if self.index.is_behind or self.index.has_unread_files(touched):
+                    self._note_behind()
                 return None
             if self.archive.catalog.is_replaced:
                 self.index.reopen()
@@ -231,6 +243,23 @@ class LiveIndex:
                     self._views.renew()
         finally:
             self._updating.release()
+
+
+@contextmanager
+def _turn(index: Index, *, wait: bool) -> Iterator[tuple[bool, bool]]:
+    """An archive's lock, and whether it is held; if not, whether another process is reading what isn't known here.
+
+    Args:
+        index: Over the archive.
+        wait: Waits for the lock in any case; otherwise only where files changed, and not for long.
+    """
+    archive, patience = index.archive, 0.0 if index.is_behind else PATIENCE_SECONDS
+    with ExitStack() as held:
+        mine, is_behind = held.enter_context(archive.locked(wait=wait)), False
+        if not mine and not archive.is_refused and index.has_unread_files():
+            mine = held.enter_context(archive.locked(wait=False, patience=patience))
+            is_behind = not mine and index.has_unread_files()
+        yield mine, is_behind
 
 
 def _forget_taken_out(index: Index) -> bool:

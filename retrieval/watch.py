@@ -167,6 +167,8 @@ class Watch:
             if self._before is None and self._burst.names:
                 with searcher.reading() as index:
                     self._before = dict(index.catalog.hashes())
+            took = time.monotonic() - now
+            self._next = now + took + max(self._settings.poll_ms / 1000, SPARING * took)
             return
         if self._before is not None:
             changes = _difference(self._before, dict(searcher.archive.catalog.hashes()), changes)

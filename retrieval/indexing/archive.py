@@ -151,6 +151,12 @@ class _Contents:
         *_, last_ns = self.catalog.file_totals()
         return datetime.datetime.fromtimestamp(last_ns / 1e9, datetime.UTC) if last_ns else None
 
+    def written_at(self) -> datetime.datetime | None:
+        """When something was put into the catalog's files last; None in memory, or if they can't be looked at."""
+        files = [Path(f"{self.catalog.path}{ending}") for ending in ("", "-wal")]
+        seconds = [file.stat().st_mtime for file in files if not self.catalog.in_memory and exists(file)]
+        return datetime.datetime.fromtimestamp(max(seconds), datetime.UTC) if seconds else None
+
     def passages_of(self, article_id: str) -> list[Passage]:
         """The passages of an article in order."""
         return self.catalog.passages_of(article_id)
@@ -372,6 +378,10 @@ class Archive(_Contents):
         self._intake.start(surroundings, self.touched)
         remember_names(self.state, self.names)
         return surroundings
+
+    def has_unread_files(self) -> bool:
+        """Whether a refresh would find something to do now: a file that is new, gone or not as it was read."""
+        return self._intake.has_unread_files(walked(self.corpus).listing, self.names, self.corpus)
 
     def unchanged(self) -> Changes:
         """What a refresh returns when it finds nothing to do, or can't do anything."""

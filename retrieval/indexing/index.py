@@ -1,5 +1,6 @@
 """An archive and the engine over it, kept in line with each other."""
 
+import datetime
 from collections.abc import Collection, Sequence
 
 from retrieval import language
@@ -37,6 +38,8 @@ class _OnThisMachine:
     engine: Engine
     is_outdated = False
     """Whether others have told what is not known here."""
+    state_of: datetime.datetime | None = None
+    """When what is known here was compared with the files, or written by another process; None: nobody knows."""
 
     def open(self, progress: Progress | None) -> None:
         """Takes in what others have told, if nothing is known here yet."""
@@ -64,6 +67,20 @@ class _OnThisMachine:
         """Notes how the files of the state are now."""
         self.archive.settle()
 
+    def has_unread_files(self, touched: Collection[str] = ()) -> bool:
+        """Whether there are files that are not known as they are now; `touched` ones are taken for such."""
+        return bool(touched) or self.archive.has_unread_files()
+
+    def _read(
+        self, thorough: bool, progress: Progress | None, *, mine: bool, accept_removals: bool | Collection[str]
+    ) -> Changes:
+        """Brings the catalog in line with the files, or uses what another process has put there; as `Index.refresh`."""
+        if mine:
+            self.state_of = datetime.datetime.now(datetime.UTC)
+            return self.archive.refresh(thorough, progress, accept_removals=accept_removals)
+        self.state_of = self.archive.written_at()
+        return self.archive.unchanged()
+
 
 class Index(_OnThisMachine):
     """The engine over an archive. Searching may happen in many threads at once; `refresh` in one."""
@@ -84,7 +101,7 @@ class Index(_OnThisMachine):
         self.engine_state: State | None = None
         """The state of the catalog whose passages the engine holds; None if that isn't known."""
         self.is_behind = False
-        """Whether another process has not told the engine yet of all that it has put into the catalog."""
+        """Whether another process has not put all that changed into the catalog yet, or not told the engine of it."""
         self.compared = False
         """Whether the state was compared with what was written."""
         self._wanted = engine
@@ -122,10 +139,7 @@ class Index(_OnThisMachine):
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        if mine:
-            changes = self.archive.refresh(thorough, progress, accept_removals=accept_removals)
-        else:
-            changes = self.archive.unchanged()
+        changes = self._read(thorough, progress, mine=mine, accept_removals=accept_removals)
         try:
             self._use_engine(mine, thorough)
         except IndexOutOfDate as damage:
@@ -142,6 +156,7 @@ class Index(_OnThisMachine):
     def take_up(self) -> None:
         """Has the engine hold what another process, which is still at it, has told it so far."""
         self._use_engine(mine=False, thorough=False)
+        self.state_of = self.archive.written_at()
         self.languages = self.catalog.languages()
         self._provenance = self._publishers = None
         self.is_behind = True

@@ -28,7 +28,10 @@ class View:
 
     def fits(self, state: State | None) -> bool:
         """Whether the engine holds what the catalog does in its state."""
-        return state is None or (state == self.index.engine_state and not self.index.is_behind)
+        if state is None:
+            return True
+        # What is frozen is read until another view takes its place, and says itself when it is behind.
+        return state == self.index.engine_state and (self.frozen or not self.index.is_behind)
 
 
 class Views:
@@ -71,7 +74,7 @@ class Views:
     def hold(self) -> None:
         """Has answers from now on read what there is now, whatever is written, until `renew`."""
         view = self._current
-        if view.frozen or view.index.engine_state is None:
+        if view.frozen or view.index.is_behind or view.index.engine_state is None:
             return
         catalog = view.index.catalog.frozen()
         if catalog is None:
@@ -86,6 +89,10 @@ class Views:
             self._replace(frozen)
         else:
             catalog.close()
+
+    def note_behind(self) -> None:
+        """Has answers from now on say, until `renew`, that another process is reading what they don't know yet."""
+        self._current.index.is_behind = True
 
     def renew(self) -> None:
         """Has answers from now on read the index as it is now."""

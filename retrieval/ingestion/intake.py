@@ -26,7 +26,8 @@ from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_cut, 
 from retrieval.ingestion.pool import NoProcesses, Pool
 from retrieval.ingestion.reading_process import Item, Task
 from retrieval.ingestion.surroundings import Surroundings
-from retrieval.readers import LIMITS, NO_HINTS, Limits, Problem, is_packed
+from retrieval.ingestion.vanishing import Listing, gone_files
+from retrieval.readers import LIMITS, NO_HINTS, FieldNames, Limits, Problem, is_packed
 from retrieval.records import Remark
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.rows import File
@@ -136,6 +137,22 @@ class Intake:
             yield from self._writer.take(source, read_here(source, self._limits), progress)
         yield from self._writer.finish(progress)
         yield from _raised(aside)
+
+    def has_unread_files(self, listing: Listing, names: FieldNames, corpus: Path) -> bool:
+        """Whether a file is not known as it is now, or was known and is gone; nothing is put into the catalog.
+
+        Args:
+            listing: The files that there are now.
+            names: What fields are called in records besides their usual names.
+            corpus: The archive.
+        """
+        known_files, surroundings = self._catalog.files(), Surroundings(listing.files, names, self._limits)
+        self._surroundings, self._touched = surroundings, ()
+        present = listing._replace(files=surroundings.articles)
+        return bool(gone_files(self._catalog, known_files, present, corpus)) or any(
+            isinstance(self._source(name, path, known_files.get(name), thorough=False), Source)
+            for name, path in surroundings.articles.items()
+        )
 
     def _sources(
         self,

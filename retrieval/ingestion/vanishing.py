@@ -52,13 +52,30 @@ def removed_files(
         corpus: The archive.
     """
     unexplained = {name: file for name, file in known_files.items() if name not in accepted}
-    noted = json.loads(catalog.noted(_NOTE) or "[]")
+    noted = _kept(catalog)
     on_purpose = (known_files.keys() & set(accepted)) - listing.files.keys()
     missing_now = missing_files(unexplained, listing, noted, None if on_purpose else corpus)
     # Where nothing can be seen nothing is learned: what is missing is judged when something is there again.
     if listing.files and sorted(missing_now.kept) != noted:
         catalog.note(_NOTE, json.dumps(sorted(missing_now.kept), ensure_ascii=False))
     return missing_now.removed | on_purpose, missing_now.reason and _kept_remark(missing_now.reason)
+
+
+def gone_files(catalog: Catalog, known_files: Mapping[str, File], listing: Listing, corpus: Path) -> set[str]:
+    """The files that `removed_files` would take out where none was removed on purpose; nothing is noted.
+
+    Args:
+        catalog: Has noted what is kept.
+        known_files: The files that were there, as the catalog has them.
+        listing: What is there now.
+        corpus: The archive.
+    """
+    return missing_files(known_files, listing, _kept(catalog), corpus).removed
+
+
+def _kept(catalog: Catalog) -> list[str]:
+    """The files that vanished at once and are kept, as noted."""
+    return list(json.loads(catalog.noted(_NOTE) or "[]"))
 
 
 def missing_files(

@@ -300,6 +300,10 @@ class ClusterIndex(Index):
         """Whether an empty catalog may replace a damaged one."""
         return self.archive.may_pull
 
+    def has_unread_files(self, touched: Collection[str] = ()) -> bool:  # noqa: ARG002 # of whichever files
+        """False: what another machine reads is pulled from the cluster, and only that is waited for."""
+        return False
+
     def take_up(self) -> None:
         """Has answers read what another process of this machine, still at work, has pulled so far."""
         self.pull()

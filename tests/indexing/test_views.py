@@ -125,6 +125,99 @@ def test_what_another_process_has_half_done_is_waited_for(
     other.close()
 
 
+UNREAD = {
+    "edited": lambda folder: (folder / "3.txt").write_text("Ada Lind opened the harbour number3 in the late autumn."),
+    "of the same size": lambda folder: (folder / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn."),
+    "new": lambda folder: (folder / "new.txt").write_text("Ada Lind opened the harbour numbernew in autumn."),
+    "gone": lambda folder: (folder / "3.txt").unlink(),
+}
+"""What can happen to the files of an archive."""
+
+
+@pytest.mark.parametrize("what", UNREAD)
+def test_what_another_process_has_not_begun_to_read_is_said(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """Whoever opens the archive then is told so, and of when the state is; once it is read that is over."""
+    opened(engine="disk").close()
+    UNREAD[what](harbour)
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.1)
+    other = Archive(harbour, state)
+    with other.locked(wait=True):
+        searcher = opened(engine="disk")
+        for _ in range(2):
+            (note,) = searcher.ask("Ada Lind harbour number3").notes
+            assert "the archive now; this is its state of 20" in note
+        assert searcher.notes() == (note,)
+    assert searcher.ask("Ada Lind harbour").notes == ()
+    assert [passage.text for passage in searcher.ask("numbernew").passages] == (
+        ["Ada Lind opened the harbour numbernew in autumn."] if what == "new" else []
+    )
+    other.close()
+
+
+def test_where_nothing_changed_nobody_waits_for_another_process(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it does is nothing that an answer would lack."""
+    opened(engine="disk").close()
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 1000.0)
+    other = Archive(harbour, state)
+    with other.locked(wait=True):
+        assert opened(engine="disk").ask("number3").notes == ()
+    other.close()
+
+
+def test_whoever_opens_the_archive_waits_a_little_for_its_turn(harbour: Path, state: Path, opened: Opener) -> None:
+    """An edit is read then, by this process or by the other one."""
+    opened(engine="disk").close()
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    other, locked = Archive(harbour, state), threading.Event()
+
+    def hold() -> None:
+        with other.locked(wait=True):
+            locked.set()
+            threading.Event().wait(0.3)
+            other.refresh()
+
+    holding = threading.Thread(target=hold)
+    holding.start()
+    locked.wait()
+    answer = opened(engine="disk").ask("number3")
+    holding.join()
+    assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
+    assert answer.notes == ()
+    other.close()
+
+
+@pytest.mark.parametrize("held", [False, True])
+@pytest.mark.parametrize("touched", [{"3.txt"}, set[str]()])
+def test_a_searcher_that_watches_says_that_another_process_has_its_turn(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, held: bool, touched: set[str]
+) -> None:
+    """From when it would have read what changed until it has."""
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.1)
+    searcher = opened(engine="disk")
+    other = Archive(harbour, state)
+    with other.locked(wait=True):
+        assert searcher.follow() is None
+        assert searcher.ask("number3").notes == ()
+        if held:
+            searcher.hold()
+        (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+        assert searcher.follow(touched) is None
+        for _ in range(2):
+            answer = searcher.ask("number3")
+            assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in spring."]
+            (note,) = answer.notes
+            assert "the archive now; this is its state of 20" in note
+    assert searcher.follow(touched) is not None
+    answer = searcher.ask("number3")
+    assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
+    assert answer.notes == ()
+    other.close()
+
+
 def test_a_question_waits_for_the_end_of_the_other_process(harbour: Path, state: Path, opened: Opener) -> None:
     """A change that takes a moment delays an answer, and makes none wrong."""
     searcher = opened(engine="disk")

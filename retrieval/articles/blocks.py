@@ -143,6 +143,14 @@ class Block(NamedTuple):
     about: bool = False
 
 
+_TITLE_LABEL = expression(
+    r"\A(?:(?:article |post )?title|headline|titel|título|titulo|titre|titolo|tytuł|tittel|overskrift|otsikko|"
+    r"başlık|titul|cím|titlu|τίτλος|judul|naslov|nadpis|заголовок|название|заглавие|назва|标题|標題|タイトル|題名|题名|제목|"
+    r"العنوان|عنوان|शीर्षक|כותרת)\s?[:：]\s*(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def dateline(text: str) -> tuple[datetime.date | None, int]:
     """The date at the front of a text, written as `date 2024-03-16 `, and the offset where the words after it begin.
 
@@ -297,7 +305,8 @@ def paragraphs(article: Article) -> list[Paragraph]:
     heading: str | None = None
     for block in blocks(article.text, article.headings):
         if block.heading is not None:
-            heading = None if not body and block.heading == article.title else block.heading
+            is_title = not body and block.heading and article.title in (block.heading, without_label(block.heading))
+            heading = None if is_title else block.heading
         else:
             body.append(Paragraph(article.id, len(body) + 1, heading, block.start, block.end, block.about))
     return body
@@ -335,6 +344,11 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
     if heading and not marked and (_heads_a_part(heading) or is_interview(text)):
         return None
     return None if marked and heading and is_day(heading) and is_diary(text, headings or ()) else heading
+
+
+def without_label(heading: str) -> str:
+    """A heading without the word that calls it the title: `Titre : Le barrage`."""
+    return _TITLE_LABEL.sub("", heading)
 
 
 def is_interview(text: str, headings: Collection[Heading] | None = None) -> bool:

@@ -147,6 +147,18 @@ _ISSUE = expression(
 """The number of what appears again and again: `Vol. XII. No. 34.`, `Issue 12`, `第12期`."""
 
 _PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
+_COMMENTS = expression(
+    r"\s*(?:(?:[/|·•(,—–-]+|\d{1,5}|no|leave a|leave your|add a|post a|write a|deja un|deja tu|deje un|deixe um|"
+    r"laisser un|schreibe? einen|hinterlasse einen|keine|kein|sin|sem|aucun|nessun|lascia un|оставить|нет)\s*){1,4}"
+    r"(?:comments?|replies|reply|responses?|kommentare?|comentarios?|comentários?|commentaires?|comment[io]|"
+    r"комментари[йяев]{1,2})\)?\Z",
+    re.IGNORECASE,
+)
+"""How many comments there are, behind a byline on a blog: `// 3 Comments`, `— Deja un comentario`."""
+
+_CATEGORY = expression(r"(?<=[\w)])\s+(?:filed )?(?:in|under|dans|en|em|в)\s+[^\W\d_][^\d.!?:]{1,60}\Z", re.IGNORECASE)
+"""The sections that something was published in, behind a byline: `in News, Local`."""
+
 _PAGE_LAST = expression(r"\s*[;,|]\s*(?:page|p\.|pg\.|seite|s\.|pág\.)\s?[A-Z]{0,2}-?\d{1,4}\W*\Z", re.IGNORECASE)
 """The page of a newspaper after the day on which it was printed."""
 
@@ -211,7 +223,14 @@ def about_line(line: str, day_first: bool | None = None) -> About | None:
         line: The line.
         day_first: Whether 03.04.2024 is 3 April; None when that isn't known.
     """
-    return _about(" ".join(line.split()), day_first) if len(line) <= LONGEST_BYLINE else None
+    if len(line) > LONGEST_BYLINE:
+        return None
+    words = " ".join(line.split())
+    if (about := _about(words, day_first)) is not None:
+        return about
+    shorter = _COMMENTS.sub("", words)
+    shorter = _CATEGORY.sub("", shorter) if _PUBLISHED.match(shorter) else shorter
+    return _about(shorter, day_first) if shorter != words else None
 
 
 @lru_cache(maxsize=1_000)

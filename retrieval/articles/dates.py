@@ -104,6 +104,14 @@ _FOLDERS = expression(
 )
 
 
+_DOUBTED = expression(
+    r"\A\W*(?:c|ca|cca|circa|approx|approximately|around|about|etwa|vers|hacia|около|примерно|prob|probably|perhaps|"
+    r"vermutlich|wohl)\b\.?\s|\?\W*\Z",
+    re.IGNORECASE,
+)
+"""What says that a day isn't certain: `c. 16 March 1904`, `16 March 1904 (?)`."""
+
+
 def day(value: Any) -> datetime.date | None:
     """The day meant by a date in the usual notations, or by a Unix time; None when it is not certain.
 
@@ -137,7 +145,8 @@ def day(value: Any) -> datetime.date | None:
     if isinstance(value, list):
         whole = len(value) == 3 and all(isinstance(part, int) for part in value)
         return _of_figures(*value) if whole else day(value[0]) if value else None
-    return _from_words(" ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split()))
+    words = " ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split())
+    return None if _DOUBTED.search(words) else _from_words(words)
 
 
 def figures(text: str) -> str:

@@ -35,12 +35,17 @@ _CONSTANT = expression(
 )
 _FENCE = expression(r"([ ]{0,3})(-{3,}|\+{3,}|;{3,})[ \t]*(yaml|yml|toml|json5?|js|javascript)?[ \t]*\n", re.IGNORECASE)
 _NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
-_LINE = expression(rf"(?:#\+)?{_NAME}[ \t]*::?(?:[ \t]+(.*)|[ \t]*)")
-_TIGHT = expression(rf"{_NAME}:(\S.*)")
+_ENDINGS = r"(?:\([a-z]{1,5}\)|[/*:·](?:in|innen)(?=[ \t]*:))?"
+"""An ending of a name for several or for women: `Author(s)`, `Autor/in`."""
+
+_LINE = expression(rf"(?:#\+)?{_NAME}{_ENDINGS}[ \t]*(?:::?|：)(?:[ \t]+(.*)|[ \t]*)")
+_TIGHT = expression(rf"{_NAME}{_ENDINGS}[:：](\S.*)")
 _ASSIGNMENT = expression(rf"{_NAME}[ \t]*=[ \t]*(.*)")
 _NUMBER_SIGN = expression(rf"^{_NAME}:[ \t]+((?![\"'\[{{|>&*!%@`#])[^\n]*[ \t]#\w[^\n]*|#\w[^\n]*)$", re.MULTILINE)
 """A value with a word after a number sign, which YAML takes for a comment: `Bus #10 returns`."""
 
+_NOT_ONLY_TITLES = frozenset({"name", "subject", "question", "frage", "pregunta", "heading", "headings", "rubrik"})
+_PAGE_OF_A_WIKI = expression(r"\[\[[^\[\]]*\]\]")
 _SECTION = expression(r"\[{1,2}[\w.\"-]{1,60}\]{1,2}")
 _ITEM = expression(r"[ \t]*-[ \t]+(.*)")
 _BLOCK_MARK = expression(r"[|>][+-]?\d?")
@@ -213,18 +218,23 @@ def _headers(content: str, begin: int) -> FrontMatter:
     They end at a blank line, or, as Hexo allows, at a line of hyphens.
     """
     head = content[begin : begin + OPENING].split("\n\n", 1)[0]
-    rule = re.search(r"^---[ \t]*$", head, re.MULTILINE)
+    rule = re.search(r"^-{3,}[ \t]*$", head, re.MULTILINE)
     if rule:
         head = head[: rule.start()]
     lines = head.strip().split("\n")
-    first = _LINE.fullmatch(lines[0].strip())
-    if first is None or not knows({first[1]: None}):
+    first = _pair(lines[0].strip())
+    if first is None or not knows({first[0]: None}):
         return NOTHING
     fields, unread_lines = _read_lines(head)
     known_keys = [key for key in fields if knows({key: None})]
-    if unread_lines or len(known_keys) < 2 or not any(key.lower() in ("title", "headline") for key in known_keys):
+    if unread_lines or len(known_keys) < 2 or not any(map(_is_title, known_keys)):
         return NOTHING
     return FrontMatter(fields, begin + (rule.end() if rule else len(head)))
+
+
+def _is_title(name: str) -> bool:
+    """Whether a name is that of a title in some language, and of nothing else that lines above a text may tell."""
+    return is_name_of("title", name) and name.lower() not in _NOT_ONLY_TITLES
 
 
 def _unended(content: str, begin: int, kind: str, *, unclosed: bool) -> FrontMatter:
@@ -328,7 +338,7 @@ def _typed(value: str) -> Any:
     value = value.strip()
     if value[:1] in "\"'" and value.endswith(","):
         value = value[:-1].rstrip()
-    if value[:1] in ("[", "{"):
+    if value[:1] in ("[", "{") and not _PAGE_OF_A_WIKI.fullmatch(value):
         try:
             fields = _fields(f"value: {value.rstrip(',')}")
         except (yaml.YAMLError, RecursionError):

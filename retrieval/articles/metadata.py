@@ -14,7 +14,7 @@ from html import unescape
 from typing import Any
 
 from retrieval.articles import dates
-from retrieval.articles.blocks import dateline, title_in
+from retrieval.articles.blocks import dateline, title_in, without_label
 from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
@@ -30,7 +30,9 @@ FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
     "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
     " headline_main headlines heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
-    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان question frage pregunta case_name book_title name",
+    " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان"
+    " overskrift tittel titul cím titlu τίτλος शीर्षक כותרת judul naslov nadpis заглавие назва"
+    " question frage pregunta case_name book_title name",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
@@ -40,21 +42,24 @@ FIELDS = {
     " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
     " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
     " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
-    " التاريخ day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
+    " التاريخ dato päivämäärä dátum ημερομηνία תאריך tanggal"
+    " day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created creation_date"
-    " created_timestamp ts date_filed decision_date date_decided filing_date highlighted_at created time data",
+    " created_timestamp timestamp_ms ts date_filed decision_date date_decided filing_date highlighted_at"
+    " created time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
     " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked"
-    " selftext story_text comment_text highlight",
+    " selftext story_text comment_text highlight post",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
-    " autorin auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자 الكاتب by"
-    " speaker speakers sender book_author",
+    " autorin autoren autorinnen auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자"
+    " الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
+    " by speaker speakers sender sender_name book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname",
@@ -126,6 +131,13 @@ _TAG = expression(
 _STRUCK = expression(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
 _STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
 _TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
+_UNKNOWN = expression(
+    r"\W*(?:unknown|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|неизвестн\w{1,3}|不明|未知|"
+    r"(?:\w+ )?not (?:visible|available|given|known|stated|specified|found|applicable))(?!\w)(?: \w+)?(?:\W|\Z)",
+    re.IGNORECASE,
+)
+"""What people write who don't know: `Unknown newspaper`, `(source not visible)`."""
+
 _LOCALE = expression(r"[a-z]{2}[-_][A-Z]{2}|en|de|fr|es|it|pt|nl|pl|ru|ja|zh")
 MOST_LEVELS = 8
 """The fields of an article are looked for in so many objects inside of each other."""
@@ -190,6 +202,7 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
     The number of a page and a greeting are none.
     """
     title = title_in(text, headings)
+    title = title and without_label(title)
     if title and (not any(map(str.isalpha, title)) or (headings is None and is_greeting(title) and title[-1] in ",:!")):
         title = None
     if cover and not is_bare(cover.title) and (title is None or is_bare(title)):
@@ -253,7 +266,7 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
         "authors": next(
             filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
         ),
-        "source": next((words for value in _values(table, "source") if not _is_address(words := _label(value))), None),
+        "source": next((words for value in _values(table, "source") if _names_publisher(words := _label(value))), None),
         "url": _url(table),
         "language": label(table, "language"),
     }
@@ -290,9 +303,9 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
         yield table.get("from")
 
 
-def _is_address(words: str | None) -> bool:
-    """Whether words are an address, or none: a publisher has a name."""
-    return words is None or words.startswith(("http://", "https://"))
+def _names_publisher(words: str | None) -> bool:
+    """Whether words name a publisher: not an address, nor that nobody knows it."""
+    return words is not None and not words.startswith(("http://", "https://")) and not _UNKNOWN.match(words)
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -305,6 +318,9 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
     for level in levels:
         if len(levels) <= MOST_LEVELS and level is not None:
             levels += [level[key] for key in level if str(key).lower() in INSIDE and isinstance(level[key], Mapping)]
+        if isinstance(rows := level.get("data"), list) and rows and all(isinstance(row, Mapping) for row in rows):
+            # A post in an export of Facebook has its words in a list of objects of one field each.
+            levels += [row for row in rows if len(row) == 1] if all(len(row) == 1 for row in rows) else []
         for key, value in level.items():
             if key == "_source" and isinstance(value, Mapping):
                 continue  # It holds the fields of an article, and is no publisher.

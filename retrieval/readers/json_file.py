@@ -11,10 +11,10 @@ from retrieval.articles.metadata import normalised, order_of_days, texts
 from retrieval.articles.rich_text import rich_text
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
-from retrieval.readers.jsonl import article_of
+from retrieval.readers.jsonl import article_of, as_utf_8, relaxed_value
 from retrieval.records import Article, Remark
 
-READER = "json 6"
+READER = "json 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
@@ -43,15 +43,18 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     if not content.text.strip():
         yield Problem(name, Remark("is empty"))
         return
+    written = _ASSIGNED.sub("", as_utf_8(content.text), count=1).rstrip(" \n\r\t;)")
     try:
-        value = json.loads(_ASSIGNED.sub("", content.text, count=1).rstrip(" \n\r\t;)"), strict=False)
+        value = json.loads(written, strict=False)
     except RecursionError:
         yield Problem(name, Remark("is nested too deeply"))
         return
     except ValueError:
-        # Lines of JSON, or an array that is cut short: what can be read of it is.
-        yield from jsonl.read(data, name, names, day_first=day_first)
-        return
+        value = relaxed_value(written)
+        if value is None:
+            # Lines of JSON, or an array that is cut short: what can be read of it is.
+            yield from jsonl.read(data, name, names, day_first=day_first)
+            return
     if isinstance(value, list) and rich_text(value):
         value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):

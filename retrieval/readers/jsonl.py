@@ -150,7 +150,7 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
     """The articles of a file that is one JSON array, or records over several lines, by their place in it, from 1."""
     number = 0
     text = content.strip(_AROUND_RECORDS).removeprefix("[")
-    position = 0
+    position, is_relaxed = 0, False
     while True:
         position = _NOTHING_BETWEEN.match(text, position).end()  # type: ignore[union-attr]  # it matches the empty string
         if position == len(text):
@@ -158,6 +158,9 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
         try:
             value, position = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
+            if not is_relaxed and (shorter := without_slips(text[position:])) != text[position:]:
+                text, position, is_relaxed = shorter, 0, True
+                continue
             yield Problem(
                 Remark("{file} record {number}", file=name, number=str(number + 1)),
                 Remark("is not JSON, and nothing after it can be read ({error})", error=str(error)[:120])
@@ -171,6 +174,35 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
             yield article_of(record, where, name, number, names, day_first=day_first)
 
 
+def without_slips(written: str) -> str:
+    """JSON without the commas after the last item and the comments that people and JavaScript have in it."""
+    return _SLIPS.sub(lambda match: match[0] if match[0].startswith('"') else "", written)
+
+
+def relaxed_value(written: str) -> Any:
+    """The value of JSON that has such commas or comments; None where it is none, or has none."""
+    if (shorter := without_slips(written)) == written:
+        return None
+    try:
+        return _DECODER.decode(shorter.strip())
+    except (ValueError, RecursionError):
+        return None
+
+
+def as_utf_8(written: str) -> str:
+    """JSON with the characters that Facebook's exports mean: they write each byte of UTF-8 as if it were a letter."""
+    if not written.isascii() or "\\u00" not in written or _BEYOND_BYTES.search(written):
+        return written
+    try:
+        return _BYTES.sub(lambda match: bytes.fromhex(match[0].replace("\\u00", "")).decode("utf-8"), written)
+    except UnicodeDecodeError:
+        return written
+
+
+_SLIPS = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|//[^\n]*|/\*(?:[^*]|\*(?!/))*\*/', re.DOTALL)
+_COMMENTS = ("//", "#")
+_BYTES = re.compile(r"(?<!\\)(?:\\u00[89a-fA-F][0-9a-fA-F])+")
+_BEYOND_BYTES = re.compile(r"(?<!\\)\\u(?!00)")
 _NOTHING_BETWEEN = re.compile(r"[\s,\]\x1e]*")
 _AROUND_RECORDS = " \t\r\n\ufeff\x1e"
 
@@ -182,7 +214,11 @@ def _on_line(written: str) -> list[Any]:
     except RecursionError:
         return [Remark("is nested too deeply")]
     except ValueError as error:
-        return _in_a_row(written) or [Remark("is not JSON ({error})", error=str(error))]
+        if (records := _in_a_row(written)) or written.startswith(_COMMENTS):
+            return records
+        value = relaxed_value(written)
+        if value is None:
+            return [Remark("is not JSON ({error})", error=str(error))]
     return value if isinstance(value, list) and any(isinstance(item, dict) for item in value) else [value]
 
 

@@ -43,8 +43,11 @@ def seen_rows(rows: Sequence[TableRow]) -> Iterator[Line]:
 
     A table of nothing but names is given as it stands.
     """
-    rows = [row for row in rows if any(cell.text for cell in row.cells)]
-    heads = _head_count(rows)
+    seen = [row for row in rows if any(cell.text for cell in row.cells)]
+    # Columns whose names are all empty have none: the first row that is seen isn't their names.
+    is_nameless = bool(rows) and rows[0] not in seen and all(cell.is_name for cell in rows[0].cells)
+    rows = seen
+    heads = 0 if is_nameless else _head_count(rows)
     if heads == len(rows):
         heads = 0
     grid = _grid(rows)

@@ -85,6 +85,8 @@ def test_a_day_as_people_write_it(value: object) -> None:
         "Updated: 7 April 2021", "5–7 April 2021", "7 4 2021", "7.4.2021", "٠٧/٠٤/٢٠٢١", {"date-parts": [[2021]]},
         {"year": 2021, "month": None, "day": 7}, [2021, 13, 7], "昭和3年", "20211307101500",
         {"$date": None}, {"$date": {}}, [None], "x" * 300 + "7 April 2021", "32 April 2021", "7 Aprxl 2021",
+        "c. 16 March 2024", "ca. 16.3.2024", "circa 2024-03-16", "vers le 16 mars 2024", "16 March 2024?",
+        "16 March 2024 (?)", "2024-03-16 [?]", "probably 16 March 2024",
     ],
 )  # fmt: skip
 def test_a_doubtful_day_is_none(value: object) -> None:
@@ -410,6 +412,10 @@ def test_a_title_of_minutes_is_no_longer_than_a_line(length: int, day: datetime.
         ("Par Anne Roy", ("Anne Roy",)), ("*By Ana Ruiz*", ("Ana Ruiz",)),
         ("Published 7 April 2021 by Ana Ruiz", ("Ana Ruiz",)), ("Made on 7 April 2021 by Ana Ruiz in a boat", ()),
         ("By the river", ()), ("By Ana Ruiz's account it burned", ()), ("By Monday", ()), ("Von hier nach Kessen", ()),
+        ("Posted on March 16, 2024 by Ana Ruiz in News, Local // 3 Comments", ("Ana Ruiz",)),
+        ("March 16, 2024 / Ana Ruiz / 3 Comments", ("Ana Ruiz",)),
+        ("Publicado el 16 marzo, 2024 por Ana Ruiz — Deja un comentario", ("Ana Ruiz",)),
+        ("Publié le 16 mars 2024 par Ana Ruiz dans Actualités", ("Ana Ruiz",)),
     ],
 )  # fmt: skip
 def test_a_line_that_names_the_authors(line: str, authors: tuple[str, ...]) -> None:

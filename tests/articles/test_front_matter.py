@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.articles import front_matter
+from retrieval.articles.blocks import paragraphs
 from retrieval.articles.front_matter import split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
@@ -310,3 +311,50 @@ def test_the_parts_of_a_name() -> None:
     """As Quarto writes authors; what is nested deeper costs nothing."""
     fields = split("---\nauthor:\n  - name:\n      given: Ana\n      family: Ruiz\n    x: [[1]]\n---\nText").fields
     assert fields["author"] == [{"name": {"given": "Ana", "family": "Ruiz"}, "x": None}]
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        ("Titre : Le four\nAuteur : Anne Roy\nDate : 16 mars 2024", ("Le four", "Anne Roy", "2024-03-16")),
+        ("Title : Kilns\nAuthor(s) : Ana Ruiz\nDate : 2024-03-16", ("Kilns", "Ana Ruiz", "2024-03-16")),
+        ("Titel: Öfen\nAutor/in: Anna Roth\nDatum: 16.03.2024", ("Öfen", "Anna Roth", "2024-03-16")),
+        ("Datum: 2024-03-16\nTitel: Öfen\nAutoren: Anna Roth", ("Öfen", "Anna Roth", "2024-03-16")),
+        ("Заголовок: Печь\nАвтор: Анна Рой\nДата: 16 марта 2024 г.", ("Печь", "Анна Рой", "2024-03-16")),
+        ("标题：窑\n作者：王芳\n日期：2024年3月16日", ("窑", "王芳", "2024-03-16")),
+        ("العنوان: الفرن\nالكاتب: آنا رويز\nالتاريخ: ١٦ مارس ٢٠٢٤", ("الفرن", "آنا رويز", "2024-03-16")),
+        ("Overskrift: Ovner\nForfatter: Anna Roth\nDato: 16. mars 2024", ("Ovner", "Anna Roth", "2024-03-16")),
+        ("title:: Kilns\nauthor:: [[Ana Ruiz]]\ndate:: [[Mar 16th, 2024]]", ("Kilns", "Ana Ruiz", "2024-03-16")),
+    ],
+)
+@pytest.mark.parametrize("rule", ["\n", "-----"])
+def test_lines_of_fields_in_any_language(head: str, fields: tuple[str, str, str], rule: str) -> None:
+    """A colon has a space before it in French and is wide in Chinese; a rule or a blank line ends them."""
+    (got,) = read(f"{head}\n{rule}\nIt burned on Monday, and nobody was hurt.\n".encode(), "a.txt")
+    assert isinstance(got, Article)
+    assert (got.title, ", ".join(got.authors), str(got.date)) == fields
+    assert got.provenance["title"] == "front matter"
+
+
+@pytest.mark.parametrize(
+    "head", ["Rubrik: Politik\nAutor: Anna Roth", "Name: Anna\nDate: 2024-03-16", "Subject: x\nDate: y"]
+)
+def test_lines_of_other_fields(head: str) -> None:
+    """Without a title they are text, and no front matter."""
+    assert split(f"{head}\n\nIt burned.").fields == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Titre : Le four\n\nAuteur : Anne Roy\n\nElle a brûlé lundi, et personne n'a été blessé.", "a.txt"),
+        ("**Titre :** Le four\n\n**Auteur :** Anne Roy\n\nElle a brûlé lundi, et personne n'a été blessé.", "a.md"),
+        ("# Titre : Le four\n\nElle a brûlé lundi, et personne n'a été blessé.", "a.md"),
+    ],
+)
+def test_a_heading_that_calls_itself_the_title(written: str, name: str) -> None:
+    """The title is what comes after the word, and nothing stands under it."""
+    (got,) = read(written.encode(), name)
+    assert isinstance(got, Article)
+    assert got.title == "Le four"
+    assert {paragraph.heading for paragraph in paragraphs(got)} == {None}

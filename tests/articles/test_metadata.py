@@ -269,3 +269,39 @@ def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
     (item,) = read(json.dumps({"date": "04/05/2021", "text": LONG}).encode(), "a.jsonl")
     assert isinstance(item, Article)
     assert item.date is None
+
+
+@pytest.mark.parametrize(
+    ("written", "source"),
+    [
+        ("Unknown Newspaper", None), ("(newspaper not visible), Page 3", None), ("unbekannt", None), ("未知", None),
+        ("Source not available", None), ("Not Alone Magazine", "Not Alone Magazine"),
+        ("The Unknown Post", "The Unknown Post"), ("Unknowable Weekly", "Unknowable Weekly"),
+    ],
+)  # fmt: skip
+def test_a_publisher_that_nobody_knows_is_none(written: str, source: str | None) -> None:
+    """Whoever copied an article says so where the name should be."""
+    (got,) = read(json.dumps({"text": "It burned.", "source": written}).encode(), "a.json")
+    assert isinstance(got, Article)
+    assert got.source == source
+
+
+def test_an_export_of_facebook() -> None:
+    """Posts and messages with their people and days, and their letters as they were typed."""
+    words = "Der gro\\u00c3\\u009fe Ofen brannte \\u00e2\\u0080\\u0093 zweimal."
+    post = f'{{"timestamp": 1710543600, "data": [{{"post": "{words}"}}]}}'
+    message = '{"sender_name": "J\\u00c3\\u00b6rg Adler", "timestamp_ms": 1710543600000, "content": "It burned."}'
+    got = [item for text in (f"[{post}]", f'{{"messages": [{message}]}}') for item in read(text.encode(), "a.json")]
+    assert [isinstance(item, Article) and (item.text, item.authors, str(item.date)) for item in got] == [
+        ("Der große Ofen brannte – zweimal.", (), "2024-03-15"),
+        ("It burned.", ("Jörg Adler",), "2024-03-15"),
+    ]
+
+
+@pytest.mark.parametrize("letters", ["\\u00e4", "\\u00c3\\u00a4 \\u2013", "\\\\u00c3\\\\u00a4", "Ã¤"])
+def test_other_letters_are_as_they_are_written(letters: str) -> None:
+    """Only a file in which all escapes are bytes of UTF-8 is taken for one of Facebook's."""
+    written = f'{{"text": "It burned, {letters}."}}'
+    (got,) = read(written.encode(), "a.json")
+    assert isinstance(got, Article)
+    assert got.text == json.loads(written)["text"]

@@ -194,3 +194,22 @@ def test_lines_of_a_file_that_is_cut_are_told_by_its_beginning() -> None:
     assert (told.date, untold.date) == (datetime.date(2024, 4, 3), None)
     known = Hints(day_first=False)
     assert order_of_lines(opening, known) is known
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a.jsonl", '{"id": 1, "text": "It, ]burned//.",}\n{"id": 2, "text": "Twice", "n": [1, 2, ],}\n'),
+        ("a.jsonl", '// made in 2024\n{"id": 1, "text": "It, ]burned//."}\n# more\n{"id": 2, "text": "Twice"}\n'),
+        ("a.jsonl", '{"id": 1, "text": "It, ]burned//."},\n{"id": 2, "text": "Twice",},\n'),
+        ("a.json", '/* made in\n2024 */ [{"id": 1, "text": "It, ]burned//."},\n {"id": 2, "text": "Twice",},]'),
+        ("a.json", '[{"id": 1, "text": "It, ]burned//.",}, // the first\n {"id": 2, "text": "Twice"},\n]\n'),
+    ],
+)
+def test_commas_too_many_and_comments_cost_nothing(name: str, written: str) -> None:
+    """As JavaScript and people write JSON; within words they stay."""
+    got = list(read(written.encode(), name))
+    assert [isinstance(item, Article) and (item.id, item.text) for item in got] == [
+        ("1", "It, ]burned//."),
+        ("2", "Twice"),
+    ]

@@ -159,3 +159,10 @@ def test_names_of_columns_that_are_too_long_are_not_repeated() -> None:
     assert [
         text for text, _ in seen_rows([TableRow(cells("a", "b"), 1, is_head=True), TableRow(cells("1", "2"), 2)])
     ] == ["a: 1 | b: 2"]
+
+
+def test_columns_without_names() -> None:
+    """A first row of empty names is none, and the row below it is no name of a column either."""
+    names = TableRow([Cell("", is_name=True), Cell("", is_name=True)], 1)
+    rows = [TableRow([Cell("Author"), Cell("Ana Ruiz")], 2), TableRow([Cell("Date"), Cell("2024-03-16")], 3)]
+    assert [text for text, _ in seen_rows([names, *rows])] == ["Author | Ana Ruiz", "Date | 2024-03-16"]

@@ -4,7 +4,7 @@ Run it by `make mutants`. Each change is made in a copy of the project, never in
 comparisons, arithmetic, `and` and `or`, `not`, and the numbers and truth values inside functions; not the constants of
 a module, which are measured, nor decorators and annotations. A change meets every test that runs its line, those of its
 module and wing first (`tests/touching.py`), in a fork of a process that has collected them (`tests/trials.py`). Tests
-that fail, or that hang, have noticed it.
+that fail, or that hang, have noticed it; those that hang are said, since a machine that others use can be the reason.
 
 The first time all tests are run to learn which lines they run, which takes minutes; later only those of changed files.
 
@@ -23,15 +23,17 @@ import random
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from enum import Enum
 from itertools import pairwise
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
 from tests.touching import Touching, file_of, files_of_tests, packages
-from tests.trials import Trial, run, serve
+from tests.trials import STOPPING, Outcome, Trial, run, serve
 
 ROOT = Path(__file__).parents[1]
 COPIED = (
@@ -179,6 +181,12 @@ def mutants(path: Path) -> list[Mutant]:
     return sorted(source.mutants(ast.parse(source.text), range(1, source.text.count(b"\n") + 2)))
 
 
+class Notice(Enum):
+    """What the tests make of a change: one fails, one takes too long, or all pass."""
+
+    FAILURE, HANG, NONE = "a test fails", "a test hangs", "not noticed"
+
+
 class Workshop:
     """A copy of the project where changes are tried, and the process that does it (`tests/trials.py`).
 
@@ -197,8 +205,8 @@ class Workshop:
         self._collected = set(self._connection.recv())
         self._spoilt: set[str] = set()
 
-    def notices(self, mutant: Mutant) -> bool:
-        """Whether the tests notice a change, which is made in the copy and taken back."""
+    def notices(self, mutant: Mutant) -> Notice:
+        """Whether and how the tests notice a change, which is made in the copy and taken back."""
         target = self._copy / mutant.path
         before, times = target.read_bytes(), target.stat()
         after = mutant.made_in(before)
@@ -209,10 +217,11 @@ class Workshop:
             rounds = [self._passing(tests) for tests in self._touching.rounds(mutant.path, mutant.lines)]
             complete = True
             for tests in rounds:
-                failing, complete = self._failing(mutant.path, before, after, tests)
-                if failing:
-                    return True
-            return not complete and any(self._fails_anew(tests) for tests in map(self._passing, rounds) if tests)
+                notice, complete = self._noticing(mutant.path, before, after, tests)
+                if notice is not Notice.NONE:
+                    return notice
+            anew = () if complete else (self._anew(tests) for tests in map(self._passing, rounds) if tests)
+            return next((notice for notice in anew if notice is not Notice.NONE), Notice.NONE)
         finally:
             target.write_bytes(before)
             os.utime(target, ns=(times.st_atime_ns, times.st_mtime_ns))
@@ -220,28 +229,27 @@ class Workshop:
     def _passing(self, tests: list[str]) -> list[str]:
         return [test for test in tests if test in self._collected and test not in self._spoilt]
 
-    def _failing(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> tuple[bool, bool]:
-        """Whether one of some tests fails by a change, and whether the change could be made in full."""
+    def _noticing(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> tuple[Notice, bool]:
+        """How one of some tests notices a change, and whether the change could be made in full."""
         while True:
-            failing, complete = self._tried(path, before, after, tests)
-            if failing is None:
-                return False, complete
-            if self._tried(path, before, before, [failing])[0] is None:
-                return True, complete
-            self._spoilt.add(failing)
+            outcome = self._tried(path, before, after, tests)
+            if outcome.test is None:
+                return Notice.NONE, outcome.is_complete
+            if self._tried(path, before, before, [outcome.test]).test is None:
+                return Notice.HANG if outcome.is_hang else Notice.FAILURE, outcome.is_complete
+            self._spoilt.add(outcome.test)
             tests = self._passing(tests)
 
-    def _tried(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> tuple[str | None, bool]:
-        """The test that failed, if any, and whether the change could be made in full."""
+    def _tried(self, path: Path, before: bytes, after: bytes, tests: list[str]) -> Outcome:
+        """How some tests go with a change."""
         self._connection.send(Trial(path, before, after, {test: self._allowed(test) for test in tests}))
-        outcome: tuple[str | None, bool] = self._connection.recv()
-        return outcome
+        return Outcome(*self._connection.recv())
 
     def _allowed(self, test: str) -> float:
         return self._patience + 3 * self._touching.runs[test].seconds
 
-    def _fails_anew(self, tests: list[str]) -> bool:
-        """Whether one of some tests fails, or hangs, in a process that imports the changed module."""
+    def _anew(self, tests: list[str]) -> Notice:
+        """How one of some tests notices a change, in a process that imports the changed module."""
         seconds = math.ceil(START_SECONDS + sum(map(self._allowed, tests)))
         process = STARTER.Process(target=run, args=(self._copy, tests, seconds, PROJECT))
         process.start()
@@ -249,7 +257,9 @@ class Workshop:
         if process.exitcode is None:
             process.kill()
             process.join()
-        return process.exitcode != 0
+        if process.exitcode == 0:
+            return Notice.NONE
+        return Notice.HANG if -(process.exitcode or 0) in STOPPING else Notice.FAILURE
 
 
 def copied(folder: Path) -> Path:
@@ -274,7 +284,7 @@ def sample(place: str, count: int, seed: int) -> list[Mutant]:
 
 
 def main() -> None:
-    """Prints, for each place named, the changes that no test noticed and the share that was."""
+    """Prints, for each place named, the changes that no test noticed or that made one hang, and the share noticed."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("places", nargs="*", default=["retrieval", "bot"], help="packages, folders or files")
     parser.add_argument("--count", type=int, default=30, help="changes in each place")
@@ -288,7 +298,7 @@ def main() -> None:
 
 
 def report(folder: Path, place: str, drawn: list[Mutant], jobs: int) -> None:
-    """Prints the changes that no test noticed, and the share that was; copies of the project are made in a folder."""
+    """Prints the changes that no test fails by, and the share noticed; copies of the project are made in a folder."""
     copy = copied(folder / "measured")
     places = {name for mutant in drawn for name in TESTS[mutant.path.parts[0]]}
     files = sorted({*files_of_tests(copy, places)} - {*files_of_tests(copy, PROGRAMS)})
@@ -301,20 +311,21 @@ def report(folder: Path, place: str, drawn: list[Mutant], jobs: int) -> None:
     for number in range(jobs):
         workshops.put(Workshop(copied(folder / str(number)), touching))
 
-    def tried(mutant: Mutant) -> bool:
+    def tried(mutant: Mutant) -> Notice:
         workshop = workshops.get()
         try:
             return workshop.notices(mutant)
         finally:
             workshops.put(workshop)
 
-    unnoticed = 0
+    counts: Counter[Notice] = Counter()
     with ThreadPoolExecutor(jobs) as pool:
-        for mutant, result in zip(drawn, pool.map(tried, drawn), strict=True):
-            if not result:
-                unnoticed += 1
-                print(mutant, flush=True)
-    print(f"{len(drawn) - unnoticed} of {len(drawn)} changes noticed in {place}", flush=True)
+        for mutant, notice in zip(drawn, pool.map(tried, drawn), strict=True):
+            counts[notice] += 1
+            if notice is not Notice.FAILURE:
+                print(f"{notice.value}: {mutant}", flush=True)
+    noticed, hangs = len(drawn) - counts[Notice.NONE], counts[Notice.HANG]
+    print(f"{noticed} of {len(drawn)} changes noticed in {place}, {hangs} of them by a test that hung", flush=True)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,9 @@ OPTIONS = ["-q", "-x", "-p", "no:cacheprovider", "--no-header", "--tb=no", "--as
 WAITING = 20
 """A test hangs, too, when it takes so many times as long by the clock as it may by the processor."""
 
+STOPPING = (signal.SIGXCPU, signal.SIGKILL, signal.SIGALRM)
+"""Ends a process that has used up the processor's time or the clock's."""
+
 
 class Trial(NamedTuple):
     """A change of a module, and the tests that it is to meet, in order: each hangs after some processor seconds."""
@@ -38,11 +41,22 @@ class Trial(NamedTuple):
     tests: dict[str, float]
 
 
-class Trials:
-    """The plugin that turns a run of pytest into trials: it receives them and sends each one's outcome.
+class Outcome(NamedTuple):
+    """What a trial showed.
 
-    An outcome is the test that failed or hung, or None, and whether the change was there in full.
+    Attributes:
+        test: The test that failed or hung, if any.
+        is_hang: Whether it was stopped because it took too long.
+        is_complete: Whether the change was there in full.
     """
+
+    test: str | None
+    is_hang: bool
+    is_complete: bool
+
+
+class Trials:
+    """The plugin that turns a run of pytest into trials: it receives them and sends each one's outcome."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -69,14 +83,15 @@ class Trials:
         self._connection.send(sorted(items))
         with suppress(EOFError):
             while True:
-                self._connection.send(self._outcome(self._connection.recv(), session, items))
+                # As a plain tuple: this module may have been imported again, from the copy, since its process began.
+                self._connection.send(tuple(self._outcome(self._connection.recv(), session, items)))
         return True
 
-    def _outcome(self, trial: Trial, session: pytest.Session, items: dict[str, pytest.Item]) -> tuple[str | None, bool]:
+    def _outcome(self, trial: Trial, session: pytest.Session, items: dict[str, pytest.Item]) -> Outcome:
         tests = {test: seconds for test, seconds in trial.tests.items() if test in items}
         replaced, complete = self._replaced(trial)
         if not tests or (trial.before != trial.after and not replaced):
-            return None, complete
+            return Outcome(None, is_hang=False, is_complete=complete)
         progress, writing = os.pipe()
         if not (child := os.fork()):
             try:
@@ -92,7 +107,8 @@ class Trials:
             os.killpg(child, signal.SIGKILL)
         begun = len(os.read(progress, 1 << 16))
         os.close(progress)
-        return (list(tests)[begun - 1] if status else None), complete
+        is_hang = os.WIFSIGNALED(status) and os.WTERMSIG(status) in STOPPING
+        return Outcome(list(tests)[begun - 1] if status else None, is_hang, complete)
 
     def _replaced(self, trial: Trial) -> tuple[list[tuple[FunctionType, CodeType]], bool]:
         """The functions that a change gives other code, and whether there is no more to it."""

@@ -134,7 +134,7 @@ class OpenArchive:
         require_some_day(narrowed.get("since"), narrowed.get("until"), narrowed.get("as_of"))
         passages = limit or self.settings.limit or JSON_LIMIT
         conversation = Conversation(
-            self.searcher, passages, self._kept if keep else self._remembered, follow=bool(after)
+            self.searcher, passages, self._in_journal if keep else self._in_memory, follow=bool(after)
         )
         if after:
             conversation.take_up(self.answer(after))
@@ -269,14 +269,14 @@ class OpenArchive:
         """The citations of an answer, or the one that is named."""
         return [passage.citation for passage in self.answer(reference).passages]
 
-    def _kept(self, answer: Answer) -> Answer:
+    def _in_journal(self, answer: Answer) -> Answer:
         """An answer as it is in the journal, under an id that is nobody else's."""
         with self._remembering:
             while answer.id in self._unkept:
                 answer = renamed(answer, new_id())
             return self.journal.keep_or_tell(self._tell, answer, self._entry_point)
 
-    def _remembered(self, answer: Answer) -> Answer:
+    def _in_memory(self, answer: Answer) -> Answer:
         """An answer that is remembered for a while, and not written down."""
         with self._remembering:
             while answer.id in self._unkept or self._is_taken(answer.id):

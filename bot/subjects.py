@@ -178,7 +178,7 @@ def marked(journal: Journal, name: str, text: str, *, every: bool = False) -> li
     citation_marks = list(marks(text))
     both = sorted([*citation_marks, *unmarked(text)], key=lambda mark: mark.line) if citation_marks or every else []
     return [
-        Subject(f"{name} line {mark.line}", _known(journal, mark.reference), mark, encodable(name)) for mark in both
+        Subject(f"{name} line {mark.line}", _citations(journal, mark.reference), mark, encodable(name)) for mark in both
     ]
 
 
@@ -195,7 +195,7 @@ def is_json(text: str) -> bool:
     return True
 
 
-def _known(journal: Journal, reference: str) -> list[Citation] | Remark:
+def _citations(journal: Journal, reference: str) -> list[Citation] | Remark:
     """The citations of a mark; none when the journal does not know it, and why where it is damaged there."""
     if not reference:
         return []

@@ -37,7 +37,7 @@ def _checked(where: str, schema: Schema, value: Any) -> Any:
     if kind is int and isinstance(value, float) and value.is_integer():
         value = int(value)
     if not isinstance(value, kind) or isinstance(value, bool):
-        raise UsageError(f"{where} is {_shown(value)}; give {expectation}.")
+        raise UsageError(f"{where} is {_value_text(value)}; give {expectation}.")
     return take(where, schema, value)
 
 
@@ -52,7 +52,7 @@ def _text(where: str, schema: Schema, value: str) -> str:
 def _number(where: str, schema: Schema, value: int) -> int:
     least, most = schema["minimum"], schema["maximum"]
     if not least <= value <= most:
-        raise UsageError(f"{where} is {_shown(value)}; give a whole number from {least} to {most}.")
+        raise UsageError(f"{where} is {_value_text(value)}; give a whole number from {least} to {most}.")
     return value
 
 
@@ -73,7 +73,7 @@ def _object(name: str, schema: Schema, value: Mapping[str, Any], inside: str) ->
     properties = schema["properties"]
     if (unknown := next((key for key in value if key not in properties), None)) is not None:
         takes = f"it takes {', '.join(properties)}" if properties else "it takes none"
-        raise UsageError(f"{name} has no argument {_shown(unknown)}; {takes}.")
+        raise UsageError(f"{name} has no argument {_value_text(unknown)}; {takes}.")
     # Null, and an empty text if none is needed, are what clients send for what is not given.
     there = {key: each for key, each in value.items() if each is not None and (each != "" or key in schema["required"])}
     if missing_key := next((key for key in schema["required"] if key not in there), None):
@@ -90,7 +90,7 @@ _KINDS: dict[str, tuple[type, str, Callable[[str, Schema, Any], Any]]] = {
 """For each type of JSON Schema: Python's, what it is called, and what takes a value of it."""
 
 
-def _shown(value: Any) -> str:
+def _value_text(value: Any) -> str:
     """A value, however large, in a few characters."""
     if isinstance(value, Mapping | list):
         return "an object" if isinstance(value, Mapping) else "a list"

@@ -91,15 +91,15 @@ def _show(
     checks: Sequence[Check], subjects: Sequence[Subject], *, as_json: bool, lines: bool, strict: bool, once: bool
 ) -> None:
     """Prints verdicts as JSON, for a person (`once` for the same words), or only what is wrong, a line each."""
-    known = [pair for pair in zip(checks, subjects, strict=True) if not is_foreign(pair[0])]
+    own = [pair for pair in zip(checks, subjects, strict=True) if not is_foreign(pair[0])]
     if as_json:
-        for result, subject in known:
+        for result, subject in own:
             write_json(check_json(result) | {"file": subject.file, "line": subject.line})
     elif lines:
-        for finding in chain.from_iterable(findings(*pair, strict=strict) for pair in known):
+        for finding in chain.from_iterable(findings(*pair, strict=strict) for pair in own):
             write(finding)
     else:
-        for result, subject, others in _once(known) if once else [(*pair, ()) for pair in known]:
+        for result, subject, others in _once(own) if once else [(*pair, ()) for pair in own]:
             display(check_text(result, subject.title, others))
     if not (as_json or lines):
         write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
@@ -108,14 +108,14 @@ def _show(
 def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subject], list[Check]]:
     """The changes of some citations since the last report, with the verdicts; they are noted as reported."""
     with opened(settings, may_be_empty=True) as searcher, open_journal(settings) as journal:
-        verdicts = journal.kept.last_verdicts()
+        verdicts = journal.kept_answers.last_verdicts()
         with searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
         corpus = searcher.archive.state.name
         candidates = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
         checks = [*check_subjects(candidates, searcher, None)] if candidates else []
         news = kept.to_tell(checks, verdicts)
-        journal.kept.note(news)
+        journal.kept_answers.note(news)
     pairs = [pair for pair in zip(candidates, checks, strict=True) if news.get(pair[1].citation)]
     return [subject for subject, _ in pairs], [check for _, check in pairs]
 

@@ -70,11 +70,11 @@ def timeline_command(
     text, days = written(words, "row of words"), days_of(period) if period is not None else None
     with opened(settings, sample=not (as_json or plot)) as searcher:
         if period is not None:
-            answer = _kept(settings, mentions_in(searcher, text, days, limit or JSON_LIMIT, **narrowed), no_journal)
+            answer = _entry(settings, mentions_in(searcher, text, days, limit or JSON_LIMIT, **narrowed), no_journal)
             _print_mentions(answer, as_json=as_json)
             raise SystemExit(0 if answer.answered else 1)
         times = timeline(searcher, text, **narrowed)
-    times = times.with_ends(_kept(settings, times.ends, no_journal))
+    times = times.with_ends(_entry(settings, times.ends, no_journal))
     if plot is not None:
         _draw(times, plot)
     _print_timeline(times, f"pincite timeline {shlex.join(words)} --in", as_json=as_json)
@@ -99,7 +99,7 @@ def _print_timeline(times: Timeline, again: str, *, as_json: bool) -> None:
     display(timeline_text(times, again, screen.width, most, marks=shows_no_bold(screen)))
 
 
-def _kept(settings: Settings, answer: Answer, no_journal: bool) -> Answer:
+def _entry(settings: Settings, answer: Answer, no_journal: bool) -> Answer:
     """The answer, in the journal where it has citations and one is wanted."""
     if no_journal or not answer.answered:
         return answer

@@ -54,13 +54,13 @@ def peer_of(address: object) -> str | None:
 
 @dataclass(slots=True, eq=False)
 class _Connection:
-    """A connection: whose it is, whether anything came over it, was asked, was served, and when it is closed."""
+    """A connection: whose it is, whether anything, a request, one that we serve came over it, and when it is closed."""
 
     transport: asyncio.Transport
     peer: str | None
-    heard: bool = False
-    asked: bool = False
-    served: bool = False
+    has_data: bool = False
+    has_request: bool = False
+    has_success: bool = False
     deadline: asyncio.TimerHandle | None = None
 
 
@@ -100,35 +100,35 @@ class Connections:
         if connection is not None and connection.deadline is not None:
             connection.deadline.cancel()
 
-    def heard(self, transport: asyncio.BaseTransport) -> None:
+    def data_arrives(self, transport: asyncio.BaseTransport) -> None:
         """Notes that something came over a connection."""
         if (connection := self._open.get(transport)) is not None:
-            connection.heard = True
+            connection.has_data = True
 
-    def asked(self, transport: asyncio.BaseTransport | None) -> None:
+    def request_begins(self, transport: asyncio.BaseTransport | None) -> None:
         """Notes that the head of a request has arrived: until it is answered its connection is not idle."""
         connection = self._idle.pop(transport, None) if transport is not None else None
         if connection is not None:
-            connection.asked = True
+            connection.has_request = True
             if connection.deadline is not None:
                 connection.deadline.cancel()
 
-    def answered(self, transport: asyncio.BaseTransport | None, *, is_success: bool) -> None:
+    def request_ends(self, transport: asyncio.BaseTransport | None, *, is_success: bool) -> None:
         """Notes that a request is answered, and whether it was one that we serve."""
         connection = self._open.get(transport) if transport is not None else None
         if connection is not None:
-            connection.served = connection.served or is_success
+            connection.has_success = connection.has_success or is_success
             self._rests(connection)
 
     def _rests(self, connection: _Connection) -> None:
         """A connection is idle from now on, and closed if it stays so."""
         self._idle[connection.transport] = connection
-        seconds = KEEP_ALIVE_SECONDS if connection.served else self._limits.header_seconds
+        seconds = KEEP_ALIVE_SECONDS if connection.has_success else self._limits.header_seconds
         connection.deadline = asyncio.get_running_loop().call_later(seconds, self._close_slow, connection)
 
     def _close_slow(self, connection: _Connection) -> None:
         self.left(connection.transport)
-        if connection.heard and not connection.asked:
+        if connection.has_data and not connection.has_request:
             connection.transport.write(TOO_SLOW)
             connection.transport.close()
         else:
@@ -138,7 +138,7 @@ class Connections:
         """Whether one of a crowd was idle: it is closed, the longest idle one, one that was never served first."""
         members = set(crowd)
         idle = [each for each in self._idle.values() if each in members]
-        victim = min(idle, key=lambda each: each.served, default=None)
+        victim = min(idle, key=lambda each: each.has_success, default=None)
         if victim is None:
             return False
         self.left(victim.transport)
@@ -173,7 +173,7 @@ class GuardedProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Something has come."""
         if self._transport is not None:
-            self._connections.heard(self._transport)
+            self._connections.data_arrives(self._transport)
             self._inner.data_received(data)
 
     def eof_received(self) -> bool | None:

@@ -133,7 +133,7 @@ class HttpServer:
     async def _watched(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """The answer to a request; whoever is refused has to connect anew."""
         transport, is_success = request.transport, False
-        self._connections.asked(transport)
+        self._connections.request_begins(transport)
         try:
             answer = await handler(request)
             is_success = answer.status < web.HTTPBadRequest.status_code
@@ -141,7 +141,7 @@ class HttpServer:
             refusal.force_close()
             raise
         finally:
-            self._connections.answered(transport, is_success=is_success)
+            self._connections.request_ends(transport, is_success=is_success)
         if not is_success:
             answer.force_close()
         return answer

@@ -122,7 +122,7 @@ class Journal(_JournalFile):
         self._folder = folder
         self._file = Database(folder / "journal.sqlite")
         self.follows = Follows(self._file, self._hash)
-        self.kept = KeptAnswers(self._file, self._hash)
+        self.kept_answers = KeptAnswers(self._file, self._hash)
         self._keep_days = keep_days
         self._untold = ""
         self._pruned = datetime.datetime.min.replace(tzinfo=datetime.UTC)

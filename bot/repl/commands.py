@@ -322,7 +322,7 @@ def _quit(session: Session, _: str) -> None:
     session.over = True
 
 
-def _asked(session: Session, question: str) -> None:
+def _ask(session: Session, question: str) -> None:
     if not question:
         raise UsageError("Write the question after :ask, or alone on a line.")
     session.ask(" ".join(question.split()))
@@ -330,7 +330,7 @@ def _asked(session: Session, question: str) -> None:
 
 COMMANDS = {
     "help": Command("", "this list", _help),
-    "ask": Command("QUESTION", "the same as the question alone on a line", _asked),
+    "ask": Command("QUESTION", "the same as the question alone on a line", _ask),
     "more": Command("", "more passages of the last answer", _more),
     "show": Command("N|ARTICLE", "passage N where it stands, or an article", _show),
     "open": Command("N|ARTICLE", "its page in the browser, else all its text in a pager", _open),

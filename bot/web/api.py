@@ -58,7 +58,7 @@ class Api:
             raise UsageError("There is no question; give it as the parameter `question`.")
         options = {"limit": whole(values, "limit"), "after": values.get("after"), **narrowed(values)}
         keep = self._guard.keeps(request)
-        work = partial(_asked, question=question, all_copies=flag(values, "all_copies"), keep=keep, **options)
+        work = partial(_answer, question=question, all_copies=flag(values, "all_copies"), keep=keep, **options)
         return json_answer(answer_json(await self._site.search(work)))
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -77,7 +77,7 @@ class Api:
     async def quote(self, request: web.Request) -> web.Response:
         """The verdict on a quotation."""
         quotation = _quotation(parameters(request, QUOTE), "The call")
-        return json_answer(quotation_json(await self._site.search(partial(_quoted, quotation=quotation)), None))
+        return json_answer(quotation_json(await self._site.search(partial(_verdict, quotation=quotation)), None))
 
     async def quote_many(self, request: web.Request) -> web.Response:
         """The verdicts on some quotations, in order."""
@@ -90,7 +90,7 @@ class Api:
             raise UsageError(f"There are {len(rows):,} quotations; send {MOST_QUOTATIONS} at most.")
         quotations = [_quotation(row, f"Quotation {number}") for number, row in enumerate(rows, 1)]
         # One after the other, so that others' searches come in between.
-        verdicts = [await self._site.search(partial(_quoted, quotation=quotation)) for quotation in quotations]
+        verdicts = [await self._site.search(partial(_verdict, quotation=quotation)) for quotation in quotations]
         judged = [quotation_json(verdict, row.get("id")) for verdict, row in zip(verdicts, rows, strict=True)]
         return json_answer({"quotations": judged})
 
@@ -150,11 +150,11 @@ def error_answer(status: int, sentence: str) -> web.Response:
     return json_answer({"error": sentence, "status": status}, status)
 
 
-def _asked(archive: OpenArchive, question: str, **options: Any) -> Any:
+def _answer(archive: OpenArchive, question: str, **options: Any) -> Any:
     return archive.ask(question, **options)
 
 
-def _quoted(archive: OpenArchive, quotation: Mapping[str, str | None]) -> Quotation:
+def _verdict(archive: OpenArchive, quotation: Mapping[str, str | None]) -> Quotation:
     text = quotation["text"]
     assert text is not None
     return archive.quote(text, article=quotation["article"], speaker=quotation["speaker"])

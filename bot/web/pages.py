@@ -83,7 +83,7 @@ class Pages:
     def __init__(self, site: Site, guard: Guard) -> None:
         self._site = site
         self._guard = guard
-        self._known: tuple[float, Masthead] | None = None
+        self._masthead_then: tuple[float, Masthead] | None = None
         """What was last said about the archive, and when."""
 
     def routes(self) -> list[web.RouteDef]:
@@ -111,7 +111,7 @@ class Pages:
             limits = _narrowed(values)
             keep = self._guard.keeps(request)
             after = values.get("after")
-            work = partial(pages_work.asked, question=values["question"], after=after, keep=keep, narrowed=limits)
+            work = partial(pages_work.new_answer, question=values["question"], after=after, keep=keep, narrowed=limits)
             answer = await self._site.search(work)
         except (UsageError, QuestionError) as error:
             return await self._page("front.html", "/", http_status=400, **filled, fault=str(error))
@@ -121,7 +121,7 @@ class Pages:
     async def answer(self, request: web.Request) -> web.Response:
         """An answer given before, each citation checked now."""
         identity = request.match_info["id"]
-        checked = partial(pages_work.answered, identity=identity)
+        checked = partial(pages_work.earlier_answer, identity=identity)
         row = await self._site.search_within(WAITING_SECONDS, ("answer", identity), checked)
         is_checked = row is not None
         if row is None:
@@ -260,9 +260,9 @@ class Pages:
     async def _masthead(self) -> Masthead:
         """What every page says about the archive, looked up anew when it may have changed."""
         now = asyncio.get_running_loop().time()
-        if self._known is None or now - self._known[0] > MASTHEAD_SECONDS:
-            self._known = now, await self._site.look_up(pages_work.masthead)
-        return self._known[1]
+        if self._masthead_then is None or now - self._masthead_then[0] > MASTHEAD_SECONDS:
+            self._masthead_then = now, await self._site.look_up(pages_work.masthead)
+        return self._masthead_then[1]
 
     async def _form(self, request: web.Request) -> dict[str, str]:
         """The fields of a form that have a value.

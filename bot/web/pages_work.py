@@ -126,7 +126,7 @@ def masthead(archive: OpenArchive) -> Masthead:
     )
 
 
-def asked(
+def new_answer(
     archive: OpenArchive, *, question: str, after: str | None, keep: bool, narrowed: Mapping[str, Any]
 ) -> AnswerShown:
     """The answer to a question.
@@ -142,7 +142,7 @@ def asked(
     return answer_shown(answer, _articles(archive, answer, ()))
 
 
-def answered(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
+def earlier_answer(archive: OpenArchive, *, identity: str) -> tuple[AnswerShown, str, dict[str, Any]]:
     """An answer given before with the verdicts as of now, these in a sentence, and what its question was limited to."""
     answer = archive.answer(identity)
     checks = archive.check_answer(answer)

@@ -42,12 +42,12 @@ async def test_what_was_served_goes_last() -> None:
     """A connection on which something was served stays when there is one on which nothing was."""
     port, lines = Connections(HttpLimits(connections=2)), [Line() for _ in range(4)]
     port.admits(lines[0])
-    port.asked(lines[0])
-    port.answered(lines[0], is_success=True)
+    port.request_begins(lines[0])
+    port.request_ends(lines[0], is_success=True)
     assert port.admits(lines[1])
     assert port.admits(lines[2])
     assert [line.aborted for line in lines] == [False, True, False, False]
-    port.asked(lines[2])
+    port.request_begins(lines[2])
     assert port.admits(lines[3])
     assert [line.aborted for line in lines] == [True, True, False, False]
 
@@ -56,10 +56,10 @@ async def test_a_call_in_hand_is_not_broken_off() -> None:
     """While every connection has a request in hand, a new one is turned away."""
     port, (busy, new) = Connections(HttpLimits(connections=1)), (Line(), Line())
     assert port.admits(busy)
-    port.asked(busy)
+    port.request_begins(busy)
     assert not port.admits(new)
     assert not busy.aborted
-    port.answered(busy, is_success=False)
+    port.request_ends(busy, is_success=False)
     assert port.admits(new)
     assert busy.aborted
 
@@ -72,7 +72,7 @@ async def test_one_address_takes_the_place_of_its_own() -> None:
         assert port.admits(line)
     assert [line.aborted for line in theirs] == [True, False, False]
     for line in theirs[1:]:
-        port.asked(line)
+        port.request_begins(line)
     assert not port.admits(Line("8.8.8.8"))
     assert port.admits(Line("8.8.4.4"))
     assert not any(line.aborted for line in (others, *proxy))

@@ -51,7 +51,7 @@ class Listed(NamedTuple):
     """A followed question in a list: how many pieces of news were sent, wait, and may not have arrived."""
 
     follow: Follow
-    told: int
+    reports: int
     waiting: int
     unsure: Sequence[str]
 
@@ -135,11 +135,11 @@ class Followed:
             rows.append(Listed(follow, states.count(NewsState.TOLD), states.count(NewsState.WAITING), unsure))
         return rows
 
-    async def shown(self, answer: str) -> None:
+    async def note_seen(self, answer: str) -> None:
         """Notes that somebody has seen an answer that may not have arrived."""
-        await asyncio.to_thread(self._shown, answer)
+        await asyncio.to_thread(self._note_seen, answer)
 
-    def _shown(self, answer: str) -> None:
+    def _note_seen(self, answer: str) -> None:
         news = [each for _, each in self._follows.news(self.entry_point, NewsState.UNSURE, NewsState.REFUSED)]
         self._follows.put([each for each in news if each.answer == answer], NewsState.TOLD)
 
@@ -204,15 +204,15 @@ class Followed:
         return await asyncio.to_thread(self._keep, answer, place)
 
     def _keep(self, answer: str, place: ChatPlace) -> bool:
-        if self._journal.kept.drop(answer, place.chat):
+        if self._journal.kept_answers.drop(answer, place.chat):
             return False
-        self._journal.kept.keep(answer, self.entry_point, place._asdict())
+        self._journal.kept_answers.keep(answer, self.entry_point, place._asdict())
         self._watched.pop(place.chat, None)
         return True
 
     async def share(self, answer: str, place: ChatPlace) -> None:
         """Watches what an answer cites for the chat that it was given in: it was opened in another one."""
-        await asyncio.to_thread(self._journal.kept.keep, answer, self.entry_point, place._asdict())
+        await asyncio.to_thread(self._journal.kept_answers.keep, answer, self.entry_point, place._asdict())
         self._watched.pop(place.chat, None)
 
     async def kept_answers(self, chat: int) -> list[Answer]:
@@ -220,7 +220,7 @@ class Followed:
         return await asyncio.to_thread(self._answers_kept_in, chat)
 
     def _answers_kept_in(self, chat: int) -> list[Answer]:
-        rows = self._journal.kept.of(self.entry_point, chat)
+        rows = self._journal.kept_answers.of(self.entry_point, chat)
         return [answer for each in rows if (answer := self._kept_answer(each)) is not None]
 
     def _kept_answer(self, kept_answer: KeptAnswer) -> Answer | None:
@@ -231,7 +231,7 @@ class Followed:
 
     def watched(self) -> set[ChatPlace]:
         """The places that keep answers and whose archive has changed since these were last checked."""
-        places = {ChatPlace.of(each.address) for each in self._journal.kept.of(self.entry_point)}
+        places = {ChatPlace.of(each.address) for each in self._journal.kept_answers.of(self.entry_point)}
         if not places:
             return places
         fingerprint = self._searcher.archive.fingerprint()
@@ -244,7 +244,9 @@ class Followed:
         fingerprint = self._searcher.archive.fingerprint()
         with self._searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
-        rows = [each for each in self._journal.kept.of(self.entry_point) if ChatPlace.of(each.address) in places]
+        rows = [
+            each for each in self._journal.kept_answers.of(self.entry_point) if ChatPlace.of(each.address) in places
+        ]
         changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
         self._watched |= {place.chat: fingerprint for place in places}
         return changes
@@ -252,14 +254,16 @@ class Followed:
     def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
         """What changed of one answer."""
         answer, place = self._kept_answer(each), ChatPlace.of(each.address)
-        verdicts = self._journal.kept.last_verdicts(place.chat)
+        verdicts = self._journal.kept_answers.last_verdicts(place.chat)
         citations = [passage.citation for passage in answer.passages] if answer else []
         suspects = changed(citations, hashes, self._lookout.corpus, verdicts)
         if answer is None or not suspects:
             return None
         checks = self._searcher.check(suspects)
         marks = to_tell(checks, verdicts)
-        self._journal.kept.note({citation: None for citation, mark in marks.items() if mark is None}, place.chat)
+        self._journal.kept_answers.note(
+            {citation: None for citation, mark in marks.items() if mark is None}, place.chat
+        )
         news = {citation: mark for citation, mark in marks.items() if mark is not None}
         pairs = [(citation, check) for citation, check in zip(suspects, checks, strict=True) if check.citation in news]
         before = {citation: verdicts.get(citation) for citation in news}
@@ -267,7 +271,7 @@ class Followed:
 
     def note(self, change: Changed, *, is_told: bool) -> None:
         """Notes that a change was reported, or was not, after all."""
-        self._journal.kept.note(change.marks if is_told else change.before, change.place.chat)
+        self._journal.kept_answers.note(change.marks if is_told else change.before, change.place.chat)
 
     def look_again(self, place: ChatPlace) -> None:
         """Has what is kept in a place checked again although the archive has not changed."""

@@ -42,7 +42,7 @@ class Timelines:
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
             result = await asyncio.to_thread(timeline, self._searcher, words, language=language)
-        return result.with_ends(await self._kept(result.ends, chat, person, forgotten))
+        return result.with_ends(await self._in_journal(result.ends, chat, person, forgotten))
 
     async def mentions(
         self,
@@ -64,9 +64,9 @@ class Timelines:
         forgotten = self._forgotten[person]
         async with self._one_at_a_time:
             answer = await asyncio.to_thread(mentions_in, self._searcher, words, days, SHOWN, language=language)
-        return await self._kept(answer, chat, person, forgotten)
+        return await self._in_journal(answer, chat, person, forgotten)
 
-    async def _kept(self, answer: Answer, chat: int, person: int, forgotten: int) -> Answer:
+    async def _in_journal(self, answer: Answer, chat: int, person: int, forgotten: int) -> Answer:
         """The answer, in the journal, unless who asked was forgotten meanwhile.
 
         Args:

@@ -74,7 +74,7 @@ class Commands:
         """Commands of a bot; `questions` answers what is asked by `/ask`."""
         self._shared = shared
         self._archive = shared.archive
-        self._typing = shared.typing.shown
+        self._typing = shared.typing.indication
         self._questions = questions
 
     def handlers(self) -> dict[str, Handler]:

@@ -28,7 +28,7 @@ class Questions:
         self._inbox = shared.inbox
         self._refusals = Quota(REFUSALS_PER_MINUTE)
 
-    async def asked(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def message(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answers a question; in a group only one that is meant for us."""
         message = update.effective_message
         if message is None or (question := question_for_us(message, context.bot.username, context.bot.id)) is None:
@@ -44,7 +44,7 @@ class Questions:
             question: What it asks.
         """
         started = time.perf_counter()
-        async with self._shared.typing.shown(message):
+        async with self._shared.typing.indication(message):
             if (view := await self._view(message, question)) is None:
                 return
             if update.edited_message is not None and await self._replaced(update, message, view):

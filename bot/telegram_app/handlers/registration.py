@@ -70,7 +70,7 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
         application.add_handler(CommandHandler(name, handler, new))
     application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))
     application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))
-    application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, questions.asked))
+    application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, questions.message))
     application.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL & ~filters.COMMAND, questions.other))
     application.add_handler(CallbackQueryHandler(buttons.pressed))
     application.add_handler(InlineQueryHandler(Inline(shared).queried))

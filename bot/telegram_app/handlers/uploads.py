@@ -64,7 +64,7 @@ class Uploads:
         message = update.message
         if message is None or message.document is None or not self._is_for_us(message):
             return
-        async with self._shared.typing.shown(message):
+        async with self._shared.typing.indication(message):
             view = await self._document_view(message, message.document, again=self._shared.is_left_over(update))
         await self._shared.reply(update, message, view)
 

@@ -34,7 +34,7 @@ class TypingIndicator:
         self._rate_limiter = rate_limiter
 
     @asynccontextmanager
-    async def shown(self, message: Message) -> AsyncIterator[None]:
+    async def indication(self, message: Message) -> AsyncIterator[None]:
         """Shows "typing" where a message was written while the body runs, when that takes long enough."""
         tasks: list[asyncio.Task[None]] = []
         timer = asyncio.get_running_loop().call_later(

@@ -153,7 +153,7 @@ def _listed(number: int, row: Listed, say: Words) -> list[Block]:
     language = row.follow.narrowed.get("language")
     details = [
         *([say.languages(language)] if language else []),
-        *([say.count("{number} article reported", "{number} articles reported", row.told)] if row.told else []),
+        *([say.count("{number} article reported", "{number} articles reported", row.reports)] if row.reports else []),
         *([say.count("{number} waits", "{number} wait", row.waiting)] if row.waiting else []),
     ]
     lines = [line(f"{number}. {shortened_text(row.follow.question, QUESTION)}")]

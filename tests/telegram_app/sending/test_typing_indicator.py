@@ -35,7 +35,7 @@ def shown(chat: Chat, quiet: Quiet) -> Any:
     """Shows "typing" for a message while the body runs."""
     indicator = TypingIndicator(chat.bot.application.bot, quiet)
     thread = message(1, "Who?", message_thread_id=5, is_topic_message=True)
-    return lambda: indicator.shown(Message.de_json(thread, chat.bot.application.bot))
+    return lambda: indicator.indication(Message.de_json(thread, chat.bot.application.bot))
 
 
 def actions(chat: Chat) -> list[dict[str, Any]]:

@@ -81,7 +81,7 @@ class Vocabulary:
         self._find_out = find_out
         # Several threads may index archives; finding out what a chunk is looks others up.
         self._alone = RLock()
-        self._known = _Known(too_long)
+        self._entries = _Known(too_long)
         self._rows, self._before = self._no_rows(), self._no_rows()
 
     def chunks(self, sentences: Iterable[Sequence[str]]) -> Chunks:
@@ -91,11 +91,11 @@ class Vocabulary:
                 self._forget()
             inner, opening = self._rows
             rows = [opening[first] + b"".join(map(inner.__getitem__, others)) for first, *others in sentences]
-            return self._known.chunks(rows)
+            return self._entries.chunks(rows)
 
     def shape(self, chunk: str, *, opens: bool) -> int:
         """The shape of a chunk, which may open a sentence, while another one is found out."""
-        return self._known.shape(self._rows[opens][chunk])
+        return self._entries.shape(self._rows[opens][chunk])
 
     def _no_rows(self) -> tuple["_Rows", "_Rows"]:
         """The rows of chunks inside a sentence, and of those that open one, before any is known."""
@@ -104,7 +104,7 @@ class Vocabulary:
     def _forget(self) -> None:
         """Forgets the chunks that were not met of late."""
         self._before, self._rows = self._rows, self._no_rows()
-        self._known.keep(self._before)
+        self._entries.keep(self._before)
 
     def _row(self, chunk: str, opens: bool) -> bytes:
         """The row of a chunk that was not met of late."""
@@ -116,9 +116,9 @@ class Vocabulary:
             if isinstance(entry, str):
                 row = self._rows[opens][entry]
             elif isinstance(entry, Reshaped):
-                row = self._known.reshaped(self._rows[opens][entry.chunk], entry.shape)
+                row = self._entries.reshaped(self._rows[opens][entry.chunk], entry.shape)
             else:
-                row = self._known.row(entry)
+                row = self._entries.row(entry)
         self._rows[opens][chunk] = row
         return row
 
@@ -151,11 +151,11 @@ class _Known:
         """Forgets all rows but those of some chunks, and numbers these anew."""
         of_chunks = list(rows_of_chunks)
         packed = [b"".join(rows.values()) for rows in of_chunks]
-        kept = np.union1d(np.frombuffer(_TOO_LONG + _NOTHING, _ROW), np.frombuffer(b"".join(packed), _ROW))
+        union = np.union1d(np.frombuffer(_TOO_LONG + _NOTHING, _ROW), np.frombuffer(b"".join(packed), _ROW))
         for rows, numbers in zip(of_chunks, packed, strict=True):
-            fresh = kept.searchsorted(np.frombuffer(numbers, _ROW)).astype(_ROW).tobytes()
+            fresh = union.searchsorted(np.frombuffer(numbers, _ROW)).astype(_ROW).tobytes()
             rows.update(zip(rows, (fresh[at : at + 4] for at in range(0, len(fresh), 4)), strict=True))
-        columns = self.chunks([kept.tobytes()])
+        columns = self.chunks([union.tobytes()])
         self._shapes = array("H", columns.shapes.tobytes())
         self._terms = columns.terms
         self._hashes, self._kinds = bytearray(columns.hashes), bytearray(columns.kinds)

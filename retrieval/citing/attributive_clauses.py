@@ -507,9 +507,9 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     """The noun phrase at the start of some words; `UNNAMED` when it has no name."""
     while words and (words[0].lower() in ("s'", "s’") or words[0].lower() in _AUXILIARIES - {"a", "le", "les", "lo"}):
         words = words[1:]
-    told = 1 + _run_from(words, 1) if words and words[0] == "a" else 0
-    if told > 1 and words[told : told + 1] and (words[told].lower() in ARTICLES or _is_name(words[told])):
-        words = words[told:]  # "ha risposto a Luca Rossi la sindaca Giulia Neri"
+    after = 1 + _run_from(words, 1) if words and words[0] == "a" else 0
+    if after > 1 and words[after : after + 1] and (words[after].lower() in ARTICLES or _is_name(words[after])):
+        words = words[after:]  # "ha risposto a Luca Rossi la sindaca Giulia Neri"
     if not words:
         return UNNAMED
     if words[0].lower() in PRONOUNS and words[0].lower() not in ("il", "i"):
@@ -716,8 +716,8 @@ def _names_another(words: Sequence[str], at: int, end: int) -> bool:
         end: Where it ends, unless it goes on.
     """
     first = words[at].lower()
-    known = (first in MEN or first in WOMEN) and len(words) > end + 1 and _CYRILLIC.match(words[end])
-    return bool(known) and _is_name(words[end + 1]) and _PATRONYMIC.search(words[end].lower()) is None
+    has_first_name = (first in MEN or first in WOMEN) and len(words) > end + 1 and _CYRILLIC.match(words[end])
+    return bool(has_first_name) and _is_name(words[end + 1]) and _PATRONYMIC.search(words[end].lower()) is None
 
 
 def _is_name(word: str) -> bool:
@@ -761,16 +761,16 @@ def _tokens(clause: str) -> list[str]:
 
 def _without_asides(words: list[str]) -> list[str]:
     """Words without short brackets behind a name, such as a party or an age; one at the end may name who signs."""
-    kept: list[str] = []
+    others: list[str] = []
     at = 0
     while at < len(words):
         closing = words.index(")", at) if words[at] == "(" and ")" in words[at:] else 0
-        if closing and closing - at <= _MOST_ASIDE + 1 and kept and _is_name(kept[-1]):
+        if closing and closing - at <= _MOST_ASIDE + 1 and others and _is_name(others[-1]):
             at = closing + 1
             continue
-        kept.append(words[at])
+        others.append(words[at])
         at += 1
-    return kept
+    return others
 
 
 def _split_elisions(words: list[str]) -> list[str]:

@@ -102,7 +102,7 @@ class Attribution(NamedTuple):
         return fits(person, self.names) if self.names else Fit.UNSURE
 
     @property
-    def shown(self) -> tuple[str, ...]:
+    def plain_names(self) -> tuple[str, ...]:
         """The names without titles before them."""
         return tuple(dict.fromkeys(_without_titles(name) for name in self.names))
 
@@ -223,7 +223,7 @@ def said_by(person: str, places: Iterable[tuple[Article, Place]]) -> tuple[Fit, 
         results.append(
             Fit.YES if Fit.YES in fitting else Fit.NO if Fit.NO in [it.fit(person) for it in others] else Fit.UNSURE
         )
-        names += [name for each in others for name in each.shown]
+        names += [name for each in others for name in each.plain_names]
     verdict = Fit.YES if Fit.YES in results else Fit.NO if results and set(results) == {Fit.NO} else Fit.UNSURE
     return verdict, tuple(dict.fromkeys(names))
 

@@ -133,8 +133,8 @@ class DiskEngine:
         addresses = [address for _, address in hits if address.segment_ord in place_of]
         addresses.sort(key=lambda address: (place_of[address.segment_ord], address.doc))
         keys = [int(key or 0) for key in self._searcher.fast_field_values("key", addresses)] if addresses else []
-        wanted = round(len(keys) * PIECES / max(len(self), 1)) if in_pieces and len(self) in PIECED else 1
-        size = _step([segments[number].live for number in place_of], len(segments) - len(place_of), wanted)
+        pieces = round(len(keys) * PIECES / max(len(self), 1)) if in_pieces and len(self) in PIECED else 1
+        size = _step([segments[number].live for number in place_of], len(segments) - len(place_of), pieces)
         writer = self._writer()
         for start in range(0, len(keys), size):
             some = keys[start : start + size]
@@ -298,9 +298,9 @@ class _Proposals:
             query: What is looked for.
             limit: How many are wanted, at least 1.
         """
-        searcher, wanted = self._searcher, limit + _EXTRA_CANDIDATES
+        searcher, most = self._searcher, limit + _EXTRA_CANDIDATES
         while True:
-            hits = searcher.search(query, wanted, count=False).hits
+            hits = searcher.search(query, most, count=False).hits
             if not hits:
                 return [], np.zeros(0, np.int64), 0
             addresses = [address for _, address in hits]
@@ -308,9 +308,9 @@ class _Proposals:
             taken, maybe = self._mean_taken(query, addresses[0]), len(hits)
             if taken:
                 maybe = maybe_best(np.array([score for score, _ in hits]), lengths, limit, (taken, self._mean))
-            if not taken or maybe < len(hits) or len(hits) < wanted:
+            if not taken or maybe < len(hits) or len(hits) < most:
                 return [int(key or 0) for key in searcher.fast_field_values("key", addresses)], lengths, maybe
-            wanted *= 2
+            most *= 2
 
     def _mean_taken(self, query: Query, found: tantivy.DocAddress) -> float | None:
         """The mean length that tantivy's scores rest on, by a document that a query found; looked at once."""

@@ -43,24 +43,24 @@ class ReadBefore:
 
     def __init__(self) -> None:
         """Nothing was read yet."""
-        self._known: OrderedDict[_Key, Hashes] = OrderedDict()
+        self._hashes: OrderedDict[_Key, Hashes] = OrderedDict()
         self._articles = 0
         self._lock = threading.Lock()
 
     def get(self, key: _Key) -> Hashes | None:
         """What a file gave when it had these bytes; None if that is no longer known."""
         with self._lock:
-            if (hashes := self._known.get(key)) is not None:
-                self._known.move_to_end(key)
+            if (hashes := self._hashes.get(key)) is not None:
+                self._hashes.move_to_end(key)
             return hashes
 
     def put(self, key: _Key, hashes: Hashes) -> None:
         """Remembers what a file gave, and forgets what was asked for longest ago where that is too much."""
         with self._lock:
-            self._articles += len(hashes) - len(self._known.pop(key, ()))
-            self._known[key] = hashes
+            self._articles += len(hashes) - len(self._hashes.pop(key, ()))
+            self._hashes[key] = hashes
             while self._articles > REMEMBERED:
-                _, forgotten = self._known.popitem(last=False)
+                _, forgotten = self._hashes.popitem(last=False)
                 self._articles -= len(forgotten)
 
 

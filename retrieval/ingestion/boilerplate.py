@@ -144,7 +144,7 @@ class Boilerplate:
         self._repeats = self._noted
         self._worldly = frozenset[int](json.loads(articles.noted(_WORLDLY) or "[]"))
         self._heard: dict[int, int | set[int]] = {}
-        self._told: dict[int, str] = {}
+        self._excerpts: dict[int, str] = {}
         """What was heard in many articles: the beginning of what is left out, nothing of what speaks of the world."""
         self._left_out = _LeftOut(frozenset(self._noted))
         self.repeated = frozenset(self._noted)
@@ -172,7 +172,7 @@ class Boilerplate:
                 self._heard.clear()
         first, second, *numbers = np.frombuffer(packed, "<u8").tolist() or (0, 0)
         for number in numbers:
-            if number in self._told:
+            if number in self._excerpts:
                 continue
             other = second if number == first else first
             others = self._heard.setdefault(number, other)
@@ -188,7 +188,7 @@ class Boilerplate:
     def _tell(self, number: int, words: str) -> None:
         """Notes whether the words of a paragraph that many articles have are left out from now on."""
         speaks = speaks_of_the_publication(words)
-        self._told[number] = _shown(words) if speaks else ""
+        self._excerpts[number] = _excerpt(words) if speaks else ""
         if speaks and number not in self.repeated:
             self.repeated |= {number}
             self._left_out.order.append(number)
@@ -204,7 +204,7 @@ class Boilerplate:
         table = _shared(self._catalog.fingerprints, self._noted.keys() | self.repeated)
         many = dict(_many(*table))
         self._worldly &= many.keys()
-        known_prints = self._noted.keys() | self._worldly | self._told.keys()
+        known_prints = self._noted.keys() | self._worldly | self._excerpts.keys()
         self._catalog.missing_texts(
             [int(keys[0]) for number, keys in many.items() if number not in known_prints], whole=False
         )
@@ -223,13 +223,13 @@ class Boilerplate:
         """What is not indexed of a paragraph that is in many articles; None if it speaks of the world."""
         if (noted := self._noted.get(number)) is not None:
             return noted._replace(articles=len(articles))
-        if (told := self._told.get(number)) is not None:
-            self._worldly |= set() if told else {number}
-            return Repeated(told, len(articles)) if told else None
+        if (excerpt := self._excerpts.get(number)) is not None:
+            self._worldly |= set() if excerpt else {number}
+            return Repeated(excerpt, len(articles)) if excerpt else None
         article = None if number in self._worldly else self._article(int(articles[0]))
         words = _words(article, number) if article else ""
         if speaks_of_the_publication(words):
-            return Repeated(_shown(words), len(articles))
+            return Repeated(_excerpt(words), len(articles))
         # It is not looked for again at each change.
         self._worldly |= {number} if words else set()
         return None
@@ -278,18 +278,18 @@ class _LeftOut:
         if not self._from or self._from[-1][1] != count:
             self._from.append((key, count))
 
-    def compared(self, table: "_Table", wanted: Collection[int]) -> tuple[set[int], set[int]]:
+    def compared(self, table: "_Table", left_out: Collection[int]) -> tuple[set[int], set[int]]:
         """The keys of articles that were noted, and of those that lack what they should have, or have what they not.
 
         Args:
-            table: Of paragraphs, with those of every fingerprint that was known, or is wanted now.
-            wanted: The fingerprints of what is to be left out.
+            table: Of paragraphs, with those of every fingerprint that was known, or is left out now.
+            left_out: The fingerprints of what is to be left out.
         """
         articles, _, prints = table
         if not self._from:
             return set(), set()
         order = {number: at for at, number in enumerate(self.order)}
-        numbers = sorted({*self._at_first, *order, *wanted})
+        numbers = sorted({*self._at_first, *order, *left_out})
         since = [-1 if each in self._at_first else order.get(each, len(order)) for each in numbers]
         numbers_array, keys = np.array(numbers, np.uint64), np.array([key for key, _ in self._from], np.int64)
         counts = np.array([count for _, count in self._from], np.int64)
@@ -298,11 +298,11 @@ class _LeftOut:
         places = places[noted[places]]
         which = numbers_array.searchsorted(prints[places])
         was = counts[keys.searchsorted(articles[places], "right") - 1] > np.array(since, np.int64)[which]
-        should = np.array([number in wanted for number in numbers], bool)[which]
+        should = np.array([number in left_out for number in numbers], bool)[which]
         return set(articles[noted].tolist()), set(articles[places[was != should]].tolist())
 
 
-def _shown(words: str) -> str:
+def _excerpt(words: str) -> str:
     """What is told of a repeated paragraph."""
     return " ".join(words.split())[:LONGEST_SHOWN]
 
@@ -336,9 +336,9 @@ def _shared(rows: Callable[[], Iterator[tuple[int, bytes]]], also: Collection[in
     others = np.array(sorted(also), np.uint64)
     parts = []
     for keys, longest, prints in _tables(rows()):
-        kept = counts[prints & last_bits] >= FEWEST_ARTICLES
-        kept[among(prints, others)] = True
-        parts.append((keys[kept], longest[kept], prints[kept]))
+        shared = counts[prints & last_bits] >= FEWEST_ARTICLES
+        shared[among(prints, others)] = True
+        parts.append((keys[shared], longest[shared], prints[shared]))
     nothing = (np.zeros(0, np.int64), np.zeros(0, np.uint64), np.zeros(0, np.uint64))
     keys, longest, prints = (np.concatenate(columns) for columns in zip(nothing, *parts, strict=True))
     return keys, longest, prints

@@ -19,7 +19,7 @@ def learned(catalog: Catalog) -> Calibration:
     It is in the catalog, and in a file with a checksum that stays when a damaged catalog is built anew.
     """
     noted = catalog.noted(_CALIBRATION_NOTE)
-    if noted is None and (noted := _kept(catalog.path.with_name(LESSONS))) is not None:
+    if noted is None and (noted := _lessons(catalog.path.with_name(LESSONS))) is not None:
         with suppress(StateError):
             catalog.note(_CALIBRATION_NOTE, noted)
     return Calibration(*json.loads(noted or "[]"))
@@ -36,7 +36,7 @@ def learn(catalog: Catalog, lesson: Calibration) -> None:
             catalog.path.with_name(LESSONS).write_text(f"{digest(text)}\n{text}", encoding="ascii")
 
 
-def _kept(path: Path) -> str | None:
+def _lessons(path: Path) -> str | None:
     """What a file holds; None if there is none, or it is damaged."""
     try:
         checksum, _, text = path.read_text(encoding="ascii").partition("\n")

@@ -51,7 +51,7 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
         None if the name doesn't tell the kind, and the bytes tell none that is read.
     """
     opening = _opening(data)
-    form_inside = _told(data, opening, form)
+    form_inside = _form_inside(data, opening, form)
     if form_inside is None and form == ".rtf" and _is_prose(opening):
         return ".txt"
     if form_inside is not None or form not in UNTOLD:
@@ -70,7 +70,7 @@ def _opening(data: bytes) -> bytes:
     return opening.removeprefix(b"\xef\xbb\xbf")
 
 
-def _told(data: bytes, opening: bytes, form: str) -> str | None:
+def _form_inside(data: bytes, opening: bytes, form: str) -> str | None:
     """The kind that marks at the front of a file tell; None if there are none, or its reader sees to them.
 
     Args:

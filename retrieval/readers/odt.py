@@ -120,10 +120,10 @@ def _is_hidden(name: str, looks: Mapping[str, tuple[bool | None, str]]) -> bool:
 def _is_unseen(look: Any) -> bool | None:
     """Whether words of that look are hidden or struck out; None if it doesn't say."""
     lines = [_attribute(look, f"text-line-through-{key}") for key in ("style", "type")]
-    shown = _attribute(look, "display")
-    if shown == "none" or any(line not in ("", "none") for line in lines):
+    display = _attribute(look, "display")
+    if display == "none" or any(line not in ("", "none") for line in lines):
         return True
-    return False if shown or any(lines) else None
+    return False if display or any(lines) else None
 
 
 def _put_formulas(tree: Any, package: Package) -> None:

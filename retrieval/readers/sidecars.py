@@ -136,8 +136,8 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
     except Exception:
         # As of a table: it isn't a sidecar.
         return None
-    known = {field: _short(item) for field, item in fields.items() if bare(str(field)) not in _UNREAD}
-    return Sidecar(name, dict.fromkeys(files, known), [])
+    article_fields = {field: _short(item) for field, item in fields.items() if bare(str(field)) not in _UNREAD}
+    return Sidecar(name, dict.fromkeys(files, article_fields), [])
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:

@@ -99,7 +99,7 @@ class TextStore:
             MachineError: The machine has run out of something.
         """
         with self._reading_alone({each.path for each in textless}):
-            texts = self._kept(textless)
+            texts = self._texts_already_kept(textless)
             unread = [each for each in textless if each.key not in texts]
             if not unread:
                 return texts, None
@@ -151,7 +151,7 @@ class TextStore:
                 self._being_read -= names
                 self._changed.notify_all()
 
-    def _kept(self, textless: Sequence[Textless]) -> dict[int, str]:
+    def _texts_already_kept(self, textless: Sequence[Textless]) -> dict[int, str]:
         """Those of the texts that are kept already."""
         texts: dict[int, str] = {}
         with suppress(sqlite3.Error, StateError), beside(self._catalog) as connection:

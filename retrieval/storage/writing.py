@@ -272,11 +272,11 @@ def take_phrases(connection: sqlite3.Connection, rows: Iterable[tuple[int, str]]
         connection: The transaction's.
         rows: The key of each article, and its words just as they were put in.
     """
-    known = [
+    present = [
         row for row in rows if connection.execute("SELECT 1 FROM phrases_docsize WHERE id = ?", row[:1]).fetchone()
     ]
-    connection.executemany("INSERT INTO phrases (phrases, rowid, words) VALUES ('delete', ?, ?)", known)
-    if known:
+    connection.executemany("INSERT INTO phrases (phrases, rowid, words) VALUES ('delete', ?, ?)", present)
+    if present:
         # FTS5 only marks words as deleted until the parts of its index are merged.
         connection.execute("INSERT INTO phrases (phrases) VALUES ('optimize')")
 

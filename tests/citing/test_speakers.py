@@ -18,7 +18,7 @@ WORDS = "This will last"
 def speakers(text: str, words: str = WORDS, **about: object) -> tuple[str, ...]:
     """The names to which the words are attributed in a text."""
     start = text.index(words)
-    return attribution(Article("a", text, **about), start, start + len(words)).shown  # type: ignore[arg-type]
+    return attribution(Article("a", text, **about), start, start + len(words)).plain_names  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -353,7 +353,7 @@ def test_words_of_two_speakers_are_nobody_s() -> None:
     start = text.index(WORDS)
     assert attribution(Article("a", text), start, text.index("won’t")) is UNKNOWN
     both = text.replace("Kim Ash", "Ida Brandt")
-    assert attribution(Article("a", both), start, both.index("won’t")).shown == ("Ida Brandt",)
+    assert attribution(Article("a", both), start, both.index("won’t")).plain_names == ("Ida Brandt",)
 
 
 def test_a_last_name_is_the_one_person_s_who_has_it() -> None:

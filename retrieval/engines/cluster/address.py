@@ -57,7 +57,7 @@ class Address:
         scheme, _, rest = address.strip().partition("://")
         scheme = scheme.lower()
         if scheme not in PORTS:
-            raise UsageError(f"{_shown(address)} isn't the address of a cluster; {_FORM}.")
+            raise UsageError(f"{_excerpt(address)} isn't the address of a cluster; {_FORM}.")
         nodes, _, name = rest.partition("/")
         hosts = tuple(_host(host.strip(), scheme) for host in nodes.split(","))
         return cls(scheme, tuple(dict.fromkeys(hosts)), _checked_name(name.removesuffix("/")))
@@ -87,7 +87,7 @@ def _host(text: str, scheme: str) -> Host:
     match = _HOST.fullmatch(text)
     port = int(match["port"] or PORTS[scheme]) if match else 0
     if match is None or not 1 <= port <= _MOST_PORT:
-        raise UsageError(f"{_shown(text)} isn't a node of a cluster; {_FORM}.")
+        raise UsageError(f"{_excerpt(text)} isn't a node of a cluster; {_FORM}.")
     return Host((match["v6"] or match["name"]).lower(), port)
 
 
@@ -97,11 +97,11 @@ def _checked_name(name: str) -> str:
         raise UsageError(f"The address of a cluster has no name of an archive; {_FORM}.")
     if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
         raise UsageError(
-            f"{_shown(name)} can't be an archive's name on a cluster; use a-z, 0-9, and within it '-' and '_'."
+            f"{_excerpt(name)} can't be an archive's name on a cluster; use a-z, 0-9, and within it '-' and '_'."
         )
     return name
 
 
-def _shown(text: str) -> str:
+def _excerpt(text: str) -> str:
     """The beginning of a wrong value, as much of it as a line of a terminal holds."""
     return repr(text[:80])

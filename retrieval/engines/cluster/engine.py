@@ -92,7 +92,7 @@ class ClusterEngine:
             query = _query({tokens[term]: weights[term] for term in rarest}, where)
             return self._candidates(state.name, query, limit) if rarest else ([], np.zeros(0, np.int64)), whole
 
-        candidates, whole = self._asked(hits)
+        candidates, whole = self._reply(hits)
         return exact_hits(terms, candidates, limit, counted, whole)
 
     def _candidates(self, index: str, query: Body, limit: int) -> tuple[list[int], Integers]:
@@ -116,14 +116,14 @@ class ClusterEngine:
         return self._state.mean_length
 
     def doc_freq(self, term: str) -> int:
-        return self._asked(lambda state: state.counts.of(_written(term)))
+        return self._reply(lambda state: state.counts.of(_written(term)))
 
     def co_doc_freq(self, one: str, other: str) -> int:
-        return self._asked(lambda state: state.counts.of_both(_written(one), _written(other)))
+        return self._reply(lambda state: state.counts.of_both(_written(one), _written(other)))
 
     def expect(self, terms: Iterable[str], together: int = 0) -> None:
         tokens = [*map(_written, terms)]
-        self._asked(lambda state: state.counts.expect(tokens, together))
+        self._reply(lambda state: state.counts.expect(tokens, together))
 
     def keys_with(self, terms: Sequence[str], where: Filter = EVERYTHING) -> list[int]:
         tokens = [*dict.fromkeys(map(_written, terms))]
@@ -140,7 +140,7 @@ class ClusterEngine:
         """The keys of all documents that have each of some terms, ascending; of all that there are without a term."""
         clauses = [*({"term": {"terms": term}} for term in terms), *_bounds(where)]
         query = {"bool": {"filter": clauses}} if clauses else {"match_all": {}}
-        return self._asked(lambda state: list(self._keys(state.name, query)))
+        return self._reply(lambda state: list(self._keys(state.name, query)))
 
     def _keys(self, index: str, query: Body) -> Iterator[int]:
         """The keys of all documents that a query finds, ascending."""
@@ -187,7 +187,7 @@ class ClusterEngine:
             self._ways[index] = list(ways.values()) if len(ways) == shards else []
         return self._ways[index]
 
-    def _asked(self, question: Callable[[_State], Result]) -> Result:
+    def _reply(self, question: Callable[[_State], Result]) -> Result:
         """What is asked of the index as it was last checked; of the one in its place where it is gone."""
         try:
             return question(self._state)

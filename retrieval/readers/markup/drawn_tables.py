@@ -136,10 +136,10 @@ def _multiline(lines: Sequence[Numbered], at: int) -> tuple[list[tuple[int, list
 
 def _joined(lines: Sequence[Numbered], columns: Sequence[tuple[int, int]]) -> list[tuple[int, list[str]]]:
     """One row of several lines; none without any."""
-    shown = [(number, _cells(line, columns)) for number, line in lines if line.strip()]
-    if not shown:
+    rows = [(number, _cells(line, columns)) for number, line in lines if line.strip()]
+    if not rows:
         return []
-    return [(shown[0][0], [" ".join(filter(None, cells)) for cells in zip(*(row for _, row in shown), strict=True)])]
+    return [(rows[0][0], [" ".join(filter(None, cells)) for cells in zip(*(row for _, row in rows), strict=True)])]
 
 
 def _grid(lines: Sequence[Numbered], at: int) -> tuple[list[tuple[int, list[str]]], bool, int] | None:

@@ -328,15 +328,15 @@ def _with_tables_stored(text: str, stored: list[_Stored]) -> str:
         body = _with_groups(body, _CAPTION, _kept_in(captions))
         rows: list[tuple[int, list[str]]] = []
         for row in _ROW_END.split(body):
-            shown = _RULES.sub("", row)
-            if shown.strip():
-                leading = len(shown) - len(shown.lstrip())
-                cells = [" ".join(cell.split()) for cell in _CELL_END.split(shown)]
-                rows.append((at + shown[:leading].count("\n"), cells))
+            visible = _RULES.sub("", row)
+            if visible.strip():
+                leading = len(visible) - len(visible.lstrip())
+                cells = [" ".join(cell.split()) for cell in _CELL_END.split(visible)]
+                rows.append((at + visible[:leading].count("\n"), cells))
             at += row.count("\n")
         stored.append(_Stored([], rows))
-        shown = " ".join(" ".join(captions).split())
-        return f"{_BREAK}{shown}{_BREAK}{_STORED}{len(stored) - 1}{_STORED_END}{_feeds(match[0])}"
+        caption = " ".join(" ".join(captions).split())
+        return f"{_BREAK}{caption}{_BREAK}{_STORED}{len(stored) - 1}{_STORED_END}{_feeds(match[0])}"
 
     return _TABLE.sub(keep, text)
 
@@ -355,10 +355,10 @@ def _seen(words: str, names: Mapping[str, str], *, german: bool) -> str:
         at = match.end()
         command, sign = match[1], match[2]
         if command or sign:
-            shown, at = _of_command(words, command or sign, at, names, ends)
-            if not shown and parts and words[at : at + 1] in (",", ".", ";", ":", ")"):
+            text, at = _of_command(words, command or sign, at, names, ends)
+            if not text and parts and words[at : at + 1] in (",", ".", ";", ":", ")"):
                 parts[-1] = parts[-1].rstrip(" ~")  # What is left out stood before it.
-            parts.append(shown + _feeds(match[0]))
+            parts.append(text + _feeds(match[0]))
         elif match[0][0] not in "{}$\\":
             parts.append(match[0])
     seen = "".join(parts)

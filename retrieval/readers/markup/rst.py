@@ -257,14 +257,14 @@ class _Parser:
             _SUBSTITUTION.sub(lambda match: self._replaced.get(match[1], match[0]), words) if "|" in words else words
         )
         if "`" in words:
-            words = with_seen(_ROLE, _shown, words)
+            words = with_seen(_ROLE, _text_of_role, words)
         if "_" in words:
             words = _REFERENCE.sub("", _CITATION.sub(r"\1", _NOTE.sub("", words)))
         words = _STRONG.sub(r"\1", words) if "*" in words else words
         return _ESCAPE.sub(lambda match: match[1].strip(), words) if "\\" in words else words
 
 
-def _shown(role: re.Match[str]) -> str:
+def _text_of_role(role: re.Match[str]) -> str:
     """What is seen of a link or role: its words, not where they lead."""
     return _TARGET.sub("", role[1]).lstrip("~!")
 

@@ -200,16 +200,16 @@ def _without_templates(text: str) -> str:
     """A text without what is between `{{` and `}}`, however deep; marks that have no partner stay."""
     parts: list[str] = []
     opened: list[int] = []
-    kept = 0
+    end = 0
     for mark in _BRACES.finditer(text):
         if mark[0] == "{{":
             opened.append(mark.start())
         elif opened:
             start = opened.pop()
             if not opened:
-                parts += [text[kept:start], _seen_of_template(text[start + 2 : mark.start()])]
-                kept = mark.end()
-    return "".join([*parts, text[kept:]])
+                parts += [text[end:start], _seen_of_template(text[start + 2 : mark.start()])]
+                end = mark.end()
+    return "".join([*parts, text[end:]])
 
 
 _WORDS_OF = re.compile(
@@ -237,22 +237,22 @@ def _seen_of_template(inner: str) -> str:
 def _without_links(text: str) -> str:
     """A text with the words of its links; of a picture its caption stands as a paragraph of its own."""
     parts: list[list[str]] = [[]]
-    kept = 0
+    end = 0
     for mark in _BRACKETS.finditer(text):
         if mark[0] == "[[" and len(parts) <= DEEPEST:
-            parts[-1].append(text[kept : mark.start()])
+            parts[-1].append(text[end : mark.start()])
             parts.append([])
-            kept = mark.end()
+            end = mark.end()
         elif mark[0] == "]]" and len(parts) > 1:
-            parts[-1].append(text[kept : mark.start()])
+            parts[-1].append(text[end : mark.start()])
             inner = "".join(parts.pop())
             behind = text[mark.end() : mark.end() + 1]
             parts[-1].append(_seen_of_link(inner, is_alone=behind in ("", "\n")))
-            kept = mark.end()
+            end = mark.end()
     while len(parts) > 1:
         inner = "".join(parts.pop())
         parts[-1].append(f"[[{inner}")
-    return "".join([*parts[0], text[kept:]])
+    return "".join([*parts[0], text[end:]])
 
 
 def _seen_of_link(inner: str, *, is_alone: bool) -> str:

@@ -77,8 +77,8 @@ def ask(
     require_some_day(narrowed["since"], narrowed["until"], narrowed["as_of"])
     narrowed["limit"] = limit or settings.limit or (JSON_LIMIT if as_json or source_file else SHOWN)
     line = " ".join(written(question, "question").split())
-    for_people = not (as_json or source_file)
-    with opened(settings, sample=for_people) as searcher, _keeping(settings, no_journal=no_journal) as keep:
+    sample = not (as_json or source_file)
+    with opened(settings, sample=sample, answers=True) as searcher, _keeping(settings, no_journal=no_journal) as keep:
         conversation = Conversation(searcher, keep=keep, follow=False)
         if source_file:
             raise SystemExit(_ask_many(conversation, source_file, narrowed))
@@ -91,7 +91,7 @@ def prompt(settings: Settings) -> None:
     from bot.repl import Bar, News, Repl, respond_to, typed_lines
 
     screen, is_interactive = console(), sys.stdin.isatty()
-    with opened(settings, sample=True) as searcher, open_journal(settings) as journal:
+    with opened(settings, sample=True, answers=True) as searcher, open_journal(settings) as journal:
         keep = partial(journal.keep_or_tell, warn, entry_point="repl")
         # On a screen there is room for few, and :more has the others.
         passages = settings.limit or (SCREENS_LIMIT if is_interactive and screen.is_terminal else SHOWN)

@@ -228,6 +228,7 @@ def opened(
     on_article: Callable[[str, int], None] | None = None,
     sample: bool = False,
     apart: bool = False,
+    answers: bool = False,
 ) -> Iterator[Searcher]:
     """A searcher over the archive, in line with its files; says on stderr what can't be read and what vanished.
 
@@ -241,13 +242,12 @@ def opened(
         on_article: Told of each article that is read, besides whoever sits at the terminal.
         sample: Opens the sample where no archive is named, and says so: for what a person reads, never for programs.
         apart: Opens an archive on a cluster that can't be used as this machine knows it, and says how old that is.
+        answers: Leaves it to answers to say that another program is reading the archive.
 
     Raises `PinciteError` where the archive can't be opened, or none is named.
     """
-    if settings.unsampled is not None:
-        _tell_of_sample(sample)
-    with suppress(OSError):  # a state that can't be written can still be read
-        private_folder(settings.state)
+    _tell_of_sample(settings, sample)
+    _make_private(settings.state)
     with owner_only(), _progress() as progress:
         searcher = Searcher.open(
             settings.corpus,
@@ -264,12 +264,20 @@ def opened(
             apart=apart,
         )
     with closing(searcher):
-        _tell_state(searcher, every_problem)
+        _tell_state(searcher, every_problem, answers=answers)
         yield searcher
 
 
-def _tell_of_sample(is_sample: bool) -> None:
-    """Says that the sample stands in for an archive; raises UsageError if that would mislead."""
+def _make_private(state: Path) -> None:
+    """Makes the folder of the state, which nobody else may read; one that can't be written can still be read."""
+    with suppress(OSError):
+        private_folder(state)
+
+
+def _tell_of_sample(settings: Settings, is_sample: bool) -> None:
+    """Says that the sample stands in for an archive, where it does; raises UsageError if that would mislead."""
+    if settings.unsampled is None:
+        return
     if not is_sample:
         raise UsageError(NO_ARCHIVE)
     warn(NOTICE)
@@ -318,10 +326,17 @@ def _said_at_times() -> Callable[[str, int], None]:
     return tell
 
 
-def _tell_state(searcher: Searcher, every: bool) -> None:
-    """Says on stderr what is to be known about an archive that was opened, and names what could not be read."""
+def _tell_state(searcher: Searcher, every: bool, *, answers: bool) -> None:
+    """Says on stderr what is to be known about an archive that was opened, and names what could not be read.
+
+    Args:
+        searcher: Over the archive.
+        every: Whether all of what could not be read is named.
+        answers: Leaves to each answer that another program is reading the archive.
+    """
     archive, changes = searcher.archive, searcher.changes
-    for notice in (*filter(None, [archive.vanished, archive.apart]), *changes.notices):
+    state = filter(None, [archive.vanished, archive.apart]) if answers else searcher.notes()
+    for notice in (*state, *changes.notices):
         warn(notice)
     if every or _is_news(changes.problems, archive.state):
         _name_problems(changes, every)

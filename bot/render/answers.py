@@ -37,6 +37,9 @@ TITLE = 110
 AROUND = 600
 """…with up to this many code points before and after."""
 
+_SAID_ELSEWHERE = {"reason", "count", "held", "day"}
+"""Values of notes that are said elsewhere: why something is missing, how much was left out, what else there is."""
+
 
 def answer_text(answer: Answer, *, marks: bool) -> Stacked:
     """An answer for a person.
@@ -54,8 +57,7 @@ def answer_text(answer: Answer, *, marks: bool) -> Stacked:
 def remarks(answer: Answer) -> Iterator[Styled]:
     """What is said above the passages of an answer: how the question was understood, and what is not sure of it."""
     yield from (Styled(one_line(line), style="yellow") for line in interpretation(answer))
-    if answer.provenance.get("timeline"):
-        yield from (Styled(one_line(note), style="yellow") for note in answer.notes)
+    yield from (Styled(one_line(note), style="yellow") for note in _notes(answer))
     if not answer.answered:
         yield Styled("\n".join(_no_answer(answer)), style="yellow")
     elif answer.may_hold:
@@ -174,6 +176,18 @@ def _no_answer(answer: Answer) -> list[str]:
     if answer.passages:
         lines.append("The closest passages:")
     return lines
+
+
+def _notes(answer: Answer) -> Iterator[str]:
+    """What there is to know besides, such as that another program is reading the archive; of a timeline all of it.
+
+    What is missing from the archive is said when it is opened, what was left out beside the days or the language, and
+    why there is no answer below that.
+    """
+    for note in answer.notes:
+        values = note.values if isinstance(note, Remark) else {}
+        if answer.provenance.get("timeline") or not values.keys() & _SAID_ELSEWHERE:
+            yield note
 
 
 def _reasons(answer: Answer, about: str) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from rich.console import Console
 
 from bot.journal.codec import answer_json
-from bot.render.answers import AROUND, LONGEST_SHOWN, answer_text, interpretation, shown_stretch
+from bot.render.answers import AROUND, LONGEST_SHOWN, answer_text, interpretation, remarks, shown_stretch
 from bot.render.articles import article_json
 from bot.render.phrases import names_text
 from retrieval import Period, Remark, Searcher, SourceFile, SpellingCorrection
@@ -368,3 +368,16 @@ def test_a_passage_of_a_screen_is_shown_whole(corpus: Path, opened: Opener, size
         first, last = shown_stretch(passage)
         assert (first == 0 and last == len(passage.text)) == (len(passage.text) <= LONGEST_SHOWN)
         assert 0 <= first < last <= len(passage.text)
+
+
+def test_what_is_to_be_known_now_stands_above_the_passages() -> None:
+    """But for what is said when the archive is opened, and what was left out, which stands beside the days."""
+    notes = (
+        Remark("{reason}; answers still draw on what was known.", reason="3 files are missing"),
+        Remark("Articles without a date were left out: {count}.", count=3),
+        Remark("Another program is reading the archive now; this is its state of {when}.", when="2024-03-16 10:00 UTC"),
+    )
+    lines = [part.plain for part in remarks(answer(passage(), notes=notes))]
+    assert lines == ["Another program is reading the archive now; this is its state of 2024-03-16 10:00 UTC."]
+    timeline = [part.plain for part in remarks(answer(passage(), notes=notes, provenance={"timeline": "ends"}))]
+    assert timeline[: len(notes)] == list(notes)

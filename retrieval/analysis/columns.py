@@ -3,7 +3,7 @@
 What `features` packs of a text is a head of numbers and, after it, sections; each is as long as the head says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
@@ -25,16 +25,37 @@ _ARTICLE = np.dtype([("length", "<u4"), ("terms", "<u2"), ("title", "<u2"), ("ag
 _FOUR_BYTES, _TWO_BYTES, _BYTE = np.dtype("<u4"), np.dtype("<u2"), np.dtype(np.uint8)
 
 
-class Texts(NamedTuple):
-    """The values of some texts, one after the other, (n_values,), and how many each text has, (n_texts,)."""
+Matches = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Where the words of a question are among hashed terms, and which word each of these is: (n_matches,) both."""
+
+
+class _Values(NamedTuple):
+    """What `Texts` are made of."""
 
     values: NDArray[Any]
     sizes: Integers
 
-    @property
+
+class Texts(_Values):
+    """The values of some texts, one after the other, (n_values,), and how many each text has, (n_texts,)."""
+
+    _matched: tuple[Mapping[str, int], Matches] | None = None
+
+    @cached_property
     def owners(self) -> Integers:
         """Which text each value is of, (n_values,)."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def matched(self, words: Mapping[str, int], matches: Callable[[Hashes], Matches]) -> Matches:
+        """Where some words are among hashed terms: looked for once, as several features of an answer rest on it.
+
+        Args:
+            words: The words; other ones are another object.
+            matches: Looks for them.
+        """
+        if self._matched is None or self._matched[0] is not words:
+            self._matched = words, matches(self.values)
+        return self._matched[1]
 
 
 class _Columns:

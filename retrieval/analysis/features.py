@@ -199,7 +199,7 @@ def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp
     bits = wanted.dtype.type(_FEW_BITS if len(wanted) <= _FEW else _LAST_TWO_BYTES)
     last = np.zeros(int(bits) + 1, bool)
     last[wanted & bits] = True
-    where = np.flatnonzero(last.take((hashed_terms & bits).astype(np.intp), mode="clip"))
+    where = last.take((hashed_terms & bits).astype(np.intp), mode="clip").nonzero()[0]
     at = np.minimum(wanted.searchsorted(hashed_terms[where]), len(wanted) - 1)
     return np.asarray(where[wanted[at] == hashed_terms[where]])
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
-from retrieval.citing.folding import Folded, cuts_a_word, fold, not_ascii, occurrences, one_to_one
+from retrieval.citing.folding import Folded, cuts_a_word, fold, is_doubled, not_ascii, occurrences, one_to_one
 from retrieval.language.expressions import expression
 
 WHOLE_LENGTH = 160
@@ -147,7 +147,7 @@ def _is_only_one_in_context(fragment: Fragment, opening: Sequence[_Piece], page:
         place: Where the passage starts and ends.
     """
     start, end = place
-    prefix, suffix = (_pieces((_as_it_stands(part) or "…").split()) for part in fragment[2:])
+    prefix, suffix = (_pieces((one_to_one(part) or "…").split()) for part in fragment[2:])
     if not prefix or (fragment.suffix and not suffix):
         return False
     first, *others = opening
@@ -193,7 +193,7 @@ def _runs_of(pieces: Sequence[_Piece], page: str, begin: int) -> Iterator[tuple[
     first, *others = pieces
     together = first.words
     # Where no two spaces follow each other, words with spaces between them are looked for all at once.
-    while others and others[0].words and others[0].gap is False and "  " not in page:
+    while others and others[0].words and others[0].gap is False and _has_single_spaces(page):
         together = f"{together} {others.pop(0).words}"
     # Most words that only begin as the first one does are passed over at once.
     needle = f"{together} " if others and others[0].gap is False else together
@@ -234,21 +234,33 @@ def _candidates(text: str, start: int, end: int) -> Iterator[Fragment]:
     lines = [line for line in text[start:end].split("\n") if line.strip()]
     if not lines:
         return
-    before, after = _neighbours(text[:start], -1), _neighbours(text[end:], 0)
     if len(lines) == 1 and len(lines[0]) <= WHOLE_LENGTH:
         whole = " ".join(lines[0].split())
         yield Fragment(whole)
         for count in _WORD_COUNTS:
-            yield Fragment(whole, prefix=" ".join(before[-count:]), suffix=" ".join(after[:count]))
+            yield Fragment(whole, "", *_around(text, start, end, count))
         return
     opening, closing = lines[0].split(), lines[-1].split()
     for count in _WORD_COUNTS:
         if len(lines) > 1 or len(opening) > 2 * count:
             first, last = " ".join(opening[:count]), " ".join(closing[-count:])
             yield Fragment(first, last)
-            yield Fragment(first, last, " ".join(before[-count:]), " ".join(after[:count]))
+            yield Fragment(first, last, *_around(text, start, end, count))
     if len(lines) == 1:  # few but long words: a script without spaces
         yield Fragment(" ".join(opening))
+
+
+def _around(text: str, start: int, end: int, count: int) -> tuple[str, str]:
+    """Up to so many words before a stretch of a text and behind it, of the lines nearest to it.
+
+    Args:
+        text: The text.
+        start: Where the stretch begins.
+        end: Where it ends.
+        count: How many words.
+    """
+    before, after = _neighbours(text[:start], -1), _neighbours(text[end:], 0)
+    return " ".join(before[-count:]), " ".join(after[:count])
 
 
 def _neighbours(text: str, nearest: int) -> list[str]:
@@ -273,15 +285,15 @@ def searchable_page(text: str) -> Folded:
 
 
 @lru_cache(maxsize=16)
+def _has_single_spaces(page: str) -> bool:
+    """Whether no two spaces follow each other in a page."""
+    return not is_doubled(" ", page)
+
+
+@lru_cache(maxsize=16)
 def _searchable_as_it_stands(text: str) -> str | None:
-    """An article's text as a browser searches it, but for white space: as `_as_it_stands`."""
-    return _as_it_stands(text)
-
-
-def _as_it_stands(text: str) -> str | None:
-    """A text as a browser searches it, but for white space: a code point for each of its own; None if that can't be."""
-    plain_text = one_to_one(text)
-    return None if plain_text is None else _without_accents(plain_text)
+    """An article's text as a browser searches it, but for white space: a code point for each of its own, or None."""
+    return one_to_one(text)
 
 
 def _searchable(text: str) -> Folded:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval import language
+from retrieval.analysis.columns import Matches, Texts
 from retrieval.analysis.features import among, hashed
 from retrieval.query.answer_types import AnswerType
 
@@ -151,6 +152,10 @@ class Question:
         terms, words = _hashed(tuple(self.words.items()))
         where = among(hashes, terms)
         return where, words[terms.searchsorted(hashes[where])]
+
+    def matches_in(self, texts: Texts) -> Matches:
+        """As `matches`, among the terms of texts, which remember it."""
+        return texts.matched(self.words, self.matches)
 
     def likeness(self, hashes: NDArray[np.uint32], owner: NDArray[np.int64], n_owners: int) -> NDArray[np.float64]:
         """How alike to each word of the question the most akin term of each of some texts is, (n_words, n_texts).

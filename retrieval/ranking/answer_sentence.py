@@ -252,6 +252,7 @@ def selected(
 def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Iterator[AnswerSentence]:
     """The answer sentence of each of some passages, the first of those that are equal."""
     scores: Floats = sentence_score(table.features)
+    features = np.array(table.features).T.tolist()
     for passage, (begin, end) in zip(passages, pairwise(table.bounds), strict=True):
         best, *others = np.argsort(-scores[begin:end], kind="stable").tolist()
         first, last = likeliest_window(passage.sentences, scores[begin:end], best)
@@ -261,7 +262,7 @@ def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Ite
             _span(passage, first, last),
             _span(passage, others[0], others[0]) if close and first <= others[0] <= last else None,
             float(scores[begin + best]),
-            SentenceFeatures(*(float(column[begin + best]) for column in table.features)),
+            SentenceFeatures(*features[begin + best]),
         )
 
 

@@ -1,6 +1,5 @@
 """The arrays that ranking works with, and what is done to the groups in them."""
 
-from collections.abc import Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -43,8 +42,3 @@ def highest(values: Floats, group: Integers, n_groups: int) -> Floats:
     result = np.zeros(n_groups)
     np.maximum.at(result, group, values)
     return result
-
-
-def owners(arrays: Sequence[NDArray[np.generic]]) -> Integers:
-    """Which of some arrays each value of their concatenation is from."""
-    return np.repeat(np.arange(len(arrays)), [len(array) for array in arrays])

@@ -239,7 +239,7 @@ def _related(question: Question, contains: Bools, candidates: Sequence[Candidate
         candidates: What the engine proposed; at least one.
     """
     terms = side_by_side(candidates).passages.terms
-    where, word = question.matches(terms.values)
+    where, word = question.matches_in(terms)
     words = np.zeros((len(candidates), len(contains)))
     words[terms.owners[where], word] = 1.0
     share = float(question.steady_coverage(contains))

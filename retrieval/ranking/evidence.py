@@ -10,6 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
+from retrieval.analysis.columns import ArticleColumns, PassageColumns, Texts
 from retrieval.analysis.features import Candidate
 from retrieval.analysis.sentences import (
     ASKS,
@@ -25,7 +26,7 @@ from retrieval.analysis.sentences import (
 )
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
-from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, numbered, owners
+from retrieval.ranking.arrays import Bools, Floats, Hashes, Integers, highest, numbered
 
 VOTING_PASSAGES = 10
 """How many of the best passages vote on the answer (half as many: 2 points less)."""
@@ -127,25 +128,25 @@ class _SentenceTable:
         self.flags = np.concatenate([of_passage.flags for of_passage in sentences])
         self.full_names, self.asks = (self.flags & FULL_NAME).astype(bool), (self.flags & ASKS).astype(bool)
         kinds = np.concatenate([of_passage.term_kinds for of_passage in sentences])
-        counts = np.concatenate([np.diff(candidate.passage.term_ends, prepend=0) for candidate in candidates])
-        once = np.flatnonzero(kinds != REPEATED_TERM)
-        terms = np.concatenate([candidate.passage.terms for candidate in candidates])[once]
+        columns = PassageColumns([candidate.packed for candidate in candidates])
+        wholes = ArticleColumns([candidate.packed_article for candidate in candidates])
+        counts = _counts_of(columns.term_ends)
+        once = (kinds != REPEATED_TERM).nonzero()[0]
+        terms = columns.terms.values[once]
         sentence = np.repeat(np.arange(len(counts)), counts)[once]
         self.words, novel = _words_and_others(question, terms, sentence, len(counts))
         self._sentence, self.term_kind = sentence[novel], kinds[once][novel]
-        titles = [candidate.whole.title for candidate in candidates]
-        title_terms = np.concatenate(titles)
-        titled = owners(titles)
-        self.title_words, others = _words_and_others(question, title_terms, titled, len(titles))
+        title_terms, titled = wholes.title.values, wholes.title.owners
+        self.title_words, others = _words_and_others(question, title_terms, titled, len(candidates))
         n_terms, term = numbered(np.concatenate([terms[novel], title_terms[others]]))
         self._term, title_term = term[: len(novel)], term[len(novel) :]
         place = {key: i for i, key in enumerate(dict.fromkeys(candidate.article for candidate in candidates))}
         article = np.array([place[candidate.article] for candidate in candidates])
         shape = len(place), n_terms
-        headings = [candidate.passage.heading for candidate in candidates]
-        heading_words, _ = _words_and_others(question, np.concatenate(headings), owners(headings), len(headings))
+        headings = columns.heading
+        heading_words, _ = _words_and_others(question, headings.values, headings.owners, len(candidates))
         self.above_words = self.title_words | heading_words
-        heading_asks = np.array([candidate.passage.heading_asks for candidate in candidates])
+        heading_asks = columns.numbers("heading_opening") != 0
         self.asked_above = np.where(heading_asks, question.coverage(heading_words), 0.0)
         # A sentence need not repeat its title or heading to count as saying it.
         weight = question.coverage(self.words | self.above_words[:, self.passage]) ** 2
@@ -174,6 +175,14 @@ class _SentenceTable:
         return best, highest(np.delete(votes, first), np.delete(sentence, first), len(self.passage))
 
 
+def _counts_of(ends: Texts) -> Integers:
+    """How many values each part of some texts has, (n_parts,), by where they end in their text."""
+    counts: Integers = ends.values.astype(np.int64)
+    before = np.append(0, counts[:-1])
+    before[(ends.sizes.cumsum() - ends.sizes)[ends.sizes > 0]] = 0
+    return np.asarray(counts - before)
+
+
 def _words_and_others(question: Question, terms: Hashes, owner: Integers, n_owners: int) -> tuple[Bools, Integers]:
     """Which words of the question each owner of terms holds, (n_words, n_owners), and which terms are none of them.
 
@@ -186,7 +195,9 @@ def _words_and_others(question: Question, terms: Hashes, owner: Integers, n_owne
     where, word = question.matches(terms)
     words = np.zeros((len(question.weights), n_owners), bool)
     words[word, owner[where]] = True
-    return words, np.delete(np.arange(len(terms)), where)
+    is_other = np.ones(len(terms), bool)
+    is_other[where] = False
+    return words, is_other.nonzero()[0]
 
 
 def _votes(term: Integers, article: Integers, weight: Floats, shape: tuple[int, int]) -> Floats:

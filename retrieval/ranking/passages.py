@@ -142,7 +142,9 @@ def ranked(question: Question, candidates: Sequence[Candidate], days: Days = ())
     if not candidates:
         return []
     columns = features(question, candidates, days)
-    weighted = np.column_stack([columns[name] * weight for name, weight in WEIGHTS.items()])
+    every = np.array([columns[name] for name in WEIGHTS]) * np.array([*WEIGHTS.values()])[:, None]
+    # A sum along rows that lie in one piece rounds otherwise than one across columns.
+    weighted = np.ascontiguousarray(every.T)
     scores, rows = weighted.sum(axis=1), weighted.tolist()
     return [Scored(candidates[i], float(scores[i]), rows[i]) for i in np.argsort(-scores, kind="stable").tolist()]
 
@@ -191,7 +193,7 @@ class _CandidateTable:
         self._rows = len(candidates)
         self._words = len(question.weights)
         self._word_shares = np.array(question.discounted_idf) / (sum(question.discounted_idf) or 1.0)
-        self._matches = question.matches
+        self._matches = question.matches_in
         columns = side_by_side(candidates)
         self._article, self._articles = columns.article_rows, columns.articles
         titled, title_lengths = self._read_articles(self._articles)
@@ -220,7 +222,7 @@ class _CandidateTable:
         Notes which sentences hold which words, (n_occurrences,), and the share of the question's idf that each sentence
         of each passage covers: (n_candidates, n_sentences).
         """
-        where, word = self._matches(passages.terms.values)
+        where, word = self._matches(passages.terms)
         row = passages.terms.owners[where]
         sentence = parts(passages.terms, passages.term_ends, where, row)
         # One more than there are, so that the last one has a next one.
@@ -250,7 +252,7 @@ class _CandidateTable:
 
     def _read_headings(self, passages: PassageColumns) -> Floats:
         """Which words the heading of each passage holds, (n_candidates, n_words)."""
-        where, word = self._matches(passages.heading.values)
+        where, word = self._matches(passages.heading)
         headed = np.zeros((self._rows, self._words))
         headed[passages.heading.owners[where], word] = 1.0
         return headed
@@ -260,11 +262,11 @@ class _CandidateTable:
 
         Notes the score of the article and the share of the title.
         """
-        where, word = self._matches(articles.terms.values)
+        where, word = self._matches(articles.terms)
         lengths = articles.numbers("length").astype(float)
         counts = np.zeros((len(lengths), self._words))
         np.maximum.at(counts, (articles.terms.owners[where], word), articles.counts[where])
-        where, word = self._matches(articles.title.values)
+        where, word = self._matches(articles.title)
         titled = np.zeros((len(lengths), self._words))
         titled[articles.title.owners[where], word] = 1.0
         title_lengths = articles.title.sizes[self._article]
@@ -287,7 +289,7 @@ class _CandidateTable:
         """Notes the mentions that could answer: row, term, and how far their sentence covers the question."""
         terms = passages.mentions.values
         possible = (passages.mention_kinds & kinds) > 0
-        possible[self._matches(terms)[0]] = False
+        possible[self._matches(passages.mentions)[0]] = False
         where = np.flatnonzero(possible)
         row = passages.mentions.owners[where]
         sentence = parts(passages.mentions, passages.mention_ends, where, row)
@@ -386,15 +388,15 @@ def _counted(question: Question, passages: PassageColumns) -> Floats:
     if question.counted is None:
         return beside
     terms, row = passages.terms.values, passages.terms.owners
-    where, word = question.matches(terms)
-    sentence = parts(passages.terms, passages.term_ends, np.arange(len(terms)), row)
+    where, word = question.matches_in(passages.terms)
+    place = where[word == question.counted][:, None]
+    near = place + np.array([-3, -2, -1, 1])
+    at = near.clip(0, max(len(terms) - 1, 0))
     numbers = _in_passage(passages.mentions.owners, passages.mentions.values)[(passages.mention_kinds & NUMBER) > 0]
-    is_number = np.isin(_in_passage(row, terms), numbers)
-    is_number[where] = False
-    for place in where[word == question.counted]:
-        near = [at for at in (*range(place - 3, place), place + 1) if 0 <= at < len(terms)]
-        if any(is_number[at] and row[at] == row[place] and sentence[at] == sentence[place] for at in near):
-            beside[row[place]] = 1.0
+    is_number = np.isin(_in_passage(row[at], terms[at]), numbers) & ~np.isin(at, where)
+    sentence, of_place = (parts(passages.terms, passages.term_ends, each, row[each]) for each in (at, place))
+    is_beside = (at == near) & is_number & (row[at] == row[place]) & (sentence == of_place)
+    beside[row[place][is_beside.any(axis=1)]] = 1.0
     return beside
 
 

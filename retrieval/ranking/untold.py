@@ -29,7 +29,9 @@ def windows(selected: Selected) -> Bools:
         An array of shape `(n_words, n_sentences)`.
     """
     words = selected.sentence_words | selected.title_words[:, None]
-    return words | np.pad(words[:, :-1], ((0, 0), (1, 0)))
+    both = words.copy()
+    both[:, 1:] |= words[:, :-1]
+    return both
 
 
 def untold_attributes(

@@ -8,6 +8,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
@@ -97,6 +98,13 @@ _NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
 _OLDEST_FIRST = "ORDER BY date IS NULL, date, record, id"
 
 _LISTED = 200  # Articles of which texts may have to be read before the first is given.
+_LOOKED_AT = 8  # Articles of an answer are looked at several times, each time by their rows as they are.
+
+
+@lru_cache(_LOOKED_AT)
+def _article_again(row: tuple[Any, ...]) -> Article:
+    """An article by its row (`ARTICLE_COLUMNS`), which has its text."""
+    return stored_article(row, unpacked_text(row[1]))
 
 
 class _Overview(ArticleTexts):
@@ -644,7 +652,9 @@ class Catalog(_Phrases):
         rows = self._among(f"{ARTICLE_COLUMNS} FROM articles", "key", list(keys))
         if len(rows) < len(keys):
             raise NotFound("The article was removed from the archive a moment ago; ask again.")
-        return {row[-1]: article for row, article in zip(rows, self._articles(rows), strict=True)}
+        without_text = [row for row in rows if row[1] is None]
+        read = {row[-1]: article for row, article in zip(without_text, self._articles(without_text), strict=True)}
+        return {row[-1]: read.get(row[-1]) or _article_again(row) for row in rows}
 
     def unreadable(self, article_id: str) -> tuple[str, str] | None:
         """Where an article stood that can't be read there any more, and why; None when it is none such."""

@@ -14,9 +14,11 @@ from retrieval.citing.folding import (
     fold,
     fold_quotation,
     fold_words,
+    is_doubled,
     joined,
     may_hold,
     occurrences,
+    one_to_one,
     quoted_places,
     restyled,
     stands_alone,
@@ -362,6 +364,32 @@ def test_a_text_without_the_words_is_not_looked_at() -> None:
     """Where nothing could part or join them."""
     assert not may_hold(fold_quotation("the dam is unsafe").text, "The dam, he said, “is safe”.")
     assert may_hold(fold_quotation("the dam is unsafe").text, "It is un\xadsafe.")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain_text"),
+    [
+        ("The “Café” of İzmir", None),  # A small İ is two code points.
+        ("The “Café”\tof Ærø — 中😀Σς", "the 'cafe' of ærø - 中😀σσ"),
+        ("two ''marks''", None),
+        ("rock 'n' roll's", "rock 'n' roll's"),
+        ("soft\xadly", None),
+        ("«\xa0Oui »", None),
+        ("e\u0301", None),
+        ("a\ud800b", "a\ud800b"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_folded_code_point_by_code_point(text: str, plain_text: str | None) -> None:
+    """Without case and accents, each code point stands for one of the text; where more would go, there is none."""
+    assert one_to_one(text) == plain_text
+    assert one_to_one(text) == plain_text  # From the table that was filled.
+
+
+@pytest.mark.parametrize(("text", "doubled"), [("a", False), ("'a'", False), ("a''", True), ("''", True), ("", False)])
+def test_a_mark_is_seen_twice_in_a_row(text: str, doubled: bool) -> None:
+    """At either end of a text as inside."""
+    assert is_doubled("'", text) is doubled
 
 
 def test_what_stands_alone_composes_with_nothing_before_it() -> None:

@@ -1,7 +1,7 @@
 """An archive and the engine over it, kept in line with each other."""
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from retrieval import language
 from retrieval.analysis.columns import Candidates, StoredFeatures
@@ -106,6 +106,8 @@ class Index(_OnThisMachine):
         """Whether the state was compared with what was written."""
         self._wanted = engine
         self._filled: object = None
+        self.akin: dict[str, Mapping[str, float]] = {}
+        """The terms of the archive that are akin to words, as looked up since a refresh (`query.akin`)."""
         self._provenance: dict[str, str | int | None] | None = None
         self._publishers: Publishers | None = None
 
@@ -149,7 +151,7 @@ class Index(_OnThisMachine):
                 raise
             self._use_memory_engine()
         self.languages = self.catalog.languages()
-        self._provenance = self._publishers = None
+        self._provenance, self._publishers, self.akin = None, None, {}
         self.is_behind = False
         return changes
 
@@ -158,7 +160,7 @@ class Index(_OnThisMachine):
         self._use_engine(mine=False, thorough=False)
         self.state_of = self.archive.written_at()
         self.languages = self.catalog.languages()
-        self._provenance = self._publishers = None
+        self._provenance, self._publishers, self.akin = None, None, {}
         self.is_behind = True
 
     def provenance(self) -> dict[str, str | int | None]:

@@ -454,7 +454,7 @@ def analyzed(
         steady_max_idf=idf(passages, PRIOR_DOC_FREQ),
         attributes=attributes,
         deed=_with_other_forms(deed(text[:context_start], language), words, language),
-        akin=akin_terms(words, named.union(_common(counts)), index.catalog),
+        akin=akin_terms(words, named.union(_common(counts)), index.catalog, index.akin),
         language=language,
         newness=_newness(text, language),
         last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.

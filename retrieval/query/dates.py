@@ -136,11 +136,9 @@ def _named_year(match: re.Match[str], group: int | str = 0) -> NamedDays:
 
 def _short_starts(question: str, named: list[NamedDays], language: str) -> Iterator[NamedDays]:
     """The starts of periods that leave out what their end says: "3 to 7 March 2024", "March and May 2024"."""
-    months = month_names(language)
-    names = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    months = month_names(language) if named else {}
     for days in named:
-        pattern = rf"(?<![\w.,/-])(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z"
-        match = re.search(pattern, question[: days.start], re.IGNORECASE)
+        match = _short_start(language).search(question[: days.start])
         if match is None:
             continue
         if match[1] and days.since == days.until:
@@ -151,6 +149,13 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
             month = months[match[2].lower()]
             first = datetime.date(days.since.year - (month > days.since.month), month, 1)
             yield NamedDays(first, months_later(first, 1) - datetime.timedelta(days=1), *match.span(2), match[2])
+
+
+@cache
+def _short_start(language: str) -> re.Pattern[str]:
+    """A number or the name of a month at the end of a text, before a word or a dash."""
+    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True)))
+    return re.compile(rf"(?<![\w.,/-])(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z", re.IGNORECASE)
 
 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[NamedDays]:

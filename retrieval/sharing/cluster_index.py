@@ -349,7 +349,7 @@ class ClusterIndex(Index):
         else:
             self._searched.reload()
         self._build, self._looked, self._outdated = build, time.monotonic(), False
-        self._provenance = self._publishers = None
+        self._provenance, self._publishers, self.akin = None, None, {}
         self.engine_state = self.catalog.content_state()
         self.archive.note_in_step()
 

@@ -133,6 +133,7 @@ class ArticleFacts(NamedTuple):
         return document_of(self.day, self.source, self.language)
 
 
+_NO_PAIRS = "null"
 # `json.dumps` would make one for each value.
 _TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
 
@@ -167,8 +168,9 @@ def stored_article(row: Sequence[Any], text: str) -> Article:
 
 def _pairs(text: str) -> tuple[tuple[int, int], ...] | None:
     """Pairs of numbers as they are stored; None for none."""
-    pairs = json.loads(text)
-    return None if pairs is None else tuple((first, second) for first, second in pairs)
+    if text == _NO_PAIRS:  # As nearly always.
+        return None
+    return tuple((first, second) for first, second in json.loads(text))
 
 
 def passage_of(article: str, first: int, last: int, heading: str | None, start: int, end: int) -> Passage:

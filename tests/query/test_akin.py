@@ -9,8 +9,10 @@ import pytest
 from retrieval import Searcher
 from retrieval.analysis.features import hashed
 from retrieval.language import Word, analyzer
+from retrieval.query import akin as akin_module
 from retrieval.query import analysis
 from retrieval.query.akin import akin_terms
+from retrieval.storage.catalog import Catalog
 
 Opener = Callable[..., Searcher]
 Akin = Callable[[str], Mapping[int, tuple[int, float]]]
@@ -23,7 +25,7 @@ def akin(corpus: Path, opened: Opener) -> Akin:
     """What is akin to the words of a question, none of which is a name."""
     (corpus / "a.txt").write_text(TEXT, encoding="utf-8")
     catalog = opened().archive.catalog
-    return lambda question: akin_terms(analyzer.words(question, "en"), frozenset(), catalog)
+    return lambda question: akin_terms(analyzer.words(question, "en"), frozenset(), catalog, {})
 
 
 def row(word: str, number: int, alike: float) -> tuple[int, tuple[int, Any]]:
@@ -56,8 +58,31 @@ def test_names_are_only_themselves(corpus: Path, opened: Opener) -> None:
     (corpus / "a.txt").write_text("The watermill came.", encoding="utf-8")
     catalog = opened().archive.catalog
     words = [Word("Waterside", "watersid", 0, 9), Word("waterworks", "waterwork", 10, 20)]
-    assert {number for number, _ in akin_terms(words, frozenset({0}), catalog).values()} == {1}
-    assert akin_terms(words[:1], frozenset({0}), catalog) == {}
+    assert {number for number, _ in akin_terms(words, frozenset({0}), catalog, {}).values()} == {1}
+    assert akin_terms(words[:1], frozenset({0}), catalog, {}) == {}
+
+
+def test_what_is_akin_is_looked_up_once(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the archive changes; of many words those that were kept are forgotten."""
+    (corpus / "a.txt").write_text(TEXT, encoding="utf-8")
+    searcher = opened()
+    before = searcher.index.akin
+    looked_up = list[str]()
+    likeness = akin_module._likeness
+
+    def noted(text: str, catalog: Catalog) -> Mapping[str, float]:
+        looked_up.append(text)
+        return likeness(text, catalog)
+
+    monkeypatch.setattr(akin_module, "_likeness", noted)
+    monkeypatch.setattr(akin_module, "MOST_KEPT", 2)
+    for question in ("boathouse", "boathouse", "waterworks", "watermelons", "boathouse"):
+        akin_terms(analyzer.words(question, "en"), frozenset(), searcher.archive.catalog, before)
+    assert looked_up == ["boathouse", "waterworks", "watermelons", "boathouse"]
+    (corpus / "b.txt").write_text("A boathoist was lost.", encoding="utf-8")
+    searcher.refresh()
+    assert searcher.index.akin == {}
+    assert searcher.index.akin is not before
 
 
 def test_a_word_akin_to_a_missing_one_helps_a_passage(corpus: Path, opened: Opener) -> None:

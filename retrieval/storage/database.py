@@ -21,8 +21,9 @@ from retrieval.storage.sums import put_sums, take_sums
 BUSY_MS = 30_000
 """How long another process's transaction is waited for; those of a catalog take a few seconds."""
 
-PAGE_BYTES = 16_384
-"""Of a new file. SQLite's own 4,096 hold one or two rows of features, and a tenth of the file would be empty."""
+PAGE_BYTES = 8_192
+"""Of a new file. An answer reads a row here and there, and each time a whole page is copied: with 16,384 bytes features
+of 150 passages and their articles take 2.2 ms and not 1.7. With SQLite's own 4,096 the file is larger by a fortieth."""
 
 CACHE_KIB = 8_192
 """What a connection remembers of a file: an answer reads some 5 MB of pages, and with SQLite's own 2 MB the inner pages

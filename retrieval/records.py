@@ -454,7 +454,8 @@ class Caution:
     """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
     `words` are the word that changes the meaning, verbatim, or the name that could not be judged; `where` is None for
-    what is not about the words of the source: a speaker, an article, the writer's brackets.
+    what is not about the words of the source: a speaker, an article, the writer's brackets, or a negation by which a
+    draft takes back that its quotation was said.
     """
 
     kind: CautionKind
@@ -474,6 +475,10 @@ class Caution:
         if self.kind is CautionKind.BRACKETS:
             return Remark("Caution: “{words}” in brackets is the writer's, not the source's.", words=words)
         kind = _CUES[self.kind]
+        if self.where is None:
+            return Remark(
+                "Caution: the draft says “{words}” about it, and its source doesn't ({kind}).", words=words, kind=kind
+            )
         if self.where is CautionPlace.BEFORE:
             return Remark(
                 "Caution: before the quotation, its sentence says “{words}” ({kind}).", words=words, kind=kind

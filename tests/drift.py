@@ -331,6 +331,12 @@ def capitals_changed(case: Case) -> Outcome | None:
 
 
 @edit
+def all_capitals(case: Case) -> Outcome:
+    case.with_quote(case.citation.exact.upper())
+    return Outcome(Verdict.ALTERED, case.name, difference="{+")
+
+
+@edit
 def sentence_removed(case: Case) -> Outcome | None:
     found = re.findall(r"\S[^.!?]*[.!?]+[”\"]?(?=\s|\Z)", case.citation.exact)
     lengths = [len(sentence.split()) for sentence in found]

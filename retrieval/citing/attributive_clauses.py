@@ -41,6 +41,9 @@ _DESCRIBES = word_set("who whom whose that qui dont который котора�
 _AND = word_set("and und et y e и &")
 _CONJUNCTIONS = word_set("and but while whereas though although und aber et mais y pero e ma mas и а но or")
 _FOR = word_set("pour para per")
+_NOT_NAMED = NOT_SAID | word_set("nor neither noch weder ni né nem ни")
+_NOBODY = word_set("nobody none niemand keiner nadie personne nessuno ninguém никто")
+_SHOWS = word_set("has had have shows showed makes made")
 _PUT = (["put", "it"], ["puts", "it"])
 _AS = word_set("as wie comme como come как")
 _PARTICIPLES = word_set("adding saying calling writing telling stating asking noting tweeting tweeted")
@@ -253,6 +256,8 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
     if words[at].lower() in _PARTICIPLES and at and words[at - 1].lower() in NOT_SAID:
         return DENIED  # "Ana Petrov denied saying"
     if words[at].lower() in _PARTICIPLES:
+        if at > 1 and _is_name(words[at - 1]) and words[_run_start(words, at) - 1].lower() in _SHOWS:
+            return UNNAMED  # "A letter has Ana Petrov saying"
         return _quoted_as(words, at) or _only_subject(words[:at])
     if at and words[at - 1].lower() in _AND:
         return _subject_of_two_verbs(words, at)
@@ -321,6 +326,9 @@ def _subject_then_verb(words: Sequence[str]) -> Speaker | None:
         if word[0] == "\0" or word == ";":
             return None
         if i and _is_verb(word, i):
+            told = i + 1 + _run_from(words, i + 1)
+            if i + 1 < told < len(words) and words[told].lower() in _PARTICIPLES:
+                return Speaker((" ".join(words[i + 1 : told]),))  # "Tom Dale recalled Ana Petrov telling him"
             return _subject_before(words[:i])
     return None
 
@@ -389,9 +397,13 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
         return Speaker(pronoun=PRONOUNS[last.lower()] or "any")
     if last[0].isdigit() and end > 1:
         return _phrase_before(words[: end - 1])
+    if last.lower() in _NOBODY:
+        return DENIED
     if not _is_name(last):
         return _office(words)
     start = _run_start(words, end)
+    if start and words[start - 1].lower() in _NOT_NAMED:
+        return DENIED  # "It was not Ana Petrov who said"
     run = list(words[start:end])
     had_day = False
     while len(run) > 1 and (
@@ -704,20 +716,32 @@ def _may_join(words: Sequence[str], at: int, end: int) -> bool:
         end: Where the particle is.
     """
     first = words[end - 1].split("-", maxsplit=1)[0].lower()
+    ahead = next((word for word in words[end:] if word.lower() not in PARTICLES or _is_name(word)), "")
+    if words[end].lower() in ARTICLES and ahead.lower() in ALL_TITLES | OCCUPATIONS:
+        return False  # "fragte Ruth Hall den Bürgermeister Tom Dale"
     return words[end].lower() not in _FIRST_NAMED or first in MEN or first in WOMEN or end - at > _PERSONAL
 
 
 def _names_another(words: Sequence[str], at: int, end: int) -> bool:
-    """Whether two words are a whole name in Russian, and two more that follow name somebody else, in the dative.
+    """Whether two words are a whole name, and two more that follow name somebody else, who is spoken to.
+
+    `спросила Рута Галина Омара Далева`; elsewhere the second name must begin with a first name that is known.
 
     Args:
         words: The clause.
         at: Where the name begins.
         end: Where it ends, unless it goes on.
     """
-    first = words[at].lower()
-    has_first_name = (first in MEN or first in WOMEN) and len(words) > end + 1 and _CYRILLIC.match(words[end])
-    return bool(has_first_name) and _is_name(words[end + 1]) and _PATRONYMIC.search(words[end].lower()) is None
+    if len(words) <= end + 1 or not (_is_name(words[end]) and _is_name(words[end + 1])):
+        return False
+    if _CYRILLIC.match(words[end]):
+        return not any(_PATRONYMIC.search(word.lower()) for word in words[at + 1 : end + 1])
+    titled = any(word.lower().rstrip(".") in ALL_TITLES for word in words[at:end])
+    return not titled and _is_first_name(words[end]) and not _is_first_name(words[end - 1])
+
+
+def _is_first_name(word: str) -> bool:
+    return word.lower() in MEN or word.lower() in WOMEN
 
 
 def _is_name(word: str) -> bool:
@@ -756,7 +780,7 @@ def _tokens(clause: str) -> list[str]:
         bare = word.rstrip(".")
         keeps = bare.lower() in ALL_TITLES | SUFFIXES or len(bare) == 1 or "." in bare
         words.append(word if keeps or not bare else bare)
-    return _without_asides(_split_elisions([word for word in words if word != "."]))
+    return _without_others(_without_asides(_split_elisions([word for word in words if word != "."])))
 
 
 def _without_asides(words: list[str]) -> list[str]:
@@ -771,6 +795,18 @@ def _without_asides(words: list[str]) -> list[str]:
         others.append(words[at])
         at += 1
     return others
+
+
+def _without_others(words: list[str]) -> list[str]:
+    """Words without who is said not to be meant: `It was Ana Petrov, not Tom Dale, who said`, `Petrov and not Dale`."""
+    for at, word in enumerate(words[:-1]):
+        if word.lower() not in NOT_SAID or not at or not (words[at - 1] == "," or words[at - 1].lower() in _AND):
+            continue
+        size = _run_from(words, at + 1)
+        rest = words[at + 1 + size :]
+        if size and rest:
+            return _without_others([*words[: at - 1], *rest[words[at - 1] == rest[0] == "," :]])
+    return words
 
 
 def _split_elisions(words: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.alignment import Alignment, best_alignment
+from retrieval.citing.alignment import Alignment, best_alignment, difference
 from retrieval.citing.citations import shown_title
 from retrieval.citing.folding import Folded, cuts_a_word, fold, fold_words, occurrences, restyled
 from retrieval.citing.phrase_index import PhraseIndex
@@ -244,13 +244,23 @@ def _nearest(citation: Citation, article: Article) -> Alignment | None:
     words, text = fold(citation.exact), fold(article.text)
     nearest = best_alignment(words, text)
     if nearest is None or 2 * nearest.matched < nearest.words:
-        return None
+        return _recased(citation, article)
     whole = best_alignment(fold(f"{citation.prefix}{citation.exact}{citation.suffix}"), text)
     if whole is not None:
         there = best_alignment(words, text, text.position(whole.start), text.position(whole.end - 1) + 1)
         if there is not None and there.matched >= nearest.matched:
             return there
     return nearest
+
+
+def _recased(citation: Citation, article: Article) -> Alignment | None:
+    """Where most of a citation's words are in other letters: in capitals, as under a headline, or no longer so."""
+    nearest = best_alignment(fold(citation.exact, case=True), fold(article.text, case=True))
+    if nearest is None or nearest.matched < WHOLE_PLACE * nearest.words:
+        return None
+    words, text = fold(citation.exact), fold(article.text)
+    script = difference(words, text, text.position(nearest.start), text.position(nearest.end - 1) + 1)
+    return replace(nearest, distance=nearest.words, difference=script)
 
 
 def _altered_at(citation: Citation, article: Article, nearest: Alignment) -> Check:

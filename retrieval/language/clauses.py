@@ -8,6 +8,7 @@ from functools import cache
 
 from retrieval.language.analyzer import code
 from retrieval.language.cues import Cue, CueKind, cues
+from retrieval.language.saying import SAYING
 
 _THAT = {
     "cs": "že", "da": "at", "de": "dass|daß|ob", "en": "that|whether|if", "es": "que", "fr": "que|qu'|qu’|si",
@@ -41,10 +42,12 @@ _SENTENCE_END = re.compile(r"[.!?。！？]\Z")
 # “I will resign,” she said, “if they ask me.”
 _GOES_ON = re.compile(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
 _STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
+_COLONS = (":", "：")
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 _UNSPACED = frozenset({"ja", "th", "zh"})
+_UNSPACED_SAYING = ("说", "說", "称", "稱", "表示", "述べ", "語っ", "言っ", "พูด", "กล่าว")
 _VERB_LAST = frozenset({"de", "nl", "ja", "ko", "tr", "hi", "hu"})
 """Languages that put the verb and its negation, or the negation alone, at the end of the clause."""
 
@@ -74,14 +77,28 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
     if (that := _that(tongue)) and (match := that.search(before[:end])):
         low = _last_end(_STRONG_STOPS, before, match.start())
         return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
-    bare = before[:end].rstrip(" ,，、،")
+    bare = before[:end].rstrip(" ,，、،:：")
+    clause = max(_last_end(_STOPS, bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
+    saying = max(_last_end(_stops_but_that(tongue), bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
     if len(bare) < end:  # a clause before this one: "Unless the tenant agrees, …", "Reportedly, …"
         low = _last_end(_STOPS, bare, len(bare))
+        announced = before[len(bare) : end].strip()
         return [
-            cue for cue in every if cue.start >= low and _opens(before[low : cue.start], cue, before[cue.end : end])
+            cue
+            for cue in every
+            if (
+                cue.start >= low
+                and announced not in _COLONS
+                and _opens(before[low : cue.start], cue, before[cue.end : end])
+            )
+            or (cue.start >= saying and _is_about_saying(cue, before[cue.end : len(bare)], tongue))
         ]
-    low = max(_last_end(_STOPS, before, end), _last_end(_breaks(tongue), before, end))
-    return [cue for cue in every if cue.start >= low and _apart(before[cue.end : end], tongue) <= BEFORE]
+    return [
+        cue
+        for cue in every
+        if (cue.start >= clause and _apart(before[cue.end : end], tongue) <= BEFORE)
+        or (cue.start >= saying and _is_about_saying(cue, before[cue.end : end], tongue))
+    ]
 
 
 def touching_after(after: str, language: str | None) -> list[Cue]:
@@ -118,6 +135,22 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
     return touching
 
 
+def _is_about_saying(cue: Cue, between: str, language: str) -> bool:
+    """Whether a cue turns that somebody says what follows: `denied: “…”`, `It is not true that Ana Petrov said “…”`.
+
+    Args:
+        cue: A negation, condition or doubt.
+        between: What is between it and the quotation.
+        language: The language of both.
+    """
+    apart = _apart(between, language)
+    if apart == 0:
+        return cue.kind is not CueKind.CONDITION
+    if language in _UNSPACED:
+        return apart <= BEFORE and any(verb in between for verb in _UNSPACED_SAYING)
+    return apart <= BEFORE_THAT and any(word in SAYING for word in _WORDS.findall(between.casefold()))
+
+
 def _opens(before: str, cue: Cue, after: str) -> bool:
     """Whether a cue opens a clause that a comma ends: a condition, or a doubt or negation that is all of it."""
     if len(_WORDS.findall(before)) > 1:
@@ -148,6 +181,14 @@ def _that(language: str) -> re.Pattern[str] | None:
     if language not in _THAT:
         return None
     return re.compile(rf"(?<!\w)(?:{_THAT[language]})\Z", re.IGNORECASE)
+
+
+@cache
+def _stops_but_that(language: str) -> re.Pattern[str]:
+    """Where a clause ends, but for a comma before a "that": `bestritt, dass er sagte`."""
+    if language not in _THAT:
+        return _STOPS
+    return re.compile(rf"(?:{_STOPS.pattern})(?!(?<=[,،，])\s*(?:{_THAT[language]})(?!\w))", re.IGNORECASE)
 
 
 @cache

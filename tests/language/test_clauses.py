@@ -5,6 +5,16 @@ import pytest
 from retrieval.language.clauses import touching_after, touching_before
 
 BEFORE = [
+    ("en", "It is not true that Ana Rossi said ", "not"),
+    ("en", "Ana Rossi allegedly said: ", "allegedly"),
+    ("en", "Ana Rossi denied: ", "denied"),
+    ("en", "Ana Rossi did not sleep: ", ""),
+    ("en", "Ana Rossi did not sleep and said: ", ""),
+    ("de", "Karl Ott bestritt, ", "bestritt"),
+    ("de", "Karl Ott bestritt, dass er sagte: ", "bestritt"),
+    ("de", "Er schlief nicht, Karl Ott sagte: ", ""),
+    ("ru", "Омар Далев отрицал, что говорил ", "отрицал"),
+    ("zh", "李强否认说过：", "否认"),
     ("en", "It is not true that ", "not"),
     ("en", "He denied that ", "denied"),
     ("en", "If the tenant agrees, ", "If"),

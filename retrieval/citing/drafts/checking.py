@@ -154,8 +154,13 @@ def _place(judged: Check, article: Article) -> Place:
 
 
 def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tuple[Article, Place]]) -> Check:
-    """A verdict on words that are in some places, in view of who is made to say them: somebody else's are altered."""
+    """A verdict on words that are in some places, in view of who is made to say them: somebody else's are altered.
+
+    Where the draft takes back that they were said, and the source doesn't, there is a caution.
+    """
     remarks, cautions = claim_verdict(quotation.speaker, places)
+    if quotation.denied and not any(each.kind is CautionKind.NEGATION and each.where for each in judged.cautions):
+        cautions = (*cautions, Caution(CautionKind.NEGATION, None, quotation.denied))
     judged = replace(judged, cautions=(*judged.cautions, *cautions))
     return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
 

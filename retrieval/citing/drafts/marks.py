@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from retrieval.citing.attributive_clauses import Speaker
+from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.drafts.text import MARK, Draft, Stretch, block_quotation, plain_words, quotations_in, read_draft
 from retrieval.citing.drafts.titles import is_title
+from retrieval.citing.edges import sentence_around
 from retrieval.citing.quotation_marks import QuotedSpan
 from retrieval.citing.speakers import claimed_speaker
-from retrieval.records import Article
+from retrieval.language.detection import detect
+from retrieval.records import Article, CautionKind
 
 MAX_DISTANCE = 200
 """How many code points may lie between a quotation and the mark beside it: about two lines."""
@@ -35,7 +38,7 @@ class DraftQuotation:
     """A quotation of a draft, its line, from 1, and whom the draft makes say it; None if it makes nobody.
 
     `beside` tells whether a mark is beside it, or only in the same paragraph. A title of a work is in the same
-    marks, but quotes nobody.
+    marks, but quotes nobody. `denied` is the negation by which the draft takes back that the words were said.
     """
 
     words: str
@@ -43,6 +46,7 @@ class DraftQuotation:
     speaker: Speaker | None = None
     beside: bool = True
     title: bool = False
+    denied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ def _read(text: str) -> tuple[list[Mark], list[Mark]]:
     parts = sorted([*draft.stretches, *(note.stretch for note in draft.notes)], key=lambda stretch: stretch.start)
     bare = [part for part in parts if not any(part.start <= start < part.end for start in owned_starts)]
     remaining = [span for part in bare for span in quotations_in(part)]
-    article = Article("", draft.words, headings=())
+    article = Article("", draft.words, headings=(), language=detect(draft.words))
     return (
         [
             Mark(reference, draft.line(place.start), tuple(_quotation(draft, article, each) for each in quotations))
@@ -156,7 +160,20 @@ def _quotation(draft: Draft, article: Article, owned: _Owned) -> DraftQuotation:
     span = owned.span
     speaker = claimed_speaker(article, span.start, span.end)
     title = speaker is None and is_title(draft.words[: span.start], span.inner)
-    return DraftQuotation(plain_words(span.inner), draft.line(span.start), speaker, owned.beside, title)
+    denied = _denial(article, span)
+    return DraftQuotation(plain_words(span.inner), draft.line(span.start), speaker, owned.beside, title, denied)
+
+
+def _denial(article: Article, span: QuotedSpan) -> str:
+    """The first negation in a draft that reaches a quotation of it: `Ana Petrov never said “…”`; empty if none does.
+
+    Args:
+        article: What the draft says, as an article.
+        span: The quotation.
+    """
+    sentence = sentence_around(article, span.start, span.end)
+    cautions = edge_cautions(article, sentence, span.start, span.end) if sentence else []
+    return next((each.words for each in cautions if each.kind is CautionKind.NEGATION), "")
 
 
 def _owned(draft: Draft, stretch: Stretch, places: Sequence[_Place]) -> list[tuple[_Place, list[_Owned]]]:

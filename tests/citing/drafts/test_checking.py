@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Article, Check, Citation, Passage, Remark, Searcher, Verdict, marks, unmarked
+from retrieval import (
+    Article,
+    CautionKind,
+    CautionPlace,
+    Check,
+    Citation,
+    Passage,
+    Remark,
+    Searcher,
+    Verdict,
+    marks,
+    unmarked,
+)
 from retrieval.citing.citations import cite
 from retrieval.citing.drafts.checking import quotation_check
 from tests.conftest import QUESTION, SEEDS
@@ -406,3 +418,42 @@ def test_a_quotation_may_be_from_any_citation_of_an_answer(harbour: Searcher) ->
     )
     assert (check.citation, check.stands) == ("k7q2m9.2", True)
     assert [other.citation for other in check.others] == ["k7q2m9.1"]
+
+
+@pytest.mark.parametrize(
+    ("draft", "denied"),
+    [
+        (f"Dale denied saying “the boats leave at dawn” {OF}.", "denied"),
+        (f"It is not true that Dale said “the boats leave at dawn” {OF}.", "not"),
+        (f"“The boats leave at dawn”, Dale did not say {OF}.", "not"),
+        (f"Karl Ott bestritt, „die Boote fahren bei Tag“ gesagt zu haben {OF}.", "bestritt"),
+        (f"Омар Далев отрицал, что говорил «лодки уходят на заре» {OF}.", "отрицал"),
+        (f"Dale said “the boats leave at dawn” {OF}.", ""),
+        (f"Dale did not sleep: “The boats leave at dawn” {OF}.", ""),
+    ],
+)
+def test_a_draft_may_take_back_that_words_were_said(draft: str, denied: str) -> None:
+    """Its own negation is told, in its own language."""
+    (mark,) = marks(draft)
+    assert [quotation.denied for quotation in mark.quotations] == [denied]
+
+
+@pytest.mark.parametrize(
+    ("source", "cautions"),
+    [
+        ("Omar Dale said “the boats leave at dawn”.", [(CautionKind.NEGATION, None, "denied")]),
+        ("Omar Dale never said “the boats leave at dawn”.", [(CautionKind.NEGATION, CautionPlace.BEFORE, "never")]),
+    ],
+)
+def test_a_denial_of_the_draft_alone_is_a_caution(
+    source: str, cautions: list[object], opened: Callable[..., Searcher], corpus: Path
+) -> None:
+    """The words stand; but the draft says that they were not said, and the source doesn't."""
+    (corpus / "a.txt").write_text(source, encoding="utf-8")
+    article = Article("a.txt", source)
+    citation = cite(article, Passage("a.txt", (1,), None, 0, len(source)), "k7q2m9.1")
+    (mark,) = marks(f"Dale denied saying “the boats leave at dawn” {OF}.")
+    (check,) = opened().check_draft([(mark, [citation])])
+    assert check.verdict is Verdict.VERIFIED
+    assert [(it.kind, it.where, it.words) for it in check.cautions] == cautions
+    assert all(it.words in str(it.remark) for it in check.cautions)

@@ -190,7 +190,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         question=question,
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=is_answered,
-        confidence=min(probability, _most_sure(analyzed_question, best, catalog)),
+        confidence=min(probability, _most_sure(analyzed_question, best, untold, catalog)),
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
@@ -274,9 +274,12 @@ def _without_needless(
     return question.without(dated.difference(first.words.nonzero()[0].tolist()) | only_asking | answered)
 
 
-def _most_sure(question: Question, best: Sequence[Selected], catalog: Catalog) -> float:
-    """The confidence that an answer has at most."""
-    return MOST_DOUBTFUL if best and is_doubtful(question, best[0], catalog) else 1.0
+def _most_sure(
+    question: Question, best: Sequence[Selected], untold: Sequence[AskedAttribute], catalog: Catalog
+) -> float:
+    """The confidence that an answer has at most: less where what is asked for is told of something else."""
+    told_elsewhere = any(not attribute.text for attribute in untold)
+    return MOST_DOUBTFUL if told_elsewhere or (best and is_doubtful(question, best[0], catalog)) else 1.0
 
 
 def _missing(

@@ -19,7 +19,7 @@ import Stemmer
 import tantivy
 
 from retrieval.language import common_names, number_words, variants
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import bare_forms, expression, is_typed_plainly
 from retrieval.language.irregular import FORMS
 from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
 from retrieval.language.remembered import Remembered
@@ -319,7 +319,8 @@ def words(question: str, language: str | None = None, others: tuple[str, ...] = 
     framed = {at for match in frame.finditer(question) for at in range(*match.span())} if frame else set()
     all_words = list(_words(question, code(language)))
     by_term: dict[str, Word] = {}
-    unasked = [word for word in all_words if word.text.lower() not in _unaccented_asking(code(language))]
+    only_asking = _unaccented_asking(code(language), plain=is_typed_plainly(question))
+    unasked = [word for word in all_words if word.text.lower() not in only_asking]
     for word in [word for word in unasked if word.start not in framed] or all_words:
         alike = (term for other in others for term in terms(word.text, other)) if _may_be_name(word.text) else ()
         also = dict.fromkeys(
@@ -338,14 +339,31 @@ def _counts(word: Word, language: str) -> Iterator[str]:
 
 
 @cache
-def _unaccented_asking(language: str) -> frozenset[str]:
-    """The words that only ask, typed without their accents: "perche"."""
-    bare = {"".join(filter(str.isascii, unicodedata.normalize("NFKD", word))) for word in stop_words(language)}
-    return frozenset(word for word in bare if len(word) >= SHORTEST_ASKING) if language in _ACCENTED else frozenset()
+def _unaccented_asking(language: str, *, plain: bool) -> frozenset[str]:
+    """The words that only ask, typed without their accents: "perche".
+
+    Args:
+        language: A bare code.
+        plain: Whether the whole question is typed without any: then short words are, too.
+    """
+    words = [*stop_words(language), *_FUNCTION_WORDS_WITH_ACCENTS.get(language, "").split()]
+    accented = [word for word in words if not word.isascii()] if plain or language in _ACCENTED else []
+    bare = {form for word in accented for form in bare_forms(word)}
+    return frozenset(word for word in bare if word.isascii() and (plain or len(word) >= SHORTEST_ASKING))
 
 
 _ACCENTED = frozenset({"fr", "it", "pt"})
 """Languages that are typed without accents at times, whose stemmers need them."""
+
+_FUNCTION_WORDS_WITH_ACCENTS = {
+    "de": "über für können könnte könnten könnt würde würden wäre wären hätte hätten möchte möchten müssen müsste "
+    "während dürfen",
+    "es": "está están también más él sólo será fué además según después así tú mí sí",
+    "fr": "été était étaient après déjà même très voilà là à où ça être",
+    "it": "è più già può così perché cioè sarà",
+    "pt": "não é são está estão já também até você só há à às será então",
+}
+"""Words that hold a question together; lists of stop words have them with their accents only."""
 
 SHORTEST_ASKING = 5
 """The fewest letters of an asking word that is known without its accents; shorter ones may be words of their own."""

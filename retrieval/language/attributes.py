@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import TypedExpression, typed_alike, typed_expression
 from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
 
@@ -693,6 +693,7 @@ _WITHOUT_EDGES = frozenset({"hi", "ja", "ko", "th", "zh"})
 
 _FIGURE = re.compile(r"\d")
 _NO_LETTERS = re.compile(r"[\W\d_]+|@.*")
+_NO_PLAIN_LETTERS = re.compile(r"[^a-z]+")
 
 
 class Attribute(NamedTuple):
@@ -732,7 +733,8 @@ def _is_name(question: str, start: int, words: str, language: str) -> bool:
 
 def _matches(text: str, table: Sequence["_Asking"]) -> Iterator[tuple["_Asking", re.Match[str]]]:
     """The words of a text that ask for something, from left to right; of those at one place, the first of the table."""
-    rows = [row for row in table if any(piece in text for piece in row.pieces)]
+    alike = typed_alike(text)
+    rows = [row for row in table if any(piece in alike for piece in row.pieces)]
     end = 0
     while hits := [(match.start(), n, match) for n, row in enumerate(rows) if (match := row.words.search(text, end))]:
         _, n, match = min(hits)
@@ -750,6 +752,51 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
     """
     pattern = _telling(code(language), attribute)
     return pattern is None or pattern.search(text.lower()) is not None
+
+
+def told_from(text: str, attribute: str, language: str | None) -> int | None:
+    """Where in a text the first word begins that tells an attribute, in code points; None if none does.
+
+    Args:
+        text: What may tell it.
+        attribute: The name of what was asked for.
+        language: Of the text, as an ISO 639-1 code.
+    """
+    pattern = _telling(code(language), attribute)
+    match = pattern.search(text.lower()) if pattern else None
+    return match.start() if match else None
+
+
+_ABOUT = {
+    language: typed_expression(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "en": r".*\b(?:say|said|think|thinks|says)\b.*?\b(?:about|on|regarding|concerning|of)\b(.+)",
+        "de": r".*\b(?:über|zu[mr]?|von|vom|bezüglich|wegen)\b(.+)",
+        "es": r".*\b(?:sobre|acerca del?|respecto al?|del?)\b(.+)",
+        "fr": r".*\b(?:sur|au sujet d\w+|à propos d\w+|concernant|du|des|de)\b(.+)",
+        "it": r".*\b(?:su|sul|sulla|sullo|sui|sugli|sulle|riguardo a\w*|di|del|della|dei|delle)\b(.+)",
+        "pt": r".*\b(?:sobre|acerca d\w+|a respeito d\w+|d[aeo]s?)\b(.+)",
+        "nl": r".*\b(?:over|van)\b(.+)",
+        "pl": r".*\b(?:o|na temat|w sprawie)\b(.+)",
+        "ru": r".*\b(?:об?|обо|про|насч[её]т|по поводу)\b(.+)",
+        "uk": r".*\b(?:про|щодо|стосовно)\b(.+)",
+        "sv": r".*\bom\b(.+)",
+        "ar": r".*(?<!\w)(?:عن|بشأن|حول|في|بخصوص)\b(.+)",
+    }.items()
+}
+"""Behind which word a question what somebody said names what it was about."""
+
+
+def said_about(question: str, language: str | None) -> str:
+    """What it is asked about that somebody said: "the strike" of "What did she say about the strike?"; or nothing.
+
+    Args:
+        question: One that asks what somebody said, as typed.
+        language: Its ISO 639-1 code; nothing is known in a language without a row.
+    """
+    pattern = _ABOUT.get(code(language))
+    match = pattern.match(question) if pattern else None
+    return match[1] if match else ""
 
 
 _COUNTS = frozenset({"people", "staff"})
@@ -789,7 +836,7 @@ class _Asking(NamedTuple):
     name: str
     is_parted: bool
     pieces: frozenset[str]
-    words: re.Pattern[str]
+    words: TypedExpression
 
 
 @cache
@@ -799,13 +846,20 @@ def _asking(language: str) -> tuple[_Asking, ...]:
         _Asking(
             name,
             is_parted,
-            frozenset(max(_NO_LETTERS.split(word), key=len) for word in some.split("|")),
-            expression(rf"{_any_of(some, language)}(?!['’])"),
+            frozenset(map(_piece, some.split("|"))),
+            typed_expression(rf"{_any_of(some, language)}(?!['’])"),
         )
         for name, (words, _) in _table(language).items()
         for is_parted in (False, True)
         if (some := _whole(words, with_words_between=is_parted))
     )
+
+
+def _piece(word: str) -> str:
+    """The longest piece of the words of a row that a text has which has them, with accents or without."""
+    pieces = _NO_LETTERS.split(typed_alike(word))
+    plain = [each for piece in pieces for each in _NO_PLAIN_LETTERS.split(piece)]
+    return max(plain, key=len) or max(pieces, key=len)
 
 
 def _whole(words: str, *, with_words_between: bool) -> str:

@@ -4,19 +4,19 @@ import re
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import TypedExpression, expression, typed_expression
 from retrieval.language.passives import names_somebody
 
 
 class _Calling(NamedTuple):
     """How a language asks what somebody is called, and the words by which a text tells it."""
 
-    question: re.Pattern[str]
+    question: TypedExpression
     naming_words: re.Pattern[str]
 
 
 def _calling(question: str, naming_words: str) -> _Calling:
-    return _Calling(expression(question, re.IGNORECASE), expression(naming_words, re.IGNORECASE))
+    return _Calling(typed_expression(question, re.IGNORECASE), expression(naming_words, re.IGNORECASE))
 
 
 _CALLING = {

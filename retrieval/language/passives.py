@@ -6,6 +6,7 @@ from functools import cache
 
 from retrieval.language import analyzer, cues
 from retrieval.language.analyzer import code
+from retrieval.language.expressions import typed_expression
 from retrieval.language.months import day_words
 
 _BY = {
@@ -41,25 +42,28 @@ _REACH = 2
 participle or reflexive verb tells by itself that something is done: nothing comes before it."""
 
 _DEED = {
-    "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
-    "de": r"\bwer (?:hat|haben|hatten?) .*?(\w+)\W*\Z|\bwer (\w+)",
-    "es": r"\bquién(?:es)?(?: (?:ha|han|había|habían))? (\w+)",
-    "fr": r"\bqui(?: (?:a|ont|avait|avaient))? (\w+)",
-    "it": r"\bchi(?: (?:ha|hanno|aveva|avevano))? (\w+)",
-    "pt": r"\bquem(?: (?:tem|têm|tinha|havia))? (\w+)",
-    "ru": r"\bкто(?: (?:же|уже|первым|тогда))? (\w+)",
-    "nl": r"\bwie (?:heeft|hebben|had|hadden) .*?(\w+)\W*\Z|\bwie (\w+)",
-    "pl": r"\bkto(?: (?:już|pierwszy|to))? (\w+)",
-    "uk": r"\bхто(?: (?:вже|першим|тоді))? (\w+)",
-    "cs": r"\bkdo(?: (?:už|jako první|se|si))? (\w+)",
-    "ro": r"\bcine(?: (?:a|au|l-a|o))? (\w+)",
-    "el": r"\bποιο[ςι](?: (?:έχει|είχε|τον|την|το))? (\w+)",
-    "tr": r"\bkim(?:ler)? (?:.* )?(\w+)\W*\Z",
-    "sv": r"\bvem(?: (?:har|hade))? (\w+)",
-    "da": r"\bhvem(?: (?:har|havde))? (\w+)",
-    "no": r"\bhvem(?: (?:har|hadde))? (\w+)",
-    "hi": r"किसने ([^\s?।]+(?: [^\s?।]+)?)",
-    "ar": r"(?:^|\s)من (?:الذي |التي )?(\w+)",
+    language: typed_expression(pattern)
+    for language, pattern in {
+        "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
+        "de": r"\bwer (?:hat|haben|hatten?) .*?(\w+)\W*\Z|\bwer (\w+)",
+        "es": r"\bquién(?:es)?(?: (?:ha|han|había|habían))? (\w+)",
+        "fr": r"\bqui(?: (?:a|ont|avait|avaient))? (\w+)",
+        "it": r"\bchi(?: (?:ha|hanno|aveva|avevano))? (\w+)",
+        "pt": r"\bquem(?: (?:tem|têm|tinha|havia))? (\w+)",
+        "ru": r"\bкто(?: (?:же|уже|первым|тогда))? (\w+)",
+        "nl": r"\bwie (?:heeft|hebben|had|hadden) .*?(\w+)\W*\Z|\bwie (\w+)",
+        "pl": r"\bkto(?: (?:już|pierwszy|to))? (\w+)",
+        "uk": r"\bхто(?: (?:вже|першим|тоді))? (\w+)",
+        "cs": r"\bkdo(?: (?:už|jako první|se|si))? (\w+)",
+        "ro": r"\bcine(?: (?:a|au|l-a|o))? (\w+)",
+        "el": r"\bποιο[ςι](?: (?:έχει|είχε|τον|την|το))? (\w+)",
+        "tr": r"\bkim(?:ler)? (?:.* )?(\w+)\W*\Z",
+        "sv": r"\bvem(?: (?:har|hade))? (\w+)",
+        "da": r"\bhvem(?: (?:har|havde))? (\w+)",
+        "no": r"\bhvem(?: (?:har|hadde))? (\w+)",
+        "hi": r"किसने ([^\s?।]+(?: [^\s?।]+)?)",
+        "ar": r"(?:^|\s)من (?:الذي |التي )?(\w+)",
+    }.items()
 }
 """Behind the word for "who", the verb of that which somebody did."""
 
@@ -96,7 +100,7 @@ def deed(question: str, language: str | None) -> frozenset[str]:
         language: Its ISO 639-1 code; there are none in an unknown language.
     """
     pattern = _DEED.get(code(language))
-    match = re.search(pattern, question.lower()) if pattern else None
+    match = pattern.search(question.lower()) if pattern else None
     word = match[match.lastindex or 0] if match else ""
     forms = [word, *_participles(word)] if code(language) == "ru" else [word]
     is_participle = word in _DONE.get(code(language), "").split("|")

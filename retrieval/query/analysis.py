@@ -15,7 +15,7 @@ from retrieval.language import Word, analyzer, code, detect, german_verbs, spell
 from retrieval.language.attributes import asked_attributes
 from retrieval.language.common_names import MARK
 from retrieval.language.detection import function_words, language_beside
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import expression, typed_expression
 from retrieval.language.passives import deed
 from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
@@ -309,7 +309,7 @@ def asks_for_days(question: str, index: Index, *, after_such: bool) -> bool:
     return bool(days) and (after_such or bool(_HAPPENED.search(question)))
 
 
-_HAPPENED = expression(
+_HAPPENED = typed_expression(
     r"\b(?:happen(?:ed|ing|s)?|occur(?:red|s)?|took place|changed?|changes|released|decided|"
     r"beschlossen|geändert|erschienen|cambió|decidió|décidé|changé|deciso|cambiato|decidiu|mudou|besloten|veranderd|"
     r"решили|изменилось|going on|events?|articles?|news|new|stories|reported|"
@@ -682,7 +682,7 @@ def days_near(period: Period | None, as_of: datetime.date | None) -> list[tuple[
     return [*named, (as_of, as_of)] if as_of else named
 
 
-_LATEST = expression(
+_LATEST = typed_expression(
     r"\b(?:(?:latest|newest|most recent)(?: (?:news|versions?|releases?|updates?|issues?|articles?|posts?|reports?))?"
     r"(?= (?:about|on|of|from)\b)|(?:latest|newest|most recent) (?:news|versions?|releases?|updates?|articles?|posts?)|"
     r"what(?:['’]s| is) new(?=\W*\Z)|"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import pairwise
 
-from retrieval.language.expressions import expression
+from retrieval.language.detection import function_words
+from retrieval.language.expressions import TypedExpression, expression, typed_expression
 
 
 class AnswerType(StrEnum):
@@ -67,8 +68,11 @@ _MEASURED = frozenset({
 })  # fmt: skip
 """The words after `how` when a number is asked for."""
 
+_OPENS_CLAUSE = r"(?:^|[¿,;:(] ?|\b(?:y|desde|hasta|para|de|a) )"
+"""What comes before a Spanish asking word that without its accent joins clauses; an accent tells it anywhere."""
+
 _ASKING_PATTERNS = {
-    language: tuple((expression(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
+    language: tuple((typed_expression(pattern, re.IGNORECASE), kind) for kind, pattern in rows.items())
     for language, rows in {
         "es": {
             AnswerType.REASON: (
@@ -76,7 +80,7 @@ _ASKING_PATTERNS = {
                 r"|\bpor qué (?:motivo|razón)\b|\bpara qué\b|\ba qué se debe\b"
             ),
             AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
-            AnswerType.TIME: r"\bcuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
+            AnswerType.TIME: rf"\bcu\u00e1ndo\b|{_OPENS_CLAUSE}cuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
             AnswerType.PERSON: r"\bquién(?:es)?\b",
             AnswerType.PLACE: r"\bd[óo]nde\b|\bqué (?:país|ciudad|estado)\b",
         },
@@ -292,7 +296,7 @@ _ASKING_PATTERNS["nb"] = _ASKING_PATTERNS["nn"] = _ASKING_PATTERNS["no"]
 """Asking words of other languages; the first pattern that matches decides."""
 
 _AGE_ASKED = {
-    language: expression(pattern, re.IGNORECASE)
+    language: typed_expression(pattern, re.IGNORECASE)
     for language, pattern in {
         "en": r"\bhow old\b|\b(?:what|which) age\b|\bwhat (?:is|was) (?:\S+ ){1,3}age\b",
         "es": r"\bcuántos años (?:tiene|tienen|tenía|tenían|cumpl\w+)\b|\bqué edad\b",
@@ -324,10 +328,36 @@ _AGE_ASKED = {
 }
 """What asks for somebody's age; its words are in hardly any answer."""
 
-_HOW = expression(rf"\bhow (?:long ago|{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
-_HOW_MANY = expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
+_WHO_IS = {
+    language: typed_expression(rf"^\W*(?:{asking}) ([^?]+?)\W*$", re.IGNORECASE)
+    for language, asking in {
+        "en": r"who(?: is| was| are| were|['’]s)",
+        "de": r"wer (?:ist|war|sind|waren)(?: denn| eigentlich)?",
+        "es": r"quién(?:es)? (?:es|era|fue|son|eran|fueron)",
+        "fr": r"qui (?:est|était|sont|étaient|fut)",
+        "it": r"chi (?:è|era|fu|sono|erano)",
+        "pt": r"quem (?:é|era|foi|são|eram)",
+        "nl": r"wie (?:is|was|zijn|waren)",
+        "pl": r"kim (?:jest|był|była|są|byli)|kto to(?: jest| był| była)?",
+        "ru": r"кто (?:так(?:ой|ая|ие)(?: был[аи]?)?|это|был[аи]?(?: так(?:ой|ая|ие))?)",
+        "uk": r"хто (?:так(?:ий|а|і)|це|бу(?:в|ла|ли))",
+        "sv": r"vem (?:är|var)",
+        "da": r"hvem (?:er|var)",
+        "no": r"hvem (?:er|var)",
+    }.items()
+}
+"""Questions who somebody is: behind these words there is a name, or a role that somebody with a name has."""
+
+_WITH_PARTICLES = frozenset({"es", "fr", "it", "nl", "pt"})
+"""Languages whose names have small words in them that others have between a role and its place ("Mayor of …")."""
+
+_FEWEST_OF_NAME, _MOST_OF_NAME = 2, 4
+"""A name typed without a capital has two words at least: "who is coach" asks for a name."""
+
+_HOW = typed_expression(rf"\bhow (?:long ago|{'|'.join(sorted(_MEASURED))})\b", re.IGNORECASE)
+_HOW_MANY = typed_expression(r"\bhow (?:many|much)\b|\bnumber of\b", re.IGNORECASE)
 _COUNTED = {
-    language: expression(pattern, re.IGNORECASE)
+    language: typed_expression(pattern, re.IGNORECASE)
     for language, pattern in {
         "en": r"\bhow many\b|\bnumber of\b",
         "es": r"\bcuánt[oa]s\b|\bnúmero de\b",
@@ -354,7 +384,7 @@ _COUNTED = {
 """What asks for a number of things, and for no other measure."""
 
 _LASTING = {
-    language: expression(rf"(?:{asking})\b.*?\b({verbs})\b", re.IGNORECASE)
+    language: typed_expression(rf"(?:{asking})\b.*?\b({verbs})\b", re.IGNORECASE)
     for language, asking, verbs in [
         ("en", r"how long", r"last(?:s|ed)?|takes?|taken|took"),
         ("de", r"lange?", r"dauer(?:t|te|n|ten)|gedauert|währ(?:t|te)|gewährt"),
@@ -403,10 +433,32 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
     code = (language or "en").lower()[:2]
     if age_asked(question, code):
         return AnswerType.AGE
+    if asks_who_is(question, code):
+        return AnswerType.ANY
     if code == "en":
         return _expected_in_english(_TOKEN.findall(question.lower().replace("’", "'")))
     patterns = _ASKING_PATTERNS.get(code, ())
     return next((kind for pattern, kind in patterns if pattern.search(question)), AnswerType.ANY)
+
+
+def asks_who_is(question: str, language: str | None = None) -> bool:
+    """Whether a question asks who somebody with a name is, such as "Who is Carol Dent?": the answer is what they are.
+
+    A name has no small word in it, but for particles ("Ana de la Cruz"), and no article before it: "who is the mayor".
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    match = _WHO_IS[code].match(question) if code in _WHO_IS else None
+    words = match[1].split() if match else []
+    if not 0 < len(words) <= _MOST_OF_NAME:
+        return False
+    is_name = function_words(code).isdisjoint(match[1].lower().split()) if match else False
+    if any(word[0].isupper() for word in words):
+        return words[0][0].isupper() and words[-1][0].isupper() and (is_name or code in _WITH_PARTICLES)
+    return is_name and len(words) >= _FEWEST_OF_NAME
 
 
 def age_asked(question: str, language: str | None = None) -> range | None:
@@ -460,7 +512,7 @@ def measure_asked(question: str, language: str | None = None) -> frozenset[int]:
     return frozenset((*range(*match.span()), *(range(*verb.span(1)) if verb else ())))
 
 
-def _number_asked(question: str, language: str | None, english: re.Pattern[str]) -> re.Match[str] | None:
+def _number_asked(question: str, language: str | None, english: TypedExpression) -> re.Match[str] | None:
     """The words that ask for a number; those of an English question are what a pattern of its own fits."""
     code = (language or "en").lower()[:2]
     own_patterns = _ASKING_PATTERNS.get(code, ())

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import expression, typed_expression
 from retrieval.records import Period
 
 _ONE_DAY = datetime.timedelta(1)
@@ -35,7 +35,7 @@ _UNTIL = (
 
 _ARTICLE = r"(?:\s+(?:the|last|dem|den|el|la|le|il|lo|o|der|τον|το|την|τις|año|year|the year|jahr|jahre))?\s*"
 _OPENINGS = tuple(
-    (expression(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
+    (typed_expression(rf"(?<!\w)(?:{words}){_ARTICLE}\Z", re.IGNORECASE), kind)
     for kind, words in (("until", _UNTIL), ("since", _SINCE), ("after", _AFTER), ("before", _BEFORE))
 )
 _ONLY_IN = {"na": "nl", "do": "pl", "po": "pl", "da": "it", "dal": "it", "dall'": "it"}

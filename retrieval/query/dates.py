@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from types import MappingProxyType
 
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import bare_forms, expression, typed_expression
 from retrieval.language.months import month_names
 from retrieval.query.bounds import NamedDays, bounded, joint, paired
 from retrieval.query.relative_days import months_later, relative_days, with_part
@@ -29,7 +30,7 @@ _IN_FIGURES = expression(
     r"(?<![\w.,/-])(?:(?P<year>(?:19|20)\d{2})(?P<first>[./])(?P<month>\d{1,2})(?P=first)(?P<day>\d{1,2})"
     r"|(?P<left>\d{1,2})(?P<sign>[./])(?P<right>\d{1,2})(?P=sign)(?P<last>(?:19|20)\d{2}))(?![\w/]|[.,-]\d)"
 )
-_YEAR = expression(
+_YEAR = typed_expression(
     r"\b(?:in|during|of|throughout|since|after|before|until|till|seit|nach|vor|bis|desde|hasta|antes de|depuis|après|"
     r"avant|dopo|prima del|dal?|sinds|vanaf|od|przed|po|até|sedan|före|с|после|до|en|em|nel|im|w|в|у|في|عام|"
     r"del?|von|aus|uit|van|du|des|z|za|за)"
@@ -37,7 +38,7 @@ _YEAR = expression(
     r"(?P<year>(?:19|20)\d{2})\b|(?<!\d)(?P<counted>(?:19|20)\d{2})\s*[年년](?!\s*\d)",
     re.IGNORECASE,
 )
-_BARE_YEAR = expression(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,-]\d)")
+_BARE_YEAR = typed_expression(r"(?<![\w.,/-])(?:19|20)\d{2}(?![\w/]|[.,-]\d)")
 # Chinese, Japanese and Korean: 2024年3月16日, 2024년 3월.
 _FIGURES = expression(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월](?:\s*(?P<day>\d{1,2})\s*[日号號일])?"
@@ -136,7 +137,7 @@ def _named_year(match: re.Match[str], group: int | str = 0) -> NamedDays:
 
 def _short_starts(question: str, named: list[NamedDays], language: str) -> Iterator[NamedDays]:
     """The starts of periods that leave out what their end says: "3 to 7 March 2024", "March and May 2024"."""
-    months = month_names(language) if named else {}
+    months = _months_as_typed(language) if named else {}
     for days in named:
         match = _short_start(language).search(question[: days.start])
         if match is None:
@@ -154,7 +155,7 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
 @cache
 def _short_start(language: str) -> re.Pattern[str]:
     """A number or the name of a month at the end of a text, before a word or a dash."""
-    names = "|".join(map(re.escape, sorted(month_names(language), key=len, reverse=True)))
+    names = "|".join(map(re.escape, sorted(_months_as_typed(language), key=len, reverse=True)))
     return re.compile(rf"(?<![\w.,/-])(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z", re.IGNORECASE)
 
 
@@ -174,7 +175,7 @@ def _dates(question: str, today: datetime.date, language: str) -> Iterator[Named
         yield from _month_or_day(match, int(match["month"]), match.start(), today, year)
         end = joint(question, match.end())
     for other in dict.fromkeys((language, "en")):
-        months = month_names(other)
+        months = _months_as_typed(other)
         for pattern in _named(other, own=other == language):
             for match in pattern.finditer(question):
                 starts = [match.start(name) for name, part in match.groupdict().items() if part]
@@ -267,6 +268,14 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 @cache
+def _months_as_typed(language: str) -> Mapping[str, int]:
+    """The names of months, also without their accents ("fevrier") → their numbers."""
+    months = month_names(language)
+    bare = {form: number for name, number in months.items() for form in bare_forms(name)}
+    return MappingProxyType(bare | dict(months))
+
+
+@cache
 def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
     """A day and a month, a month and a day, a month before a year; "may" and "march" alone are words.
 
@@ -274,7 +283,7 @@ def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
         language: Whose names of months.
         own: Whether the question is in that language: then also a month after `in`.
     """
-    names = sorted(month_names(language), key=len, reverse=True)
+    names = sorted(_months_as_typed(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
     year = r"(?:,?\s+(?:(?:del?|of|năm|του)\s+)?(?P<year>(?:19|20)\d{2}))"
     inside = (

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 
 from retrieval.language import Word, analyzer, code, detect, months
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import TypedExpression, expression, typed_expression
 from retrieval.query.names import CAPITALISED_NOUNS
 from retrieval.records import Answer, Article
 
@@ -390,9 +390,9 @@ def _generic_noun(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _continuing(language: str) -> re.Pattern[str]:
+def _continuing(language: str) -> TypedExpression:
     """What opens a question that continues another one."""
-    return _any_of(_CONTINUING.get(language, ""), language)
+    return typed_expression(_any_of(_CONTINUING.get(language, ""), language).pattern, re.IGNORECASE)
 
 
 @cache

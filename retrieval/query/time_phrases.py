@@ -11,6 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from retrieval.language.expressions import TypedExpression, typed_expression
 from retrieval.language.months import WEEKDAYS
 from retrieval.language.number_words import two_to_twelve
 
@@ -473,7 +474,7 @@ class TimePhrase(NamedTuple):
     """A kind of `KINDS` and what says it."""
 
     kind: str
-    pattern: re.Pattern[str]
+    pattern: TypedExpression
 
 
 @cache
@@ -497,7 +498,7 @@ def time_phrases(language: str) -> tuple[TimePhrase, ...]:
         "decade": r"(?P<decade>(?:19|20)\d0)",
     }
     return tuple(
-        TimePhrase(kind, re.compile(f"{table.edge}{_filled(alternative, parts)}{table.edge}", re.IGNORECASE))
+        TimePhrase(kind, typed_expression(f"{table.edge}{_filled(alternative, parts)}{table.edge}", re.IGNORECASE))
         for kind in KINDS
         for alternative in _alternatives(table.phrases[kind])
     )

@@ -1,14 +1,17 @@
 """Whether a passage tells what is asked about the right thing: the price of the ticket, not that of the roof."""
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
 from retrieval import language
+from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import ASKS
 from retrieval.language.analyzer import code
-from retrieval.language.attributes import tells
+from retrieval.language.attributes import said_about, tells, told_from
 from retrieval.language.number_words import counting_words
+from retrieval.language.passives import names_somebody
 from retrieval.query.answer_types import AnswerType, how_many_asked, measure_asked
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
@@ -53,7 +56,80 @@ def words_apart(
         return frozenset()
     texts, tongue = sentence_texts(selected, catalog)
     is_telling = [tells(text, attribute.attribute, tongue) for text in texts]
+    if attribute.attribute in _OF_PEOPLE and (
+        person := _person_told_nothing(question, attribute, selected, texts, tongue)
+    ):
+        return person
     return _apart(question, selected, asking_words(question), is_telling, least)
+
+
+_OF_PEOPLE = frozenset({"age", "born", "died", "spouse", "studied", "dwelling", "salary"})
+"""Attributes of a person: a sentence tells them of whom it names, or of whom those before it named."""
+
+
+def _person_told_nothing(
+    question: Question, attribute: AskedAttribute, selected: Selected, texts: list[str], tongue: str | None
+) -> frozenset[int]:
+    """The name of the person asked about, where a passage tells an attribute of people of others alone; else nothing.
+
+    It does where each sentence that tells it lacks the name, and names somebody else before it tells it, or no sentence
+    before it has the name either: "she" is somebody who was named.
+
+    Args:
+        question: What is asked.
+        attribute: The attribute.
+        selected: The passage.
+        texts: Its sentences.
+        tongue: Their language.
+    """
+    own = _person_asked_about(question, selected, texts)
+    is_own = np.isin(np.arange(len(question.weights)), list(own))[:, None]
+    whole = float(question.steady_coverage(is_own & selected.words[:, None]).max())
+    if not whole or float(question.steady_coverage(is_own & selected.title_words[:, None]).max()) >= _NAMED * whole:
+        return frozenset()
+    has_name = (question.steady_coverage(is_own & selected.sentence_words) >= _NAMED * whole).tolist()
+    for place, text in enumerate(texts):
+        at = told_from(text, attribute.attribute, tongue)
+        if at is None:
+            continue
+        names_others = names_somebody(text[:at], tongue, opens=False)
+        if has_name[place] or (any(has_name[:place]) and not names_others):
+            return frozenset()
+    return own
+
+
+_NAMED = 0.4
+"""The share of a name that names somebody: "Brae" for "Douglas Brae"."""
+
+
+def _person_asked_about(question: Question, selected: Selected, texts: Sequence[str]) -> frozenset[int]:
+    """The words of a question that a passage has as a name, those that ask left out; all without capitals."""
+    passage = selected.candidate.passage
+    if all(text.lower() == text.upper() for text in texts):
+        return frozenset(np.flatnonzero(selected.words).tolist()) - asking_words(question)
+    is_name = ((passage.mention_kinds & NAME) > 0) & ((passage.mention_kinds & DAY_NAME) == 0)
+    words = question.matches(passage.mentions[is_name])[1].tolist()
+    return frozenset(words) - asking_words(question)
+
+
+def said_of_others(question: Question, article_words: frozenset[int]) -> frozenset[int]:
+    """The words that say what somebody is asked to have said something about, where an article has none of them.
+
+    Those of the speaker, where it has none of those.
+
+    Args:
+        question: What is asked.
+        article_words: The words of the question that its article has, title, headings and authors counted in.
+    """
+    if all(each.attribute != "said" for each in question.attributes):
+        return frozenset()
+    topic = question.words_among(language.terms(said_about(question.text, question.language), question.language))
+    own = frozenset(range(len(question.weights))) - asking_words(question)
+    missing = frozenset[int]()
+    for words in (own & topic, own - topic) if topic & own else ():
+        if words and words.isdisjoint(article_words):
+            missing |= words
+    return missing
 
 
 _BEFORE = 3

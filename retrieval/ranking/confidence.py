@@ -18,7 +18,14 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
-from retrieval.ranking.untold import author_words, lacks_kind, mentioning, otherwise_written, windows
+from retrieval.ranking.untold import (
+    author_words,
+    lacks_kind,
+    mentioning,
+    otherwise_written,
+    windows,
+    words_of_article,
+)
 from retrieval.storage.catalog import Catalog
 
 SHORT = 2.0
@@ -29,10 +36,6 @@ NEARNESS_DAYS = 20.0
 
 USUAL_NEARNESS = 0.4
 """What `near` usually is where a day is given; it is taken off, so that without a day nothing speaks for or against."""
-
-ARTICLE_READ = 10_000
-"""The passages of an article that stand mostly within this many code points are read for its coverage."""
-
 
 Score = TypeVar("Score", float, Floats)
 
@@ -165,7 +168,7 @@ def confidence_features(
         nothing = ConfidenceFeatures(*[0.0] * len(ConfidenceFeatures._fields))
         return nothing._replace(missing_names=1.0, unknown_names=1.0, size=question.max_idf)
     first = passages[0]
-    words = _words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
+    words = words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
     sentences = _sentences(question, first, catalog)
     coverage = question.steady_coverage(two_by_two := windows(first))
     numbered = _numbered(question, first)
@@ -192,13 +195,6 @@ def confidence_features(
         pieces=math.log(_overlap(question)),
         size=question.max_idf,
     )
-
-
-def _words_of_article(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
-    """The words of a question that the opening of the first passage's article says, title and headings counted in."""
-    opening = catalog.opening_columns(first.candidate.article, ARTICLE_READ)
-    terms = np.concatenate([opening.terms.values, opening.heading.values, first.candidate.whole.title])
-    return frozenset(question.matches(terms)[1].tolist())
 
 
 def match_share(question: Question, bm25: Score) -> Score:

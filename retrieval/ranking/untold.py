@@ -17,7 +17,15 @@ from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.apart import NEAR, asking_words, counted_apart, said_by_others, sentence_texts, words_apart
+from retrieval.ranking.apart import (
+    NEAR,
+    asking_words,
+    counted_apart,
+    said_by_others,
+    said_of_others,
+    sentence_texts,
+    words_apart,
+)
 from retrieval.ranking.arrays import Bools
 from retrieval.storage.catalog import Catalog
 
@@ -54,12 +62,33 @@ def _untold_attributes(question: Question, first: Selected, catalog: Catalog, le
     """As `untold_attributes`."""
     text, tongue = _told_text(first, catalog) if question.attributes else ("", None)
     for attribute in question.attributes:
+        if attribute.attribute == "said" and (apart := said_of_others(question, _words_of(question, first, catalog))):
+            yield attribute._replace(text="", words=apart)
         if attribute.attribute in NEVER_MISSED | DOUBTED:
             continue
         if not tells(text, attribute.attribute, tongue) or lacks_number(text, attribute.attribute, tongue):
             yield attribute
         elif apart := words_apart(question, attribute, first, catalog, least):
             yield attribute._replace(text="", words=apart)
+
+
+def _words_of(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that a passage, the opening of its article or its authors have."""
+    held = words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
+    return held | _words_of_authors(question, first, catalog)
+
+
+def words_of_article(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that the opening of the first passage's article says, title and headings counted in.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    opening = catalog.opening_columns(first.candidate.article, ARTICLE_READ)
+    terms = np.concatenate([opening.terms.values, opening.heading.values, first.candidate.whole.title])
+    return frozenset(question.matches(terms)[1].tolist())
 
 
 FEW, CLOSE = 5, 1.0
@@ -70,6 +99,10 @@ may be than the best one's. Of two questions to small archives whose answer come
 RARE = 0.7
 """The share that a rare word has of the idf of one that occurs nowhere: what a whole archive is about doesn't tell
 which passage is meant. Without this, three more of 220 questions that no archive answers are answered."""
+
+
+ARTICLE_READ = 10_000
+"""The passages of an article that stand mostly within this many code points are read for its coverage."""
 
 
 MOSTLY = 0.6
@@ -117,7 +150,7 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     counted_things = _counted_had(question)
     if counted_apart(question, first, catalog) or _lacks_name(question, first, catalog):
         return True
-    if said_by_others(question, first, catalog):
+    if said_by_others(question, first, catalog) or _goes_on_elsewhere(question, first) or _lacks_deed(question, first):
         return True
     if not (doubted or asks_why or counted_things):
         return False
@@ -127,6 +160,30 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     if counted_things and not tells_what_one_has(text, counted_things, tongue):
         return True
     return asks_why and not _is_reason_near(question, first, catalog)
+
+
+_AKIN = 0.6
+"""How alike a word of a passage is at least to one of the question, to be another form of it."""
+
+
+def _goes_on_elsewhere(question: Question, first: Selected) -> bool:
+    """Whether a question that goes on from another one has words of its own, and a passage none of them."""
+    own = ~np.isin(np.arange(len(question.weights)), list(asking_words(question))) & (np.array(question.steady_idf) > 0)
+    return bool(question.context) and bool(own.any()) and not bool((own & _has_or_akin(question, first)).any())
+
+
+def _lacks_deed(question: Question, first: Selected) -> bool:
+    """Whether it is asked who did something, and a passage has no word for that."""
+    words = question.words_among(question.deed) if question.answer_type is AnswerType.PERSON else frozenset[int]()
+    asked = frozenset[int]().union(*(attribute.words for attribute in question.attributes))
+    return bool(words) and words.isdisjoint(asked.union(np.flatnonzero(_has_or_akin(question, first)).tolist()))
+
+
+def _has_or_akin(question: Question, first: Selected) -> Bools:
+    """Which words of a question a passage has, or a word that begins alike, (n_words,)."""
+    terms = first.candidate.passage.terms
+    likeness = question.likeness(terms, np.zeros(len(terms), np.int64), 1)[:, 0]
+    return np.asarray(first.words | (likeness >= _AKIN))
 
 
 def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
@@ -211,10 +268,14 @@ def author_words(question: Question, first: Selected, catalog: Catalog) -> froze
         catalog: Where its article is.
     """
     lacking = question.names.difference(np.flatnonzero(first.words).tolist())
-    outline = catalog.outlines({first.candidate.article}).get(first.candidate.article) if lacking else None
-    if outline is None:
-        return frozenset()
-    return lacking & question.words_among(language.terms(" ".join(outline.authors), outline.language))
+    return lacking & _words_of_authors(question, first, catalog) if lacking else frozenset()
+
+
+def _words_of_authors(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that are in the names of who wrote a passage's article."""
+    outline = catalog.outlines({first.candidate.article}).get(first.candidate.article)
+    authors = language.terms(" ".join(outline.authors), outline.language) if outline else ()
+    return question.words_among(authors)
 
 
 def untold_words(question: Question, untold: Iterable[AskedAttribute], words_as_typed: Sequence[str]) -> Iterator[str]:
@@ -286,7 +347,7 @@ def _lacks_kind(question: Question, first: Selected) -> bool:
         fitting = (flags & SAYS_WHEN) > 0
     elif kind is AnswerType.AGE:
         fitting = (flags & SAYS_AGE) > 0
-    elif kind is AnswerType.PERSON and question.text != question.text.lower():
+    elif kind is AnswerType.PERSON and question.text.upper() != question.text.lower():
         fitting = mentioning(question, first, NAME | COUNTRY | STATE, none_of=DAY_NAME)
     else:
         return False

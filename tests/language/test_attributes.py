@@ -2,7 +2,15 @@
 
 import pytest
 
-from retrieval.language.attributes import _ROWS, _table, asked_attributes, lacks_number, tells
+from retrieval.language.attributes import (
+    _ROWS,
+    _table,
+    asked_attributes,
+    lacks_number,
+    said_about,
+    tells,
+    told_from,
+)
 
 SAID = [
     ("en", "When was the Long Mill built?", "built", "The Long Mill was erected in 1902."),
@@ -286,3 +294,47 @@ def test_how_many_live_or_work_there_is_told_by_a_number(
 def test_a_name_asks_for_nothing(language: str, question: str, names: list[str]) -> None:
     """Whatever word it begins with; in German nouns have capitals, too."""
     assert [asked.name for asked in asked_attributes(question, language)] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "attribute"),
+    [
+        ("es", "que edad tiene el alcalde", "age"),
+        ("es", "quien construyo el puente", "made"),
+        ("fr", "quel age a le maire", "age"),
+        ("fr", "ou est ne le peintre", "born"),
+        ("pt", "quanto custa, que preco", "price"),
+        ("de", "wie hoch ist die gebuehr", "price"),
+        ("ar", "من أنشا الجسر", "made"),
+    ],
+)
+def test_attributes_are_asked_for_without_accents(language: str, question: str, attribute: str) -> None:
+    """Where the question has none at all; letters that are typed as each other are one."""
+    assert attribute in [each.name for each in asked_attributes(question, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "topic"),
+    [
+        ("en", "What did Ann Holm say about the weir on Lee Street?", "the weir on Lee Street?"),
+        ("en", "What does Ann Holm think of the weir?", "the weir?"),
+        ("en", "What did Ann Holm say?", ""),
+        ("de", "Was sagte Ann Holm über das Wehr?", "das Wehr?"),
+        ("es", "que dijo Ann Holm sobre la presa", "la presa"),
+        ("fr", "qu'a dit Ann Holm sur le barrage", "le barrage"),
+        ("pt", "o que disse Ann Holm sobre a represa", "a represa"),
+        ("ru", "что сказала Анна о плотине", "плотине"),
+        ("ar", "ماذا قالت آن عن السد", "السد"),
+        ("xx", "What did Ann Holm say about the weir?", ""),
+    ],
+)
+def test_what_something_was_said_about(language: str, question: str, topic: str) -> None:
+    """What stands behind "about"."""
+    assert said_about(question, language).strip() == topic
+
+
+def test_where_an_attribute_is_told() -> None:
+    """At the first word that tells it."""
+    assert told_from("Ann Holm was born in Lees.", "born", "en") == len("Ann Holm was ")
+    assert told_from("Ann Holm came to Lees.", "born", "en") is None
+    assert told_from("Ann Holm was born in Lees.", "born", "xx") is None

@@ -5,7 +5,7 @@ from copy import copy
 
 import pytest
 
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import bare_forms, expression, typed_expression
 
 
 def test_an_expression_does_what_a_compiled_one_does() -> None:
@@ -45,3 +45,41 @@ def test_it_is_compiled_at_its_first_use_and_once(monkeypatch: pytest.MonkeyPatc
 def test_it_can_be_copied_before_its_first_use() -> None:
     """What Python asks of an object compiles nothing."""
     assert copy(expression("kiln")).findall("kiln") == ["kiln"]
+
+
+@pytest.mark.parametrize(
+    ("regex", "text", "matches"),
+    [
+        ("cuánt[oa]s?", "cuantos", True),
+        ("cuánt[oa]s?", "cuántos", True),
+        ("cuánt[oa]s?", "sí, cuantos", False),
+        ("gr[öo](?:ß|ss)e", "grosse", True),
+        ("größe", "groesse", True),
+        ("größe", "grosse", True),
+        ("größe", "größe", True),
+        (r"\[é\]", "[e]", True),
+        ("أين", "اين", True),
+        ("اين", "أين", True),
+        ("ещё", "еще", True),
+        ("łódź", "lodz", True),
+        ("пока", "poka", False),
+    ],
+)
+def test_accents_need_not_be_typed(regex: str, text: str, matches: bool) -> None:
+    """In a text that has none; one that has any has all of them."""
+    assert (typed_expression(regex).search(text) is not None) is matches
+    assert (typed_expression(regex).match(text) is not None) is matches
+
+
+def test_a_match_has_the_places_of_the_text() -> None:
+    """Also where two letters stand for one."""
+    found = typed_expression("größe|für").finditer("fuer die groesse")
+    assert [match.span() for match in found] == [(0, 4), (9, 16)]
+    assert typed_expression("für ").sub("", "fuer die") == "die"
+
+
+def test_how_a_word_is_typed_without_accents() -> None:
+    """An umlaut as one letter or as two."""
+    assert bare_forms("märz") == ["marz", "maerz"]
+    assert bare_forms("février") == ["fevrier"]
+    assert bare_forms("may") == ["may"]

@@ -2,7 +2,15 @@
 
 import pytest
 
-from retrieval.query.answer_types import AnswerType, age_asked, counting_end, expected_answer_type, measure_asked
+from retrieval.query.answer_types import (
+    AnswerType,
+    age_asked,
+    asks_who_is,
+    counting_end,
+    expected_answer_type,
+    how_many_asked,
+    measure_asked,
+)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,64 @@ def test_english(question: str, kind: AnswerType) -> None:
 def test_other_languages(language: str | None, question: str, kind: AnswerType) -> None:
     """Each language has asking words of its own; of one that is not known nothing is expected."""
     assert expected_answer_type(question, language) is kind
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "kind"),
+    [
+        ("es", "cuanto costo el puente", AnswerType.NUMBER),
+        ("es", "cuando se fundo", AnswerType.TIME),
+        ("es", "y desde cuando cierra", AnswerType.TIME),
+        ("es", "que hizo la alcaldesa cuando abrio el puente", AnswerType.ANY),
+        ("es", "quien construyo el puente", AnswerType.PERSON),
+        ("es", "que edad tiene el alcalde", AnswerType.AGE),
+        ("fr", "ou est ne le peintre", AnswerType.PLACE),
+        ("fr", "le maire ou son adjoint y était ?", AnswerType.ANY),
+        ("fr", "quel age a le maire", AnswerType.AGE),
+        ("pt", "que idade tem o barco", AnswerType.AGE),
+        ("de", "wie gross ist der See", AnswerType.NUMBER),
+        ("de", "wie haeufig faehrt der Bus", AnswerType.NUMBER),
+        ("pl", "ktory rok", AnswerType.TIME),
+        ("tr", "kac kisi geldi", AnswerType.NUMBER),
+        ("ar", "اين ولد الشاعر", AnswerType.PLACE),
+    ],
+)
+def test_accents_need_not_be_typed(language: str, question: str, kind: AnswerType) -> None:
+    """Where a question has none at all: else "ou" is "or", and "cuando" joins clauses anyway."""
+    assert expected_answer_type(question, language) is kind
+
+
+def test_how_many_is_asked_without_accents() -> None:
+    """As with them."""
+    assert how_many_asked("cuantas personas viven", "es")
+    assert measure_asked("cuanto mide", "es") == frozenset(range(6))
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "somebody"),
+    [
+        ("en", "Who is Carol Dent?", True),
+        ("en", "who is carol dent", True),
+        ("en", "Who's Ana de la Cruz?", True),
+        ("en", "Who is the mayor?", False),
+        ("en", "Who is Mayor of Lees?", False),
+        ("en", "who is coach", False),
+        ("en", "Who was killed in Lees?", False),
+        ("es", "quien era amparo lledo", True),
+        ("es", "¿Quién es el dueño?", False),
+        ("de", "Wer ist Kai Wendt?", True),
+        ("de", "Wer ist Bürgermeisterin von Lees?", False),
+        ("fr", "Qui est Mathieu Leroux ?", True),
+        ("pt", "quem é rui sarmento", True),
+        ("ru", "Кто такая Галина Сухова?", True),
+        ("ru", "кто мэр вологды", False),
+        ("xx", "Who is Carol Dent?", False),
+    ],
+)
+def test_who_somebody_is_asks_for_no_name(language: str, question: str, somebody: bool) -> None:
+    """Their name is known: what they are is asked for. A role is another question."""
+    assert asks_who_is(question, language) is somebody
+    assert (expected_answer_type(question, language) is AnswerType.PERSON) is (not somebody and language != "xx")
 
 
 def test_a_type_is_of_one_kind() -> None:

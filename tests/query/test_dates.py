@@ -731,3 +731,22 @@ def test_months_end_with_the_calendar(count: int) -> None:
     """As its years do."""
     with pytest.raises(ValueError, match="year"):
         months_later(datetime.date(1, 1, 28), count)
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "since", "until"),
+    [
+        ("fr", "que s'est il passe en fevrier 2023", "2023-02-01", "2023-02-28"),
+        ("fr", "avant decembre 2023", "0001-01-01", "2023-11-30"),
+        ("fr", "l'annee derniere", "2023-01-01", "2023-12-31"),
+        ("pt", "em marco de 2023", "2023-03-01", "2023-03-31"),
+        ("pt", "ate 2022", "0001-01-01", "2022-12-31"),
+        ("de", "im maerz 2023", "2023-03-01", "2023-03-31"),
+        ("es", "hace dos anos", "2022-01-01", "2022-12-31"),
+    ],
+)
+def test_days_are_read_without_accents(language: str, question: str, since: str, until: str) -> None:
+    """As people type them."""
+    days = period(question, datetime.date(2024, 6, 1), language)
+    assert days is not None
+    assert (days.since.isoformat(), days.until.isoformat()) == (since, until)

@@ -26,7 +26,6 @@ from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking import calibration
 from retrieval.ranking.answer_sentence import AnswerSentence, Selected
 from retrieval.ranking.confidence import (
-    ARTICLE_READ,
     INTERCEPT,
     NEARNESS_DAYS,
     SHORT,
@@ -44,7 +43,7 @@ from retrieval.ranking.confidence import (
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
-from retrieval.ranking.untold import AGELESS
+from retrieval.ranking.untold import AGELESS, ARTICLE_READ
 from retrieval.records import Article, ArticleOutline, Hit, Passage, Sentence
 from retrieval.storage.catalog import Catalog
 from tests.conftest import write_jsonl
@@ -235,10 +234,11 @@ def test_a_kind_of_answer_stands_in_the_best_sentences_or_beside_them(
 
 
 def test_a_person_is_looked_for_where_names_have_capitals() -> None:
-    """A question without any may be in a script that has none, or be typed carelessly."""
+    """Also where the question is typed without any, but not in a script that has none."""
     question = replace(QUESTION, answer_type=AnswerType.PERSON)
     assert read(passage([[0]]), question=question).no_kind == 1
-    assert read(passage([[0]]), question=replace(question, text="who is bob?")).no_kind == 0
+    assert read(passage([[0]]), question=replace(question, text="who is bob?")).no_kind == 1
+    assert read(passage([[0]]), question=replace(question, text="谁是何立民")).no_kind == 0
     assert read(passage([[0]]), question=replace(question, answer_type=AnswerType.PLACE)).no_kind == 0
 
 

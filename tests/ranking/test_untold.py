@@ -360,3 +360,49 @@ def test_a_reason_is_told_by_more_words(corpus: Path, opened: Opener, language: 
     answer = opened().ask(question)
     assert answer.answered
     assert not answer.may_hold
+
+
+PEOPLE = {
+    "ferry.md": "# The ferry\n\nInes Vale, 38, is the new captain of the ferry to Orla. She succeeds Dougal Brae, who "
+    "retired in May. Vale was born in Setubal and sailed on tankers. Brae says that he will miss the fog on the lake.",
+    "pool.md": "# The pool\n\nThe pool is to be closed in May, the council of Lees decided. Clerk Ann Holm called it a "
+    "pity for all children. A new boiler was too expensive.",
+    **VALLEY,
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("How old is Ines Vale?", True),
+        ("how old is dougal brae", False),
+        ("Where was Ines Vale born?", True),
+        ("Where was Dougal Brae born?", False),
+        ("What did Dougal Brae say about the fog?", True),
+        ("what did dougal brae say about the pool", False),
+        ("what did ann holm say about the pool", True),
+        ("What did Ann Holm say about the ferry?", False),
+        ("who closed the ferry", False),
+        ("who succeeds dougal brae", True),
+    ],
+)
+def test_what_is_told_of_somebody_else_is_no_sure_answer(opened_once: Opener, question: str, sure: bool) -> None:
+    """Another's age or birthplace, words about something else, a passage where nobody did it."""
+    answer = opened_once(PEOPLE).ask(question)
+    assert (answer.answered and not answer.may_hold) is sure
+
+
+def test_a_follow_up_whose_own_words_are_nowhere_near_is_no_sure_answer(opened_once: Opener) -> None:
+    """What it takes over from the question before doesn't make up for them."""
+    conversation = Conversation(opened_once(PEOPLE))
+    assert not conversation.ask("Who is the new captain of the ferry to Orla?").may_hold
+    assert not conversation.ask("and who retired?").may_hold
+    answer = conversation.ask("and for dogs?")
+    assert not answer.answered or answer.may_hold
+
+
+@pytest.mark.parametrize("question", ["Who is Dougal Brae?", "who is dougal brae"])
+def test_who_somebody_is_stands_where_they_are_named(opened_once: Opener, question: str) -> None:
+    """Not where another name stands."""
+    answer = opened_once(PEOPLE).ask(question)
+    assert answer.passages[0].sentence.exact.startswith("She succeeds Dougal Brae")

@@ -50,6 +50,7 @@ from retrieval.ranking.listing import newest_day, opening_passages, telling_pass
 from retrieval.ranking.passages import CANDIDATES, Days
 from retrieval.ranking.untold import (
     author_words,
+    corrected_first,
     is_doubtful,
     otherwise_written,
     telling_first,
@@ -245,7 +246,7 @@ def _best(
     """
     most = max(asked.narrowed.limit, VOTING_PASSAGES)
     best = best_passages(question, candidates, catalog, most, near, all_copies=asked.all_copies, only=only)
-    return telling_first(question, best, catalog)
+    return corrected_first(question, telling_first(question, best, catalog), catalog)
 
 
 def _without_needless(

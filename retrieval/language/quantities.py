@@ -178,8 +178,22 @@ def _years_lived(language: str) -> list[str]:
     return {
         "en": [years, rf"\b(?:{lives.lived}) (?:{_AGE_IN_FIGURES}|{words}){_ENDS_CLAUSE}"],
         "de": [years, rf"\b(?:{lives.lived}) (?:{_AGE_IN_FIGURES}){_ENDS_CLAUSE}", _YEAR_LONG + _YEAR_LONG_THING],
-        "ru": [years, _SUMMERS],
+        "ru": [years, _SUMMERS, _russian_years(lives)],
     }.get(language, [years])
+
+
+_RUSSIAN_TENS = (
+    "двадцат[ьи]|тридцат[ьи]|сорока?|пят(?:ьдесят|идесяти)|шест(?:ьдесят|идесяти)|сем(?:ьдесят|идесяти)"
+    "|вос(?:емьдесят|ьмидесяти)|девяност[оа]"
+)
+_RUSSIAN_ONES = "один|одного|два|двух|тр[иёе]х?|четыр[её]х?|четыре|пят[ьи]|шест[ьи]|сем[ьи]|вос(?:емь|ьми)|девят[ьи]"
+
+
+def _russian_years(lives: _Years) -> str:
+    """A regular expression for an age in Russian words: tens and ones, or tens behind a word for whose age it is."""
+    ones = rf"(?:{_RUSSIAN_TENS}) (?:{_RUSSIAN_ONES})"
+    lived = rf"\b(?:{lives.lived}|котор(?:ому|ой)) (?:{_RUSSIAN_TENS})"
+    return rf"(?:{_not_behind(lives.passed)}\b{ones}|{lived}) (?:{lives.unit})\b(?! (?:{lives.behind})\b)"
 
 
 def _not_behind(words: str) -> str:

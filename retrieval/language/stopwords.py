@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from retrieval.language.expressions import expression
+from retrieval.language.expressions import bare_forms, expression
 
 ENGLISH = (
     "a an the of in on at to for from by with as and or but if then than that this these those it its is are was were "
@@ -196,6 +196,34 @@ def framing(language: str) -> re.Pattern[str] | None:
 def light_words(language: str) -> frozenset[str]:
     """The words of a language that say little by themselves, in lower case; none of one that is not listed."""
     return frozenset(_LIGHT.get(language, "").split())
+
+
+_GREETING_WORDS = (
+    "hello hi hey hi_there hello_there good_morning good_afternoon good_evening good_night thanks thank_you "
+    "many_thanks thank_you_very_much thanks_a_lot bye goodbye hallo guten_tag guten_morgen guten_abend gute_nacht "
+    "servus danke danke_schön dankeschön vielen_dank tschüss auf_wiedersehen hola buenos_días buenas_tardes "
+    "buenas_noches gracias muchas_gracias adiós bonjour bonsoir salut merci merci_beaucoup au_revoir ciao "
+    "buongiorno buonasera grazie grazie_mille arrivederci olá oi bom_dia boa_tarde boa_noite obrigado obrigada "
+    "muito_obrigado muito_obrigada hoi goedendag dank_je dank_u bedankt cześć dzień_dobry dobry_wieczór dziękuję "
+    "привет здравствуйте здравствуй добрый_день добрый_вечер доброе_утро спасибо большое_спасибо до_свидания привіт "
+    "добрий_день дякую hej tack god_morgon merhaba teşekkürler teşekkür_ederim günaydın "
+    "你好 您好 谢谢 謝謝 多谢 再见 再見 早上好 晚上好 こんにちは こんばんは おはようございます ありがとう "
+    "ありがとうございます さようなら 안녕하세요 안녕 감사합니다 고맙습니다 مرحبا السلام_عليكم شكرا شكرا_جزيلا "
+    "صباح_الخير مساء_الخير नमस्ते धन्यवाद"
+)
+_GREETINGS = frozenset(_GREETING_WORDS.replace(" ", "|").replace("_", " ").split("|"))
+_AROUND_GREETING = expression(r"^[\s¡]+|[\s.,!…。！،]+$")
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a text is a greeting or thanks and nothing else, in any of the bot's languages, also without accents."""
+    bare = _AROUND_GREETING.sub("", text).lower()
+    return bare in _GREETINGS or (bare.isascii() and bare in _bare_greetings())
+
+
+@cache
+def _bare_greetings() -> frozenset[str]:
+    return frozenset(form for greeting in _GREETINGS for form in bare_forms(greeting))
 
 
 @cache

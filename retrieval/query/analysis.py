@@ -19,10 +19,11 @@ from retrieval.language.expressions import expression, typed_expression
 from retrieval.language.passives import deed
 from retrieval.language.places import places
 from retrieval.language.spelling import ArchiveWord, is_word
-from retrieval.language.stopwords import function_places, light_words
+from retrieval.language.stopwords import function_places, is_greeting, light_words
 from retrieval.query import dates
 from retrieval.query.akin import WITHOUT_AKIN, akin_terms
 from retrieval.query.answer_types import (
+    AnswerType,
     age_asked,
     counting_end,
     expected_answer_type,
@@ -31,7 +32,7 @@ from retrieval.query.answer_types import (
 )
 from retrieval.query.names import CAPITALISED_NOUNS, names
 from retrieval.query.question import AskedAttribute, Question
-from retrieval.query.rewording import joined_neighbours, parted, reworded
+from retrieval.query.rewording import compounds_of, joined_neighbours, parted, reworded
 from retrieval.records import Period, SpellingCorrection
 
 PMI_DISCOUNT = 0.15
@@ -90,7 +91,11 @@ def question_words(question: str, index: Index) -> list[Word]:
     """
     looked_up = looked_at(question, index)
     language = question_language(question, index)
-    words = analyzer.words(looked_up, language, tuple(other for other in index.languages if other != language))
+    words = (
+        []
+        if is_greeting(looked_up)
+        else analyzer.words(looked_up, language, tuple(other for other in index.languages if other != language))
+    )
     if words:
         return words
     if any(character.isalnum() for character in question):
@@ -151,6 +156,8 @@ def corrected(text: str, index: Index) -> tuple[list[Word], tuple[SpellingCorrec
     for word in _without_unknown_names(words, index):
         inside = any(map(str.isalnum, text[: word.start]))
         as_name = inside and word.text[:1].isupper() and language not in CAPITALISED_NOUNS
+        if not index.occurs(word) and (compounds := compounds_of(word, index, language)):
+            word = word._replace(term=compounds[0], also=tuple(compounds[1:]))
         spellings = {} if index.occurs(word) else _likely_spellings(word, index, language, as_name=as_name)
         if spellings:
             if not any(_differ_by_accents_only(word.text, shown) for shown in spellings.values()):
@@ -315,8 +322,8 @@ _HAPPENED = typed_expression(
     r"решили|изменилось|going on|events?|articles?|news|new|stories|reported|"
     r"passiert(?:e|en)?|geschah|geschehen|gab es|neues|neuigkeiten|nachrichten|meldungen|artikel|jahr(?:es)?|"
     r"pasó|pasado|ocurrió|sucedió|noticias|novedades|hubo|año|"
-    r"s['’]est-il passé|passé|arrivé|année|nouvelles|actualités?|articles|è|successo|accaduto|accadde|notizie|novità|"
-    r"anno|published|"
+    r"s['’]est[- ]il passé|passé|arrivé|année|nouvelles|actualités?|articles|è|successo|accaduto|accadde|notizie|"
+    r"novità|anno|published|"
     r"aconteceu|ocorreu|passou|notícias|novidades|ano|gebeurde|gebeurd|nieuws|jaar|stało|się|wydarzyło|działo|dzieje|roku|wiadomości|"
     r"hände|hänt|nyheter|skete|sket|skjedde|hendte|nyheder|ne oldu|oldu|neler|yılında|haberler(?:i)?|"
     r"произошло|случилось|было|новости|год[ау]?|г|сталося|відбулося|трапилося|новини|року|"
@@ -444,7 +451,7 @@ def analyzed(
         weights=tuple(weights),
         discounted_idf=pmi_discounted(words, weights, engine) if paired else tuple(weights),
         max_idf=idf(len(engine), 0),
-        answer_type=expected_answer_type(text, language),
+        answer_type=_answer_type(text, context_start, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
         asking=_words_within(age_asked(text, language), words),
         counted=counted,
@@ -459,6 +466,12 @@ def analyzed(
         newness=_newness(text, language),
         last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.
     )
+
+
+def _answer_type(text: str, context_start: int, language: str | None) -> AnswerType:
+    """What a question asks for; what the one before asked for if that is open."""
+    own = expected_answer_type(text[:context_start], language)
+    return expected_answer_type(text, language) if own is AnswerType.ANY else own
 
 
 def _common(counts: Sequence[int]) -> Iterator[int]:

@@ -461,6 +461,19 @@ def asks_who_is(question: str, language: str | None = None) -> bool:
     return is_name and len(words) >= _FEWEST_OF_NAME
 
 
+def role_asked(question: str, language: str | None = None) -> str:
+    """The first word of the role whose holder a question asks for: "captain" of "Who is the captain of the ferry?".
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    match = _WHO_IS[code].match(question) if code in _WHO_IS else None
+    words = match[1].split() if match and not asks_who_is(question, language) else []
+    return next((word for word in words if word.lower() not in function_words(code)), "")
+
+
 def age_asked(question: str, language: str | None = None) -> range | None:
     """Where the words stand that ask for an age ("how old"), in code points; None if none is asked for.
 

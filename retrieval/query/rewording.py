@@ -151,6 +151,29 @@ def parted(word: Word, index: Index, language: str | None) -> list[Word]:
     return best[1]
 
 
+SHORTEST_HEAD, LONGEST_COMPOUND, MOST_COMPOUNDS = 5, 30, 100
+"""The fewest letters of a word that compounds may end with, the most of such a compound, how many are looked at."""
+
+LEAST_BEFORE_HEAD = 3
+"""The fewest letters that a compound has before it: fewer are a prefix."""
+
+
+def compounds_of(word: Word, index: Index, language: str | None) -> list[str]:
+    """The terms of compounds that end with a word: "Heimatmuseum" for "Museum", the commonest first.
+
+    Args:
+        word: The word.
+        index: Says what occurs.
+        language: Of the question; only in one that writes compounds as one word.
+    """
+    if code(language) not in COMPOUNDING or len(word.text) < SHORTEST_HEAD or not word.term.isalpha():
+        return []
+    ending = index.catalog.terms_ending(word.term, LONGEST_COMPOUND, MOST_COMPOUNDS)
+    compounds = [term for term in ending if len(term) >= len(word.term) + LEAST_BEFORE_HEAD and term.isalpha()]
+    index.engine.expect(compounds)
+    return sorted(filter(index.engine.doc_freq, compounds), key=lambda term: (-index.engine.doc_freq(term), term))
+
+
 def _part(word: Word, start: int, end: int, language: str | None) -> Word:
     """A part of a word as a word of its own, without a term where it is a stop word or more than one."""
     terms = analyzer.terms(word.text[start:end], language)

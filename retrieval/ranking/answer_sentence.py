@@ -13,12 +13,13 @@ from retrieval.analysis.passages import MOST_CHARACTERS
 from retrieval.analysis.sentences import Sentences
 from retrieval.language.attributes import tells
 from retrieval.language.reasons import gives_reason
-from retrieval.query.answer_types import AnswerType
+from retrieval.query.answer_types import AnswerType, role_asked
 from retrieval.query.question import PreviousSentence, Question
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
 from retrieval.ranking.passages import Days, Scored, ranked
+from retrieval.ranking.retracted import may_retract, retraction_shares
 from retrieval.records import Article, Passage
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.rows import StoredPassage
@@ -70,9 +71,10 @@ WHY = 0.6
 DID = 0.6
 """What it counts where it is asked who did something, and a sentence has the verb: "The council paid for it" stands
 after the sentence that says what was paid for. Measured at .4 and with other changes at .6: of 325 questions to small
-archives four more are told by the right sentence, of 608 to half of XQuAD in Spanish one more, in Russian none."""
+archives four more are told by the right sentence, of 608 to half of XQuAD in Spanish one more, in Russian none.
+The same where it is asked who has a role, and a sentence names that ("Captain Ann Holm")."""
 
-_DEED = "deed"
+_DEED, _ROLE = "deed", "role"
 
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
@@ -154,21 +156,26 @@ def best_passages(
         by_score.sort(key=lambda scored: scored.candidate.article != only)
     best = (by_score if all_copies or only is not None else distinct(by_score, candidates))[:limit]
     by_key = catalog.passages([scored.candidate.key for scored in best])
-    closely = selected(question.context_discounted(), best, by_key, _telling(question, by_key, catalog))
+    closely = selected(question.context_discounted(), best, by_key, _telling(question, best, by_key, catalog))
     return closely if only is None else [each for each in closely if each.candidate.article == only]
 
 
-def _telling(question: Question, by_key: Mapping[int, StoredPassage], catalog: Catalog) -> Mapping[int, Floats]:
+def _telling(
+    question: Question, best: Sequence[Scored], by_key: Mapping[int, StoredPassage], catalog: Catalog
+) -> Mapping[int, Floats]:
     """How far each sentence of some passages tells the attributes asked for, (n_sentences,), by their keys.
 
-    Texts are read only where there are any, or where it is asked why.
+    Texts are read only where there are any, where it is asked why, or where something may be taken back.
     """
-    if not _asked_for(question) or not question.shortness:
+    if not question.shortness:
         return {}
-    articles = catalog.articles_by_key({each.article for each in by_key.values()})
+    asked_for = _asked_for(question)
+    retracting = {scored.candidate.key for scored in best if may_retract(scored.candidate)}
+    read = {key: each for key, each in by_key.items() if asked_for or key in retracting}
+    articles = catalog.articles_by_key({each.article for each in read.values()}) if read else {}
     return {
-        key: question.shortness * _shares_told(question, each, articles[each.article])
-        for key, each in by_key.items()
+        key: question.shortness * _shares_told(question, each, articles[each.article], retracts=key in retracting)
+        for key, each in read.items()
         if each.article in articles
     }
 
@@ -178,24 +185,37 @@ def _asked_for(question: Question) -> list[str]:
     why = [AnswerType.REASON.value] if question.answer_type is AnswerType.REASON else []
     attributes = [attribute.attribute for attribute in question.attributes]
     who = question.answer_type is AnswerType.PERSON and question.deed and not attributes
-    return [*attributes, *([_DEED] if who else []), *why]
+    who_is = question.answer_type is AnswerType.PERSON and not (question.deed or attributes)
+    role = [_ROLE] if who_is and role_asked(question.text, question.language) else []
+    return [*attributes, *([_DEED] if who else []), *role, *why]
 
 
-def _shares_told(question: Question, passage: StoredPassage, article: Article) -> Floats:
-    """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,)."""
+def _shares_told(question: Question, passage: StoredPassage, article: Article, *, retracts: bool) -> Floats:
+    """The share of the attributes asked for that each sentence of a passage tells, (n_sentences,).
+
+    Args:
+        question: What is asked.
+        passage: The passage.
+        article: Its article.
+        retracts: Whether it may take something back.
+    """
     spans = (_span(passage, number, number) for number in range(len(passage.sentences)))
     texts = [article.text[start:end] for start, end in spans]
     shares = [
         [_told_share(question, text, attribute, article.language) for text in texts]
         for attribute in _asked_for(question)
     ]
-    return np.asarray(np.mean(shares, axis=0))
+    told = np.mean(shares, axis=0) if shares else np.zeros(len(texts))
+    return np.asarray(told + np.array(retraction_shares(texts, article.language)) if retracts else told)
 
 
 def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:
     """1 for a sentence that tells an attribute; for what somebody said `SAID`, or 0 where it has no word of theirs."""
     if attribute == AnswerType.REASON:
         return WHY * gives_reason(text, tongue)
+    if attribute == _ROLE:
+        role = language.terms(role_asked(question.text, question.language), question.language)
+        return DID * (not {*role}.isdisjoint(language.terms(text, tongue)))
     if attribute == _DEED:
         return DID * (not question.deed.isdisjoint(language.terms(text, tongue)))
     if attribute != "said" or not tells(text, attribute, tongue):

@@ -73,7 +73,8 @@ def _person_told_nothing(
     """The name of the person asked about, where a passage tells an attribute of people of others alone; else nothing.
 
     It does where each sentence that tells it lacks the name, and names somebody else before it tells it, or no sentence
-    before it has the name either: "she" is somebody who was named.
+    before it has the name either: "she" is somebody who was named. In an article about somebody, by its title, others
+    are named before an age alone; where somebody was born is told under another name as well.
 
     Args:
         question: What is asked.
@@ -85,7 +86,8 @@ def _person_told_nothing(
     own = _person_asked_about(question, selected, texts)
     is_own = np.isin(np.arange(len(question.weights)), list(own))[:, None]
     whole = float(question.steady_coverage(is_own & selected.words[:, None]).max())
-    if not whole or float(question.steady_coverage(is_own & selected.title_words[:, None]).max()) >= _NAMED * whole:
+    titled = float(question.steady_coverage(is_own & selected.title_words[:, None]).max()) >= _NAMED * whole
+    if not whole or (titled and attribute.attribute != "age"):
         return frozenset()
     has_name = (question.steady_coverage(is_own & selected.sentence_words) >= _NAMED * whole).tolist()
     for place, text in enumerate(texts):
@@ -93,7 +95,7 @@ def _person_told_nothing(
         if at is None:
             continue
         names_others = names_somebody(text[:at], tongue, opens=False)
-        if has_name[place] or (any(has_name[:place]) and not names_others):
+        if has_name[place] or ((titled or any(has_name[:place])) and not names_others):
             return frozenset()
     return own
 

@@ -14,8 +14,11 @@ import numpy as np
 from retrieval import language
 from retrieval.analysis.columns import side_by_side
 from retrieval.analysis.features import NAME, Candidate
+from retrieval.language.attributes import tells
+from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
+from retrieval.ranking.apart import sentence_texts
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.passages import answer_kinds
 from retrieval.ranking.untold import (
@@ -171,7 +174,7 @@ def confidence_features(
     words = words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
     sentences = _sentences(question, first, catalog)
     coverage = question.steady_coverage(two_by_two := windows(first))
-    numbered = _numbered(question, first)
+    numbered = _numbered(question, first, catalog)
     names, numbers, unknown = (
         _flags(words, question) for words in (question.names, question.numbers, question.unknown)
     )
@@ -268,11 +271,18 @@ def _to_a_word(question: Question) -> float:
     return 2 * _overlap(question) - 1
 
 
-def _numbered(question: Question, selected: Selected) -> Bools:
-    """Which sentences, or the ones before them, may hold the number asked for, (n_sentences,): all when none is."""
+def _numbered(question: Question, selected: Selected, catalog: Catalog) -> Bools:
+    """Which sentences, or the ones before them, may hold the number asked for, (n_sentences,): all when none is.
+
+    An age in words is known by the words around it.
+    """
     if not question.answer_type.counted:
         return np.ones(selected.sentence_words.shape[1], bool)
     numbered = mentioning(question, selected, answer_kinds(question))
+    if question.answer_type is AnswerType.AGE:
+        texts, tongue = sentence_texts(selected, catalog)
+        asked = [attribute.attribute for attribute in question.attributes]
+        numbered = numbered | np.array([any(tells(text, each, tongue) for each in asked) for text in texts])
     return np.asarray(numbered | np.append(False, numbered[:-1]))
 
 

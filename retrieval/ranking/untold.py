@@ -27,6 +27,7 @@ from retrieval.ranking.apart import (
     words_apart,
 )
 from retrieval.ranking.arrays import Bools
+from retrieval.ranking.retracted import may_retract, numbers_in, retracts
 from retrieval.storage.catalog import Catalog
 
 
@@ -130,6 +131,38 @@ def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog
         if (each.words & rare).any() and not holds_less and not untold_attributes(question, each, catalog, MOSTLY):
             return [each, *best[:place], *best[place + 1 :]]
     return [*best]
+
+
+def corrected_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:
+    """The best passages, first one that takes back a number that the best one gives, if one of the first `FEW` does.
+
+    A number is asked for, and the answer sentence has it; the other is of that day or later, and has half of what the
+    best one has of the question.
+
+    Args:
+        question: What is asked.
+        best: The best passages, best first.
+        catalog: Where their articles are.
+    """
+    is_number_asked = question.answer_type is AnswerType.NUMBER
+    for place, each in enumerate(best[1:FEW] if is_number_asked else (), 1):
+        if may_retract(each.candidate) and _takes_back(question, each, best[0], catalog):
+            return [each, *best[:place], *best[place + 1 :]]
+    return [*best]
+
+
+def _takes_back(question: Question, selected: Selected, first: Selected, catalog: Catalog) -> bool:
+    """Whether a passage takes back a number of another article's, which says as much of what is asked."""
+    day, day_of_first = selected.candidate.day or 0, first.candidate.day or 0
+    if day < day_of_first or selected.candidate.article == first.candidate.article:
+        return False
+    if 2 * question.steady_coverage(selected.words) < question.steady_coverage(first.words):
+        return False
+    texts, tongue = sentence_texts(selected, catalog)
+    taken_back = frozenset[str]().union(*(numbers_in(text, tongue) for text in texts if retracts(text, tongue)))
+    said, tongue_of_first = sentence_texts(first, catalog)
+    answering = first.sentences.starts + first.passage.start == first.answer_sentence.span[0]
+    return bool(taken_back & numbers_in(said[int(answering.argmax())], tongue_of_first))
 
 
 def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
@@ -324,8 +357,12 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         catalog: Where its article is.
     """
     lacks = _lacks_kind(question, first)
-    if question.answer_type is AnswerType.AGE and lacks and not question.attributes:
-        return AGELESS
+    if question.answer_type is AnswerType.AGE and lacks:
+        if not question.attributes:
+            return AGELESS
+        # Ages in words are known by the words around them: "сорок шесть лет".
+        texts, tongue = _likely_sentences(question, first, catalog)
+        lacks = not any(tells(text, attribute.attribute, tongue) for text in texts for attribute in question.attributes)
     if question.answer_type is not AnswerType.PERSON:
         return float(lacks)
     if question.deed:

@@ -385,6 +385,17 @@ class _Words(_Alike):
         query = f"SELECT word, term FROM spellings WHERE first = ? AND length IN ({among}) AND word >= ? AND word < ?"
         return self._rows(query, first, *lengths, beginning, f"{beginning}\U0010ffff")
 
+    def terms_ending(self, ending: str, longest: int, most: int) -> list[str]:
+        """Terms of articles' words that end with some letters and are longer; all words are looked at.
+
+        Args:
+            ending: The letters, no marks among them.
+            longest: The most letters that a term may have.
+            most: How many to give.
+        """
+        query = "SELECT DISTINCT term FROM spellings WHERE term LIKE ? AND length(term) BETWEEN ? AND ? LIMIT ?"
+        return [term for (term,) in self._rows(query, f"%{ending}", len(ending) + 1, longest, most)]
+
     def taken_out_count(self) -> int:
         """How many articles were taken out whose words may still stand in the lists of words."""
         return self._number("SELECT count(*) FROM taken_out")

@@ -11,7 +11,7 @@ from retrieval import Limits, QuestionError, Searcher
 from retrieval.engines.base import EVERYTHING
 from retrieval.indexing.index import Index
 from retrieval.language import Word
-from retrieval.language.stopwords import function_places
+from retrieval.language.stopwords import function_places, is_greeting
 from retrieval.query.analysis import (
     COMMON_DOC_FREQ,
     LEAST_IDF_SHARE,
@@ -126,6 +126,8 @@ def test_a_question_without_words_is_refused(index: Index) -> None:
     """What is wrong with it is said: its words are all too common, or there are none."""
     with pytest.raises(QuestionError, match="too common"):
         question_words("Who is it?", index)
+    with pytest.raises(QuestionError, match="too common"):
+        question_words("Thanks a lot!", index)
     with pytest.raises(QuestionError, match="no word in that question"):
         question_words("?! …", index)
 
@@ -397,3 +399,18 @@ def test_many_words_that_do_not_occur_are_looked_at_once(index: Index, monkeypat
     question = " ".join(f"zorg{number}" for number in range(50))
     assert len(unmatched_terms(question, question_words(question, index), None, index)) == 50
     assert looked.count(question) == 1
+
+
+@pytest.mark.parametrize(
+    "greeting",
+    ["Hello!", "thank you very much", "Danke.", "Buenos dias", "¡Hola!", "merci", "спасибо", "谢谢！", "شكرا"],
+)
+def test_a_greeting_asks_nothing(greeting: str) -> None:
+    """Also typed without accents."""
+    assert is_greeting(greeting)
+
+
+@pytest.mark.parametrize("question", ["Hello Kitty", "danke wofür", '"Merci"', "hi fi", "", "谢谢你们的桥"])
+def test_more_than_a_greeting_is_a_question(question: str) -> None:
+    """As is one in quotation marks: it may be a name."""
+    assert not is_greeting(question)

@@ -10,6 +10,7 @@ from retrieval.query.answer_types import (
     expected_answer_type,
     how_many_asked,
     measure_asked,
+    role_asked,
 )
 
 
@@ -202,6 +203,22 @@ def test_who_somebody_is_asks_for_no_name(language: str, question: str, somebody
     """Their name is known: what they are is asked for. A role is another question."""
     assert asks_who_is(question, language) is somebody
     assert (expected_answer_type(question, language) is AnswerType.PERSON) is (not somebody and language != "xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "role"),
+    [
+        ("en", "Who is the captain of the ferry?", "captain"),
+        ("en", "Who is Carol Dent?", ""),
+        ("en", "Who built the weir?", ""),
+        ("de", "Wer ist der Kommandant der Feuerwehr?", "Kommandant"),
+        ("es", "quien es el dueño de la panadería", ""),
+        ("es", "¿Quién es el dueño de la panadería?", "dueño"),
+    ],
+)
+def test_whose_role_is_asked_for(language: str, question: str, role: str) -> None:
+    """Its first word, which the sentence that names somebody likely has."""
+    assert role_asked(question, language) == role
 
 
 def test_a_type_is_of_one_kind() -> None:

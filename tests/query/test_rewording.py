@@ -242,7 +242,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     folder = tmp_path_factory.mktemp("parts")
     articles = [
         {"id": "de", "language": "de", "text": "Die Sperrung der Brücken dauert. Der Hafen im Winter ist leer."},
-        {"id": "de2", "language": "de", "text": "Der Winter war lang. Ein Dampfer fuhr."},
+        {"id": "de2", "language": "de", "text": "Der Winter war lang. Ein Dampfer fuhr. Die Markthalle, die Schalle."},
+        {"id": "de3", "language": "de", "text": "In der Markthalle steht ein Modell der Winterhalle."},
         {
             "id": "en",
             "language": "en",
@@ -259,6 +260,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
         ("Was ist mit der Brückensperrung im Hafen?", [("Brücken", ()), ("sperrung", ()), ("Hafen", ())]),
         ("Was ist der Hafenwinter?", [("Hafen", ()), ("winter", ())]),  # both are in one passage
         ("Was ist mit dem Hafendampfer?", [("Hafendampfer", ())]),  # each is in another one
+        ("Wo ist der Dampf?", [("Dampf", ())]),  # no compound ends with it, nor is it long enough
+        ("Wo ist die Halle?", [("Halle", ("winterhall", "markthall"))]),  # what ends with it is one
         ("What is the Kappa8 engine?", [("Kappa", ()), ("8", ()), ("engine", ())]),
         ("Who is carpet?", [("carpet", ())]),  # English joins no words
         ("Who has a web site?", [("web", ("websit",))]),

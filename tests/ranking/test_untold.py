@@ -406,3 +406,25 @@ def test_who_somebody_is_stands_where_they_are_named(opened_once: Opener, questi
     """Not where another name stands."""
     answer = opened_once(PEOPLE).ask(question)
     assert answer.passages[0].sentence.exact.startswith("She succeeds Dougal Brae")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question"),
+    [
+        ("ru", "Главный врач Ирина Мельник, которой сорок шесть лет, купила томограф.", "сколько лет ирине мельник"),
+        ("zh", "院长梁国安今年五十四岁，他说病人太多。", "梁国安多大年纪"),
+    ],
+)
+def test_an_age_in_words_is_told(corpus: Path, opened: Opener, language: str, text: str, question: str) -> None:
+    """In languages whose number words the index takes for others."""
+    more = {
+        "ru": ["Рыбаки нашли старую лодку.", "Мост открыли в мае."],
+        "zh": ["渔民找到一只旧船。", "大桥五月通车。"],
+    }[language]
+    write_jsonl(
+        corpus / "a.jsonl",
+        *({"id": str(n), "language": language, "text": each} for n, each in enumerate([text, *more])),
+    )
+    answer = opened().ask(question)
+    assert answer.answered
+    assert not answer.may_hold

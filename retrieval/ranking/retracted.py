@@ -1,0 +1,110 @@
+"""What an archive takes back itself: "An earlier version of this report said eleven. It is fourteen"."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from retrieval import language
+from retrieval.analysis.features import Candidate, hashed
+from retrieval.language.analyzer import code
+from retrieval.language.expressions import expression
+from retrieval.language.number_words import TEENS, counting_words
+from retrieval.ranking.arrays import Hashes
+
+_RETRACTING = {
+    "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
+    r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
+    "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
+    r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
+    "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
+    r"|\bpublicamos\b.*\b(?:error|erróneamente)",
+    "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b|\bnous (?:avons|avions) écrit",
+    "it": r"versione precedente|\bper errore\b|\berroneamente\b|contrariamente a quanto (?:scritto|pubblicato)",
+    "pt": r"versão anterior|ao contrário do que (?:escrevemos|noticiámos|noticiamos|publicámos|publicamos)"
+    r"|\bpor (?:erro|lapso)\b|\berradamente\b",
+    "nl": r"eerdere versie|\b(?:abusievelijk|ten onrechte)\b",
+    "ru": r"предыдущей версии|\bошибочно\b|\b(?:в заметке|в статье|в тексте|ранее)\b.*\bошиб",
+    "zh": "有误|此前(?:的)?(?:报道|版本)|误(?:写|报|称)",
+    "ar": r"نسخة سابقة|ورد خطأ|عن طريق الخطأ",
+}
+"""Words of a sentence that tells what was said before and isn't so."""
+
+_SIGNS = (
+    "en version incorrectly wrongly mistakenly erroneously misstated earlier",
+    "de fassung version irrtümlich irrtümlicherweise fälschlich fälschlicherweise bericht artikel",
+    "es versión decíamos dijimos error publicamos",
+    "fr version contrairement erreur écrit",
+    "it versione errore erroneamente contrariamente",
+    "pt versão contrário erro lapso erradamente",
+    "nl versie abusievelijk onrechte",
+    "ru версии ошибочно ошибка",
+    "zh 有误 此前 误",
+    "ar نسخة خطأ",
+)
+"""For each language words, one of which such a sentence has."""
+
+_FIGURES = expression(r"\d[\d., \u00a0]*|[〇零一二三四五六七八九十百千万亿两]{2,}")
+_WORD = expression(r"[^\W\d_]+")
+
+TAKEN_BACK, SAID_INSTEAD = -2.0, 1.5
+"""What a sentence that is taken back, and the one behind it with a number, count among the sentences of a passage."""
+
+
+def may_retract(candidate: Candidate) -> bool:
+    """Whether a passage has a word by which something is taken back; most have none, and aren't read."""
+    return bool(np.isin(candidate.passage.terms, _sign_hashes()).any())
+
+
+def retraction_shares(texts: Sequence[str], tongue: str | None) -> list[float]:
+    """What each sentence of a passage counts by what is taken back in it: (n_sentences,), mostly nothing.
+
+    A sentence that tells the wrong number and the right one counts as any other does.
+
+    Args:
+        texts: The sentences.
+        tongue: Their language.
+    """
+    shares = [0.0] * len(texts)
+    for place, text in enumerate(texts[:-1]):
+        if retracts(text, tongue) and numbers_in(texts[place + 1], tongue):
+            shares[place], shares[place + 1] = TAKEN_BACK, SAID_INSTEAD
+    return shares
+
+
+def numbers_in(text: str, tongue: str | None) -> frozenset[str]:
+    """The numbers of a text, in figures or in words.
+
+    Args:
+        text: A sentence.
+        tongue: Its language.
+    """
+    figures = {match.rstrip("., \u00a0") for match in _FIGURES.findall(text)}
+    number_words = counting_words(code(tongue)).union(TEENS if code(tongue) == "en" else ())
+    words = number_words.intersection(_WORD.findall(text.lower()))
+    return frozenset(figures | words)
+
+
+def retracts(text: str, tongue: str | None) -> bool:
+    """Whether a sentence of a language takes something back.
+
+    Args:
+        text: The sentence.
+        tongue: Its language, as an ISO 639-1 code; in one without a row none does.
+    """
+    pattern = _patterns().get(code(tongue))
+    return pattern is not None and pattern.search(text.lower()) is not None
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {tongue: re.compile(pattern) for tongue, pattern in _RETRACTING.items()}
+
+
+@cache
+def _sign_hashes() -> Hashes:
+    """The hashed terms of the words by which something is taken back, in all languages."""
+    rows = (signs.partition(" ") for signs in _SIGNS)
+    signs = {hashed(term) for tongue, _, words in rows for term in language.terms(words, tongue)}
+    return np.array(sorted(signs), np.uint32)

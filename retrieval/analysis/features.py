@@ -329,8 +329,12 @@ def check_size(packed: bytes, size: int) -> None:
 
 def _once_and_again(terms: Iterable[str], most: int) -> tuple[list[int], list[int]]:
     """The hashes of some terms, each once, and each as often as it occurs again; both ascending, up to `most`."""
-    counts = Counter(map(hashed, terms))
-    return sorted(counts)[:most], sorted((counts - Counter(counts.keys())).elements())[:most]
+    numbers = [hashed(term) for term in terms]
+    once = set(numbers)
+    if len(once) == len(numbers):
+        return sorted(once)[:most], []
+    again = Counter(numbers) - Counter(once)
+    return sorted(once)[:most], sorted(again.elements())[:most]
 
 
 def _packed(numbers: Sequence[int]) -> bytes:

@@ -26,7 +26,7 @@ FEWEST_RUNS = 8
 _ROWS = 2  # Hashes of which a number is made: the rows of a band, in the words of MinHash.
 _COMPARED = 100  # Of this many that share a number each two are compared; more are what a site puts under every page.
 _BITS = (1 << 43) - 1  # Of a number, beside the four of its band.
-_BLOCK = 4_096  # A megabyte of products at a time.
+_BLOCK = 512  # Products of 128 KB at a time, in one place: they stay in the processor's cache, in half the time.
 # Odd multipliers without a pattern: 2 ** 64 over the golden ratio, and two of xxHash64's.
 _STEPS = np.array([1, 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
 
@@ -53,9 +53,12 @@ def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 def _smallest(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """The smallest of some numbers under each permutation, (BANDS * _ROWS,)."""
     factors, summands = _permutations()
-    blocks = (numbers[start : start + _BLOCK] for start in range(0, len(numbers), _BLOCK))
-    # Rows of numbers, one for each permutation, take two thirds of the time that columns take.
-    smallest = [(factors[:, None] * block + summands[:, None]).min(axis=1) for block in blocks]
+    smallest = []
+    for start in range(0, len(numbers), _BLOCK):
+        # Rows of numbers, one for each permutation, take two thirds of the time that columns take.
+        products = factors[:, None] * numbers[start : start + _BLOCK]
+        products += summands[:, None]
+        smallest.append(products.min(axis=1))
     return np.asarray(np.min(smallest, axis=0), np.uint64)
 
 
@@ -67,7 +70,7 @@ def likeness(terms: NDArray[np.uint32]) -> tuple[int, ...]:
     """
     all_runs = runs(terms)
     # So few are hardly all that there are, and to look for all takes as long as the rest.
-    if len(np.unique(all_runs[: 2 * FEWEST_RUNS])) < FEWEST_RUNS and len(np.unique(all_runs)) < FEWEST_RUNS:
+    if len(set(all_runs[: 2 * FEWEST_RUNS].tolist())) < FEWEST_RUNS and len(np.unique(all_runs)) < FEWEST_RUNS:
         return ()
     smallest = [int(number >> np.uint64(32)) for number in _smallest(all_runs)]
     pairs = zip(smallest[::_ROWS], smallest[1::_ROWS], strict=True)

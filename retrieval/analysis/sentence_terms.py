@@ -40,10 +40,11 @@ from retrieval.language.analyzer import (
     ALONE,
     BOUND,
     MAY_BE_NAME,
-    chunk_terms,
+    ChunkTerms,
     has_space_that_groups,
     is_bound,
     may_be_common_name,
+    odd_chunk_terms,
     plain_word,
     terms_in_marks,
     terms_with_names,
@@ -202,12 +203,15 @@ def _beside_others(known: Chunks, chunks: Sequence[str], tongue: str | None) -> 
     """
     shapes, kinds = known.shapes, bytearray(known.mention_kinds)
     settled, first_places = np.zeros_like(shapes), {0, *known.ends.tolist()}
-    for at in np.flatnonzero(shapes & (_NAME_INSIDE | _AFTER_ANOTHER)).tolist():
+    places_of_some = np.flatnonzero(shapes & (_NAME_INSIDE | _AFTER_ANOTHER | _MARKS_OTHERS))
+    for at, shape in zip(places_of_some.tolist(), shapes[places_of_some].tolist(), strict=True):
+        if shape & _MARKS_OTHERS and shape & _WITH_FIGURE and not _marks_another(known, at, chunks[at], tongue):
+            settled[at] |= _MARKS_OTHERS
         if at in first_places:
             continue
-        if shapes[at] & _NAME_INSIDE and _ends_what_is_inside(chunks[at - 1]):
+        if shape & _NAME_INSIDE and _ends_what_is_inside(chunks[at - 1]):
             settled[at] |= _NAME_INSIDE
-        if shapes[at] & _AFTER_ANOTHER:
+        if shape & _AFTER_ANOTHER:
             settled[at] |= _AFTER_ANOTHER
             second = _mentionable(tongue)[_words_of(chunks[at])[0]]
             before = next((words for each in range(at - 1, -1, -1) if (words := _words_of(chunks[each]))), [""])
@@ -216,6 +220,22 @@ def _beside_others(known: Chunks, chunks: Sequence[str], tongue: str | None) -> 
                 for mention in range(start, start + len(second.hashes) // 4):
                     kinds[mention] |= place
     return known._replace(shapes=shapes & ~settled, mention_kinds=bytes(kinds))
+
+
+def _marks_another(known: Chunks, at: int, chunk: str, tongue: str | None) -> bool:
+    """Whether what is marked in a chunk, such as the 6 of "6th", is a term that its sentence has, but not the chunk.
+
+    Args:
+        known: What is known of the chunks of some sentences.
+        at: Which of them it is.
+        chunk: Its characters.
+        tongue: The language of the text.
+    """
+    number = int(known.ends.searchsorted(at, "right"))
+    ends, (begin, stop) = known.term_ends, (int(known.ends[number - 1]) if number else 0, int(known.ends[number]))
+    own = known.terms[int(ends[at - 1]) if at else 0 : int(ends[at])]
+    others = {term for _, term in _marked(tongue)[chunk]}.difference(own)
+    return not others.isdisjoint(known.terms[int(ends[begin - 1]) if begin else 0 : int(ends[stop - 1])])
 
 
 def _ends_what_is_inside(chunk: str) -> bool:
@@ -295,14 +315,14 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | Reshaped |
     small, age = _small_words(tongue), _with_age(chunk)
     if word:
         if word in small:
-            return _other(chunk, tongue, opens=opens)
+            return _other(chunk, terms_in_marks(chunk, word, tongue, opens=opens), tongue, opens=opens)
         if not age and word.islower():
             return word
         core = word
     else:
         core = chunk.strip(_AROUND)
         if core in ("", chunk) or core in small or f"'{core}" in chunk or _NOT_ITS_OWN.search(core):
-            return _other(chunk, tongue, opens=opens)
+            return _other(chunk, odd_chunk_terms(chunk, tongue, opens=opens), tongue, opens=opens)
     known = _vocabulary(tongue).shape(core, opens=opens)
     shape = age | (known if known in (0, _BOUND) else _shape_around(chunk, known, tongue, word))
     return core if shape == known else Reshaped(core, shape)
@@ -326,9 +346,16 @@ def _word(word: str, tongue: str | None, *, opens: bool) -> Chunk:
     return Chunk(terms, hashes, kinds, *((hashes, bytes([kind]) * len(terms)) if kind else (b"", b"")), shape)
 
 
-def _other(chunk: str, tongue: str | None, *, opens: bool) -> Chunk:
-    """What is known of a chunk that isn't a word in normal form, given as `_chunk` is."""
-    terms, bond = chunk_terms(chunk, tongue, opens=opens)
+def _other(chunk: str, found: ChunkTerms, tongue: str | None, *, opens: bool) -> Chunk:
+    """What is known of a chunk that isn't a word in normal form.
+
+    Args:
+        chunk: What stands between white space.
+        found: Its terms.
+        tongue: The language of the text.
+        opens: Whether it opens a sentence.
+    """
+    terms, bond = found
     if bond == BOUND:
         return _NOTHING_BY_ITSELF
     # What is the same in any text is so as a text of its own: a possessive, a figure.
@@ -501,6 +528,8 @@ def _mentions(words: Sequence[str], tongue: str | None, known: _Known) -> Iterat
 def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
     """The packed terms of words that could be answers, and the kind of each term."""
     rows = list(mentions)
+    if not rows:
+        return b"", b""
     return b"".join(hashes for hashes, _ in rows), b"".join(bytes([kind]) * (len(hashes) // 4) for hashes, kind in rows)
 
 

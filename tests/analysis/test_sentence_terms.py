@@ -4,8 +4,9 @@ import random
 
 import pytest
 
+from retrieval.analysis import sentence_terms
 from retrieval.analysis.features import DAY_NAME, NAME, SentenceTerms
-from retrieval.analysis.sentence_terms import _from_chunks, with_terms
+from retrieval.analysis.sentence_terms import _as_a_whole, _from_chunks, with_terms
 from retrieval.analysis.sentences import DAY_TERM, NAME_TERM, PLAIN_TERM
 from retrieval.records import Sentence
 
@@ -55,6 +56,28 @@ def test_a_sentence_is_the_same_from_its_chunks_and_as_a_whole(tongue: str | Non
 def test_most_sentences_are_put_together(text: str) -> None:
     """Names, figures, quotation marks and words that come again need no second look."""
     assert from_chunks(text) == with_terms(sentence(text), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Rain fell on the 20th in the 1990s.", False), ("The 6th of 6 mills burnt.", True),
+        ("Six of the 6th-graders ran.", False), ("It rose on the 20th, from 1990 to the 1990s.", True),
+    ],
+)  # fmt: skip
+def test_what_is_marked_in_an_ordinal_asks_for_a_second_look_only_where_it_is_a_term_of_its_own(
+    text: str, again: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The 6 of "6th" is a number where the sentence has a 6 besides; what is told is the same either way."""
+    looks: list[str] = []
+
+    def looked_at(together: SentenceTerms, shape: int, tongue: str | None) -> SentenceTerms | None:
+        looks.append(together.sentence.exact)
+        return _as_a_whole(together, shape, tongue)
+
+    monkeypatch.setattr(sentence_terms, "_as_a_whole", looked_at)
+    assert from_chunks(text) == with_terms(sentence(text), "en")
+    assert bool(looks) == again
 
 
 @pytest.mark.parametrize("text", ["DO NOT GO ON THE ICE", "They paid 1\u00a0000 for it.", "It is O' Neill."])

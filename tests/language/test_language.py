@@ -258,7 +258,16 @@ def test_words_are_counted_without_spaces_too() -> None:
     assert language.count("黑豹队") == 1
     assert language.count("über alles gut") == 3
     assert language.count("선거에서 이겼다") == 2
+    assert language.count("“three” – words… …") == 4
     assert language.count("") == 0
+
+
+def test_every_script_without_spaces_is_known_by_its_bytes() -> None:
+    """What the bytes rule out has no such character; accents, quotation marks and dashes are ruled out."""
+    characters = [chr(number) for number in range(0x30_000) if not 0xD800 <= number < 0xE000]
+    with_spaces = [each for each in characters if not analyzer._has_character_without_spaces(each)]
+    assert not analyzer._CHARACTER_WITHOUT_SPACES.search("".join(with_spaces))
+    assert {*"aéŁя’“”–—…€"} <= {*with_spaces}
 
 
 def test_every_language_analyzes() -> None:

@@ -44,6 +44,34 @@ _NO_CHANGES = Changes(0, 0, 0, ())
 _Aside = Changes | MachineError
 
 
+class _Looks:
+    """Up to which time all files were seen: what changed in a file later may be its bytes, whatever its own time says.
+
+    That is the time of its status (`st_ctime`), which no program sets, by the clock of the file system.
+    """
+
+    def __init__(self) -> None:
+        """Nothing was seen yet: then nothing is known to have changed later."""
+        self._seen_until: int | None = None
+        self._began_ns = self._newest_ns = 0
+
+    def begin(self) -> None:
+        """Begins to look at all files."""
+        self._began_ns, self._newest_ns = time.time_ns(), 0
+
+    def is_later(self, status: stat_result) -> bool:
+        """Whether a file that is looked at changed after the last look that was ended."""
+        self._newest_ns = max(self._newest_ns, status.st_ctime_ns)
+        return self._seen_until is not None and status.st_ctime_ns > self._seen_until
+
+    def end(self) -> None:
+        """Notes that all files were looked at; those that changed meanwhile will be later ones."""
+        now = time.time_ns()
+        while_looking = now - self._began_ns + _FRESH_NS
+        is_quiet = self._newest_ns + while_looking < now
+        self._seen_until = self._newest_ns if is_quiet else self._newest_ns - while_looking
+
+
 class Intake:
     """Brings a catalog in line with one file after another."""
 
@@ -53,6 +81,7 @@ class Intake:
         self._limits = limits
         self._surroundings = Surroundings({})
         self._touched: Collection[str] = ()
+        self._looks = _Looks()
         self._boilerplate = Boilerplate(articles)
         self._writer = CatalogWriter(articles, Analyst(limits), self._boilerplate)
 
@@ -166,6 +195,7 @@ class Intake:
         An error of the machine ends them, and is put aside as well: those before it are read.
         """
         as_before: list[tuple[str, File]] = []
+        self._looks.begin()
         for name, path in sorted(present.items()):
             try:
                 source = self._source(name, path, known_files.get(name), thorough)
@@ -178,6 +208,8 @@ class Intake:
                 as_before.append((name, source))
             elif source != _NO_CHANGES:
                 aside.append(source)
+        else:
+            self._looks.end()
         self._writer.note_as_before(as_before)
 
     def _by_pool(
@@ -215,7 +247,8 @@ class Intake:
             state = (*_size_and_time(status), hints.key)
             is_as_before = known_file is not None and state == (known_file.size, known_file.mtime_ns, known_file.hints)
             # A file written just now may be written again within the clock's tick: its time proves nothing yet.
-            if not thorough and is_as_before and state[1] + _FRESH_NS < time.time_ns() and name not in self._touched:
+            is_old = state[1] + _FRESH_NS < time.time_ns() and not self._looks.is_later(status)
+            if not thorough and is_as_before and is_old and name not in self._touched:
                 return _NO_CHANGES
             in_pieces = is_cut(path, name, status.st_size)
             data = None if in_pieces else contents(path, name, status.st_size, self._limits)

@@ -2,6 +2,7 @@
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from shutil import rmtree
@@ -10,6 +11,8 @@ import pytest
 
 from retrieval import Searcher
 from retrieval.indexing.archive import Archive, folder_of
+from retrieval.ingestion import file_tasks
+from retrieval.readers import Limits, Problem
 from retrieval.storage import snapshots
 from retrieval.storage.sums import Comparison
 
@@ -254,18 +257,51 @@ def test_a_state_that_was_built_anew_is_opened_anew(
     assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
 
 
-def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_they_are_named(
+def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_it_is_looked_again(
     harbour: Path, opened: Opener
 ) -> None:
-    """As after the clock was set back, or a copy that keeps times."""
+    """Without events, too; by a program that just started only where they are named.
+
+    As after the clock was set back, or a copy that keeps times.
+    """
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in spring.")
     os.utime(harbour / "3.txt", (1e9, 1e9))
     searcher = opened()
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
     os.utime(harbour / "3.txt", (1e9, 1e9))
-    assert searcher.follow() is not None
-    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in spring."]
-    changes = searcher.follow({"3.txt"})
+    assert told(opened(), "number3") == ["Ada Lind opened the harbour number3 in spring."]
+    changes = searcher.follow()
     assert changes is not None
     assert changes.changed == 1
     assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in winter.")
+    os.utime(harbour / "3.txt", (1e9, 1e9))
+    later = opened()
+    assert told(later, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+    changes = later.follow({"3.txt"})
+    assert changes is not None
+    assert changes.changed == 1
+    assert told(later, "number3") == ["Ada Lind opened the harbour number3 in winter."]
+
+
+def test_while_nothing_changes_no_file_is_read_again(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once what was written last is two seconds old by the clock that is looked at, looking takes no bytes."""
+    searcher = opened()
+    read: list[str] = []
+
+    def noted(path: str | Path, name: str, size: int, limits: Limits) -> bytes | Problem | None:
+        read.append(name)
+        return file_tasks.contents(path, name, size, limits)
+
+    monkeypatch.setattr("retrieval.ingestion.intake.contents", noted)
+    later = time.time_ns() + 3_600_000_000_000
+    monkeypatch.setattr("retrieval.ingestion.intake.time.time_ns", lambda: later)
+    searcher.follow()
+    read.clear()
+    searcher.follow()
+    assert read == []
+    os.utime(harbour / "3.txt", (1e9, 1e9))
+    searcher.follow()
+    assert read == ["3.txt"]

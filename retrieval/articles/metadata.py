@@ -131,6 +131,8 @@ _TAG = expression(
 _STRUCK = expression(r"<(del|s|strike)>[^<>]{0,500}</\1>", re.IGNORECASE)
 _STRUCK_IN_MARKDOWN = expression(r"~~(?=\S)[^~]{1,500}(?<=\S)~~")
 _TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}|<%[^<>]{0,500}%>|\$\{[^{}]{0,500}\}")
+_OWN_ADDRESSES = ("url", "permalink", "path", "slug", "canonicalurl", "canonical", "articleurl", "weburl", "pageurl")
+_DAY_IN_ADDRESS = expression(r"(?:\A|/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?=[/_.-]|\Z)")
 _UNKNOWN = expression(
     r"\W*(?:unknown|unbekannt|inconnue?|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|неизвестн\w{1,3}|不明|未知|"
     r"(?:\w+ )?not (?:visible|available|given|known|stated|specified|found|applicable))(?!\w)(?: \w+)?(?:\W|\Z)",
@@ -190,6 +192,8 @@ def described(
         known["date"], provenance["date"] = date, "title"
     elif "date" not in known and cover and cover.day and not is_a_diary:
         known["date"], provenance["date"] = cover.day, "text"
+    elif "date" not in known and not is_a_diary and (date := _day_in_address(table)):
+        known["date"], provenance["date"] = date, "address"
     if "authors" not in known and (authors := (cover and cover.speakers) or opening_authors(text)):
         known["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
@@ -475,6 +479,15 @@ def _url(table: Mapping[str, Any]) -> str | None:
     values += [words for value in _values(table, "source") if (words := one_line(_first(value)))]
     full = next((words for words in values if "://" in words), None)
     return full or next((one_line(table.get(key)) for key in ("url", "link") if one_line(table.get(key))), None)
+
+
+def _day_in_address(table: Mapping[str, Any]) -> datetime.date | None:
+    """The day in an article's own address, `/2024/03/16/dam`, where no field is for its day."""
+    if next(_values(table, "date"), None) is not None:
+        return None
+    addresses = (value for name in _OWN_ADDRESSES if isinstance(value := table.get(name), str))
+    match = next(filter(None, map(_DAY_IN_ADDRESS.search, addresses)), None)
+    return dates.day("-".join(match.groups())) if match else None
 
 
 def _text(value: Any) -> str | None:

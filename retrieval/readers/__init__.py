@@ -43,7 +43,9 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".docm", ".dotx", ".dotm"), _when_met("docx")),
     **dict.fromkeys((".ott", ".fodt"), _when_met("odt")),
     **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), _when_met("feed")),
-    **dict.fromkeys((".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook"), _when_met("xml_file")),
+    **dict.fromkeys(
+        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml"), _when_met("xml_file")
+    ),
     **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
     ".org": _when_met("markup.org"),
     **dict.fromkeys((".adoc", ".asciidoc"), _when_met("markup.asciidoc")),

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 from retrieval.articles.files import Problem
-from retrieval.articles.metadata import described, normalised, texts
+from retrieval.articles.metadata import described, is_name_of, normalised, texts
 from retrieval.articles.page import Page
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.jsonl import article_of
@@ -79,12 +79,19 @@ _UNKNOWN = "?"
 _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
          "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
          "articleinfo/date")  # fmt: skip
+_FIELDS_OF_SGML = {"HEAD": "headline", "HL": "headline", "DOCNO": "id", "DOCID": "id", "NEWID": "id"}
+"""What collections in SGML call the fields of their documents."""
+
+_ROOT = re.compile(rb"<([A-Za-z][\w.-]{0,60})(?=[\s>])")
+_OPEN_PARAGRAPH = re.compile(rb"\s*<[pP]>\s*")
+_CLOSED_PARAGRAPH = re.compile(rb"</[pP]>")
+_SGML_CONTROL = re.compile(rb"&#(?:[0-8]|1[124-9]|2\d|3[01]);")
 _SPACES = re.compile(r"\s+")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a document, or those of its records."""
-    tree = xml_tree(data)
+    tree = xml_tree(_under_one_root(data))
     if tree is None:
         yield Problem(name, Remark("is XML of an unknown kind"))
         return
@@ -106,6 +113,23 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, (), READER)
+
+
+def _under_one_root(data: bytes) -> bytes:
+    """A file's bytes; if documents stand one after the other in it, as in collections in SGML, put into one element."""
+    root = _ROOT.search(data)
+    if root is None or not re.search(rb"</%b\s*>\s*<%b[\s>]" % (root[1], root[1]), data):
+        return data
+    # Only a root can be followed by another one where nothing is open.
+    before = data[: root.start()]
+    is_alone = data.rstrip().endswith(b">") and data.rstrip()[:-1].rstrip().endswith(b"</" + root[1])
+    if not is_alone:
+        return data
+    inner = _SGML_CONTROL.sub(b"", data[root.start() :])
+    if len(_OPEN_PARAGRAPH.findall(inner)) > len(_CLOSED_PARAGRAPH.findall(inner)):
+        # In SGML a paragraph needs no end.
+        inner = _CLOSED_PARAGRAPH.sub(b"", _OPEN_PARAGRAPH.sub(b"\n\n", inner))
+    return before + b"<records>" + inner + b"</records>"
 
 
 def _corpus(tree: Any, name: str) -> Iterator[Article | Problem]:
@@ -308,16 +332,27 @@ def _records(tree: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
                 return
 
 
+def _marked_up(element: Any) -> str:
+    """What is in an element, as HTML."""
+    inner = (_html(child, [], 1) + escape(child.tail or "", quote=False) for child in element)
+    return escape(element.text or "", quote=False) + "".join(inner)
+
+
 def _record(element: Any) -> dict[str, Any]:
     """The fields of an element: its attributes, and what is in the elements inside it."""
-    fields: dict[str, Any] = dict(element.attrib.items())
+    fields: dict[str, Any] = {_FIELDS_OF_SGML.get(key, key): value for key, value in element.attrib.items()}
     for child in element:
         # Solr names its fields by an attribute.
         name = str(child.get("name") or "") if _name(child) == "field" else _name(child)
         if not name:
             continue
         is_marked = any(_name(inner) in _TAGS for inner in child.iter() if inner is not child)
-        value = "".join(_html(inner, [], 1) for inner in child) if is_marked else "".join(child.itertext()).strip()
+        if is_name_of("text", name) and any(is_name_of("text", _name(inner)) for inner in child):
+            # Reuters has the title, the day and the body of an article in its text.
+            fields = {**_record(child), **fields}
+            continue
+        value = _marked_up(child) if is_marked else "".join(child.itertext()).strip()
+        name = _FIELDS_OF_SGML.get(name, name)
         if isinstance(fields.get(name), list):
             fields[name].append(value)
         else:

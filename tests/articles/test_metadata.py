@@ -305,3 +305,22 @@ def test_other_letters_are_as_they_are_written(letters: str) -> None:
     (got,) = read(written.encode(), "a.json")
     assert isinstance(got, Article)
     assert got.text == json.loads(written)["text"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "day"),
+    [
+        ({"url": "https://weir.example/2024/03/16/kilns"}, "2024-03-16"),
+        ({"permalink": "/articles/2024-3-16_kilns/"}, "2024-03-16"), ({"path": "2024/03/16/Kilns"}, "2024-03-16"),
+        ({"slug": "2024-03-16-kilns"}, "2024-03-16"),
+        # What it links to is of some other day, and a field for the day counts, also where it tells none.
+        ({"link": "https://weir.example/2024/03/16/kilns"}, None), ({"url": "https://weir.example/id/20240316"}, None),
+        ({"url": "https://weir.example/2024/13/16/kilns"}, None), ({"url": "/2024/03/16/x", "date": "c. 1904"}, None),
+    ],
+)  # fmt: skip
+def test_the_day_in_an_address(fields: dict[str, str], day: str | None) -> None:
+    """Only the article's own address tells it."""
+    (got,) = read(json.dumps({"text": "It burned.", **fields}).encode(), "a.json")
+    assert isinstance(got, Article)
+    assert (got.date and str(got.date)) == day
+    assert got.provenance.get("date") == (day and "address")

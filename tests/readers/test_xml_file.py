@@ -187,3 +187,34 @@ def test_a_corpus_in_tei() -> None:
         ("a.xml#1", "Bertha Adler to Karl Weiss", 1),
         ("a.xml#2", "Cold kilns", 2),
     ]
+
+
+TREC = (
+    "<DOC>\n<DOCNO> K1 </DOCNO>\n<HEAD>Cold kilns</HEAD>\n<BYLINE>By ANA RUIZ</BYLINE>\n<TEXT>\n<P>\nIt burned.\n<P>\n"
+    "Twice.\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO>K2</DOCNO><TEXT>It was rebuilt.</TEXT></DOC>\n"
+)
+REUTERS = (
+    '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n<REUTERS NEWID="K1"><DATE>26-FEB-1987 15:01:01.79</DATE><TEXT>&#2;<TITLE>Cold'
+    " kilns</TITLE><DATELINE>WEIR, Feb 26 -</DATELINE><BODY>It burned.\n\nTwice.\n&#3;</BODY></TEXT></REUTERS>\n"
+    '<REUTERS NEWID="K2"><TEXT><TITLE>More</TITLE><BODY>It was rebuilt.</BODY></TEXT></REUTERS>'
+)
+
+
+@pytest.mark.parametrize("data", [TREC, REUTERS])
+@pytest.mark.parametrize("name", ["a.sgml", "a.sgm", "a.xml"])
+def test_a_collection_without_a_root(data: str, name: str) -> None:
+    """Each document is an article, also where a paragraph has no end: none is lost without a word."""
+    got = list(read(data.encode(), name))
+    assert [isinstance(item, Article) and (item.id, item.text) for item in got] == [
+        ("K1", "It burned.\n\nTwice."),
+        ("K2", "It was rebuilt."),
+    ]
+    assert isinstance(got[0], Article)
+    assert got[0].title == "Cold kilns"
+
+
+def test_words_beside_marked_up_ones_in_a_record() -> None:
+    """They are text as well."""
+    (got,) = read(b"<a><b><title>T</title><body>Before. <p>Within.</p> Behind.</body></b></a>", "a.xml")
+    assert isinstance(got, Article)
+    assert got.text == "Before.\n\nWithin.\n\nBehind."

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 3"
+READER = "asciidoc 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -23,6 +23,9 @@ _IN_BRACKETS = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"[a-z]{4}\.[ ]*\Z")
 _REVISION = re.compile(r"(?:v?\d[\w.-]*,[ ]*)?(\d{4}-\d\d-\d\d|(?:[^,:\s]{1,20}[ ]){0,2}\d{4})(?::.*)?|v[\d.]+\w*")
 _ABOUT = re.compile(r"\[(?!\[)[^\[\]]{0,300}\][ ]*|\[\[[^\[\]]{1,200}\]\][ ]*")
+_BREAK = re.compile(r" \+[ \t]*$", re.MULTILINE)
+"""What ends a line that is broken there."""
+
 _DIRECTIVE = re.compile(r"(?:ifdef|ifndef|ifeval|endif|include|toc|video|audio|footnoteref|gist)::?\S{0,300}\[.*\][ ]*")
 _PICTURE = re.compile(r"image::([^\[\]\s]{1,500})\[([^\],]*)(?:,.*)?\][ ]*")
 _TITLE = re.compile(r"\.([^\s.].*)")
@@ -149,7 +152,7 @@ class _Parser:
         elif text[0] == " " and self.blocks.is_open:
             self.blocks.more(words, number)
         else:
-            self.blocks.line(words.removesuffix(" +"), number)
+            self.blocks.line(words, number)
 
     def _fenced(self, lines: Sequence[Numbered], at: int, mark: str) -> int:
         """Adds code between two lines of marks; of a comment, or what is passed on, nothing. The place after it."""
@@ -177,7 +180,7 @@ class _Parser:
             starts = [*_CELL.finditer(text)]
             if (goes_on := text[: starts[0].start()] if starts else text).strip():
                 first, words = cells.pop() if cells else (number, "")
-                cells.append((first, f"{words} {goes_on.strip()}".strip()))
+                cells.append((first, f"{_BREAK.sub('', words)} {goes_on.strip()}".strip()))
             if not starts:
                 continue
             ends = [*(match.start() for match in starts[1:]), len(text)]
@@ -196,7 +199,7 @@ class _Parser:
 
     def _inline(self, words: str) -> str:
         """Words of a line as they are seen."""
-        words = _REFERENCE.sub(self._stood_for, words)
+        words = _REFERENCE.sub(self._stood_for, _BREAK.sub("", words))
         if "[" in words:
             words = _NOTE.sub(r" (\1)", with_seen(_IMAGE, lambda _: "", words))
             words = _MACRO.sub(lambda match: match[2].removesuffix("^") or match[1], words)

@@ -30,6 +30,9 @@ LATIN_SHARE = 0.2
 """…or, in a short text whose bytes are ASCII but for up to this share, as many as are whole: in the encodings of other
 scripts, where chance makes whole characters, more than half are not."""
 
+NUL_SHARE = 0.02
+"""A text has up to this many NULs for each of its bytes."""
+
 PLAIN_SHARE = 0.05
 """A text of which no more bytes than this are beyond ASCII can be read without them, if nothing tells what they are.
 """
@@ -108,7 +111,11 @@ def characters(data: bytes) -> Characters | Remark:
     codec = encoding(data)
     if codec is None:
         return no_text(data)
+    if codec == "utf-8-sig" and (mixed := _mixed(data)) is not None:
+        return Characters(mixed, Remark("is read as {encoding}, which is a guess", encoding="utf-8, cp1252"))
     text = data.decode(codec, "replace").removeprefix("\ufeff")
+    if codec == "utf-8-sig" and "\0" in text:
+        text = text.rstrip("\0").replace("\0", "\ufffd")
     if "\n" not in text and "\r" not in text:
         text = re.sub(f"[{LINE_SEPARATORS}]", "\n", text)
     if codec in _OLDER[1:]:
@@ -136,7 +143,7 @@ def encoding(data: bytes) -> str | None:
     if marked_codec := next((codec for mark, codec in _MARKS if data.startswith(mark)), None):
         return marked_codec
     if b"\0" in data:
-        return _unmarked(data[:SAMPLE_BYTES])
+        return "utf-8-sig" if _has_few_nuls(data) else _unmarked(data[:SAMPLE_BYTES])
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -147,6 +154,30 @@ def encoding(data: bytes) -> str | None:
     if _ESCAPES.search(data) and _decodes(data, "iso2022_jp"):
         return "iso2022_jp"
     return "utf-8-sig"
+
+
+def _has_few_nuls(data: bytes) -> bool:
+    """Whether bytes are a text in UTF-8 with a NUL here and there, or behind it, as files end that a crash cut off."""
+    text = data.rstrip(b"\0")
+    if not text or text.count(b"\0") > len(text) * NUL_SHARE or len(_CONTROLS.findall(text)) > len(text) / 100:
+        return False
+    return _decodes(text, "utf-8")
+
+
+def _mixed(data: bytes) -> str | None:
+    """A text of which some lines are in UTF-8, others in Windows-1252, as where files were put together; else None."""
+    lines = data.split(b"\n")
+    written: list[str] = []
+    others = 0
+    for line in lines:
+        try:
+            written.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            if _WHOLE.search(line) or not _decodes(line, "cp1252") or _garbled(line, "cp1252") > GARBLED_SHARE:
+                return None
+            written.append(line.decode("cp1252"))
+            others += 1
+    return "\n".join(written).removeprefix("\ufeff") if others else None
 
 
 def _unmarked(sample: bytes) -> str | None:

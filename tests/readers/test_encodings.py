@@ -139,3 +139,41 @@ def test_what_a_codec_decodes(data: bytes, codec: str, decodes: bool) -> None:
 def test_a_character_where_no_language_has_it(text: str, odd: bool) -> None:
     """By the characters on both sides of it, the first and the last of a text too: they tell a wrong codec."""
     assert _is_odd(text, next(i for i, character in enumerate(text) if not character.isascii())) is odd
+
+
+GERMAN = "Die Mühle brannte am Montag, und niemand wurde verletzt, sagte die Bürgermeisterin.\n"
+
+
+@pytest.mark.parametrize("codecs", [("utf-8", "cp1252"), ("cp1252", "utf-8"), ("utf-8", "cp1252", "utf-8", "utf-8")])
+def test_lines_in_two_encodings(codecs: tuple[str, ...]) -> None:
+    """As where files were put together: no letter is lost, and that it is a guess is said."""
+    data = b"".join(GERMAN.encode(codec) for codec in codecs)
+    problem, got = read(data, "a.txt")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "is read as utf-8, cp1252, which is a guess"
+    assert isinstance(got, Article)
+    assert got.text == GERMAN * len(codecs)
+
+
+@pytest.mark.parametrize("broken", [b"M\xfchle und M\xc3\xbchle\n", b"die m\xc3\n", b"\x81\x8d\n"])
+def test_what_is_broken_within_a_line_stays_so(broken: bytes) -> None:
+    """There are bytes of neither encoding, or the line is in UTF-8 for the rest."""
+    problem, got = read(GERMAN.encode() * 3 + broken, "a.txt")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "has characters that can't be read, shown as �"
+    assert isinstance(got, Article)
+    assert got.text.startswith(GERMAN * 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (GERMAN.encode() + b"\0" * 4096, GERMAN),
+        (GERMAN.encode() + b"Nobody\0 was hurt.\n", GERMAN + "Nobody� was hurt.\n"),
+    ],
+)
+def test_a_few_nuls_cost_only_themselves(data: bytes, text: str) -> None:
+    """A crash leaves them behind a text, and old programs within it."""
+    *_, got = read(data, "a.txt")
+    assert isinstance(got, Article)
+    assert got.text == text

@@ -59,11 +59,12 @@ def test_who_asks_meanwhile_is_told_how_far_it_is() -> None:
 
 
 def test_reading_is_broken_off_when_the_end_comes() -> None:
-    """The next article ends it; nothing has failed then."""
+    """The next article ends it, and a program that ends does not wait for that; nothing has failed then."""
     reading = Reading()
     opening = Opening(reading.opened)
     opening.start()
     assert reading.told.wait(10)
+    assert {thread.daemon for thread in threading.enumerate() if thread.name == "pincite-open"} == {True}
     opening.close(0)
     reading.go_on.set()
     opening.close()

@@ -504,7 +504,7 @@ def _is_table(lines: Sequence[str]) -> bool:
         [{side(match) for match in pattern.finditer(line)} for line in whole]
         for pattern, side in ((_CELL, re.Match.start), (_CELL, re.Match.end))
     )
-    return bool(set.intersection(*begins) - {0}) or bool(set.intersection(*ends))
+    return bool(set.intersection(*begins) or set.intersection(*ends))
 
 
 def _indented(text: str, start: int, block: str) -> list[int]:

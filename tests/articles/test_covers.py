@@ -57,6 +57,7 @@ def article(text: str, name: str = "speech.txt") -> Article:
             "",
         ),
         ("Dr Ana Ruiz's National Statement at the Conference\n7 April 2021", None, ""),
+        ("Dr Ana Ruiz, Mayor of Kessen: Speech at the Conference\n7 April 2021", None, "Ana Ruiz"),
     ],
 )
 def test_what_a_cover_says(lines: str, title: str | None, speaker: str | None) -> None:

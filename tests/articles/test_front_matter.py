@@ -299,6 +299,7 @@ def test_a_book_of_project_gutenberg() -> None:
     assert isinstance(got, Article)
     assert (got.title, got.authors, got.date) == ("The Kiln Or, a Fire", ("Ann Lee",), None)
     assert got.text == text.removeprefix("\ufeff")
+    assert split(text)[1] == split(got.text)[1] == 0
     (other,) = read(text.replace("Project Gutenberg eBook", "eBook").encode(), "a.txt")
     assert isinstance(other, Article)
     assert other.title != got.title

@@ -274,3 +274,5 @@ def test_only_short_paragraphs_are_left_out() -> None:
     assert len(packed_fingerprints(article, body)) == 8 * 4
     assert packed_fingerprints(article, []) == b""
     assert len(packed_fingerprints(Article("a", long), body[:1])) == 8 * 2
+    longest = Article("a", f"{long[1:]}\n\nFive six seven.")
+    assert [p.number for p in without(longest, paragraphs(longest), {fingerprint(long[1:])})] == [2]

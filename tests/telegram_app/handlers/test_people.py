@@ -68,6 +68,14 @@ async def test_a_button_for_nobody(chat: Chat, subject: str) -> None:
     assert await handlers.pressed(Press(CHOSEN, subject), str, admin=True) is None  # type: ignore[arg-type]
 
 
+async def test_the_longest_id_is_somebodys(chat: Chat) -> None:
+    """An id may have eighteen figures, which is more than Telegram's have."""
+    longest = int("9" * 18)
+    await enter(chat, person(longest, "Ada"))
+    shown = await chat.writes("/users", chat=1, sender=OWNER)
+    assert f"Stop letting Ada No{longest} ({longest}) in?" in await press(chat, shown, f"Remove Ada No{longest}")
+
+
 async def test_let_in_no_longer(chat: Chat) -> None:
     """At once: no question, button, link or inline query is answered; others stay."""
     await enter(chat, person(7), person(8))

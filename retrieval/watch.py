@@ -95,7 +95,7 @@ class Watch:
         self._next = 0.0
         self._polls = settings.mode == "poll"
         self._vanished = searcher.archive.vanished
-        self._said = set(searcher.changes.notices)
+        self._earlier = set(searcher.changes.notices)
         self._problems = set(searcher.changes.problems)
         self._new_problems: set[Problem] = set()
         self._before: dict[str, str] | None = None
@@ -195,8 +195,8 @@ class Watch:
 
     def _say(self, changes: Changes) -> None:
         """Tells what changed and can't be read, and each sentence besides once."""
-        notices = tuple(notice for notice in changes.notices if notice is self._vanished or notice not in self._said)
-        self._said.update(notices)
+        notices = tuple(notice for notice in changes.notices if notice is self._vanished or notice not in self._earlier)
+        self._earlier.update(notices)
         if changes.any or changes.problems or notices:
             self._report(changes._replace(notices=notices))
 

@@ -262,10 +262,10 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         return False
     *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
     given_name = pieces[1].partition(", ")[0]
-    given = given_name.split()
-    while len(given) > 1 and given[-1] in _PARTICLES:
+    forenames = given_name.split()
+    while len(forenames) > 1 and forenames[-1] in _PARTICLES:
         # "Hofmannsthal, Hugo von": the particles of a name that is sorted without them.
-        given.pop()
+        forenames.pop()
     if len(particles) == 1 and _are_two_surnames(particles[0], surname, given_name):
         particles = []
     return (
@@ -274,8 +274,8 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         and len(surname) > 1
         and surname < _HAN_AND_KANA
         and not surname[0].islower()
-        and len(given) <= 3
-        and all(_WORD.fullmatch(word) and not word[0].islower() for word in given)
+        and len(forenames) <= 3
+        and all(_WORD.fullmatch(word) and not word[0].islower() for word in forenames)
     )
 
 

@@ -189,7 +189,7 @@ class Archive(_Contents):
     """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
     def __init__(
-        self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None, *, kept: bool = True
+        self, corpus: Path, state: Path, limits: Limits = LIMITS, names: FieldNames | None = None, *, disk: bool = True
     ) -> None:
         """Opens the catalog; `refresh` updates it from the files.
 
@@ -198,7 +198,7 @@ class Archive(_Contents):
             state: Where catalogs and indexes are kept, each archive's in a folder of its own.
             limits: What a file may cost.
             names: What fields are called in records besides their usual names; None: as when it was last read.
-            kept: Whether what is read is written to the state; otherwise it is in memory only.
+            disk: Whether what is read is written to the state; otherwise it is in memory only.
 
         Raises:
             ArchiveError: There is no such folder or file, or the file is of no known format.
@@ -208,7 +208,7 @@ class Archive(_Contents):
         self.corpus = corpus
         self.state = self._folder(state)
         _require_archive(corpus, self.state / CATALOG)
-        self.catalog = self._opened(self.state / CATALOG if kept else None, f"{language.ANALYZER}{limits.of_analysis}")
+        self.catalog = self._opened(self.state / CATALOG if disk else None, f"{language.ANALYZER}{limits.of_analysis}")
         self.vanished: Remark | None = None
         """What went missing all at once and was kept, as the last refresh saw it."""
         self.apart: Remark | None = None

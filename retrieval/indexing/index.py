@@ -104,7 +104,7 @@ class Index(_OnThisMachine):
         """Whether another process has not put all that changed into the catalog yet, or not told the engine of it."""
         self.compared = False
         """Whether the state was compared with what was written."""
-        self._wanted = engine
+        self._engine_name = engine
         self._filled: object = None
         self.akin: dict[str, Mapping[str, float]] = {}
         """The terms of the archive that are akin to words, as looked up since a refresh (`query.akin`)."""
@@ -213,7 +213,7 @@ class Index(_OnThisMachine):
             IndexOutOfDate: What is stored of the engine is damaged.
         """
         count = self.archive.passage_count()
-        kind = self._wanted if self._wanted != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
+        kind = self._engine_name if self._engine_name != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
         if self.catalog.in_memory:
             kind = "memory"
         folder = self.archive.state / INDEX_FOLDER

@@ -61,7 +61,7 @@ def opened_archive(
         return _kept_archive(corpus, state, limits, names, rebuild=rebuild, kind=kind)
     except StateError as trouble:
         sentence = f"{bare(trouble)}; what is read now is not kept."
-        return kind.opened(corpus, state, limits, names, kept=False), sentence
+        return kind.opened(corpus, state, limits, names, disk=False), sentence
 
 
 def _kept_archive(

@@ -33,7 +33,7 @@ class Missing(NamedTuple):
     """Files that are no longer there: those to take out, those that are kept, and why these are."""
 
     removed: set[str]
-    kept: set[str]
+    doubtful: set[str]
     reason: Remark | None
 
 
@@ -52,12 +52,12 @@ def removed_files(
         corpus: The archive.
     """
     unexplained = {name: file for name, file in known_files.items() if name not in accepted}
-    noted = _kept(catalog)
+    noted = _doubtful(catalog)
     on_purpose = (known_files.keys() & set(accepted)) - listing.files.keys()
     missing_now = missing_files(unexplained, listing, noted, None if on_purpose else corpus)
     # Where nothing can be seen nothing is learned: what is missing is judged when something is there again.
-    if listing.files and sorted(missing_now.kept) != noted:
-        catalog.note(_NOTE, json.dumps(sorted(missing_now.kept), ensure_ascii=False))
+    if listing.files and sorted(missing_now.doubtful) != noted:
+        catalog.note(_NOTE, json.dumps(sorted(missing_now.doubtful), ensure_ascii=False))
     return missing_now.removed | on_purpose, missing_now.reason and _kept_remark(missing_now.reason)
 
 
@@ -70,10 +70,10 @@ def gone_files(catalog: Catalog, known_files: Mapping[str, File], listing: Listi
         listing: What is there now.
         corpus: The archive.
     """
-    return missing_files(known_files, listing, _kept(catalog), corpus).removed
+    return missing_files(known_files, listing, _doubtful(catalog), corpus).removed
 
 
-def _kept(catalog: Catalog) -> list[str]:
+def _doubtful(catalog: Catalog) -> list[str]:
     """The files that vanished at once and are kept, as noted."""
     return list(json.loads(catalog.noted(_NOTE) or "[]"))
 

@@ -71,10 +71,10 @@ def copies(candidates: Sequence[Candidate], catalog: Catalog, where: Filter) -> 
         catalog: Where the articles are.
         where: Which of them are searched.
     """
-    known = catalog.alike_each({candidate.article for candidate in candidates}, MOST_COPIES)
-    if not known:
+    alike_of = catalog.alike_each({candidate.article for candidate in candidates}, MOST_COPIES)
+    if not alike_of:
         return [[] for _ in candidates]
-    alike = [known.get(candidate.article, []) for candidate in candidates]
+    alike = [alike_of.get(candidate.article, []) for candidate in candidates]
     own = [
         each_once(runs(candidate.passage.terms if found else candidate.passage.terms[:0]))
         for candidate, found in zip(candidates, alike, strict=True)

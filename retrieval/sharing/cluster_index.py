@@ -75,7 +75,7 @@ class ClusterArchive(Archive):
         names: FieldNames | None = None,
         *,
         site: Site,
-        kept: bool = True,
+        disk: bool = True,
     ) -> None:
         """Opens the catalog, as `Archive` does.
 
@@ -85,7 +85,7 @@ class ClusterArchive(Archive):
             limits: What a file may cost.
             names: What fields are called in records besides their usual names; None: as others have published.
             site: Where it is on the cluster.
-            kept: Whether the catalog is kept; otherwise it is in memory only.
+            disk: Whether the catalog is kept; otherwise it is in memory only.
         """
         self.site = site
         self.epoch: int | None = None
@@ -95,7 +95,7 @@ class ClusterArchive(Archive):
         """Whether to ignore what others have published."""
         self.may_pull = False
         """Whether this process may change the catalog, also where it may not write to the cluster."""
-        super().__init__(corpus, state, limits, names, kept=kept)
+        super().__init__(corpus, state, limits, names, disk=disk)
 
     def _folder(self, state: Path) -> Path:
         """Where the catalog is kept, below the state of all archives."""

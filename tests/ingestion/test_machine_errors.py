@@ -227,7 +227,7 @@ def test_what_is_called_what_is_not_forgotten(known: Searcher, corpus: Path, sta
         with pytest.raises(MachineError, match=r"metadata\.csv"):
             Surroundings({"metadata.csv": corpus / "metadata.csv"})
         with pytest.raises(MachineError, match=r"fields\.json"):
-            _ = Archive(corpus, state, kept=False).names
+            _ = Archive(corpus, state, disk=False).names
 
 
 def test_the_folder_is_not_empty(known: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:

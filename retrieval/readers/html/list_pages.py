@@ -50,10 +50,10 @@ def message_in(html: str) -> tuple[str, Mapping[str, str]] | None:
     own_lines = iter([line.rstrip() for line in own_words("\n".join(seen)).split("\n") if line.strip()])
     awaited = next(own_lines, None)
     gap = "</pre><pre>" if "<pre" in body[1].lower() else ""
-    kept: list[str] = []
+    own: list[str] = []
     for line, words in zip(lines, seen, strict=True):
         is_own = words == awaited
-        kept.append(line if is_own else "".join(_TAG.findall(line)) + gap)
+        own.append(line if is_own else "".join(_TAG.findall(line)) + gap)
         awaited = next(own_lines, None) if is_own else awaited
-    shown = "\n".join(lines if awaited is not None else kept)
-    return "\n" * head.count("\n") + shown, {key: words for key, words in fields.items() if words}
+    text = "\n".join(lines if awaited is not None else own)
+    return "\n" * head.count("\n") + text, {key: words for key, words in fields.items() if words}

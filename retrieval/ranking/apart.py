@@ -190,6 +190,24 @@ def counted_apart(question: Question, selected: Selected, catalog: Catalog) -> f
     return _apart(question, selected, question.context | question.unknown | {question.counted}, is_telling, NEAR)
 
 
+MOST_OF_DEED = 0.6
+"""The same share where it is asked who did something: "against" stands beside any vote."""
+
+
+def deed_apart(question: Question, selected: Selected) -> frozenset[int]:
+    """The same where it is asked who did something, and a passage tells who did it to something else.
+
+    Args:
+        question: What is asked.
+        selected: The passage.
+    """
+    words = question.words_among(question.deed) if question.answer_type is AnswerType.PERSON else frozenset[int]()
+    if not words or question.attributes:
+        return frozenset()
+    is_telling: list[bool] = np.asarray(selected.sentence_words[list(words)].any(axis=0)).tolist()
+    return _apart(question, selected, words | question.context, is_telling, MOST_OF_DEED)
+
+
 def _apart(
     question: Question, selected: Selected, asking_words_only: frozenset[int], is_telling: list[bool], least: float
 ) -> frozenset[int]:

@@ -325,6 +325,7 @@ def test_attributes_are_asked_for_without_accents(language: str, question: str, 
         ("pt", "o que disse Ann Holm sobre a represa", "a represa"),
         ("ru", "что сказала Анна о плотине", "плотине"),
         ("ar", "ماذا قالت آن عن السد", "السد"),
+        ("zh", "何立民对老码头怎么说", "老码头"),
         ("xx", "What did Ann Holm say about the weir?", ""),
     ],
 )

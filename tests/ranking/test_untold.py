@@ -383,6 +383,10 @@ PEOPLE = {
         ("what did ann holm say about the pool", True),
         ("What did Ann Holm say about the ferry?", False),
         ("who closed the ferry", False),
+        ("who decided to close the pool", True),
+        ("who decided to close the weir", False),
+        ("How much is a ticket for the museum?", False),
+        ("How much was the ferry's trombone?", False),
         ("who succeeds dougal brae", True),
     ],
 )

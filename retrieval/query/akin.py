@@ -25,7 +25,7 @@ WITHOUT_AKIN = 5_000
 Of 695 news questions in 119,727 passages, asked without their day, the passage comes first of one more, and the same
 are among the first five; with 3,000 one of these fewer."""
 
-MOST_KEPT = 500
+MOST_WORDS = 500
 """The terms akin to so many words are kept at most: of the words of 200 questions three in ten come again."""
 
 Likeness = Mapping[str, float]
@@ -33,7 +33,7 @@ Likeness = Mapping[str, float]
 
 
 def akin_terms(
-    words: Sequence[Word], left_out: frozenset[int], catalog: Catalog, known: MutableMapping[str, Likeness]
+    words: Sequence[Word], left_out: frozenset[int], catalog: Catalog, likeness_by_word: MutableMapping[str, Likeness]
 ) -> dict[int, tuple[int, float]]:
     """For each hashed term of the archive that is akin to a word of a question: which word, and how alike they are.
 
@@ -41,24 +41,24 @@ def akin_terms(
         words: The words of the question.
         left_out: Names, which are only themselves.
         catalog: Knows the words of the archive.
-        known: What was looked up of these by words before, which is kept here.
+        likeness_by_word: What was looked up of these before; it takes up what is looked up now.
     """
     own = {term for word in words for term in (word.term, *word.also)}
     akin: dict[int, tuple[int, float]] = {}
     for number, word in enumerate(words):
-        for term, alike in {} if number in left_out else _known_likeness(word.text, catalog, known).items():
+        for term, alike in {} if number in left_out else _likeness_once(word.text, catalog, likeness_by_word).items():
             if term not in own and alike > akin.get(term_hash := hashed(term), (0, 0.0))[1]:
                 akin[term_hash] = number, alike
     return akin
 
 
-def _known_likeness(text: str, catalog: Catalog, known: MutableMapping[str, Likeness]) -> Likeness:
+def _likeness_once(text: str, catalog: Catalog, likeness_by_word: MutableMapping[str, Likeness]) -> Likeness:
     """The terms akin to a word, looked up once."""
-    likeness = known.get(text)
+    likeness = likeness_by_word.get(text)
     if likeness is None:
-        if len(known) >= MOST_KEPT:
-            known.clear()
-        likeness = known[text] = _likeness(text, catalog)
+        if len(likeness_by_word) >= MOST_WORDS:
+            likeness_by_word.clear()
+        likeness = likeness_by_word[text] = _likeness(text, catalog)
     return likeness
 
 

@@ -75,7 +75,7 @@ def test_what_is_akin_is_looked_up_once(corpus: Path, opened: Opener, monkeypatc
         return likeness(text, catalog)
 
     monkeypatch.setattr(akin_module, "_likeness", noted)
-    monkeypatch.setattr(akin_module, "MOST_KEPT", 2)
+    monkeypatch.setattr(akin_module, "MOST_WORDS", 2)
     for question in ("boathouse", "boathouse", "waterworks", "watermelons", "boathouse"):
         akin_terms(analyzer.words(question, "en"), frozenset(), searcher.archive.catalog, before)
     assert looked_up == ["boathouse", "waterworks", "watermelons", "boathouse"]

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from retrieval import UsageError
+from retrieval.indexing.archive import Archive
 from tests.arrivals import FERRY, QUESTION, SUNDAY, commands, write, write_reports
 
 Command = Callable[..., Result]
@@ -107,3 +109,22 @@ def test_a_disk_that_is_not_there_tells_nothing(run: Command, corpus: Path) -> N
     corpus.rename(corpus.with_name("away"))
     corpus.mkdir()
     assert changed(run) == ([], 0)
+
+
+def test_an_edit_that_another_program_is_about_to_read_is_said(
+    run: Command, corpus: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Above an answer, in its JSON, and on stderr where a command has no answer; not where nothing changed."""
+    asked(run)
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.01)
+    other, said = Archive(corpus, state), "Another program is reading the archive now; this is its state of 20"
+    with closing(other), other.locked(wait=True):
+        assert said not in run("ask", QUESTION).stdout + run("articles").stderr
+        write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"))
+        answer, listed = run("ask", QUESTION), run("articles")
+        assert answer.stdout.startswith(said)
+        assert said not in answer.stderr
+        assert said in listed.stderr
+        assert said not in listed.stdout
+        assert json.loads(run("ask", QUESTION, "--json").stdout)["notes"][0].startswith(said)
+    assert said not in run("ask", QUESTION).stdout

@@ -13,6 +13,7 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff]{4}|[0-9]{5}")
 """What may be a piece of a word, or of what was packed. Places of rows that are no longer there are two bytes each, of
 which the first is below `A` in pages of up to 16,384 bytes, and shorter pieces of a word tell none."""
 
+_OVERWRITTEN = b"\0"
 _HEAD = 100  # Bytes before the first page's own head.
 _SIZE_AT = 16  # Where the size of a page stands.
 _LARGEST = 65_536  # Bytes of a page, which are written as 1; as a place in it, as 0.
@@ -34,7 +35,10 @@ def holds_leftovers(file: Path, without_words: Collection[int] = ()) -> bool:
         pages = _Pages(file.read_bytes())
         apart = {page for root in without_words for page in pages.below(root)}
         looked_at = (page for page in range(1, len(pages) + 1) if page not in apart)
-        return any(_WORD.search(between) for page in looked_at for between in pages.between_rows(page))
+        # Nearly all of that is zeros, which no word has; to take them off is faster than to look through them.
+        return any(
+            _WORD.search(between.strip(_OVERWRITTEN)) for page in looked_at for between in pages.between_rows(page)
+        )
     except (struct.error, ValueError, RecursionError):
         return True
 

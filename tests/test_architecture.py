@@ -110,7 +110,7 @@ ONLY_IN = {
     "markdown_it": {"retrieval.readers.markup.markdown"},
     "yaml": {"retrieval.articles.front_matter"},
     "jinja2": {"bot.exports", "bot.web.templating"},
-    "pypdfium2": {"retrieval.readers.pdf.reader", "retrieval.readers.pdf.lines", "retrieval.readers.pdf.tagged"},
+    "pypdfium2": {f"retrieval.readers.pdf.{name}" for name in ("reader", "lines", "tagged", "drawn")},
     "watchfiles": {"retrieval.ingestion.file_events"},
     "rapidfuzz": {"retrieval.citing.alignment", "retrieval.citing.clean_ups", "retrieval.language.spelling"},
 }

@@ -7,6 +7,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ MOST_LINES = 30
 
 REACH = 3_000
 """A cover ends within this many code points."""
+
+REMEMBERED = 16
+"""The covers of so many texts are remembered: who wrote a document is asked of its properties, then of its cover."""
 
 LONGEST_LINE = 240
 """A longer line is a paragraph; a cover that a program put on one line, such as a name with its offices, is shorter."""
@@ -115,7 +119,13 @@ class Cover(NamedTuple):
 
 def cover_of(text: str) -> Cover | None:
     """The cover that opens a text; None if there is none."""
-    cover = _lines_above_greeting(text)
+    return _cover_of(text[:REACH])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _cover_of(opening: str) -> Cover | None:
+    """What `cover_of` gives of the first code points of a text."""
+    cover = _lines_above_greeting(opening)
     first = next((n for n, line in enumerate(cover) if _KIND.search(line)), None)
     if first is None:
         return None
@@ -124,9 +134,9 @@ def cover_of(text: str) -> Cover | None:
     return Cover(_title(cover[first:], speakers), days.pop() if len(days) == 1 else None, speakers)
 
 
-def _lines_above_greeting(text: str) -> list[str]:
+def _lines_above_greeting(opening: str) -> list[str]:
     """The lines above the first greeting in a text; none where a sentence or too many lines are above it."""
-    lines = (line.strip() for line in _LINE.findall(text[:REACH]))
+    lines = (line.strip() for line in _LINE.findall(opening))
     cover: list[str] = []
     for line in islice((line for line in lines if any(map(str.isalnum, line))), MOST_LINES):
         if is_greeting(line):

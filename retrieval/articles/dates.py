@@ -22,6 +22,9 @@ EARLIEST_IN_NAMES = 1800
 EARLIEST_TIMESTAMP = datetime.datetime(1990, 1, 1, tzinfo=datetime.UTC).timestamp()
 """Unix times are read from 1990 on: numbers below are serial numbers, years or blanks."""
 
+EARLIEST_SERIAL = 1980
+"""A spreadsheet's numbers of days are read from this year on: lower ones may be days since 1970, or counts."""
+
 LONGEST_WRITTEN = 200
 """A date is written in up to this many code points; what is longer holds other things."""
 
@@ -31,6 +34,10 @@ _EASTERN = expression(
     r"(?<!\d)(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<nth>\d{1,3}|元)|(?P<year>\d{4}))\s?[年년]\s?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
 )
+_SERIAL = expression(r"\d{5}(?:[.,]\d{1,12})?")
+_FIRST_SERIAL = datetime.date(1899, 12, 30)
+"""The day 0 of spreadsheets, since Lotus took 1900 for a leap year."""
+
 BUDDHIST_YEARS = 543
 """Years that Thailand is ahead."""
 
@@ -147,6 +154,17 @@ def day(value: Any) -> datetime.date | None:
         return _of_figures(*value) if whole else day(value[0]) if value else None
     words = " ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split())
     return None if _DOUBTED.search(words) else _from_words(words)
+
+
+def day_of_serial(value: Any) -> datetime.date | None:
+    """The day that a spreadsheet means by a number such as 45367, which may have the time behind a point; else None.
+
+    By itself such a number may be anything: who asks knows that others beside it are days, too.
+    """
+    if isinstance(value, bool) or not _SERIAL.fullmatch(str(value).strip()):
+        return None
+    day = _FIRST_SERIAL + datetime.timedelta(days=int(str(value).strip()[:5]))
+    return day if EARLIEST_SERIAL <= day.year <= _next_year() else None
 
 
 def figures(text: str) -> str:

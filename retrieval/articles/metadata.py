@@ -18,7 +18,7 @@ from retrieval.articles.blocks import dateline, title_in, without_label
 from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
-from retrieval.articles.hints import bare
+from retrieval.articles.hints import FieldNames, bare
 from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors
 from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
@@ -146,6 +146,9 @@ MOST_LEVELS = 8
 
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
+FEWEST_SERIALS = 2
+"""In so many rows a spreadsheet's number of a day has to stand, and nothing else in any."""
+
 MONTHS = 12
 """A number beyond it is that of a day."""
 
@@ -207,7 +210,8 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
     """
     title = title_in(text, headings)
     title = title and without_label(title)
-    if title and (not any(map(str.isalpha, title)) or (headings is None and is_greeting(title) and title[-1] in ",:!")):
+    greets = title is not None and is_greeting(title) and title[-1] in (",:!" if headings is None else ",:")
+    if title and (greets or not any(map(str.isalpha, title))):
         title = None
     if cover and not is_bare(cover.title) and (title is None or is_bare(title)):
         return cover.title
@@ -256,6 +260,42 @@ def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
         if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
     }
     return {**fields, **{key: day[0].isoformat() for key, day in placed_days.items() if day}}
+
+
+def serial_days(rows: Iterable[Mapping[str, Any]], names: FieldNames = ()) -> frozenset[str]:
+    """The fields of a day that hold a spreadsheet's number of it in each row that has one, and in two rows or more.
+
+    A single number, such as 45367, may be anything.
+
+    Args:
+        rows: The fields of each, as it gives them.
+        names: What fields are called in them besides their usual names.
+    """
+    own_names = {own_name for name, own_name in names if name == "date"}
+    counts: dict[str, int] = {}
+    others: set[str] = set()
+    for row in rows:
+        if row and row.keys() <= others:
+            break
+        for key, value in row.items():
+            if key in others or value is None or (isinstance(value, str) and not value.strip()):
+                continue
+            if dates.day_of_serial(value) is None or not (key in own_names or is_name_of("date", str(key))):
+                others.add(key)
+            else:
+                counts[key] = counts.get(key, 0) + 1
+    return frozenset(key for key, n in counts.items() if n >= FEWEST_SERIALS and key not in others)
+
+
+def with_serial_days(fields: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Fields with those that hold a spreadsheet's number of a day written as the day that it is.
+
+    Args:
+        fields: As a table gives them.
+        names: Those whose values are such numbers.
+    """
+    days = {name: dates.day_of_serial(fields.get(name)) for name in names}
+    return {**fields, **{name: day.isoformat() for name, day in days.items() if day}}
 
 
 def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames, renamed
-from retrieval.articles.metadata import normalised, order_of_days, texts
+from retrieval.articles.metadata import normalised, order_of_days, serial_days, texts, with_serial_days
 from retrieval.articles.rich_text import rich_text
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
@@ -65,7 +65,9 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
         yield Problem(name, Remark("holds no articles"))
     if day_first is None:
         day_first = order_of_days(renamed(record, names)[0] for record in records if isinstance(record, Mapping))
+    serials = serial_days((record for record in records if isinstance(record, Mapping)), names)
     for number, record in enumerate(records, 1):
+        record = with_serial_days(record, serials) if serials and isinstance(record, Mapping) else record
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, names, READER, day_first=day_first)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from retrieval.articles import dates
+from retrieval.articles.blocks import title_in
 from retrieval.articles.covers import cover_of
 from retrieval.articles.metadata import described
 from retrieval.readers.html.fields import without_site
@@ -24,11 +25,13 @@ _NO_TITLE = re.compile(
     r"(?:layout|page|sheet|book|scan|img|image|print|folie|diapositiva|tabelle)[\s_-]?\d*|web ?page|home ?page|"
     r"template|vorlage|plantilla|modèle|"
     r".*\.(?:docx?|odt|rtf|pdf|indd|qxd|qxp|tex|dvi|ps|html?|pages|pptx?|xlsx?|txt|md|p65|wpd)|[\d\W_]*|"
-    r"\(?(?:unspecified|anonymous|none|null|nan)\)?|(?=\S*\d)[^\s_-]+(?:[_-][^\s_-]+){2,20}|\d{4}_\S.*)",
+    r"\(?(?:unspecified|anonymous|none|null|nan|unknown)\)?|unknown title|(?=\S*\d)[^\s_-]+(?:[_-][^\s_-]+){2,20}|"
+    r"[^\s_]{1,100}(?:_[^\s_]{1,100}){1,20}|\d{4}_\S.*)",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
     r"(?:microsoft.*|.*\buser\b.*|user\d*|admin(?:istrator)?|owner|\(?(?:anonymous|unknown|unspecified)\)?|root|"
+    r"unknown author|(?:preferred|valued|registered) (?:customer|owner)|"
     r"(?:windows[- ])?(?:benutzer|usuario|usuário|utilisateur|utente|gebruiker|użytkownik|пользователь|користувач|"
     r"kullanıcı|bruger|bruker|användare|käyttäjä|felhasználó|uživatel|"
     r"用户|使用者|ユーザー|사용자)(?: (?:de |do )?windows)?|"
@@ -43,6 +46,11 @@ _NOBODY = re.compile(
     r"[\d\W_]*|.*@.*)",
     re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"[\w.’'-]+")
+_LONG_WORD = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]{4,}|\d{2,}")
+FEWEST_TOLD = 200
+"""A text of fewer code points doesn't tell whether its document's properties are of another one."""
+
 _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\u2060\ufeff]")
 _TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
 """Days that are in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
@@ -58,6 +66,26 @@ def meaningful_author(author: object) -> str | None:
     """An author who is a person; None for accounts and programs."""
     words = " ".join(_CONTROLS.sub("", str(author or "")).split())
     return words if words and not _NOBODY.fullmatch(words[:500]) else None
+
+
+def _typist(author: Any) -> str | None:
+    """The author in a property that programs fill with who is logged in; None for the name of an account.
+
+    One word is that ("dgoltz", "NOutley"), unless it is capitalised as surnames and pen names are.
+    """
+    words = meaningful_author(author)
+    has_case = words is not None and words.upper() != words.lower()
+    return None if words and has_case and _ONE_WORD.fullmatch(words) and words != words.title() else words
+
+
+def _is_of_a_template(title: str, text: str) -> bool:
+    """Whether a title is left from another document: none of its two or more long words and numbers is in the text."""
+    long_words = {word.casefold() for word in _LONG_WORD.findall(title)}
+    return (
+        len(long_words) > 1
+        and len(text) >= FEWEST_TOLD
+        and long_words.isdisjoint(word.casefold() for word in _LONG_WORD.findall(text))
+    )
 
 
 def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: Any) -> Article:
@@ -77,7 +105,10 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
     if isinstance(authors, list):
         fields["authors"] = [author for author in authors if meaningful_author(author)]
     else:
-        fields["authors"] = meaningful_author(authors)
+        fields["authors"] = _typist(authors)
+    if fields["title"] and _is_of_a_template(fields["title"], text) and title_in(text, rest.get("headings")):
+        # Who began the document that it was made from, and what that was called.
+        fields["title"] = fields["authors"] = None
     article = described(fields, "document properties", name, text, **rest)
     if article.provenance.get("authors") == "document properties" and (cover := cover_of(text)) and cover.speakers:
         # Who typed a speech is not who held it.

@@ -11,7 +11,16 @@ from typing import NamedTuple
 from retrieval.articles import dates
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.hints import FieldNames, renamed
-from retrieval.articles.metadata import FEWEST_WORDS, knows, normalised, order_of_days, texts
+from retrieval.articles.metadata import (
+    FEWEST_WORDS,
+    is_name_of,
+    knows,
+    normalised,
+    order_of_days,
+    serial_days,
+    texts,
+    with_serial_days,
+)
 from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
@@ -160,10 +169,13 @@ def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article
         columns = guess
         yield Problem(name, _guess_told(columns))
     day_first = _order_of_days(rows_read.again(), columns, names)
+    serials = _serial_days(rows_read.again(), columns, names)
     for number, row in chain(head, table):
         if any(cell.strip() for cell in row) and [cell.strip() for cell in row] != columns:
             where = Remark("{file} row {number}", file=name, number=str(number))
-            yield article_of(_record(columns, row), where, name, number, names, READER, day_first=day_first)
+            record = _record(columns, row)
+            record = with_serial_days(record, serials) if serials else record
+            yield article_of(record, where, name, number, names, READER, day_first=day_first)
 
 
 def _record(columns: Sequence[str], row: Sequence[str]) -> dict[str, str]:
@@ -179,6 +191,16 @@ def _order_of_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str]
         return order_of_days(renamed(_record(columns, row), names)[0] for row in short)
     except csv.Error:
         return None
+
+
+def _serial_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str], names: FieldNames) -> frozenset[str]:
+    """The columns that hold a spreadsheet's numbers of days, as its rows below the names of its columns tell."""
+    days = {n for n, column in enumerate(columns) if is_name_of("date", column) or ("date", column) in names}
+    try:
+        cells = ({columns[n]: row[n] for n in days if n < len(row) and row[n].strip() != columns[n]} for _, row in rows)
+        return serial_days(cells, names) if days else frozenset()
+    except csv.Error:
+        return frozenset()
 
 
 def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:

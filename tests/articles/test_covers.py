@@ -128,3 +128,12 @@ def test_a_greeting_is_no_title() -> None:
         article("Mr. President,\n\nThe harbours of Kessen have been closed to trawlers since last winter.").title
         is None
     )
+
+
+def test_a_cover_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it is asked for what properties say and for what they don't."""
+    text = f"Statement by Ms. Vera Quist\n7 April 2021{GREETING}"
+    first = cover_of(text)
+    monkeypatch.setattr("retrieval.articles.covers._lines_above_greeting", None)
+    assert first is not None
+    assert cover_of(text) is first

@@ -734,3 +734,46 @@ def test_a_text_in_a_single_file_of_xml() -> None:
     )
     got = article(data.encode(), "a.fodt")
     assert (got.title, got.authors, got.text) == ("The Mill", ("Ana Ruiz",), "Fire\n\nIt burned.")
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("dgoltz", ()), ("NOutley", ()), ("JKN011", ()), ("DBOLDEN", ()), ("Preferred Customer", ()),
+        ("Unknown Author", ()), ("Kugler", ("Kugler",)), ("O’Neill", ("O’Neill",)), ("王芳", ("王芳",)),
+        ("ana ruiz", ("ana ruiz",)), ("van der Knijff", ("van der Knijff",)),
+    ],
+)  # fmt: skip
+def test_the_name_of_an_account_is_no_author(author: str, authors: tuple[str, ...]) -> None:
+    """A word of small letters, of capitals, or with both inside of it; a surname is one."""
+    assert article(word(para("It burned."), "Mill", author), "a.docx").authors == authors
+
+
+@pytest.mark.parametrize("title", ["Unknown Title", "mill_report", "CV_Ruiz"])
+def test_names_of_files_and_blanks_are_no_titles(title: str) -> None:
+    """Nor what a program puts there."""
+    assert article(word(para("The mill", "T") + para("It burned."), title), "a.docx").title == "The mill"
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "about"),
+    [
+        ("Sound of Osterholm", True, "rain on the quay"), ("Sound of Osterholm", False, "rain in Osterholm"),
+        ("Osterholm", False, "rain on the quay"), ("Gazette 52 of 2021", False, "number 52 of 2021"),
+    ],
+)  # fmt: skip
+def test_a_title_left_from_another_document(title: str, own: bool, about: str) -> None:
+    """None of its words and numbers is in the text, which has a title of its own; neither is its author this one's."""
+    text = para("Minutes of the weir", "T") + para(f"The committee met in {about}. " + "They spoke of the weir. " * 10)
+    got = article(word(text, title, "Ken Otter"), "a.docx")
+    assert (got.title, got.authors) == (("Minutes of the weir", ()) if own else (title, ("Ken Otter",)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [("Monsieur le Président,", None), ("Dear friends:", None), ("Dear friends", "Dear friends"), ("Liebe!", "Liebe!")],
+)
+def test_a_greeting_that_is_marked_as_a_heading_is_no_title(heading: str, title: str | None) -> None:
+    """Its comma or colon tells."""
+    got = article(word(para(heading, "H1") + para("The harbours of Kessen have been closed."), ""), "a.docx")
+    assert got.title == title

@@ -408,3 +408,24 @@ def test_what_a_person_takes_out_of_twitter() -> None:
     tweet = {"id": "1", "full_text": "The mill burned down.", "created_at": "Wed Apr 07 10:00:00 +0000 2021"}
     (got,) = articles(f"window.YTD.tweets.part0 = {json.dumps([{'tweet': tweet}])}", "a.json")
     assert (got.id, got.text, str(got.date)) == ("1", "The mill burned down.", "2021-04-07")
+
+
+@pytest.mark.parametrize(
+    ("days", "read_as"),
+    [
+        (["45367", "45370.25", ""], ["2024-03-16", "2024-03-19", "None"]),
+        (["45367"], ["None"]),
+        (["45367", "2024-03-19"], ["None", "2024-03-19"]),
+        (["19798", "19801"], ["None", "None"]),
+        (["2021", "2022"], ["None", "None"]),
+    ],
+)
+def test_numbers_of_days(days: list[str], read_as: list[str]) -> None:
+    """A spreadsheet's, where a column holds nothing else, in a table and in JSON; a single one may be anything."""
+    rows = "".join(f"Story {n},{day},The mill burned down on day {n}.\n" for n, day in enumerate(days))
+    assert [str(got.date) for got in articles(f"title,date,text\n{rows}", "a.csv")] == read_as
+    records = [
+        {"title": f"Story {n}", "date": float(day) if day.count(".") else day, "text": f"The mill burned on day {n}."}
+        for n, day in enumerate(days)
+    ]
+    assert [str(got.date) for got in articles(json.dumps(records), "a.json")] == read_as

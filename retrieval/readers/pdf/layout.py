@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from retrieval.articles.covers import is_greeting
 from retrieval.readers.pdf.tables import RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
 from retrieval.records import Heading, PageStart
 
@@ -29,6 +30,10 @@ FULL_SHARE = 0.55
 FEWEST_CHARACTERS = 15
 """Lines of a column have at least this many code points in the median; what is shorter is a column of a table."""
 
+FEWEST_INSIDE = 8
+"""Columns are looked for inside of columns where lines have this many code points in the median: cells of figures have
+fewer, and each place between them would be tried in each part of each other."""
+
 MOST_GUTTERS = 3
 """Newspapers have up to eight columns, which are halved three times."""
 
@@ -46,6 +51,15 @@ LEVEL_SHARE = 0.6
 
 FEWEST_ROWS = 3
 """The fewest rows of a table that stands across columns."""
+
+WIDEST_LEADING = 2.7
+"""Lines of double-spaced text stand up to this far apart, in sizes of the type."""
+
+NEAR_LEADING = 0.15
+"""Lines of double-spaced text are as far apart as others, but for less than this, in sizes of the type."""
+
+FEWEST_SPACED = 6
+"""In so many places a sentence goes on from one line to the next where text is double-spaced beside other text."""
 
 WIDE_LEADING = 1.35
 """Lines that stand further apart than this, in ordinary distances, are two paragraphs."""
@@ -67,7 +81,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b(?=\W|\Z)")
 _NUMBERED_START = re.compile(r"[^\W\d_]{3,20} #")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
-_ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.|\(?[a-z]\))\s")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
 _NOTE = re.compile(rf"[{RAISED}(\[]?(?:\d{{1,3}}|[*†‡§])")
 _RANGE = re.compile(r"\d[-–]\Z")
@@ -77,6 +91,9 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
 MOST_LINES = 3_000
 """Columns are looked for on a page of up to this many lines: their number squared is what it takes."""
+
+FEWEST_IN_A_ROW = 3
+"""The same words at the same place at the edge of so many pages in a row are the running head of a part."""
 
 MANY_PAGES = 5
 """From this many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
@@ -105,6 +122,16 @@ class Laid(NamedTuple):
     headings: tuple[Heading, ...]
     pages: tuple[PageStart, ...]
     heads: tuple[str, ...] = ()
+
+
+class _Leading(NamedTuple):
+    """The distances between the lines of a paragraph, in sizes of their type.
+
+    The usual one, and that of double-spaced text where there is some besides; it is nothing elsewhere.
+    """
+
+    usual: float
+    double: float = 0.0
 
 
 class _Part(NamedTuple):
@@ -184,6 +211,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     smaller = [(line, number) for line, number in places if line.size < HEAD_TYPE * ordinary]
     # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
     often = max(2, len(pages) / 3)
+    parts = _heads_of_parts(places)
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
     alike = _at_the_place_of_heads(smaller, counts, often)
@@ -193,7 +221,8 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             id(line)
             for lines in edge
             if all(
-                counts[_key(line)] >= often or id(line) in alike or (numbered and _is_number(line)) for line in lines
+                counts[_key(line)] >= often or id(line) in alike or id(line) in parts or (numbered and _is_number(line))
+                for line in lines
             )
             for line in lines
         }
@@ -204,6 +233,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             for line in lines
         }
         gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
+        gone |= {id(line) for line in _page_of_pages(page, number, len(pages))}
         # The names of a table's columns are repeated on each of its pages, too.
         result.append([line for line in page if line.cells or id(line) not in gone - headings])
     return result
@@ -252,6 +282,42 @@ def _at_the_place_of_heads(
         if heads[_slot(line)] >= often
         or ((start := _NUMBERED_START.match(_key(line)[0])) and numbered[start[0], _slot(line)] >= often)
     }
+
+
+def _heads_of_parts(places: Sequence[tuple[Line, int]]) -> set[int]:
+    """The ids of lines that stand, word for word, at the same place of some pages in a row, or of every other page.
+
+    Args:
+        places: The lines at the edges of pages, with the numbers of these.
+    """
+    numbers: dict[tuple[str, int], set[int]] = {}
+    for line, number in places:
+        numbers.setdefault((line.text, _key(line)[1]), set()).add(number)
+    heads = {
+        key
+        for key, on in numbers.items()
+        if any(on.issuperset(range(n, n + FEWEST_IN_A_ROW * step, step)) for n in on for step in (1, 2))
+    }
+    return {id(line) for line, _ in places if (line.text, _key(line)[1]) in heads}
+
+
+def _page_of_pages(page: Sequence[Line], number: int, count: int) -> list[Line]:
+    """The line at an edge of a page that says nothing but which page of how many it is: "Page 2 of 5".
+
+    Args:
+        page: The lines of the page.
+        number: The page's number.
+        count: How many pages there are.
+    """
+    rows = _by_height(page)
+    heights = sorted(rows)
+    ends = [rows[height] for height in {*heights[:EDGE_LINES], *heights[-EDGE_LINES:]}]
+    alone = [row[0] for row in ends if len(row) == 1]
+    return [
+        line
+        for line in alone
+        if count > 1 and (match := _PAGE_OF.fullmatch(line.text)) and match.groups() == (str(number), str(count))
+    ]
 
 
 def _slot(line: Line) -> tuple[int, int]:
@@ -303,7 +369,6 @@ def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]
         type_below = sizes[n] if from_below else sizes[n + 1]
         if gap - max(0.0, type_below - median(sizes)) > max(1.25 * ordinary, 1.25 * median(sizes)):
             depth = n + 1
-            break
     return [rows[height] for height in heights[:depth]]
 
 
@@ -316,20 +381,25 @@ def _key(line: Line) -> tuple[str, int]:
     return _NUMBER.sub("#", line.text.casefold()), round(line.bottom / 4)
 
 
-def _leading(pages: Sequence[Sequence[Line]]) -> float:
-    """The ordinary distance between the lines of a paragraph, in sizes of their type."""
-    distances = Counter[float]()
+def _leading(pages: Sequence[Sequence[Line]]) -> _Leading:
+    """The distances between the lines of a paragraph in a document."""
+    distances, inside = Counter[float](), Counter[float]()
     for page in pages:
         for column in columns(page):
+            right = max((line.right for line in column), default=0.0)
             for above, below in itertools.pairwise(column):
                 distance = (above.bottom - below.bottom) / max(below.size, 1.0)
-                if 0.8 <= distance <= 2.2:
+                if 0.8 <= distance <= WIDEST_LEADING and not (above.cells or below.cells):
                     distances[round(distance, 1)] += 1
+                    goes_on = below.text[0].islower() and not _ENDS_SENTENCE.search(above.text)
+                    inside[round(distance, 1)] += goes_on and right - above.right < _word_and_space(below)
     often = max(distances.values(), default=0)
-    return min((distance for distance, n in distances.items() if n >= 0.5 * often), default=1.3)
+    usual = min((distance for distance, n in distances.items() if n >= 0.5 * often), default=1.3)
+    wide = [distance for distance in inside if distance > WIDE_LEADING * usual and inside[distance] >= FEWEST_SPACED]
+    return _Leading(usual, max(wide, key=inside.__getitem__, default=0.0))
 
 
-def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float) -> Iterator[list[_Part]]:
+def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: _Leading) -> Iterator[list[_Part]]:
     """The paragraphs of a document in reading order, each in its parts by page; notes come after the text above them.
 
     A paragraph goes on below the notes at the end of its page.
@@ -339,7 +409,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float
     for number, page in enumerate(pages, 1):
         text, below = _apart_from_notes(page, ordinary)
         for column in columns(text):
-            for i, lines in enumerate(_split(column, leading)):
+            for i, lines in enumerate(_split(column, *leading)):
                 part = _Part(number, lines, max((line.right for line in column), default=0.0))
                 if i == 0 and open_parts and _goes_on(open_parts[-1], part, ordinary):
                     open_parts.append(part)
@@ -350,7 +420,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: float
                     yield from ([note] for note in notes)
                     notes = []
                 open_parts = [part]
-        notes += [_Part(number, lines, 0.0) for column in columns(below) for lines in _split(column, leading)]
+        notes += [_Part(number, lines, 0.0) for column in columns(below) for lines in _split(column, *leading)]
     if open_parts:
         yield open_parts
     yield from ([note] for note in notes)
@@ -481,6 +551,8 @@ def _gutter(lines: Sequence[Line], depth: int = 0) -> float | None:
     """
     if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
         return None
+    if depth and median(len(line.text) for line in lines) < FEWEST_INSIDE:
+        return None
     size = median(line.size for line in lines)
     first, last = min(line.left for line in lines), max(line.right for line in lines)
     best: tuple[int, float, float] | None = None
@@ -522,21 +594,27 @@ def _fills_its_width(lines: Sequence[Line]) -> bool:
     return median(sum(len(line.text) for line in row) for row in rows) >= FEWEST_CHARACTERS
 
 
-def _split(column: Sequence[Line], leading: float) -> list[list[Line]]:
-    """The lines of a column by paragraph: parted by white, indents, bullets and other type."""
+def _split(column: Sequence[Line], leading: float, double: float = 0.0) -> list[list[Line]]:
+    """The lines of a column by paragraph: parted by white, indents, bullets and other type.
+
+    Args:
+        column: The lines.
+        leading: The ordinary distance of lines, in sizes of their type.
+        double: That of double-spaced text, if there is some besides.
+    """
     edge = min((line.left for line in column), default=0.0)
     right = max((line.right for line in column), default=0.0)
     result: list[list[Line]] = []
     for i, line in enumerate(column):
         above = column[i - 1] if i else None
-        if above is None or _parts(above, line, leading, edge, right) or _was_broken_off(above, line, right):
+        if above is None or _parts(above, line, leading, edge, right, double) or _was_broken_off(above, line, right):
             result.append([line])
         else:
             result[-1].append(line)
     return result
 
 
-def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -> bool:
+def _parts(above: Line, line: Line, leading: float, edge: float, right: float, double: float = 0.0) -> bool:
     """Whether a line begins a new paragraph.
 
     Args:
@@ -545,6 +623,7 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
         leading: The ordinary distance of lines, in sizes of their type.
         edge: Where lines of the column begin.
         right: Where the longest ends.
+        double: The distance of lines of double-spaced text, if there is some besides.
     """
     size, gap = max(line.size, 1.0), above.bottom - line.bottom
     # A line whose words are mostly bold may be the rest of a sentence.
@@ -552,7 +631,8 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float) -
     goes_on = full and line.text[0].islower() and not _ENDS_SENTENCE.search(above.text)
     if abs(above.size - line.size) > 0.1 * size or (above.bold != line.bold and not goes_on):
         return True
-    if gap <= 0 or gap > WIDE_LEADING * leading * size:
+    is_double = full and double > 0 and not (line.bold or above.bold) and abs(gap / size - double) < NEAR_LEADING
+    if gap <= 0 or (gap > WIDE_LEADING * leading * size and not is_double):
         return True
     if _ITEM.match(line.text) or line.cells or above.cells:
         return True
@@ -605,6 +685,9 @@ def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
     """Whether a paragraph is a heading: in larger type, or a bold line that ends no sentence."""
     lines = [line for part in parts for line in part.lines]
     if len(words) > LONGEST_HEADING or not any(character.isalpha() for character in words) or lines[0].cells:
+        return False
+    if words[-1] in ",:!，：！" and is_greeting(words):
+        # Who is spoken to opens a speech or letter, however large it is set.
         return False
     if all(line.size > LARGE_TYPE * ordinary for line in lines):
         return True

@@ -1,16 +1,19 @@
 """The characters of a printed page, as pdfium gives them → its lines, with where they stand and their type."""
 
 import ctypes
+import itertools
 import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial, reduce
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from retrieval.readers.pdf.drawn import NO_RULES, NOTHING, Character, drawn_on, rules_of
+from retrieval.readers.pdf.layout import joined
 from retrieval.readers.pdf.tables import LOWERED, RAISED, Line, without_empty
 from retrieval.readers.pdf.tagged import NO_MARKS, CellPlace, Marks, marks_of
 from retrieval.readers.rows import Cell, TableRow, seen_rows
@@ -32,6 +35,9 @@ ROW_STEP = 0.1
 
 BOLD_WEIGHT = 700
 """Type is bold from this weight on, as in CSS, where its name doesn't tell: what browsers print weighs 625 and 828."""
+
+STRUCK = "\u200b"
+"""Stands for a character that is struck out: it has its place on the line, and isn't seen."""
 
 UNSEEN = dict.fromkeys([*range(9), *range(14, 32), 0xAD, 0xFEFF, 0x200B])
 """Characters that are not seen."""
@@ -65,6 +71,10 @@ _LOOK_BACK = 100  # Characters: more than a line has.
 _BREAKS = frozenset({0x02, 0xFFFE})
 
 
+PlaceOf = Callable[[int], CellPlace | None]
+"""Gives the cell of a table in which a character is."""
+
+
 class _Character(NamedTuple):
     """A character with its place in pdfium's text and on the page, turned so that its line runs to the right."""
 
@@ -96,8 +106,16 @@ def lines_of(text_page: Any, page: Any = None, names: list[TableRow] | None = No
         names: The names of the columns of the last table of the page before, which may go on; it is changed to those of
             this page's.
     """
+    handle = text_page.raw
     marks = marks_of(page) if page else NO_MARKS
-    turned = list(_rows(_lines(text_page.raw, marks.places), marks, [] if names is None else names))
+    rules = rules_of(page) if page else NO_RULES
+    drawn = drawn_on(rules, list(_characters(handle))) if rules.level else NOTHING
+    if marks.cells:
+        place_of: PlaceOf | None = partial(_place, handle, marks.places)
+    else:
+        place_of = drawn.places.get if drawn.places else None
+        marks = marks._replace(cells=dict(drawn.cells), drawn=True)
+    turned = list(_rows(_lines(handle, place_of, drawn.struck), marks, [] if names is None else names))
     directions = Counter[int]()
     for line, quarters, _ in turned:
         directions[quarters] += len(line.text)
@@ -105,6 +123,20 @@ def lines_of(text_page: Any, page: Any = None, names: list[TableRow] | None = No
         return [turn.line for turn in turned]
     ((most, _),) = directions.most_common(1)
     return [turn.line for turn in turned if turn.quarters == most]
+
+
+def _characters(handle: Any) -> Iterator[Character]:
+    """The characters of a page that are seen, and whose lines run to the right, with what drawn lines are held to."""
+    box = [ctypes.c_double() for _ in range(4)]
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for i in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, i)
+        if code <= ord(" ") or code in _BREAKS or not raw.FPDFText_GetCharBox(handle, i, *box) or _quarters(handle, i):
+            continue
+        left, right, bottom, top = (value.value for value in box)
+        if top > bottom and raw.FPDFText_GetCharOrigin(handle, i, x, y):
+            of_word = chr(code).isalnum()
+            yield Character(i, (left, bottom, right, top), y.value, _size(handle, i) or top - bottom, of_word)
 
 
 def _rows(lines: Iterable[_Turned], marks: Marks, names: list[TableRow]) -> Iterator[_Turned]:
@@ -137,7 +169,7 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Tab
         if place := piece.place:
             words.setdefault(place, []).append(piece.line.text)
             heights.setdefault(place.row, []).append(piece)
-    texts = {place: " ".join(lines) for place, lines in words.items()}
+    texts = {place: reduce(joined, lines, "") for place, lines in words.items()}
     if max(map(len, texts.values())) > LONGEST_CELL:
         yield from pieces
         return
@@ -145,6 +177,10 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Tab
     for place, cell in sorted(marks.cells.items()):
         if place.table == number and place.row in rows:
             rows[place.row].append(cell._replace(text=texts.get(place, "")))
+    bold = [row for row in rows if all(piece.line.bold for piece in heights[row])]
+    if marks.drawn and len(bold) < len(rows):
+        heads = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(rows, bold, strict=False))
+        rows |= {height: [cell._replace(is_name=True) for cell in rows[height]] for height, _ in heads}
     whole = [TableRow(cells, row) for row, cells in rows.items()]
     if number not in marks.continued and _are_names(whole[0]):
         names[:] = [whole[0]]
@@ -185,14 +221,20 @@ def _row(text: str, pieces: Sequence[_Turned], marks: Marks, above: float) -> _T
     return _Turned(line, pieces[0].quarters)
 
 
-def _place(handle: Any, i: int, places: Mapping[int, CellPlace]) -> CellPlace | None:
-    """The place in a table of a character."""
+def _place(handle: Any, places: Mapping[int, CellPlace], i: int) -> CellPlace | None:
+    """The place of a character in a table that the page marks as such."""
     piece = raw.FPDFText_GetTextObject(handle, i)
     return places.get(raw.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
 
 
-def _lines(handle: Any, places: Mapping[int, CellPlace]) -> Iterator[_Turned]:
-    """The lines of a page in pdfium's order; none of them runs over the edge of a cell of a table."""
+def _lines(handle: Any, place_of: PlaceOf | None, struck: Collection[int]) -> Iterator[_Turned]:
+    """The lines of a page in pdfium's order; none of them runs over the edge of a cell of a table.
+
+    Args:
+        handle: pdfium's text of the page.
+        place_of: Gives the cell of a character; None where there is no table.
+        struck: The characters that are struck out, which aren't read.
+    """
     box = [ctypes.c_double() for _ in range(4)]
     run: list[_Character] = []
     quarters, place = 0, None
@@ -209,14 +251,14 @@ def _lines(handle: Any, places: Mapping[int, CellPlace]) -> Iterator[_Turned]:
             quarters = _quarters(handle, i)
         left, right, bottom, top = _turned(box, quarters)
         backwards = _is_right_to_left(character)
-        if places and not character.isspace() and (here := _place(handle, i, places)) != place:
+        if place_of and not character.isspace() and (here := place_of(i)) != place:
             yield from _line(handle, run, quarters, place)
             run, place = [], here
         if run and not character.isspace() and _is_apart(run, left, right, bottom, top, backwards=backwards):
             yield from _line(handle, run, quarters, place)
             run = []
         if run or not character.isspace():
-            run.append(_Character(i, character, left, right, bottom, top))
+            run.append(_Character(i, STRUCK if i in struck else character, left, right, bottom, top))
     yield from _line(handle, run, quarters, place)
 
 
@@ -255,7 +297,7 @@ def _is_apart(run: list[_Character], left: float, right: float, bottom: float, t
 def _left_edge(run: list[_Character]) -> float:
     """Where a run that goes to the left ends so far: with it what it holds of words that go to the right."""
     edge = math.inf
-    for item in islice(reversed(run), _LOOK_BACK):
+    for item in itertools.islice(reversed(run), _LOOK_BACK):
         if not item.character.isspace():
             edge = min(edge, item.left)
             if _is_right_to_left(item.character):
@@ -300,7 +342,10 @@ def _gaps(run: list[_Character], narrowest: float) -> Iterator[tuple[int, float,
         if item.character.isspace():
             before = True
             continue
-        if last is not None and before and item.left - last.right > narrowest:
+        if item.character == STRUCK:
+            last = item
+            continue
+        if last is not None and before and last.character != STRUCK and item.left - last.right > narrowest:
             yield count, last.right, item.left
         count += before
         before, last = False, item
@@ -331,13 +376,13 @@ def _backwards(handle: Any, run: list[_Character]) -> str:
         else:
             placed.append((x.value, loose.right, character))
     # What is in the same place, such as the letters of a ligature, is in the order of the whole.
-    steps = sum((second[0] < first[0]) - (second[0] > first[0]) for first, second in pairwise(placed))
+    steps = sum((second[0] < first[0]) - (second[0] > first[0]) for first, second in itertools.pairwise(placed))
     order = range(len(placed)) if steps >= 0 else range(len(placed))[::-1]
     # A space that begins where the next word does comes before it.
     placed = sorted((placed[n] for n in order), key=lambda item: (-item[0], not item[2].isspace(), item[2][:1] != "ل"))
     size = _size(handle, inked[len(inked) // 2].at) or 10.0
     words = [placed[0][2]]
-    for (before, _, _), (_, right, character) in pairwise(placed):
+    for (before, _, _), (_, right, character) in itertools.pairwise(placed):
         if not typed and before - right > _BACKWARDS_GAP * size:
             words.append(" ")
         words.append(character)

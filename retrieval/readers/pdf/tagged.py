@@ -26,12 +26,14 @@ class CellPlace(NamedTuple):
 class Marks(NamedTuple):
     """What a page marks as tables: the place of each piece of content, by its number, and each cell, without its words.
 
-    `continued` are the tables that continue from the page before, without the names of their columns.
+    `continued` are the tables that continue from the page before, without the names of their columns; where they are
+    `drawn`, lines rule them, and the type of the first row tells whether it names columns.
     """
 
     places: dict[int, CellPlace]
     cells: dict[CellPlace, Cell]
     continued: frozenset[int]
+    drawn: bool = False
 
 
 NO_MARKS = Marks({}, {}, frozenset())

@@ -337,13 +337,13 @@ def test_notes_below_the_text(sizes: list[float], texts: list[str], below: int) 
 
 def test_the_distance_of_lines() -> None:
     """The least of those that are about as common as the commonest, in sizes of the type; 1.3 where there is none."""
-    assert pdf_layout._leading([]) == 1.3
-    assert pdf_layout._leading([page("a", "b", "c")]) == 1.2
-    assert pdf_layout._leading([page("a", "b", "c", step=23)]) == 1.3
-    assert pdf_layout._leading([page("a", "b", step=22)]) == 2.2
-    assert pdf_layout._leading([page("a", "b", step=8)]) == 0.8
-    assert pdf_layout._leading([page("a", "b", "c"), page("a", "b", step=10)]) == 1.0
-    assert pdf_layout._leading([page("a", "b", "c", "d"), page("a", "b", step=10)]) == 1.2
+    assert pdf_layout._leading([]).usual == 1.3
+    assert pdf_layout._leading([page("a", "b", "c")]).usual == 1.2
+    assert pdf_layout._leading([page("a", "b", "c", step=28)]).usual == 1.3
+    assert pdf_layout._leading([page("a", "b", step=22)]).usual == 2.2
+    assert pdf_layout._leading([page("a", "b", step=8)]).usual == 0.8
+    assert pdf_layout._leading([page("a", "b", "c"), page("a", "b", step=10)]).usual == 1.0
+    assert pdf_layout._leading([page("a", "b", "c", "d"), page("a", "b", step=10)]).usual == 1.2
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_a_running_head_is_known_by_its_words_and_height() -> None:
     """Without capitals and figures, in steps of four points."""
     assert pdf_layout._key(line("Kiln 12", bottom=720)) == ("kiln #", 180)
     assert pdf_layout._key(line("KILN 7", bottom=721.9)) == ("kiln #", 180)
-    assert pdf_layout._leading([page("a", "b", step=1.2, size=0.5)]) == 1.2
+    assert pdf_layout._leading([page("a", "b", step=1.2, size=0.5)]).usual == 1.2
 
 
 def test_a_word_that_has_its_hyphen_elsewhere_keeps_it() -> None:
@@ -598,3 +598,72 @@ def test_white_through_lines_of_justified_text_is_no_table() -> None:
 
     lines = [justified(700 - 12 * n, shift) for n, shift in enumerate((0, 9, 18))]
     assert [row.cells for row in pdf_tables.table_rows(lines)] == [()] * len(lines)
+
+
+def spaced(step: float, count: int = 12, **look: Any) -> list[Line]:
+    """A sentence over so many full lines that stand so far apart, and below it lines of another that stand close."""
+    long = [
+        Line(f"and the kiln of Osterholm is cold and grey {n}", 50, 350, 700 - step * n, 708 - step * n, 10, **look)
+        for n in range(count)
+    ]
+    below = 700 - step * count - 20
+    close = [
+        Line(f"as Ada Lind says of the other kiln too {n}", 50, 350, below - 12 * n, below + 8 - 12 * n, 10)
+        for n in range(20)
+    ]
+    return [*long, *close]
+
+
+@pytest.mark.parametrize(("step", "look", "count"), [(23, {}, 2), (23, {"bold": True}, 13), (40, {}, 13)])
+def test_double_spaced_text_beside_other_text(step: float, look: dict[str, bool], count: int) -> None:
+    """Its lines are those of a paragraph, but for bold ones, which are headings, and for what is farther apart."""
+    assert len(laid_out([spaced(step, **look)]).text.split("\n\n")) == count
+
+
+def test_a_page_that_tells_how_many_there_are() -> None:
+    """The line that does, at an edge, is no text; another page's number is."""
+    pages = [
+        [line("The kiln is cold and", bottom=700), line("and grey.", bottom=688), line(f"Page {n} of {m}", bottom=676)]
+        for n, m in ((1, 2), (2, 3))
+    ]
+    assert [[each.text for each in page] for page in without_running_heads(pages)] == [
+        ["The kiln is cold and", "and grey."],
+        ["The kiln is cold and", "and grey.", "Page 2 of 3"],
+    ]
+
+
+@pytest.mark.parametrize(("pages", "gone"), [((3, 4, 5), True), ((2, 4, 6), True), ((3, 4, 6), False)])
+def test_the_head_of_a_part(pages: tuple[int, ...], gone: bool) -> None:
+    """It stands on three pages in a row, or on every other one."""
+    body = [line(f"The kiln is cold, they say {n}", bottom=640 - 12 * n) for n in range(6)]
+    book = [[*([line("Opinion of the court", bottom=700)] if n in pages else []), *body] for n in range(1, 31)]
+    heads = [each.text for page in without_running_heads(book) for each in page if each.bottom == 700]
+    assert heads == ([] if gone else ["Opinion of the court"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_heading"), [("Monsieur le Président,", False), ("Dear friends!", False), ("Dear friends", True)]
+)
+def test_a_greeting_is_no_heading(text: str, is_heading: bool) -> None:
+    """However it is set; its comma tells."""
+    body = [line(f"The kiln of Osterholm is cold {n}", bottom=640 - 12 * n) for n in range(6)]
+    laid = laid_out([[Line(text, 50, 200, 690, 705, 15, bold=True), *body]])
+    assert (len(laid.headings) == 1) is is_heading
+
+
+def test_numbers_of_several_levels_open_items() -> None:
+    """As "5.2." does; a figure with a point doesn't."""
+    texts = ["• The kiln is cold and grey,", "5.2. The weir", "is low, by some", "3.5 metres or more."]
+    rows = [line(text, bottom=700 - 12 * n) for n, text in enumerate(texts)]
+    assert laid_out([rows]).text.split("\n\n")[:2] == [texts[0], "5.2. The weir is low, by some 3.5 metres or more."]
+
+
+def test_a_table_of_figures_is_not_taken_for_columns_inside_of_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each place between its cells would be tried in each part of each other."""
+    looked_at: list[int] = []
+    monkeypatch.setattr(pdf_layout, "_fills_its_width", lambda lines: looked_at.append(len(lines)))
+    cells = [
+        Line("1,904", 50 + 40 * x, 70 + 40 * x, 700 - 12 * y, 708 - 12 * y, 10) for x in range(12) for y in range(30)
+    ]
+    assert _gutter(cells) is None
+    assert len(looked_at) < 30

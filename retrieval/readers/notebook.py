@@ -47,7 +47,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
     elif not page.text:
-        yield Problem(name, Remark("is empty"))
+        yield Problem(name, Remark("has no text") if text.strip() else Remark("is empty"))
     else:
         headings = tuple(page.headings)
         yield described(fields, "front matter", name, page.text, id=name, headings=headings, lines=(), reader=READER)

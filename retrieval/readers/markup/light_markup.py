@@ -177,7 +177,7 @@ def article_of(
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
     elif not page.text:
-        yield Problem(name, Remark("is empty"))
+        yield Problem(name, Remark("has no text") if text.strip() else Remark("is empty"))
     else:
         yield described(
             fields, "header", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),

@@ -75,7 +75,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     page = seen(content[begin:], 1 + content.count("\n", 0, begin))
     if not page.text:
-        yield Problem(name, Remark("is empty"))
+        yield Problem(name, Remark("has no text") if content.strip() else Remark("is empty"))
         return
     article = described(
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),

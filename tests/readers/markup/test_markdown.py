@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from retrieval import Article, paragraphs
+from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
 from retrieval.readers.markup.markdown import seen
 
@@ -240,3 +240,12 @@ def test_a_day_that_begins_a_line_is_no_item_of_a_list() -> None:
     (article,) = read(b"# Der Steg\n\n3. Juni 2024\n\nDer Steg ist offen.", "steg.md")
     assert isinstance(article, Article)
     assert article.date == datetime.date(2024, 6, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [("---\ntitle: Kilns\n---\n", "has no text"), ("<!-- later -->\n", "has no text"), (" \n\n", "is empty")],
+)
+def test_why_there_is_no_text(written: str, reason: str) -> None:
+    """A file that holds fields or a comment is not empty."""
+    assert [item.reason for item in read(written.encode(), "a.md") if isinstance(item, Problem)] == [reason]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from retrieval.citing.cautions import omission_cautions
 from retrieval.citing.folding import PAUSES, Folded, quoted_places
 from retrieval.citing.wording import Wording
+from retrieval.language.saying import word_set
 from retrieval.records import Article, Caution, CautionKind
 
 MAX_OMITTED = 2_000
@@ -22,6 +23,18 @@ MAX_BRACKETED = 80
 READINGS = 12
 """The shortest readings that are compared: pieces of common words stand together often, and mostly by chance."""
 
+_AND = {"ar": "و", "he": "ו"}
+"""The "and" of languages that write it onto the word after it: behind an ellipsis a writer may leave it out."""
+
+_WITH_ITS_OWN = word_set(
+    "وعدت وعدنا وعدوا وعدهم وعود وعودة وصفه وصفها وصفت وحدة وحده وحدها وحدت وجهة وجهه وجهها وجهت وزنه وردت وردة "
+    "ورده ورود والد والده والدها والدة والدته والدي والدين والدان ولاية وكالة وزارة وزير وسام وثبت وهمي وهمية وقود "
+    "وفاة وفود وصول وقوف وضعت وقعت وقفت وصلت وضعه وجود وجدت وجده وداع واجب واحد واحدة واقع واسع واضح وارد واعد "
+    "ועדה ועדת ויתר ויתרה ויתרו ותיק ודאי"
+)
+"""Words that begin with that letter and are others without it: promised and returned, committee and community."""
+
+_SHORTEST_AFTER_AND = 3
 _WORD = re.compile(r"\w")
 _SENTENCE_END = re.compile(r"[.!?。！？]\s")
 _BESIDE = f" \t\n\xa0\u3000{PAUSES}[](){{}}<>\"'“”‘’„‚«»‹›「」『』–—-"
@@ -77,7 +90,10 @@ def reading(
         for first, stop in quoted_places(quotation.literal, text.text):
             if start <= first and stop <= last:
                 return Reading(*text.span(first, stop), (), (), literal=True)
-    chains = sorted(_chains(quotation, text.text, start, last), key=lambda chain: chain[-1][1] - chain[0][0])
+    chains = sorted(
+        _chains(quotation, text.text, start, last, _AND.get(article.language or "", "")),
+        key=lambda chain: chain[-1][1] - chain[0][0],
+    )
     readings = [_read(quotation, article, text, chain) for chain in chains[:READINGS]]
     if not readings:
         return None
@@ -90,7 +106,22 @@ def reading(
     return best
 
 
-def _chains(quotation: Wording, text: str, start: int, end: int) -> list[list[tuple[int, int]]]:
+def _places(piece: str, text: str, joined_and: str) -> list[tuple[int, int]]:
+    """The places of a piece in a folded text, in order, also behind an "and" that is written onto its first word.
+
+    Args:
+        piece: What to look for, folded.
+        text: Where to look.
+        joined_and: The letter that says "and"; empty where no such letter may be left out.
+    """
+    places = list(quoted_places(piece, text))
+    first = piece.split(maxsplit=1)[0]
+    if joined_and and len(first) >= _SHORTEST_AFTER_AND and joined_and + first not in _WITH_ITS_OWN:
+        places += [(low + len(joined_and), high) for low, high in quoted_places(joined_and + piece, text)]
+    return sorted(places)
+
+
+def _chains(quotation: Wording, text: str, start: int, end: int, joined_and: str = "") -> list[list[tuple[int, int]]]:
     """For each place of the first piece the nearest places of the others after it, in folded code points.
 
     Args:
@@ -98,10 +129,11 @@ def _chains(quotation: Wording, text: str, start: int, end: int) -> list[list[tu
         text: A folded text.
         start: The first code point that counts.
         end: The one after the last.
+        joined_and: A letter that says "and" and may be left out before a piece that is not the first.
     """
     rows = [
-        [(low, high) for low, high in quoted_places(piece, text) if start <= low and high <= end]
-        for piece in quotation.pieces
+        [(low, high) for low, high in _places(piece, text, joined_and if i else "") if start <= low and high <= end]
+        for i, piece in enumerate(quotation.pieces)
     ]
     if not all(rows):
         return []

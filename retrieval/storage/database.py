@@ -201,6 +201,8 @@ class Database:
                     raise
                 self.close()
                 self._local, self.read_only = threading.local(), True
+                if not self._has_tables(self._connection):
+                    raise  # A full disk took the file, and none of its tables: it is not damaged.
         return dict(self._connection.execute("SELECT name, value FROM meta"))
 
     def _make_tables(self) -> None:

@@ -99,3 +99,26 @@ def test_the_reading_that_hides_least(text: str) -> None:
     assert text[found.start : found.end] == "He was often there"
     assert [caution.words for caution in found.otherwise] == ["not"]
     assert not found.is_whole
+
+
+@pytest.mark.parametrize(
+    ("language", "quotation", "text", "omitted"),
+    [
+        ("ar", "ستبني المدرسة … أضاف أن العمل", "ستبني المدرسة في الحي، وأضاف أن العمل بدأ", "في الحي، و"),
+        ("ar", "في الربيع … قابل العمدة", "في الربيع وقابل العمدة مساء", "و"),
+        ("ar", "العمدة في مكتبه … عدت الحكومة", "العمدة في مكتبه وعدت الحكومة السكان", None),
+        ("ar", "جاء الناس … الدين والمال", "جاء الناس والوالدين والدين والمال", None),
+        ("ar", "في البيت … كل الناس", "في البيت وكل الناس", None),
+        ("ar", "قابل العمدة في مكتبه", "وصل وقابل العمدة في مكتبه", None),
+        ("he", "תבנה את הבית … הוסיף שהעבודה", "תבנה את הבית החדש, והוסיף שהעבודה תתחיל", "החדש, ו"),
+        ("he", "אמר השר … עדה גדולה", "אמר השר ועדה גדולה", None),
+        ("en", "the mill … and the lake", "the mill oand the lake", None),
+    ],
+)
+def test_an_and_written_onto_a_word_may_be_left_out_behind_an_ellipsis(
+    language: str, quotation: str, text: str, omitted: str | None
+) -> None:
+    """Not where it makes another word, not before the first piece, nor before a word of two letters."""
+    article = Article("a.txt", text, language=language)
+    how = reading(wording(quotation), article, fold_quotation(text))
+    assert (how and "".join(how.omitted(article))) == omitted

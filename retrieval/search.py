@@ -14,7 +14,7 @@ from retrieval.citing.citations import new_id
 from retrieval.engines.cluster import require_client
 from retrieval.engines.cluster.address import is_address
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, TextUnread
-from retrieval.indexing.archive import Archive
+from retrieval.indexing.archive import LOOKS, Archive
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import ArchiveKind, opened_archive
 from retrieval.indexing.views import without
@@ -263,11 +263,19 @@ def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tu
         if not unread.behind:
             raise
         outdated = unread.behind
-    # The words may be in a file that is not read yet, such as one that was renamed.
-    with suppress(ArchiveError):
-        searcher.follow(outdated)
-    anew = Sources(searcher.archive)
-    again = find(anew)
+    # The words may be in a file that is not read yet, such as one that was renamed; and it may be renamed again.
+    for _ in range(LOOKS):
+        with suppress(ArchiveError):
+            searcher.follow(outdated)
+        anew = Sources(searcher.archive)
+        again = find(anew)
+        outdated = anew.moved
+        if again.stands or not outdated:
+            break
+    else:
+        again = replace(
+            again, verdict=QuoteVerdict.UNREADABLE, remarks=(*map(anew.why_moved, outdated), *again.remarks)
+        )
     # What stood in a file that can't be read now is no longer known when that was noticed.
     was_better = first is not None and first.verdict is QuoteVerdict.UNREADABLE and not again.stands
     return (first, sources) if first is not None and was_better else (again, anew)

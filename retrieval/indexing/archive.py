@@ -3,8 +3,10 @@
 import datetime
 import json
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
+from os.path import lexists
 from pathlib import Path
 
 from retrieval import language
@@ -185,6 +187,10 @@ class _Contents:
         return self._fingerprint[1]
 
 
+LOOKS = 4
+"""How often the files are listed at most, while some of them get other names before they are read."""
+
+
 class Archive(_Contents):
     """The articles under a folder (or in one file), listed in a catalog in a state folder."""
 
@@ -323,7 +329,8 @@ class Archive(_Contents):
         steps: list[Changes] = []
         try:
             with machine_blamed(self.corpus):
-                for changes in self._changes(thorough, progress, accept_removals=accept_removals):
+                look = partial(self._changes, thorough, progress, accept_removals=accept_removals)
+                for changes in _while_moved(look, self.corpus):
                     steps.append(changes)  # noqa: PERF402 # what was done before an error counts
         except MachineError as error:
             if not self.is_complete():
@@ -462,6 +469,27 @@ def remember_names(folder: Path, names: FieldNames) -> None:
     if names != remembered_names(folder):
         with suppress(OSError):  # A state that can't be written can still be read.
             (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _while_moved(look: Callable[[], Iterator[Changes]], corpus: Path) -> Iterator[Changes]:
+    """What looking at the files leads to, again while some were there when listed, and not when they were read.
+
+    They may have other names now: that they can't be read is said after the last look only.
+
+    Args:
+        look: Lists the files and reads what changed.
+        corpus: The archive.
+    """
+    for is_last in (*[False] * (LOOKS - 1), True):
+        all_moved: set[str] = set()
+        for changes in look():
+            names = {each.where for each in changes.problems if each.left_out and readable(each.where)}
+            moved = {name for name in names if corpus.is_dir() and not lexists(corpus / name)}
+            all_moved |= moved
+            kept = tuple(each for each in changes.problems if is_last or each.where not in moved)
+            yield changes._replace(problems=kept)
+        if not all_moved:
+            return
 
 
 def _unmet(names: FieldNames, catalog: Catalog) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """What the files of an archive say now. A verdict rests on this, never on the copies that the catalog keeps."""
 
+import errno
+import os
 import stat
 import threading
 import weakref
@@ -129,6 +131,16 @@ class Sources:
     def outdated(self) -> list[str]:
         """Files of which articles were asked for as they are now, and whose bytes are not those that were read."""
         return [name for name, as_read in self._as_read.items() if not as_read]
+
+    @property
+    def moved(self) -> list[str]:
+        """Those of the `outdated` files that are not there under their names."""
+        return [name for name in self.outdated if not (self.archive.corpus / name).exists()]
+
+    @staticmethod
+    def why_moved(name: str) -> Remark:
+        """That a file was not there under its name when it was to be read, as a sentence."""
+        return sentence(Problem(name, Remark("can't be read ({error})", error=os.strerror(errno.ENOENT))))
 
     def note(self, unread: TextUnread) -> None:
         """Notes files of which articles were asked for that could not be read."""

@@ -201,24 +201,20 @@ class Database:
                     raise
                 self.close()
                 self._local, self.read_only = threading.local(), True
-                if not self._has_tables(self._connection):
+                if not _has_tables(self._connection):
                     raise  # A full disk took the file, and none of its tables: it is not damaged.
         return dict(self._connection.execute("SELECT name, value FROM meta"))
 
     def _make_tables(self) -> None:
         """Makes the tables of a catalog that has none."""
-        if self._has_tables(self._connection):
+        if _has_tables(self._connection):
             return
         with self.change() as connection:
             # Only now is the lock taken: of two processes one makes the tables, and the other finds them.
-            if not self._has_tables(connection):
+            if not _has_tables(connection):
                 for statement in self._schema.split(";"):
                     connection.execute(statement)
                 connection.executemany("INSERT INTO meta VALUES (?, ?)", self._made_by.items())
-
-    @staticmethod
-    def _has_tables(connection: sqlite3.Connection) -> bool:
-        return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
     @property
     def _connection(self) -> sqlite3.Connection:
@@ -302,6 +298,10 @@ def log_emptied(connection: sqlite3.Connection) -> bool:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return not busy
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
 def _connection_to(path: Path | None, memory: str | None, read_only: bool) -> sqlite3.Connection:

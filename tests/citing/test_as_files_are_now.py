@@ -2,7 +2,7 @@
 
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -157,3 +157,31 @@ def test_a_citation_of_a_file_that_was_renamed(watched: Searcher, corpus: Path) 
     assert (found.verdict, found.article) == (Verdict.MOVED, "mill.txt")
     (corpus / "mill.txt").unlink()
     assert watched.check([cited], reread=False)[0].verdict is Verdict.GONE
+
+
+@pytest.mark.parametrize(("renames", "verdict"), [(1, QuoteVerdict.VERBATIM), (99, QuoteVerdict.UNREADABLE)])
+def test_a_file_that_is_renamed_while_it_is_asked_is_not_said_to_lack_the_words(
+    renames: int, verdict: QuoteVerdict, corpus: Path, opened: Callable[..., Searcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is looked for again; where it has always gone on meanwhile, nothing is known."""
+    (corpus / "a0.txt").write_text("The harbour board will not sell the seven boats.", encoding="utf-8")
+    (corpus / "b.txt").write_text("The museum opened on Monday in the old mill.", encoding="utf-8")
+    searcher, names = opened(), iter(f"a{number}.txt" for number in range(1, 100))
+    left = iter(range(renames))
+    follow = searcher.follow
+
+    def rename() -> None:
+        (name,) = (path.name for path in corpus.iterdir() if path.name.startswith("a"))
+        (corpus / name).rename(corpus / next(names))
+
+    def follow_and_rename(touched: Collection[str] = ()) -> object:
+        changes = follow(touched)
+        if next(left, None) is not None:
+            rename()
+        return changes
+
+    monkeypatch.setattr(searcher, "follow", follow_and_rename)
+    rename()
+    quotation = searcher.quote("The harbour board will not sell the seven boats")
+    assert quotation.verdict is verdict
+    assert verdict is QuoteVerdict.VERBATIM or "No such file" in str(quotation.remarks[0])

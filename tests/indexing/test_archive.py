@@ -6,14 +6,16 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
-from retrieval.indexing.archive import folder_of
+from retrieval.indexing.archive import LOOKS, _while_moved, folder_of
 from retrieval.ingestion import catalog_writer
+from retrieval.ingestion.catalog_writer import Changes
+from retrieval.readers import Problem
 from tests.conftest import write_jsonl
 from tests.indexing import dying_program
 from tests.programs import Command
@@ -464,3 +466,23 @@ def test_an_archive_has_a_folder_of_its_own(tmp_path: Path) -> None:
     names = [folder_of(tmp_path / place / "news", tmp_path / "state").name for place in "ab"]
     assert all(re.fullmatch(r"news-[0-9a-f]{8}", name) for name in names)
     assert len(set(names)) == 2
+
+
+@pytest.mark.parametrize(("gone_looks", "looks", "problems"), [(0, 1, 0), (1, 2, 0), (99, LOOKS, 1)])
+def test_files_are_listed_again_while_one_of_them_got_another_name(
+    gone_looks: int, looks: int, problems: int, tmp_path: Path
+) -> None:
+    """That it can't be read is said when it is so at last; other problems are said each time, and are no reason."""
+    (tmp_path / "there.txt").write_text("x", encoding="utf-8")
+    others = (Problem("there.txt", "is empty"), Problem("a.jsonl line 5", "is not JSON"), Problem(".", "is empty"))
+    begun: list[int] = []
+
+    def look() -> Iterator[Changes]:
+        begun.append(1)
+        yield Changes(0, 0, 0, others)
+        yield Changes(1, 0, 0, (Problem("gone.txt", "can't be read"),) if len(begun) <= gone_looks else ())
+
+    steps = list(_while_moved(look, tmp_path))
+    assert len(begun) == looks
+    assert [each.where for step in steps for each in step.problems].count("gone.txt") == problems
+    assert sum(step.added for step in steps) == looks

@@ -578,6 +578,9 @@ def test_the_pager_begins_at_the_passage(tmp_path: Path, monkeypatch: pytest.Mon
         assert in_pager(text, {"PAGER": wanted, "PATH": str(tmp_path)})
         assert got.read_text().splitlines()[0] == f"{tmp_path}/{command}"
         assert got.read_text().endswith(text)
+    for number, options in ((4, "-R"), (5, "-R +2")):
+        assert in_pager("a\n" * (number - 1) + "▶ b", {"PATH": str(tmp_path)})
+        assert got.read_text().splitlines()[0] == f"{tmp_path}/less {options}"
     monkeypatch.setenv("PATH", str(tmp_path / "nothing"))
     assert not in_pager(text, {"PAGER": "mine"})
 

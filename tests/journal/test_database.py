@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.database import _damaged, _reason
+from bot.journal.database import _damaged, _has_answers, _reason
 from bot.journal.store import Journal
 from retrieval import NotFound, PinciteError, StateError
 from tests.answers import answer as made
@@ -327,3 +327,11 @@ def test_a_file_that_is_not_there_is_not_damaged(tmp_path: Path) -> None:
     """Nor does looking make it."""
     assert not _damaged(tmp_path / "journal.sqlite")
     assert not (tmp_path / "journal.sqlite").exists()
+
+
+def test_what_is_no_database_has_no_answers(tmp_path: Path, filled: Path) -> None:
+    """Nor has one without tables."""
+    (tmp_path / "torn").write_bytes(b"SQLite format 3" + bytes(range(200)) * 9)
+    for path, has_answers in ((tmp_path / "torn", False), (tmp_path / "new", False), (filled / "journal.sqlite", True)):
+        with closing(sqlite3.connect(path)) as db:
+            assert _has_answers(db) == has_answers

@@ -88,6 +88,9 @@ def test_other_kinds_are_counted() -> None:
     """What can't be read is told by kind, in one line."""
     files: dict[str, str | bytes] = {"a.jpg": b"x", "b.JPG": b"y", "c.css": b"z", "d.txt": TEXT}
     assert problems(zipped(files)) == [("a.zip", "holds files of kinds that are not read (2 .jpg, 1 .css)")]
+    many = ", ".join(f"1 .k{number}" for number in range(10, 60))
+    ((_, sentence),) = problems(zipped({f"a.k{number}": b"x" for number in range(10, 60)} | {"d.txt": TEXT}))
+    assert sentence == f"holds files of kinds that are not read ({many[:300]})"
 
 
 def test_archives_inside_archives() -> None:

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bot.journal.timelines import MOST_MONTHS, timeline_json
-from bot.render.picture import _Label, _step, _write, png, svg
+from bot.render.picture import _arc, _Label, _step, _write, png, svg
 from bot.render.timeline import (
     FEWEST_BARS,
     MOST_BARS,
@@ -238,6 +238,13 @@ def test_any_number_of_bars_is_drawn(number: int) -> None:
     several, by = bars({"0987-03": said(98_765_432), "1034-11": said(1)}, 1_000_000)[::-1]
     assert by == "month"
     assert pixels(png([*several, Bar("1990s", DAY.min, DAY.max, 1, 1, ()), Bar("2024-Q1", DAY.min, DAY.max, 1, 1, ())]))
+
+
+@pytest.mark.parametrize(("angle", "point"), [(0, (4, 2)), (90, (1, 6)), (180, (-2, 2)), (270, (1, -2))])
+def test_an_arc_goes_from_the_right_downwards(angle: int, point: tuple[float, float]) -> None:
+    """Around a point, by its width and its height; figures drawn the other way round stand on their heads."""
+    assert _arc(1, 2, 3, 4, angle, 300)[0] == pytest.approx(point)
+    assert _arc(1, 2, 3, 4, -30, angle)[-1] == pytest.approx(point)
 
 
 def test_a_svg_says_what_it_shows() -> None:

@@ -16,6 +16,8 @@ from referencing.jsonschema import DRAFT202012
 from bot.journal.store import Journal
 from bot.open_archive import OpenArchive
 from bot.render.links import article_path
+from bot.web.openapi import MOST_QUOTATIONS
+from bot.web.openapi import document as openapi_document
 from tests.cli.test_commands import Command, run
 from tests.conftest import QUESTION, SEED
 from tests.web.conftest import ODD_IDS, TOKEN, Client, served, told
@@ -306,3 +308,15 @@ async def test_answers_are_as_the_document_says(page: Client, state: Path) -> No
     assert {(method, path) for method, path, *_ in calls} == {
         (method, path) for path, item in described["paths"].items() for method in item if method != "parameters"
     } - {("get", "/feed.xml")}
+
+
+def test_a_body_is_described() -> None:
+    """Each is required; a draft may be sent as plain text, quotations may not; lists have an item at least."""
+    paths = json.loads(openapi_document(""))["paths"]
+    bodies = {path: calls["post"]["requestBody"] for path, calls in paths.items() if "post" in calls}
+    assert {path: (body["required"], list(body["content"])) for path, body in bodies.items()} == {
+        "/api/quote": (True, ["application/json"]),
+        "/api/check": (True, ["application/json", "text/plain", "text/markdown"]),
+    }
+    quotations = bodies["/api/quote"]["content"]["application/json"]["schema"]["properties"]["quotations"]
+    assert (quotations["minItems"], quotations["maxItems"]) == (1, MOST_QUOTATIONS)

@@ -23,7 +23,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 9"
+READER = "mail 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -31,8 +31,8 @@ LONGEST_SIGNATURE = 15
 
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{4}\r?\n")
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
-_PICTURE = re.compile(r"\[cid:[^\[\]\s]{1,200}\]")
-"""Where a picture is in a message, as Outlook writes it into the text beside the page."""
+_PICTURE = re.compile(r"\[cid:[^\[\]\s]{1,200}\]|\[image: [^\[\]\n]{1,200}\]")
+"""Where a picture is in a message, as Outlook and Gmail write it into the text beside the page."""
 
 _LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii"})
 _LATIN_1_CONTROLS = re.compile(rb"[\x80-\x9f]")
@@ -50,6 +50,11 @@ _NAMED = re.compile(
     r".{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
+_BEGUN_BY_DAY = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}\b.{0,200}<\s?[^<>\s]{1,100}@[^<>\s]{1,100}>.{0,40}[:：]\s*\Z"
+)
+"""An introduction that begins with a day, and that programs break before or in the address."""
+
 _ORIGINAL = re.compile(
     r"\s*(?:-{2,}\s*(?:original message|ursprüngliche nachricht|mensaje original|message d'origine|messaggio originale|"
     r"mensagem original|исходное сообщение)\s*-{2,}|_{20,})\s*\Z",
@@ -394,7 +399,8 @@ def _drop_introduction(lines: list[str]) -> None:
     at = len(lines)
     while at and not lines[at - 1].strip():
         at -= 1
-    if at >= 2 and _DATED.match(f"{lines[at - 2].strip()} {lines[at - 1].strip()}"):
+    both = f"{lines[at - 2].strip()} {lines[at - 1].strip()}" if at >= 2 else ""
+    if _DATED.match(both) or _BEGUN_BY_DAY.match(both):
         del lines[at - 2 :]
     elif at and (_DATED.match(lines[at - 1].strip()) or _NAMED.match(lines[at - 1].strip())):
         del lines[at - 1 :]

@@ -504,3 +504,14 @@ def test_messages_with_the_same_id() -> None:
     first, second, third = (item.id for item in read(mailbox.encode(), "a.mbox") if isinstance(item, Article))
     assert (first, third) == ("a@x", "a@x")
     assert second.startswith("a.mbox#")
+
+
+def test_an_introduction_that_begins_with_a_day() -> None:
+    """It may be broken in the address; Gmail's mark of a picture is no word."""
+    text = (
+        'The weir holds. [image: weir.png]\n\n02.04.2012 14:20 пользователь "bo@weir.example" <\n'
+        "bo@weir.example> написал:\n\n> It broke.\n"
+    )
+    assert article(message(text).as_bytes()).text.strip() == "The weir holds."
+    kept = "The weir holds.\n\nIt was built on 2012-04-02 for all:\n\n> It broke.\n"
+    assert article(message(kept).as_bytes()).text.strip() == "The weir holds.\n\nIt was built on 2012-04-02 for all:"

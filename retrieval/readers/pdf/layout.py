@@ -77,6 +77,7 @@ _PAGE_NUMBER = re.compile(
 )
 _ADDRESS = re.compile(r"(?:[a-z][a-z\d+.-]*://|about:|data:)\S*", re.IGNORECASE)
 _PAGE_OF = re.compile(r"(?:\w+ )?(\d{1,4})(?: ?/ ?| \w+ )(\d{1,4})")
+_LINE_NUMBER = re.compile(r"\d{1,2}(?= |\Z)")
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\d+|\b[ivxlc]{1,7}\b(?=\W|\Z)")
 _NUMBERED_START = re.compile(r"[^\W\d_]{3,20} #")
@@ -94,6 +95,12 @@ MOST_LINES = 3_000
 
 FEWEST_IN_A_ROW = 3
 """The same words at the same place at the edge of so many pages in a row are the running head of a part."""
+
+FEWEST_NUMBERED, FEWEST_NUMBERED_PAGES, FEWEST_ALONE = 20, 2, 5
+"""The lines of court papers are numbered from 1 to 25 or 28, on each page; of a single page some have nothing else."""
+
+UNEVEN = 0.4
+"""Numbered lines are as far apart as others, but for less than this share of it."""
 
 MANY_PAGES = 5
 """From this many pages on, a line that opens or ends most of them is a running head, whatever white is around it."""
@@ -154,6 +161,7 @@ def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozense
         pages: The lines of each page.
         outline: The titles in the document's outline, as `bare` makes them: they are headings.
     """
+    pages = without_line_numbers(pages)
     body = without_running_heads(pages)
     first_page = {id(line) for line in body[0]} if body else set()
     heads = tuple(line.text for line in (pages[0] if pages else ()) if id(line) not in first_page)
@@ -192,6 +200,51 @@ def laid_out(pages: Sequence[Sequence[Line]], outline: frozenset[str] = frozense
         pieces.append(words)
         length += len(words)
     return Laid("".join(pieces), tuple(headings), tuple(starts), heads)
+
+
+def without_line_numbers(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of pages without the numbers that courts have before each line, from 1 on each page.
+
+    A list has no numbers by themselves, nor as many items on each page.
+    """
+    numbered = [_numbered(page) for page in pages]
+    counts = Counter(map(len, numbered))
+    often = max((n for n in counts if n >= FEWEST_NUMBERED), key=counts.__getitem__, default=0)
+    alone = sum(
+        id(line) in ids and line.text.isdigit() for page, ids in zip(pages, numbered, strict=True) for line in page
+    )
+    if not often or (counts[often] < FEWEST_NUMBERED_PAGES and alone < FEWEST_ALONE):
+        return [list(page) for page in pages]
+    return [
+        [rest for line in page if (rest := _without_number(line) if id(line) in ids else line) is not None]
+        if len(ids) == often
+        else list(page)
+        for page, ids in zip(pages, numbered, strict=True)
+    ]
+
+
+def _numbered(page: Sequence[Line]) -> set[int]:
+    """The ids of the lines of a page that begin with 1, 2, 3 and so on at its left, as far apart from each other."""
+    begun = [(int(match[0]), line) for line in page if (match := _LINE_NUMBER.match(line.text))]
+    edge = min((line.left for _, line in begun), default=0.0)
+    found: list[Line] = []
+    for number, line in sorted(begun, key=lambda each: -each[1].bottom):
+        if number == len(found) + 1 and line.left < edge + 2 * line.size:
+            found.append(line)
+    steps = [above.bottom - below.bottom for above, below in itertools.pairwise(found)]
+    even = steps and max(abs(step - median(steps)) for step in steps) < UNEVEN * median(steps)
+    return {id(line) for line in found} if even else set()
+
+
+def _without_number(line: Line) -> Line | None:
+    """A line without the number before it; None if there is nothing else."""
+    number, _, text = line.text.partition(" ")
+    if not text:
+        return None
+    wide = next((right for count, _, right in line.gaps if count == 1), None)
+    left = wide or line.left + (line.right - line.left) * (len(number) + 1) / len(line.text)
+    gaps = tuple((count - 1, start, end) for count, start, end in line.gaps if count > 1)
+    return line._replace(text=text, left=left, gaps=gaps)
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

@@ -667,3 +667,30 @@ def test_a_table_of_figures_is_not_taken_for_columns_inside_of_columns(monkeypat
     ]
     assert _gutter(cells) is None
     assert len(looked_at) < 30
+
+
+def numbered(count: int, last: int = 28) -> list[Line]:
+    """A page of so many numbered lines, every other one of which has words."""
+    return [
+        Line(
+            f"{n} the kiln of {WORDS[n:]}" if n % 2 else str(n),
+            50,
+            400 if n % 2 else 60,
+            740 - 24 * n,
+            748 - 24 * n,
+            10,
+        )
+        for n in range(1, count + 1)
+    ] + [line("- 2 -", bottom=20)] * (count == last)
+
+
+def test_the_numbers_of_lines_are_no_words() -> None:
+    """From 1 to 28 on each page, or with blank lines among them; those of a list, or of one that ends sooner, stay."""
+    two = pdf_layout.without_line_numbers([numbered(28), numbered(28)])
+    assert [each.text[:8] for each in two[1]] == ["the kiln"] * 14 + ["- 2 -"]
+    assert two[0][0].left == pytest.approx(50 + 350 * 2 / len(numbered(28)[0].text))
+    (one,) = pdf_layout.without_line_numbers([numbered(28)])
+    assert len(one) == 15
+    full = [each._replace(text=f"{each.text} is grey") for each in numbered(28)]
+    for pages in ([full], [full, full[:25]], [numbered(19), numbered(19)]):
+        assert pdf_layout.without_line_numbers(pages) == pages

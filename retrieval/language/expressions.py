@@ -8,14 +8,19 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, cast
 
-_TYPED_ALIKE = str.maketrans("أإآٱىةёЁ", "اااايهеЕ")
+_TYPED_AS_OTHERS = "أإآٱىةёЁ"
 """Letters that people type as others whatever else they type: alefs without their hamza, "е" for "ё"."""
+
+_TYPED_ALIKE = str.maketrans(_TYPED_AS_OTHERS, "اااايهеЕ")
+_ANY_TYPED_ALIKE = re.compile(f"[{_TYPED_AS_OTHERS}]")  # Most texts have none.
 
 _IN_ASCII = {"ä": "(?:ae|a)", "ö": "(?:oe|o)", "ü": "(?:ue|u)", "ß": "ss", "å": "(?:aa|a)", "æ": "ae", "ø": "(?:oe|o)"}
 """Letters that keyboards without them write as two."""
 
 _BARE = str.maketrans("äöüßåæøœłđıð", "aousaaooldid")
 """The same in a class of characters, and letters that Unicode doesn't take apart."""
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
 def expression(regex: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
@@ -81,12 +86,12 @@ class TypedExpression:
 
 def is_typed_plainly(text: str) -> bool:
     """Whether a text has no accent, nor any letter that not every keyboard has; marks of punctuation may be any."""
-    return text.isascii() or not any(not character.isascii() and character.isalpha() for character in text)
+    return text.isascii() or not any(map(str.isalpha, _NOT_ASCII.findall(text)))
 
 
 def typed_alike(text: str) -> str:
     """A text, or a regular expression, with one letter for those that are typed as each other; of the same length."""
-    return text if text.isascii() else text.translate(_TYPED_ALIKE)
+    return text.translate(_TYPED_ALIKE) if _ANY_TYPED_ALIKE.search(text) else text
 
 
 def bare_forms(word: str) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from retrieval import language
-from retrieval.analysis.features import Candidate, hashed
+from retrieval.analysis.features import Candidate, among, hashed
 from retrieval.language.analyzer import code
 from retrieval.language.expressions import expression
 from retrieval.language.number_words import TEENS, counting_words
@@ -54,7 +54,7 @@ TAKEN_BACK, SAID_INSTEAD = -2.0, 1.5
 
 def may_retract(candidate: Candidate) -> bool:
     """Whether a passage has a word by which something is taken back; most have none, and aren't read."""
-    return bool(np.isin(candidate.passage.terms, _sign_hashes()).any())
+    return len(among(candidate.passage.terms, _sign_hashes())) > 0
 
 
 def retraction_shares(texts: Sequence[str], tongue: str | None) -> list[float]:

@@ -1,6 +1,7 @@
 """The protocol over stdin and stdout: what a client has asked is answered before a closed stdin ends it."""
 
 import asyncio
+import json
 import logging
 import threading
 from contextlib import suppress
@@ -91,6 +92,18 @@ class _Waiting:
             await self._over.wait()
 
 
+def _whole(line: str) -> str:
+    """A message in which no half of a surrogate pair is written out: the protocol's parser drops it unanswered."""
+    if "\\ud" not in line.lower():
+        return line
+    try:
+        message = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    text = json.dumps(message, ensure_ascii=False)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") + "\n"
+
+
 class _Lines:
     """The lines of a descriptor, read in a thread of their own that does not keep the process from ending."""
 
@@ -117,11 +130,11 @@ class _Lines:
                 with open(descriptor, "rb", closefd=False) as file:
                     while (line := file.readline(LONGEST_LINE)).endswith(b"\n"):
                         self._room.acquire()
-                        self._put(line.decode(errors="replace"))
+                        self._put(_whole(line.decode(errors="replace")))
                 if len(line) == LONGEST_LINE:
                     _log.error("a message is longer than %d MB; the connection is closed", LONGEST_LINE // 2**20)
                 elif line:
-                    self._put(line.decode(errors="replace"))
+                    self._put(_whole(line.decode(errors="replace")))
             except OSError as error:
                 _log.error("stdin can't be read (%s)", error.strerror)
             finally:

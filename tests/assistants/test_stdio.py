@@ -144,6 +144,27 @@ async def test_lines(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureF
     assert await read_lines(b"abc\nabc") == ["abc\n", "abc"]
 
 
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        (rb'{"a": "cut \ud83d"}', {"a": "cut \ufffd"}),
+        (rb'{"a": "\uDE00 cut"}', {"a": "\ufffd cut"}),
+        (rb'{"a": "\ud83d\ude00 whole"}', {"a": "\U0001f600 whole"}),
+        (rb'{"a": "\\ud83d as typed", "b": 1.5}', {"a": r"\ud83d as typed", "b": 1.5}),
+    ],
+)
+async def test_half_of_a_surrogate_pair_costs_no_message(line: bytes, read: object) -> None:
+    """A client that cuts a text within an emoji is answered all the same; what is whole stays."""
+    (message,) = await read_lines(line + b"\n")
+    assert message.endswith("\n")
+    assert json.loads(message) == read
+
+
+async def test_what_is_no_message_is_left_to_the_protocol() -> None:
+    """Also where it has half of a pair."""
+    assert await read_lines(rb'{"a": "\ud83d"' + b"\n") == ['{"a": "\\ud83d"\n']
+
+
 async def test_a_descriptor_that_is_closed_has_no_lines(caplog: pytest.LogCaptureFixture) -> None:
     """It is said why."""
     with input_file(b"") as file:

@@ -30,6 +30,7 @@ LATIN_SHARE = 0.2
 """…or, in a short text whose bytes are ASCII but for up to this share, as many as are whole: in the encodings of other
 scripts, where chance makes whole characters, more than half are not."""
 
+_NUL = b"\0"
 NUL_SHARE = 0.02
 """A text has up to this many NULs for each of its bytes."""
 
@@ -158,8 +159,8 @@ def encoding(data: bytes) -> str | None:
 
 def _has_few_nuls(data: bytes) -> bool:
     """Whether bytes are a text in UTF-8 with a NUL here and there, or behind it, as files end that a crash cut off."""
-    text = data.rstrip(b"\0")
-    if not text or text.count(b"\0") > len(text) * NUL_SHARE or len(_CONTROLS.findall(text)) > len(text) / 100:
+    text = data.rstrip(_NUL)
+    if not text or text.count(_NUL) > len(text) * NUL_SHARE or len(_CONTROLS.findall(text)) > len(text) / 100:
         return False
     return _decodes(text, "utf-8")
 

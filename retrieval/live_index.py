@@ -226,19 +226,20 @@ class LiveIndex:
             self._updating.release()
         return True
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, is_whole: bool) -> None:
         """Takes up what another process has written: all of it, or what is there after `PATIENCE_SECONDS`.
 
-        While it goes on after that, later questions don't wait for it again.
+        While it goes on after that, later questions don't wait for it again. Nor do they if what is known is whole, and
+        what another process is about to write is only missing: that is read as it is until that one has begun.
         """
-        patience = 0.0 if self.index.is_behind else PATIENCE_SECONDS
+        patience = 0.0 if is_whole or self.index.is_unfinished else PATIENCE_SECONDS
         if not self._updating.acquire(timeout=patience):
             return
         try:
             with suppress(PinciteError), self.archive.locked(wait=False, patience=patience) as mine:
                 if mine or self.archive.is_refused:
                     self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
-                else:
+                elif not is_whole:
                     self.index.take_up()
                     self._views.renew()
         finally:

@@ -38,6 +38,8 @@ class _OnThisMachine:
     engine: Engine
     is_outdated = False
     """Whether others have told what is not known here."""
+    is_unfinished = False
+    """Whether what is known was taken up from another process before it had finished."""
     state_of: datetime.datetime | None = None
     """When what is known here was compared with the files, or written by another process; None: nobody knows."""
 
@@ -152,7 +154,7 @@ class Index(_OnThisMachine):
             self._use_memory_engine()
         self.languages = self.catalog.languages()
         self._provenance, self._publishers, self.akin = None, None, {}
-        self.is_behind = False
+        self.is_behind = self.is_unfinished = False
         return changes
 
     def take_up(self) -> None:
@@ -161,7 +163,7 @@ class Index(_OnThisMachine):
         self.state_of = self.archive.written_at()
         self.languages = self.catalog.languages()
         self._provenance, self._publishers, self.akin = None, None, {}
-        self.is_behind = True
+        self.is_behind = self.is_unfinished = True
 
     def provenance(self) -> dict[str, str | int | None]:
         """What every answer depends on, as the archive was when it was first asked for after a refresh."""

@@ -31,7 +31,7 @@ class View:
         if state is None:
             return True
         # What is frozen is read until another view takes its place, and says itself when it is behind.
-        return state == self.index.engine_state and (self.frozen or not self.index.is_behind)
+        return state == self.index.engine_state and (self.frozen or not self.index.is_unfinished)
 
 
 class Views:
@@ -45,23 +45,27 @@ class Views:
         self._retired: list[View] = []
 
     @contextmanager
-    def reading(self, catch_up: Callable[[], object]) -> Iterator[Index]:
+    def reading(self, catch_up: Callable[[bool], object]) -> Iterator[Index]:
         """The index as it is now, and stays for the body, in which this thread reads its catalog.
 
         Args:
-            catch_up: Called once when another process has written what the engine doesn't know yet; whatever comes of
-                it is read then.
+            catch_up: Called when another process has written what the engine doesn't know yet (False; whatever comes of
+                it is read then), or is about to (True: what is known is whole).
         """
-        late = False
+        tried: set[bool] = set()
         while True:
             with self._entered() as view, view.index.catalog.reading() as state:
-                fits = view.fits(state)
-                if fits or (late and view is self._current):
+                if fits := view.fits(state):
+                    is_read = view.frozen or not view.index.is_behind or bool(tried)
+                else:
+                    # Other processes may have begun to write since it was tried with what was whole.
+                    is_read = False in tried and view is self._current
+                if is_read:
                     yield view.index if fits else behind(view.index)
                     return
             if view is self._current:
-                catch_up()
-                late = True
+                catch_up(fits)
+                tried.add(fits)
 
     @property
     def is_behind(self) -> bool:
@@ -74,7 +78,7 @@ class Views:
     def hold(self) -> None:
         """Has answers from now on read what there is now, whatever is written, until `renew`."""
         view = self._current
-        if view.frozen or view.index.is_behind or view.index.engine_state is None:
+        if view.frozen or view.index.engine_state is None:
             return
         catalog = view.index.catalog.frozen()
         if catalog is None:

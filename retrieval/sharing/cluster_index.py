@@ -282,7 +282,7 @@ class ClusterIndex(Index):
         else:
             changes = changes.and_then(self.archive.unchanged())
         self.languages = self.catalog.languages()
-        self.is_behind = False
+        self.is_behind = self.is_unfinished = False
         return changes
 
     def engine_name(self) -> str:
@@ -307,7 +307,7 @@ class ClusterIndex(Index):
     def take_up(self) -> None:
         """Has answers read what another process of this machine, still at work, has pulled so far."""
         self.pull()
-        self.is_behind = True
+        self.is_behind = self.is_unfinished = True
 
     def settle(self) -> None:
         """Publishes what was repaired, and notes the present files of the state."""

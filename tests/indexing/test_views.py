@@ -34,11 +34,22 @@ def told(searcher: Searcher, question: str) -> list[str]:
 
 
 @ENGINES
-def test_while_the_index_changes_answers_are_those_before(harbour: Path, opened: Opener, engine: str) -> None:
-    """Not even between the taking out of an old version and the indexing of the new one is an article missing."""
+@pytest.mark.parametrize("behind", [False, True])
+def test_while_the_index_changes_answers_are_those_before(
+    harbour: Path, state: Path, opened: Opener, engine: str, behind: bool
+) -> None:
+    """Not even between the taking out of an old version and the indexing of the new one is an article missing.
+
+    Nor where another process had its turn before, which had not begun.
+    """
     searcher = opened(engine=engine)
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
     (harbour / "9.txt").write_text("Olav Berg closed the mill number9.")
+    other = Archive(harbour, state)
+    if behind:
+        with other.locked(wait=True):
+            assert searcher.follow() is None
+    other.close()
     during: list[list[str]] = []
 
     def progress(_name: str, _count: int) -> None:
@@ -221,13 +232,18 @@ def test_a_searcher_that_watches_says_that_another_process_has_its_turn(
     other.close()
 
 
-def test_a_question_waits_for_the_end_of_the_other_process(harbour: Path, state: Path, opened: Opener) -> None:
-    """A change that takes a moment delays an answer, and makes none wrong."""
+@pytest.mark.parametrize("behind", [False, True])
+def test_a_question_waits_for_the_end_of_the_other_process(
+    harbour: Path, state: Path, opened: Opener, behind: bool
+) -> None:
+    """A change that takes a moment delays an answer, and makes none wrong; also where it is known that one comes."""
     searcher = opened(engine="disk")
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
     other = Archive(harbour, state)
     answers: list[list[str]] = []
     with other.locked(wait=True):
+        if behind:
+            assert searcher.follow() is None
         other.refresh()
         asking = threading.Thread(target=lambda: answers.append(told(searcher, "number3")))
         asking.start()

@@ -116,7 +116,7 @@ def test_what_can_not_be_read_is_told_once_when_it_stays_so(corpus: Path, watche
     assert [problem.where for changes in archive.told for problem in changes.problems] == ["new.json record 1"]
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 def test_what_vanishes_all_at_once_is_told_and_stays(corpus: Path, watched: Callable[..., Watched]) -> None:
     """A disk that is not there takes nothing out; when it is back, watching goes on."""
     archive = watched()
@@ -186,6 +186,7 @@ def test_where_nothing_is_told_it_is_looked(
     ]
 
 
+@pytest.mark.slow
 def test_it_can_be_turned_off(corpus: Path, watched: Callable[..., Watched]) -> None:
     """Then nothing is seen until somebody refreshes."""
     archive = watched(mode="off")

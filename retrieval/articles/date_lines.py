@@ -148,7 +148,7 @@ _ISSUE = expression(
 
 _PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
 _COMMENTS = expression(
-    r"\s*(?:(?:[/|·•(,—–-]+|\d{1,5}|no|leave a|leave your|add a|post a|write a|deja un|deja tu|deje un|deixe um|"
+    r"\s*(?:(?:[/|·•(,—–-]++|\d{1,5}+|no|leave a|leave your|add a|post a|write a|deja un|deja tu|deje un|deixe um|"
     r"laisser un|schreibe? einen|hinterlasse einen|keine|kein|sin|sem|aucun|nessun|lascia un|оставить|нет)\s*){1,4}"
     r"(?:comments?|replies|reply|responses?|kommentare?|comentarios?|comentários?|commentaires?|comment[io]|"
     r"комментари[йяев]{1,2})\)?\Z",

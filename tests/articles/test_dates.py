@@ -1,11 +1,12 @@
 """The day of an article: in fields, in names of files, on lines of its text."""
 
 import datetime
+import time
 
 import pytest
 
 from retrieval import Article
-from retrieval.articles.date_lines import day_in_title
+from retrieval.articles.date_lines import LONGEST_BYLINE, about_line, day_in_title
 from retrieval.articles.dates import day, day_in_name, named_day
 from retrieval.articles.openings import day_on_line
 from retrieval.readers import day_order, day_orders, read
@@ -458,3 +459,12 @@ def test_months_of_two_words(month: str, number: int) -> None:
     """Those of the Levant, whose second word tells which of two it is."""
     assert day(f"7 {month} 2021") == datetime.date(2021, number, 7)
     assert named_day(f"7 {month}/مارس 2021") == (datetime.date(2021, number, 7), 0, len(month) + 12)
+
+
+@pytest.mark.parametrize("sign", ["-", "/", "(", "- ", "1", "no ", "1 comment "])
+def test_a_line_of_signs_takes_no_time(sign: str) -> None:
+    """Lines between the parts of a text are longer than any byline has signs."""
+    started = time.process_time()
+    for end in ("", "x", " comments x"):
+        about_line(f"{sign * LONGEST_BYLINE}"[: LONGEST_BYLINE - len(end)] + end)
+    assert time.process_time() - started < 5

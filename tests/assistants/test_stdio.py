@@ -89,6 +89,7 @@ async def test_an_assistant_that_starts_the_command(corpus: Path, state: Path, t
         assert stderr.read().endswith("pincite: 1 new article.\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_though_stdin_is_open(corpus: Path, state: Path, number: signal.Signals) -> None:
     """In good order, and at once."""

@@ -1231,7 +1231,7 @@ def test_few_open_files(known: Place, files: int) -> None:
     assert known.call("articles", "--json").stdout.count(b"\n") == 5
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("kilobytes", some([0, 1, 4, 40, 100, 1000], 2))
 def test_files_may_not_grow(place: Place, kilobytes: int) -> None:
     """`ulimit -f`: as on a full disk."""

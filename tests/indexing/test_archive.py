@@ -243,11 +243,11 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
     assert opened(rebuild=True).changes.added == 1
 
 
+@pytest.mark.slow(but=3)
 @pytest.mark.parametrize(
     ("owner", "method"),
     [
-        pytest.param("DiskEngine", "update", marks=pytest.mark.slow),
-        *[("DiskEngine", method) for method in ("_refresh", "purge", "_write_anew")],
+        *[("DiskEngine", method) for method in ("_refresh", "purge", "_write_anew", "update")],
         *[("Catalog", method) for method in ("clear_all_pending", "pending_gone", "clear")],
     ],
 )

@@ -64,7 +64,7 @@ def test_while_the_index_changes_answers_are_those_before(
     assert told(searcher, "number9") == ["Olav Berg closed the mill number9."]
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @ENGINES
 def test_an_answer_in_flight_ends_as_it_began(harbour: Path, opened: Opener, engine: str) -> None:
     """One that began before a change reads nothing of it; what it read of is closed when it has ended."""

@@ -273,7 +273,7 @@ async def test_a_flood_in_the_inbox_is_taken_up_fairly(api: BotApi, life: Life) 
     await ended(running)
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("started", [False, True])
 async def test_a_flood_is_answered_by_its_share_and_a_sentence(api: BotApi, life: Life, started: bool) -> None:
     """A thousand messages at once, also at the start: one sentence, the share, and another person's answer."""

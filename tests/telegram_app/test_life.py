@@ -72,7 +72,7 @@ async def ended(bot: Program) -> int | None:
     return await asyncio.wait_for(bot.ends(), 4 * END_SECONDS)
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "fault",
     [

@@ -191,6 +191,7 @@ def test_a_paragraph_of_a_long_article_is_found_by_its_address(browser: Browser,
     assert "barrel 300" in browser.find_element(By.ID, "p300").text
 
 
+@pytest.mark.slow
 def test_forms_are_sent(browser: Browser, address: str) -> None:
     """With the origin that the server asks for."""
     browser.show(f"{address}/quote", PHONE)

@@ -140,6 +140,15 @@ class Question:
         words = self.words
         return frozenset(words[term] for term in terms if term in words)
 
+    @property
+    def deed_words(self) -> frozenset[int]:
+        """The words of the question that say what somebody did, where it is asked who; else none."""
+        return self.words_among(self.deed) if self.answer_type is AnswerType.PERSON else frozenset()
+
+    def mask(self, words: Collection[int]) -> NDArray[np.bool_]:
+        """Which of the question's words are some of them, `(n_words,)`."""
+        return np.isin(np.arange(len(self.weights)), list(words))
+
     def matches(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Where the question's words are among terms, and which word each of these is.
 

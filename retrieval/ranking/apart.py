@@ -84,7 +84,7 @@ def _person_told_nothing(
         tongue: Their language.
     """
     own = _person_asked_about(question, selected, texts)
-    is_own = np.isin(np.arange(len(question.weights)), list(own))[:, None]
+    is_own = question.mask(own)[:, None]
     whole = float(question.steady_coverage(is_own & selected.words[:, None]).max())
     titled = float(question.steady_coverage(is_own & selected.title_words[:, None]).max()) >= _NAMED * whole
     if not whole or (titled and attribute.attribute != "age"):
@@ -201,7 +201,7 @@ def deed_apart(question: Question, selected: Selected) -> frozenset[int]:
         question: What is asked.
         selected: The passage.
     """
-    words = question.words_among(question.deed) if question.answer_type is AnswerType.PERSON else frozenset[int]()
+    words = question.deed_words
     if not words or question.attributes:
         return frozenset()
     is_telling: list[bool] = np.asarray(selected.sentence_words[list(words)].any(axis=0)).tolist()

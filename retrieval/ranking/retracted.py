@@ -1,6 +1,5 @@
 """What an archive takes back itself: "An earlier version of this report said eleven. It is fourteen"."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,20 +13,24 @@ from retrieval.language.number_words import TEENS, counting_words
 from retrieval.ranking.arrays import Hashes
 
 _RETRACTING = {
-    "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
-    r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
-    "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
-    r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
-    "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
-    r"|\bpublicamos\b.*\b(?:error|erróneamente)",
-    "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b|\bnous (?:avons|avions) écrit",
-    "it": r"versione precedente|\bper errore\b|\berroneamente\b|contrariamente a quanto (?:scritto|pubblicato)",
-    "pt": r"versão anterior|ao contrário do que (?:escrevemos|noticiámos|noticiamos|publicámos|publicamos)"
-    r"|\bpor (?:erro|lapso)\b|\berradamente\b",
-    "nl": r"eerdere versie|\b(?:abusievelijk|ten onrechte)\b",
-    "ru": r"предыдущей версии|\bошибочно\b|\b(?:в заметке|в статье|в тексте|ранее)\b.*\bошиб",
-    "zh": "有误|此前(?:的)?(?:报道|版本)|误(?:写|报|称)",
-    "ar": r"نسخة سابقة|ورد خطأ|عن طريق الخطأ",
+    tongue: expression(pattern)
+    for tongue, pattern in {
+        "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
+        r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
+        "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
+        r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
+        "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
+        r"|\bpublicamos\b.*\b(?:error|erróneamente)",
+        "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b"
+        r"|\bnous (?:avons|avions) écrit",
+        "it": r"versione precedente|\bper errore\b|\berroneamente\b|contrariamente a quanto (?:scritto|pubblicato)",
+        "pt": r"versão anterior|ao contrário do que (?:escrevemos|noticiámos|noticiamos|publicámos|publicamos)"
+        r"|\bpor (?:erro|lapso)\b|\berradamente\b",
+        "nl": r"eerdere versie|\b(?:abusievelijk|ten onrechte)\b",
+        "ru": r"предыдущей версии|\bошибочно\b|\b(?:в заметке|в статье|в тексте|ранее)\b.*\bошиб",
+        "zh": "有误|此前(?:的)?(?:报道|版本)|误(?:写|报|称)",
+        "ar": r"نسخة سابقة|ورد خطأ|عن طريق الخطأ",
+    }.items()
 }
 """Words of a sentence that tells what was said before and isn't so."""
 
@@ -93,13 +96,8 @@ def retracts(text: str, tongue: str | None) -> bool:
         text: The sentence.
         tongue: Its language, as an ISO 639-1 code; in one without a row none does.
     """
-    pattern = _patterns().get(code(tongue))
+    pattern = _RETRACTING.get(code(tongue))
     return pattern is not None and pattern.search(text.lower()) is not None
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {tongue: re.compile(pattern) for tongue, pattern in _RETRACTING.items()}
 
 
 @cache

@@ -124,7 +124,7 @@ def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog
     """
     if not (question.attributes and best and untold_attributes(question, best[0], catalog)):
         return [*best]
-    own = ~np.isin(np.arange(len(question.weights)), list(asking_words(question)))
+    own = ~question.mask(asking_words(question))
     rare = own & (np.array(question.steady_idf) >= RARE * question.steady_max_idf)
     close = (each for each in best[1:FEW] if each.scored.score >= best[0].scored.score - CLOSE)
     for place, each in enumerate(close, 1):
@@ -206,7 +206,7 @@ _AKIN = 0.6
 
 def _goes_on_elsewhere(question: Question, first: Selected) -> bool:
     """Whether a question that goes on from another one has words of its own, and a passage none of them."""
-    own = ~np.isin(np.arange(len(question.weights)), list(asking_words(question))) & (np.array(question.steady_idf) > 0)
+    own = ~question.mask(asking_words(question)) & (np.array(question.steady_idf) > 0)
     return bool(question.context) and bool(own.any()) and not bool((own & _has_or_akin(question, first)).any())
 
 
@@ -216,8 +216,8 @@ MOSTLY_UNKNOWN = 0.3
 
 def _asks_of_unknown(question: Question) -> bool:
     """Whether an attribute is asked for of something a part of which occurs nowhere: "the museum's ticket"."""
-    own = ~np.isin(np.arange(len(question.weights)), list(asking_words(question)))
-    unknown = own & np.isin(np.arange(len(question.weights)), list(question.unknown))
+    own = ~question.mask(asking_words(question))
+    unknown = own & question.mask(question.unknown)
     whole = float(question.steady_coverage(own))
     return bool(question.attributes) and float(question.steady_coverage(unknown)) > MOSTLY_UNKNOWN * whole
 
@@ -227,7 +227,7 @@ def _lacks_deed(question: Question, first: Selected) -> bool:
 
     A long question has enough others. (Of 500 to XQuAD in Spanish and Russian that met twelve right answers otherwise.)
     """
-    words = question.words_among(question.deed) if question.answer_type is AnswerType.PERSON else frozenset[int]()
+    words = question.deed_words
     asked = frozenset[int]().union(*(attribute.words for attribute in question.attributes))
     if question.shortness < 1 or words & question.unknown:
         return False

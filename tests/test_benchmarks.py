@@ -55,7 +55,7 @@ def test_held_out_articles_leave_questions_without_an_answer(folder: Path) -> No
     assert archive.articles[1]["text"][mention.start : mention.end] == "1951"
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", xquad.VARIANTS, ids=lambda variant: variant.name)
 def test_every_variant_can_be_measured(four_towns: Path, variant: xquad.Variant) -> None:
     """The names that it changes are there; afterwards they are as before."""

@@ -63,7 +63,7 @@ def test_a_change_is_told_by_its_line(module: Path) -> None:
     assert str(mutants(module)[1]).startswith("module.py:10: not → nothing   if not a")
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["retrieval/query", "bot/render", "bot/repl"])
 def test_a_changed_module_is_python_still(place: str) -> None:
     """Changes drawn from the project parse, differ from what stands there, and are the same for the same seed."""

@@ -79,6 +79,7 @@ def test_what_changes_is_found_by_itself(corpus: Path, watched: Callable[..., Wa
     assert sum(changes.changed for changes in archive.told) == 1
 
 
+@pytest.mark.slow
 def test_a_file_that_grows_is_read_to_its_end(corpus: Path, watched: Callable[..., Watched]) -> None:
     """What was read of a half-written file is read again when it settles."""
     archive = watched(quiet_ms=50, burst_ms=100)
@@ -90,6 +91,7 @@ def test_a_file_that_grows_is_read_to_its_end(corpus: Path, watched: Callable[..
     archive.until(lambda: archive.finds("number19") == ["b.txt"])
 
 
+@pytest.mark.slow
 def test_bytes_under_an_old_time_are_seen(corpus: Path, watched: Callable[..., Watched]) -> None:
     """The clock was set back, or a copy kept its times: size and time are those of before, and the words are not."""
     os.utime(corpus / "a.txt", (1e9, 1e9))
@@ -154,6 +156,7 @@ def test_while_another_process_reads_it_is_waited_for(
     assert archive.told[0][:3] == (1, 1, 0)
 
 
+@pytest.mark.slow
 def test_what_another_process_did_without_a_hint_is_taken_up(
     corpus: Path, state: Path, opened: Opener, watched: Callable[..., Watched]
 ) -> None:
@@ -196,6 +199,7 @@ def test_it_can_be_turned_off(corpus: Path, watched: Callable[..., Watched]) -> 
     assert archive.told == []
 
 
+@pytest.mark.slow
 def test_what_goes_wrong_is_told_once_and_watching_goes_on(
     corpus: Path, watched: Callable[..., Watched], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -217,6 +221,7 @@ def test_what_goes_wrong_is_told_once_and_watching_goes_on(
     assert "the archive could not be checked for changes" in caplog.text
 
 
+@pytest.mark.slow
 def test_its_end_breaks_off_what_is_read(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for thousands of files: what is left is read at the next start."""
     (corpus / "a.txt").write_text("Apples grow here.")

@@ -67,6 +67,7 @@ def test_what_was_asked_is_answered_though_stdin_is_closed(corpus: Path, state: 
     assert set(complaints(err)) == {b"pincite: dropped 'notifications/cancelled': malformed params"}
 
 
+@pytest.mark.slow
 async def test_an_assistant_that_starts_the_command(corpus: Path, state: Path, tmp_path: Path) -> None:
     """By the SDK's client: it asks, sees what comes into the folder meanwhile, and stderr says what came."""
     started = StdioServerParameters(
@@ -107,6 +108,7 @@ def test_a_signal_ends_it_though_stdin_is_open(corpus: Path, state: Path, number
         os.close(writes)
 
 
+@pytest.mark.slow
 def test_a_reader_that_is_gone_ends_it(corpus: Path, state: Path) -> None:
     """An assistant that crashed: there is nobody to tell."""
     reads, writes = os.pipe()

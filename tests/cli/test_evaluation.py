@@ -79,7 +79,7 @@ def test_calibrating_lasts(files: Path, state: Path) -> None:
     assert after["measures"]["Brier"]["value"] < before["measures"]["Brier"]["value"]
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(("ending", "head"), [(".svg", b"<?xml"), (".png", b"\x89PNG")])
 def test_the_picture(files: Path, ending: str, head: bytes) -> None:
     """--plot draws in the format of the file's ending."""

@@ -37,7 +37,7 @@ def lines_until(stream: Iterator[str] | None, part: str) -> list[str]:
     return lines
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_index_goes_on_until_it_is_told_to_end(corpus: Path, state: Path, number: signal.Signals) -> None:
     """It says at once what changes, also from an empty folder on, with watching turned off elsewhere, and ends well."""

@@ -587,7 +587,7 @@ def test_pieces_stay_while_documents_come_in(tmp_path: Path, monkeypatch: pytest
     assert living.purge() < 100
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(6))
 def test_an_index_that_lives_is_always_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     """Whatever comes and goes, and however much at once; what is purged leaves nothing."""

@@ -199,7 +199,7 @@ def test_the_page_escapes_everything(evil: tuple[Searcher, Answer]) -> None:
     assert not re.search(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", page)
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome on this machine")
 @pytest.mark.parametrize("width", [360, 1200])
 def test_the_page_holds_in_a_browser(evil: tuple[Searcher, Answer], tmp_path: Path, width: int) -> None:

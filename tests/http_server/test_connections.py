@@ -153,7 +153,7 @@ async def said(port: int, *pieces: bytes, pause: float = 0.0) -> bytes:
 POST = b"POST / HTTP/1.1\r\nHost: bot\r\n"
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("pieces", "status"),
     [

@@ -44,6 +44,7 @@ def read_all(made: Pool, *given: Task) -> list[tuple[str, str]]:
     return [tuple(item) if isinstance(item, Problem) else (item.path, item.id) for item in items]  # type: ignore[misc,union-attr]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("executed_readers")
 def test_a_file_that_hangs_crashes_or_swells_costs_itself_only(odd_pool: Pool) -> None:
     """It is named with the limit and how to raise it; the others are read, in order."""
@@ -163,7 +164,7 @@ def contents(searcher: Searcher) -> dict[str, object]:
     }
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.usefixtures("executed_readers")
 @pytest.mark.parametrize("without", [False, True])
 def test_a_pool_gives_what_this_process_does(

@@ -96,6 +96,7 @@ def test_a_sidecar_is_a_regular_file(corpus: Path, opened: Opener) -> None:
     assert [article.id for article in opened().archive.articles()] == ["a.txt"]
 
 
+@pytest.mark.slow
 def test_a_value_of_a_sidecar_is_as_large_as_people_write(corpus: Path, opened: Opener) -> None:
     """Lists of lists of lists, and words without end, are not carried along."""
     written(corpus, a="Apples grow.")

@@ -227,6 +227,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
     return Searcher.open(write_jsonl(folder / "a.jsonl", *articles), folder / "state")
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("number", range(len(ROWS)), ids=[f"{row[0]} {row[1]}" for row in ROWS])
 def test_each_way_of_writing_is_found(library: Searcher, number: int) -> None:
     """At the first place, and nothing of it is called missing."""

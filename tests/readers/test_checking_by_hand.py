@@ -45,6 +45,7 @@ def run(*arguments: str) -> str:
     return CliRunner().invoke(pincite, arguments).stdout
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("kind", ["txt", "md", "jsonl", "csv", "zip"])
 def test_the_program_of_the_readme(tmp_path: Path, corpus: Path, kind: str) -> None:
     """It finds the words where the citation says they are, and sees a file that was edited."""

@@ -322,6 +322,7 @@ def test_lines_are_round_numbers_apart(most: int, step: int) -> None:
     assert _step(most) == step
 
 
+@pytest.mark.slow
 def test_the_smallest_bar_is_seen() -> None:
     """It is two high and at least one wide, as the SVG and the PNG have it."""
     written = svg([one_bar("2024", 100_000), one_bar("2025", 1)], "T", "A")

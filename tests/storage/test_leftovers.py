@@ -50,6 +50,7 @@ def changed_at_random(connection: sqlite3.Connection, chance: random.Random) -> 
     return set(map(word, gone))
 
 
+@pytest.mark.slow
 def test_a_file_without_leftovers_has_no_word_that_was_deleted(made: tuple[Path, sqlite3.Connection]) -> None:
     """However rows were moved; where there are some, writing the file anew leaves none."""
     file, connection = made

@@ -168,6 +168,7 @@ async def test_told_to_end_before_telegram_was_reached(
     assert api.polls == 0
 
 
+@pytest.mark.slow
 async def test_reached_late(api: BotApi, life: Life) -> None:
     """When Telegram is back, all goes on as if it had been there."""
     api.faults["getMe"].extend([Fault(502), Fault(0)])
@@ -316,7 +317,7 @@ def flood(kind: str, number: int) -> dict[str, Any]:
     return {"update_id": 1_000 + number, kind: content}
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "kind", ["message", "group", "edited_message", "callback_query", "inline_query", "message_reaction"]
 )

@@ -109,6 +109,7 @@ async def test_faults_of_polling(api: BotApi, start: Start, fault: Fault) -> Non
     await api.until(api.answers)
 
 
+@pytest.mark.slow
 async def test_redelivery(api: BotApi, start: Start) -> None:
     """An update that comes again, under its number or another, is not answered again."""
     await start()
@@ -397,6 +398,7 @@ async def test_another_poller_is_explained(api: BotApi, start: Start, tmp_path: 
     assert bot.returncode is None
 
 
+@pytest.mark.slow
 async def test_log_holds_neither_token_nor_question(api: BotApi, start: Start, tmp_path: Path) -> None:
     """The log of a run with faults has no token, no question and no traceback in it."""
     bot = await start()

@@ -66,6 +66,7 @@ def while_it_runs(act: Callable[[], None]) -> tuple[Callable[[str], None], list[
     return lambda _sentence: threading.Thread(target=asking).start(), wrong
 
 
+@pytest.mark.slow
 def test_it_listens_at_once_and_sees_what_comes_in(there: Settings) -> None:
     """Who asks before the archive is open is told so; a file that is dropped in is found; SIGTERM ends it."""
     go_on = threading.Event()

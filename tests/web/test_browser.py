@@ -120,7 +120,7 @@ def violations(browser: Browser) -> list[str]:
     return [f"{it['id']}: {it['help']}: {node['html']}" for it in found for node in it["nodes"]]
 
 
-@pytest.mark.slow(but=1)
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [("answer", "front"), None], ids=["what most people see", "every page"])
 def test_nobody_is_shut_out(browser: Browser, address: str, pages: dict[str, str], names: Sequence[str] | None) -> None:
     """Axe finds nothing on any page, light or dark, narrow or wide; no page is wider than its screen.

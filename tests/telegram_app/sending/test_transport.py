@@ -162,6 +162,7 @@ async def test_read_timeout_is_between_pieces(bot: Bot) -> None:
     assert await call(bot, "drip", read_timeout=DRIPPING) is True
 
 
+@pytest.mark.slow
 async def test_timeouts_of_a_call_win(root: str) -> None:
     """A timeout given with a call is the one that counts, None meaning none."""
     async with AiohttpRequest(read=60) as request:

@@ -27,6 +27,7 @@ def made(*months: str, articles: int = 3) -> Timeline:
     return Timeline("w" * 400, (), ends, articles * len(months), 9, 2, MentionCount(1, 1, ()), said)
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("language", languages())
 def test_a_caption_fits(language: str) -> None:
     """In every language, whatever the texts; and each bar that counts an article has its button, within the limits."""

@@ -6,6 +6,7 @@ over the end of its column or page.
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
@@ -147,6 +148,10 @@ class _Part(NamedTuple):
     page: int
     lines: list[Line]
     width: float
+
+
+_Gutters = dict[tuple[int, tuple[int, ...]], float | None]
+"""The gutters of lines by how deep in columns they stand, and their ids."""
 
 
 def bare(title: str) -> str:
@@ -595,56 +600,86 @@ def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
     return [column for side in (sides[::-1] if is_right_to_left(band) else sides) for column in columns(side)]
 
 
-def _gutter(lines: Sequence[Line], depth: int = 0) -> float | None:
-    """Where the white between two columns of text stands that most lines keep to; None for a single column.
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Where the white between two columns of text stands that most lines keep to; None for a single column."""
+    return _gutter_within(lines, 0, {})
+
+
+def _gutter_within(lines: Sequence[Line], depth: int, remembered: _Gutters) -> float | None:
+    """The gutter of lines that stand in columns, which may hold columns themselves.
 
     Args:
         lines: The lines.
-        depth: In how many columns, which may hold columns themselves, they stand.
+        depth: In how many columns they stand.
+        remembered: The gutters of other lines of these columns, by their ids: the same ones are in many of the parts
+            that are tried.
     """
     if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
         return None
     if depth and median(len(line.text) for line in lines) < FEWEST_INSIDE:
         return None
+    key = depth, tuple(map(id, lines))
+    if key not in remembered:
+        parted = (at for at, left, right in _parted(lines) if _are_columns(left, right, depth, remembered))
+        remembered[key] = next(parted, None)
+    return remembered[key]
+
+
+def _parted(lines: Sequence[Line]) -> Iterator[tuple[float, list[Line], list[Line]]]:
+    """The places of white between enough lines on both sides, with these: where it crosses the fewest lines first.
+
+    Of those that cross as many the widest comes first.
+    """
     size = median(line.size for line in lines)
-    first, last = min(line.left for line in lines), max(line.right for line in lines)
-    best: tuple[int, float, float] | None = None
-    for x in sorted({line.left for line in lines if first + 4 * size < line.left < last - 4 * size}):
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    first, last = lefts[0], rights[-1]
+    places: dict[tuple[int, int], tuple[int, float, float]] = {}
+    for x in sorted(set(lefts)):
+        if not first + 4 * size < x < last - 4 * size:
+            continue
+        n_left, n_right = bisect_left(rights, x), len(lines) - bisect_left(lefts, x - 0.5)
+        crossing = len(lines) - n_left - n_right
+        if min(n_left, n_right) < FEWEST_LINES or crossing > len(lines) / 4:
+            continue
+        edge = rights[n_left - 1]
+        if x - edge >= NARROWEST_GUTTER * size:
+            # Those on both sides are the same for places near each other.
+            place = crossing, edge - x, x
+            places[n_left, n_right] = min(place, places.get((n_left, n_right), place))
+    for _, _, x in sorted(places.values()):
         left = [line for line in lines if line.right < x]
         right = [line for line in lines if line.left >= x - 0.5]
-        crossing = len(lines) - len(left) - len(right)
-        if min(len(_by_height(left)), len(_by_height(right))) < FEWEST_LINES or crossing > len(lines) / 4:
-            continue
-        edge = max(line.right for line in left)
-        if x - edge < NARROWEST_GUTTER * size or not _are_columns(left, right, depth):
-            continue
-        if best is None or (crossing, edge - x) < best[:2]:
-            best = (crossing, edge - x, (x + edge) / 2)
-    return best[2] if best else None
+        if min(len({round(line.bottom) for line in side}) for side in (left, right)) >= FEWEST_LINES:
+            yield (x + max(line.right for line in left)) / 2, left, right
 
 
-def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int = 0) -> bool:
+def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int, remembered: _Gutters) -> bool:
     """Whether lines on two sides are columns of text: they stand side by side and fill their widths.
 
     Args:
         left: Those on the left.
         right: Those on the right.
         depth: In how many columns both stand.
+        remembered: The gutters of other lines of these columns.
     """
     if max(line.top for line in left) < min(line.bottom for line in right):
         return False
     if max(line.top for line in right) < min(line.bottom for line in left):
         return False
-    return all(_fills_its_width(side) or (depth < MOST_GUTTERS and _gutter(side, depth + 1)) for side in (left, right))
+    rest = [side for side in (left, right) if not _fills_its_width(side)]
+    return not rest or (depth < MOST_GUTTERS and all(_gutter_within(side, depth + 1, remembered) for side in rest))
 
 
 def _fills_its_width(lines: Sequence[Line]) -> bool:
     """Whether lines are a column of text, or several whose lines stand on the same heights."""
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    rows = list(_by_height(lines).values())
-    if median(sum(line.right - line.left for line in row) for row in rows) < FULL_SHARE * width:
-        return False
-    return median(sum(len(line.text) for line in row) for row in rows) >= FEWEST_CHARACTERS
+    filled: dict[int, float] = {}
+    written: dict[int, int] = {}
+    for line in lines:
+        height = round(line.bottom)
+        filled[height] = filled.get(height, 0) + (line.right - line.left)
+        written[height] = written.get(height, 0) + len(line.text)
+    return median(filled.values()) >= FULL_SHARE * width and median(written.values()) >= FEWEST_CHARACTERS
 
 
 def _split(column: Sequence[Line], leading: float, double: float = 0.0) -> list[list[Line]]:

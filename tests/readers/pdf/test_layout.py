@@ -1,5 +1,6 @@
 """Where columns and cells of a PDF's page stand, by lines that are made up."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -386,9 +387,9 @@ def test_what_is_a_column(change: dict[str, float], side_by_side: bool) -> None:
         else each
         for n, each in enumerate(right)
     ]
-    assert pdf_layout._are_columns(left, moved) is side_by_side
-    assert pdf_layout._are_columns([each._replace(text="x" * 15) for each in left], right)
-    assert not pdf_layout._are_columns([each._replace(text="x" * 14) for each in left], right)
+    assert pdf_layout._are_columns(left, moved, 0, {}) is side_by_side
+    assert pdf_layout._are_columns([each._replace(text="x" * 15) for each in left], right, 0, {})
+    assert not pdf_layout._are_columns([each._replace(text="x" * 14) for each in left], right, 0, {})
 
 
 def test_rows_of_a_table_are_joined() -> None:
@@ -667,6 +668,28 @@ def test_a_table_of_figures_is_not_taken_for_columns_inside_of_columns(monkeypat
     ]
     assert _gutter(cells) is None
     assert len(looked_at) < 30
+
+
+def test_the_same_cells_are_looked_at_once_in_whatever_columns_they_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large table of words has some thousand parts, each of which is in the parts of many others."""
+    looked_at: list[tuple[int, ...]] = []
+    monkeypatch.setattr(pdf_layout, "_fills_its_width", lambda lines: looked_at.append(tuple(map(id, lines))))
+    cells = [
+        Line("osterholm", 50 + 40 * x, 85 + 40 * x, 700 - 12 * y, 708 - 12 * y, 5) for x in range(9) for y in range(30)
+    ]
+    assert _gutter(cells) is None
+    most = Counter(looked_at).most_common(1)[0][1]
+    assert len(set(looked_at)) > 30
+    assert most < 25
+
+
+def test_white_that_parts_the_same_lines_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their left edges may differ by a hair; the widest white of these counts."""
+    tried: list[int] = []
+    monkeypatch.setattr(pdf_layout, "_are_columns", lambda left, right, *_: tried.append(len(left)))
+    rows = [Line("osterholm", 300 + 0.01 * n, 500, 700 - 12 * n, 708 - 12 * n, 10) for n in range(30)]
+    assert _gutter([*column(50, 290, 30), *rows]) is None
+    assert tried == [30]
 
 
 def numbered(count: int, last: int = 28) -> list[Line]:

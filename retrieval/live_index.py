@@ -38,7 +38,7 @@ class LiveIndex:
         self.index = index
         """The index itself, which a refresh changes; answers read what `reading` gives."""
         self.archive = index.archive
-        self.changes = Changes(0, 0, 0, ())
+        self.changes = Changes()
         """What the last refresh did."""
         self.calibration = Calibration()
         self._updating = threading.Lock()

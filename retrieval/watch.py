@@ -123,7 +123,7 @@ class Watch:
                 self._polls = True
                 seconds = f"{self._settings.poll_ms / 1000:g}"
                 sentence = f"Changes are looked for every {seconds} s, or less often: {trouble}."
-                self._say(Changes(0, 0, 0, (), (sentence,)))
+                self._say(Changes(notices=(sentence,)))
             except _Ended:
                 return
             self._next = 0.0
@@ -148,7 +148,7 @@ class Watch:
                 self._look(now)
         except PinciteError as error:
             self._put_off(now)
-            self._say(Changes(0, 0, 0, (), (str(error),)))
+            self._say(Changes(notices=(str(error),)))
         except Exception:
             if not self._stop.is_set():
                 self._put_off(now)
@@ -222,7 +222,7 @@ def watching(searcher: LiveIndex, settings: WatchSettings, tell: Callable[[Chang
     try:
         watch.start()
     except RuntimeError as error:  # The system lets no more threads be started.
-        tell(Changes(0, 0, 0, (), (f"Changes are not noticed, because it can't be watched: {error}.",)))
+        tell(Changes(notices=(f"Changes are not noticed, because it can't be watched: {error}.",)))
         yield None
         return
     with closing(watch):

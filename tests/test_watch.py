@@ -270,7 +270,7 @@ def test_a_burst_is_over_when_it_is_quiet_or_takes_long() -> None:
 def test_what_another_process_changed_is_counted() -> None:
     """By the articles before and after."""
     before, after = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "9", "d": "4", "e": "5"}
-    assert _difference(before, after, Changes(0, 0, 0, (), ("said",))) == Changes(2, 1, 1, (), ("said",))
+    assert _difference(before, after, Changes(notices=("said",))) == Changes(2, 1, 1, (), ("said",))
 
 
 def test_without_a_thread_it_is_said(corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,7 +80,7 @@ class News:
 
     def show(self) -> None:
         """Prints the news since the last time, its articles in one line."""
-        news = Changes(0, 0, 0, ())
+        news = Changes()
         while self._waiting:
             news = news.and_then(self._waiting.popleft())
         for line in news_lines(news):

@@ -357,11 +357,11 @@ class Archive(_Contents):
         with_problems = self.catalog.files_with_problems() if self._has_other_limits() else ()
         known_files = {name: file for name, file in files.items() if name not in with_problems}
         surroundings = self._looked_around(listing.files)
-        yield Changes(0, 0, 0, (*listing.unlisted, *links_out, *surroundings.problems))
+        yield Changes(problems=(*listing.unlisted, *links_out, *surroundings.problems))
         listing = listing._replace(files=surroundings.articles)
         accepted = files if accept_removals is True else accept_removals or ()
         removed_names, self.vanished = removed_files(self.catalog, files, listing, accepted, self.corpus)
-        yield Changes(0, 0, self._intake.forget(sorted(removed_names)), ())
+        yield Changes(removed=self._intake.forget(sorted(removed_names)))
         yield from self._intake.read_files(listing.files, known_files, thorough, progress)
         self._intake.leave_out_repeated()
 
@@ -392,7 +392,7 @@ class Archive(_Contents):
 
     def unchanged(self) -> Changes:
         """What a refresh returns when it finds nothing to do, or can't do anything."""
-        changes = Changes(0, 0, 0, self.problems())
+        changes = Changes(problems=self.problems())
         if refusal := self._lock.refusal or (self.catalog.read_only and "it can only be read"):
             return changes.saying(f"{self.state} can't be written ({refusal}); the archive is as it was last read.")
         return changes

@@ -39,10 +39,10 @@ UNREAD = File(-1, -1, "")
 class Changes(NamedTuple):
     """What a refresh did: how many articles it added, changed and removed, and everything that can't be read now."""
 
-    added: int
-    changed: int
-    removed: int
-    problems: tuple[Problem, ...]
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
     notices: tuple[str, ...] = ()
     """What was damaged and made anew, a sentence each."""
 
@@ -62,7 +62,7 @@ class Changes(NamedTuple):
         return bool(self.added or self.changed or self.removed)
 
 
-_NOTHING = Changes(0, 0, 0, ())
+_NOTHING = Changes()
 
 
 class _Read(NamedTuple):
@@ -284,7 +284,7 @@ def _ended(
     _note_unreadable(connection, name, gone, written.ids, written.problems, known_problems)
     writing.put_file(connection, name, source.file, written.problems)
     writing.put_file_seal(connection, name)
-    return Changes(written.added, written.changed, len(gone), ())
+    return Changes(written.added, written.changed, len(gone))
 
 
 def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) -> Changes:
@@ -296,7 +296,7 @@ def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) 
     _note_unreadable(connection, name, gone, (), [problem], known_problems)
     writing.put_file(connection, name, source.file, [problem])
     writing.put_file_seal(connection, name)
-    return Changes(0, 0, len(gone), ())
+    return Changes(removed=len(gone))
 
 
 def _outcome_of(source: Source, error: Exception) -> Changes | Problem:
@@ -419,4 +419,4 @@ def out_of_memory(name: str, size: int, error: MemoryError) -> Changes:
 
 def now_unreadable(name: str, reason: str) -> Changes:
     """What is said of a file that can't be read now: what it held before is kept, because a disk may come back."""
-    return Changes(0, 0, 0, (Problem(name, reason),))
+    return Changes(problems=(Problem(name, reason),))

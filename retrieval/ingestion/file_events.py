@@ -57,7 +57,6 @@ def touched_files(corpus: Path, state: Path, stop: threading.Event) -> Iterator[
             stop_event=stop,
             recursive=folder is root,
             ignore_permission_denied=True,
-            raise_interrupt=False,
         ):
             yield frozenset(_names((path for _, path in changes), root, own))
     except (OSError, RuntimeError) as error:

@@ -40,7 +40,7 @@ _LAST_NS = 2**63 - 1  # The latest time that SQLite can keep.
 _FRESH_NS = 2_000_000_000  # FAT keeps times in steps of two seconds, the coarsest of the file systems in use.
 
 
-_NO_CHANGES = Changes(0, 0, 0, ())
+_NO_CHANGES = Changes()
 _Aside = Changes | MachineError
 
 
@@ -253,7 +253,7 @@ class Intake:
             in_pieces = is_cut(path, name, status.st_size)
             data = None if in_pieces else contents(path, name, status.st_size, self._limits)
             if isinstance(data, Problem):
-                return Changes(0, 0, 0, (data,))
+                return Changes(problems=(data,))
             hashed = sha256(data).hexdigest() if data is not None else _hashed(path)
         except OSError as error:
             return failed(name, error)

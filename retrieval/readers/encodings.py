@@ -22,6 +22,9 @@ ALPHABET_BYTES = 20_000
 SCRIPT_BYTES = 2_000
 """Another script is told by this many bytes, some 300 words."""
 
+SCRIPT_SHARE = 0.5
+"""In another script at least so many bytes are letters beyond ASCII."""
+
 BROKEN_SHARE = 0.25
 """A file is UTF-8 with broken places when these are up to this many for each character that is whole; in another
 encoding hardly two bytes in a row make one."""
@@ -272,8 +275,7 @@ def _by_common_letters(sample: bytes, likeliest: str | None = None) -> str | Non
         sample: The text's bytes.
         likeliest: The codec that was detected; another one has to be much better.
     """
-    if sum(byte > 0x7F for byte in sample) < len(sample) / 2:
-        # In another script most bytes are letters beyond ASCII.
+    if _share_beyond_ascii(sample) < SCRIPT_SHARE:
         return None
     shares = {
         codec: (_share_of(common, text := sample.decode(codec, "replace")), _of_one_script(common, text))

@@ -48,7 +48,7 @@ IN_STEP = "in-step"
 AGAIN_SECONDS = 0.5
 """How long to wait before asking again for the right to write, if another machine has it."""
 
-_NOTHING = Changes(0, 0, 0, ())
+_NOTHING = Changes()
 
 
 def kind_of(engine: str, limits: Limits) -> ArchiveKind:

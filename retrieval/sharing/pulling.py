@@ -18,7 +18,7 @@ from retrieval.sharing.unpublished import forget, is_tracked
 _AT_ONCE = 200
 """Rows that are taken in in one transaction: others wait for less than a second to write."""
 
-_NOTHING = Changes(0, 0, 0, ())
+_NOTHING = Changes()
 
 
 def pull_rows(catalog: Replica, log: ReplicationLog, progress: Progress | None = None) -> Changes:
@@ -119,7 +119,7 @@ class _Pull:
     def changes(self) -> Changes:
         """What came, changed and went."""
         both = len(self._came & self._went)
-        return Changes(len(self._came) - both, both, len(self._went) - both, ())
+        return Changes(len(self._came) - both, both, len(self._went) - both)
 
     def _apply_after(self, generation: int) -> None:
         """Applies what was published after a generation: first what went, since what came may have its id."""
@@ -171,4 +171,4 @@ def _difference(before: dict[str, str], after: dict[str, str]) -> Changes:
     """What changed between two lists of articles with the hashes of their texts."""
     both = before.keys() & after.keys()
     changed_count = sum(before[article] != after[article] for article in both)
-    return Changes(len(after) - len(both), changed_count, len(before) - len(both), ())
+    return Changes(len(after) - len(both), changed_count, len(before) - len(both))

@@ -117,7 +117,7 @@ def take_article(connection: sqlite3.Connection, article_id: str, *, still_said:
         take_article_by_key(connection, key, still_said=still_said)
 
 
-def take_article_by_key(connection: sqlite3.Connection, key: int, *, still_said: bool = False) -> None:
+def take_article_by_key(connection: sqlite3.Connection, key: int, *, still_said: bool) -> None:
     """Takes an article and its passages out by its key, inside a transaction.
 
     Args:
@@ -219,10 +219,10 @@ def take_damaged(connection: sqlite3.Connection) -> list[str]:
     damaged = seals.damaged_files(connection)
     for name in damaged:
         for (key,) in connection.execute("SELECT key FROM articles WHERE path = ?", (name,)).fetchall():
-            take_article_by_key(connection, key)
+            take_article_by_key(connection, key, still_said=False)
         take_file(connection, name)
     for key in seals.strays(connection):
-        take_article_by_key(connection, key)
+        take_article_by_key(connection, key, still_said=False)
     if damaged:
         # Which words were listed of what is stored otherwise now can't be told.
         connection.execute("UPDATE taken_out SET still_said = 0, text = NULL, terms = NULL")

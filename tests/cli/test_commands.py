@@ -494,7 +494,7 @@ def test_unreadable_files_are_named_up_to_ten(
     capsys: pytest.CaptureFixture[str], number: int, named: int, more: str | None
 ) -> None:
     """Ten are named, the others counted; where all are wanted, all are named."""
-    changes = Changes(0, 0, 0, tuple(Problem(f"{i}.txt", "is not text") for i in range(number)))
+    changes = Changes(problems=tuple(Problem(f"{i}.txt", "is not text") for i in range(number)))
     common._name_problems(changes, every=False)
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "pincite: 0.txt is not text; left out."

@@ -107,7 +107,7 @@ def test_an_index_that_knows_no_language_is_made_anew(built: Path, opened: Opene
     put_sums(built, [file for file in built.rglob("*") if file.is_file() and file.name not in ("sums", "lock")])
     searcher = opened(engine="disk")
     notice = f"The index in {built / 'index'} is of another version. It was built anew."
-    assert searcher.changes == Changes(0, 0, 0, (), (notice,))
+    assert searcher.changes == Changes(notices=(notice,))
     assert searcher.index.engine.keys_with(["ferri"], Filter(languages=["en"])) == [1, 2, 3, 4, 5]
 
 

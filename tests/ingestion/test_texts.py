@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Searcher, timeline
+from retrieval import Answer, Searcher, timeline
 from retrieval.errors import NotFound, SourceUnreadable, TextUnread
 from retrieval.indexing.browsing import ArticleFilter, browse
 from retrieval.indexing.statistics import statistics
@@ -20,6 +20,7 @@ from retrieval.ingestion.file_tasks import BEGINNING
 from retrieval.ingestion.texts import FileTexts
 from retrieval.readers import LIMITS
 from retrieval.records import Verdict, digest
+from retrieval.search import from_undamaged
 from retrieval.storage import kept_texts
 from retrieval.storage.kept_texts import Refusal, Textless, TextReader
 from tests.conftest import write_jsonl
@@ -435,6 +436,44 @@ def test_a_file_that_took_long_in_vain_is_left_alone_for_a_while(
     with pytest.raises(TextUnread):
         searcher.archive.article("lamp")
     assert slow.files == ["news.jsonl", "news.jsonl"]
+
+
+def test_texts_are_kept_while_another_process_writes(textless: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside the catalog then, where each is found again, whatever was read after it."""
+
+    def locked(*_args: object) -> None:
+        raise sqlite3.OperationalError("database is locked")
+
+    monkeypatch.setattr(kept_texts, "put_text", locked)
+    searcher = textless()
+    reader = counted(searcher)
+    for article in ("ferry.txt", "pier.md", "ferry.txt", "pier.md"):
+        assert searcher.archive.article(article).text
+    assert reader.files == ["ferry.txt", "pier.md"]
+
+
+@pytest.mark.parametrize("most", [0, 1])
+def test_what_is_unread_is_left_out_again_and_again_but_not_for_ever(
+    textless: Opener, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Another article each time: so often; the same one again: no more than twice."""
+    monkeypatch.setattr("retrieval.search.MOST_UNREAD", 1 + most)
+    searcher, asked = textless(), list[int]()
+
+    def unread(articles: Callable[[int], set[int]]) -> list[int]:
+        def answer(_index: object) -> Answer:
+            asked.append(0)
+            if len(asked) > 10:
+                return searcher.ask("Who lit the lamp?")
+            raise TextUnread({"a.txt": kept_texts.changed("a.txt")}, articles(len(asked)), ())
+
+        asked.clear()
+        with pytest.raises(TextUnread):
+            from_undamaged(answer, searcher)
+        return asked
+
+    assert len(unread(lambda time: {time})) == 3 + most
+    assert len(unread(lambda _: {1})) == 3
 
 
 def test_two_threads_that_want_a_text_read_its_file_once(textless: Opener) -> None:

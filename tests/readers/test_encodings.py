@@ -4,7 +4,7 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import read
-from retrieval.readers.encodings import Characters, _decodes, _is_odd, characters, encoding
+from retrieval.readers.encodings import Characters, _by_common_letters, _decodes, _is_odd, characters, encoding
 
 GERMAN = "Die Straße nach Köln führt über die Brücke, schöne Grüße aus München.\n"
 FRENCH = "Où est l’été déjà passé? Ça va très bien, « voilà », dit-il à l’hôtel.\n"
@@ -177,3 +177,9 @@ def test_a_few_nuls_cost_only_themselves(data: bytes, text: str) -> None:
     *_, got = read(data, "a.txt")
     assert isinstance(got, Article)
     assert got.text == text
+
+
+@pytest.mark.parametrize(("text", "codec"), [("о е а и н т ", "cp1251"), ("о е а и н т  ", None)])
+def test_another_script_fills_half_of_the_bytes(text: str, codec: str | None) -> None:
+    """With less of it, letters beyond ASCII are those of a Latin alphabet."""
+    assert _by_common_letters(text.encode("cp1251")) == codec

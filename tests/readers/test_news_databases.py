@@ -42,6 +42,14 @@ LEXIS = counted(1, "The mill is gone", "April 7, 2021 Wednesday", "Ana Ruiz", FI
 )
 
 
+def test_the_day_may_stand_below_other_lines() -> None:
+    """Authors and whatever else the head of Factiva's documents has above it."""
+    written = factiva("The mill is gone", "7 April 2021", "Ana Ruiz", FIRST)
+    written = written.replace("412 words\n", "412 words\nWP\nBy Ben Cole\n")
+    written += factiva("Ferry sinks", "8 April 2021", "Ben Cole", SECOND)
+    assert [str(each.date) for each in articles(written)] == ["2021-04-07", "2021-04-08"]
+
+
 def nexis(title: str, day: str, author: str, body: str) -> str:
     """A document as Nexis saves it."""
     return (

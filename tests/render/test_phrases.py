@@ -122,4 +122,4 @@ def test_what_came_in_is_counted(counts: tuple[int, int, int], text: str) -> Non
 def test_what_can_not_be_read_is_a_sentence() -> None:
     """And what comes of it."""
     problem = Problem("a.pdf", Remark("is damaged"))
-    assert news_lines(Changes(0, 0, 0, (problem,))) == ["a.pdf is damaged; left out."]
+    assert news_lines(Changes(problems=(problem,))) == ["a.pdf is damaged; left out."]

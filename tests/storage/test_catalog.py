@@ -4,7 +4,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from retrieval import Searcher
+from retrieval.storage import writing
 from retrieval.storage.catalog import Catalog
 
 
@@ -21,3 +24,23 @@ def test_keys_begin_at_one(corpus: Path, opened: Callable[..., Searcher]) -> Non
     catalog = opened().archive.catalog
     assert catalog.articles_state() == (2, 2)
     assert catalog.passage_keys() == [1, 2]
+
+
+def test_an_article_of_no_file_is_taken_out_with_its_words(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Nobody knows whether anything still says them."""
+    (corpus / "a.txt").write_text("The mill is open.")
+    catalog = opened().archive.catalog
+    with catalog.change() as connection:
+        writing.take_file(connection, "a.txt")
+        assert writing.take_damaged(connection) == []
+    assert [(each.id, each.still_said) for each in catalog.taken_out(2) or ()] == [("a.txt", 0)]
+
+
+@pytest.mark.parametrize("still_said", [True, False])
+def test_what_is_taken_out_is_noted(corpus: Path, opened: Callable[..., Searcher], still_said: bool) -> None:
+    """Its words need not be taken from the lists where another article has them."""
+    (corpus / "a.txt").write_text("The mill is open.")
+    catalog = opened().archive.catalog
+    with catalog.change() as connection:
+        writing.take_article(connection, "a.txt", still_said=still_said)
+    assert [each.still_said for each in catalog.taken_out(2) or ()] == [still_said]

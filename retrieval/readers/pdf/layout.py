@@ -513,15 +513,13 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
     result: list[list[Line]] = []
     band: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.top):
-        if line.left < gutter < line.right:
-            result += _sides(band, gutter)
-            band = []
-            if result and result[-1] and result[-1][-1].left < gutter < result[-1][-1].right:
-                result[-1].append(line)
-            else:
-                result.append([line])
-        else:
+        if not line.left < gutter < line.right:
             band.append(line)
+        elif band or not result:
+            result += [*_sides(band, gutter), [line]]
+            band = []
+        else:
+            result[-1].append(line)
     return [*result, *_sides(band, gutter)]
 
 

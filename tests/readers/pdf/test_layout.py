@@ -363,6 +363,8 @@ def test_columns_in_order() -> None:
     below = [each._replace(bottom=each.bottom - 80, top=each.top - 80) for each in (*left, *right)]
     got = columns([*left, *right, wide, wide._replace(bottom=628, top=638), *below])
     assert [(each[0].left, len(each)) for each in got] == [(50, 5), (300, 5), (50, 2), (50, 5), (300, 5)]
+    above = [line._replace(bottom=line.bottom + 100, top=line.top + 100) for line in (wide, wide._replace(top=662))]
+    assert [(each[0].left, len(each)) for each in columns([*above, *left, *right])] == [(50, 2), (50, 5), (300, 5)]
     hebrew = [each._replace(text="שלום לכולם בבוקר הקר הזה") for each in (*left, *right)]
     assert [each[0].left for each in columns(hebrew)] == [300, 50]
     assert columns([]) == []

@@ -194,7 +194,7 @@ def _json(content: str, begin: int) -> FrontMatter:
         fields, end = json.JSONDecoder(parse_int=str).raw_decode(content, begin)
     except ValueError as error:
         closing = re.compile(r"^\}[ \t]*$", re.MULTILINE).search(content, begin, begin + OPENING)
-        if content[begin + 1 : begin + 2] != "\n" or closing is None:
+        if closing is None or not content.startswith("{\n", begin):
             return NOTHING
         front_matter = _line_by_line(content[begin + 2 : closing.start()], closing.end(), "JSON", error)
         return front_matter if knows(front_matter.fields) else NOTHING

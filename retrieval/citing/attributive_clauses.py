@@ -226,7 +226,8 @@ def _owner_of(words: Sequence[str], at: int) -> Speaker | None:
         behind = max(
             (i + 1 for i in range(before) if words[i].lower() in PREPOSITIONS and words[i].islower()), default=0
         )
-        return _phrase_before([*words[behind:before], bare])
+        owner = [*words[behind:before], *filter(None, [bare])]  # "Ruth Hall 's words", in a text taken apart
+        return _phrase_before(owner) if owner else UNNAMED
     if rest and rest[0].lower() in OF and at <= _DESCRIBING:
         names = _names_in(rest[1:])
         return Speaker(names) if names and len(_people(rest[1:], subjects=False)) == len(names) else None

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from retrieval import Article, paragraphs
-from retrieval.articles.blocks import Block, blocks, dateline, opening, title_in
+from retrieval.articles.blocks import Block, _is_table, blocks, dateline, opening, title_in
 from retrieval.articles.openings import REMEMBERED
 
 BODY = "body text goes on here, and it ends."
@@ -446,3 +446,18 @@ def test_a_sentence_without_spaces_or_a_full_stop_is_no_heading(
     """In Thai, Lao and Khmer one line is a paragraph as often as a heading; short ones are headings."""
     found = blocks(f"{title}\n\n{sentence}\n\n{short}\n\n{body}\n\n{title}\n\n{body}")
     assert [block.heading for block in found] == [title, None, None, None, title, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_table"),
+    [
+        (["a|b", "c|d", "e|f"], True),
+        (["a\tb", "c\td", "e\tf"], True),
+        (["a|b|c", "c|d", "e|f"], False),
+        (["one word", "two of them", "or three words"], False),
+        (["weir   7", "mill   8", "quay   9"], True),
+    ],
+)
+def test_rows_of_a_table(lines: list[str], is_table: bool) -> None:
+    """Parted alike."""
+    assert _is_table(lines * 2) is is_table

@@ -468,3 +468,36 @@ def test_a_line_of_signs_takes_no_time(sign: str) -> None:
     for end in ("", "x", " comments x"):
         about_line(f"{sign * LONGEST_BYLINE}"[: LONGEST_BYLINE - len(end)] + end)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "is_told"),
+    [
+        ("Updated 7 April 2021", True),
+        ("Updated: 07.04.2021", True),
+        ("Updated 10:15", True),
+        ("Updated versions are sold", False),
+    ],
+)
+def test_a_later_change_is_about_the_text(line: str, is_told: bool) -> None:
+    """But tells no day of it."""
+    about = about_line(line)
+    assert (about is not None) == is_told
+    assert about is None or (about.day is None and about.is_sure and not about.is_dated)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ([2021, 4, 7], "2021-04-07"),
+        ([[2021, 4, 7]], "2021-04-07"),
+        ({"date-parts": [[2021, 4, 7]]}, "2021-04-07"),
+        (["2021-04-07", "later"], "2021-04-07"),
+        ([2021, 4, 7, 5], None),
+        (["2021", "4", "7"], None),
+        ([], None),
+    ],
+)
+def test_a_day_in_a_list(value: list[object], text: str | None) -> None:
+    """Year, month and day as numbers, or the first item."""
+    assert day(value) == (datetime.date.fromisoformat(text) if text else None)

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.articles import front_matter
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.front_matter import split
+from retrieval.articles.front_matter import _json, split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
 from retrieval.records import Article
@@ -359,3 +359,18 @@ def test_a_heading_that_calls_itself_the_title(written: str, name: str) -> None:
     assert isinstance(got, Article)
     assert got.title == "Le four"
     assert {paragraph.heading for paragraph in paragraphs(got)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("content", "title"),
+    [
+        ('{\n  "title": "The mill",\n  "date": 2021-04-07,\n}\n\nText.', "The mill"),
+        ('{"title": "The mill", "date": 2021-04-07,\n}\n\nText.', None),
+        ('{\n  "title": "The mill",\n  "date": 2021-04-07,\n\nText.', None),
+        ('{"title": "The mill"}\nText.', "The mill"),
+        ('{"title": "The mill"} Text.', None),
+    ],
+)
+def test_an_object_before_the_text(content: str, title: str | None) -> None:
+    """One with slips is read line by line where it fills lines of its own."""
+    assert _json(content, 0).fields.get("title") == title

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from retrieval.articles.people import MOST_AUTHORS, people
+from retrieval.articles.people import MOST_AUTHORS, _value_in, parted_by_and, people
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,41 @@ def test_long_bylines_take_no_time(line: object) -> None:
     started = time.process_time()
     assert len(people(line)) <= MOST_AUTHORS
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("[Ana Ruiz, Ben Cole]", ["Ana Ruiz", " Ben Cole"]),
+        ("['Ana Ruiz']", ["Ana Ruiz"]),
+        ('{"name": "Ana Ruiz"}', {"name": "Ana Ruiz"}),
+        ("{Ana Ruiz}", None),
+        ("[Ana Ruiz", None),
+    ],
+)
+def test_what_programs_write_as_words(text: str, value: object) -> None:
+    """With or without quotation marks."""
+    assert _value_in(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Ruiz and our staff", ["Ana Ruiz"]),
+        ("Ana Ruiz and Ben Cole", ["Ana Ruiz", "Ben Cole"]),
+        ("Ana Ruiz/Ben Cole", ["Ana Ruiz", "Ben Cole"]),
+        ("Ruiz and Cole", ["Ruiz and Cole"]),
+        ("Ruiz/Cole", ["Ruiz/Cole"]),
+    ],
+)
+def test_whom_an_and_joins(text: str, names: list[str]) -> None:
+    """People, beside a team or not; surnames alone may be the name of a firm."""
+    assert parted_by_and(text) == names
+
+
+@pytest.mark.parametrize(
+    ("pieces", "names"), [(["Gil", "Ruiz and Cole"], ["Ruiz", "Cole"]), (["Ruiz and Cole"], ["Ruiz and Cole"])]
+)
+def test_surnames_in_a_row(pieces: list[str], names: list[str]) -> None:
+    """After others the last two are two."""
+    assert parted_by_and(pieces[-1], pieces) == names

@@ -672,3 +672,61 @@ def test_nobody_said_it(clause: str) -> None:
 def test_whom_the_speaker_speaks_to_is_no_part_of_their_name(clause: str, expected: str) -> None:
     """Two names in a row are two people, the second of whom listens."""
     assert who(speaker_after(clause, german=True)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [("Ana Ruiz , the mayor ; Ben Cole", 5), ("Ana Ruiz , the mayor", 5), ("Ana \0 Cole", 1), ("Ana , ( Ben )", 2)],
+)
+def test_where_a_list_of_people_ends(words: str, end: int) -> None:
+    """At any mark but a comma, and where a quotation stands."""
+    assert clauses._sentence_of_list(words.split(" ")) == end
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("It was Ana Petrov , not Tom Dale , who said", "It was Ana Petrov who said"),
+        ("It was Ana Petrov and not Tom Dale who said", "It was Ana Petrov who said"),
+        ("It was Ana Petrov , not Tom Dale who said", "It was Ana Petrov who said"),
+        ("not Tom Dale said", "not Tom Dale said"),
+        ("Ana Petrov did not Tom Dale said", "Ana Petrov did not Tom Dale said"),
+        ("Ana Petrov , not Tom Dale", "Ana Petrov , not Tom Dale"),
+        ("Ana Petrov , not here , said", "Ana Petrov , not here , said"),
+    ],
+)
+def test_who_is_not_meant_is_left_out(words: str, left: str) -> None:
+    """With what parts them from who is."""
+    assert clauses._without_others(words.split()) == left.split()
+
+
+def test_elided_articles_are_words() -> None:
+    """But not those of names."""
+    words = ["Selon", "l’ingénieur", "d’Anne", "Roy", "D’Angelo", "Marco", "d’Alba", "dell'Unione"]
+    assert clauses._split_elisions(words) == [
+        "Selon", "l’", "ingénieur", "d’", "Anne", "Roy", "D’Angelo", "Marco", "d’Alba", "dell'", "Unione",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "verbs", "names"),
+    [
+        ("In Ruth Hall's words", (), ("Ruth Hall",)),
+        ("Ruth Hall 's words", (), ("Ruth Hall",)),
+        ("Das Urteil von Ruth Hall", (), ("Ruth Hall",)),
+        ("'s words", (), ()),
+        ("the words of Ruth Hall", (), ("Ruth Hall",)),
+        ("Слова Петрова", (), ("Петрова",)),
+        ("Слова Анны Петровой вчера", (), ("Анны Петровой",)),
+        ("Tom Dale said in Ruth Hall's words", (2,), ()),
+        ("Слова Анны Петровой вчера днем", (), None),
+        ("слова ,", (), None),
+        ("words , Tom Dale", (), None),
+        ("In words that Tom Dale said", (5,), None),
+        ("words", (0,), None),
+    ],
+)
+def test_whose_words_are_announced(words: str, verbs: tuple[int, ...], names: tuple[str, ...] | None) -> None:
+    """By a possessive, an "of", or the bare genitive of Russian; somebody may only repeat them."""
+    speaker = clauses._whose_words(words.split(), verbs)
+    assert (speaker.names if speaker else None) == names

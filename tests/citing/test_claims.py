@@ -117,3 +117,12 @@ def test_an_office_stands_before_or_behind_a_name() -> None:
     assert _stands_near("minister", "Ada Lind", "The minister Lind spoke.")
     assert _stands_near("minister", "Ada Lind", "Lind spoke. Then Lind the minister left.")
     assert not _stands_near("minister", "Ada Lind", "Lind spoke. The minister left.")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_source"),
+    [("The Weir Post", True), ("the weir post", True), ("The Mill", True), ("Mill.txt", True), ("Cole", False)],
+)
+def test_what_an_article_is_called_is_no_person(name: str, is_source: bool) -> None:
+    """In capitals or not."""
+    assert _is_source(name, Article("Mill.txt", "", title="The Mill", source="The Weir Post")) is is_source

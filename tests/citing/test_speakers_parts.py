@@ -383,3 +383,57 @@ def test_who_is_reported_to_say_it(text: str, words: str, expected: tuple[str, .
 def test_a_pronoun_is_no_label_unless_it_is_shouted() -> None:
     """In capitals it may be initials."""
     assert [_is_label(name) for name in ("He", "HE", "Ada")] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        ("It rained. Ana Petrov said the bridge would close.", "the bridge would close", ("Ana Petrov",)),
+        ("The bridge would close, said Ana Petrov.", "The bridge would close", ("Ana Petrov",)),
+        ("It rained in Weir.\n\nAna Petrov said the bridge would close.", "the bridge would close", ("Ana Petrov",)),
+        (
+            "First of all, it rained in Weir.\n\nThe bridge would close, said Tom Dale. Ana Petrov left.",
+            "The bridge would close",
+            ("Tom Dale",),
+        ),
+    ],
+)
+def test_who_reports_words_without_marks(text: str, words: str, names: tuple[str, ...]) -> None:
+    """Before them or behind them in their sentence, in whichever paragraph."""
+    start = text.index(words)
+    speaker = speakers._reported_speaker(Article("a.txt", text), start, start + len(words))
+    assert speaker is not None
+    assert speaker.names == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ana Petrov said: “It is gone.”", ("Ana Petrov",)),
+        ("Ana Petrov: “It is gone,” said Tom Dale.", ("Tom Dale",)),
+        ("Ana Petrov said: “It is gone.” Tom Dale said nothing.", ("Ana Petrov",)),
+        ("Ana Petrov: “It is gone”, said Tom Dale.", ("Tom Dale",)),
+    ],
+)
+def test_a_colon_names_who_speaks_unless_a_comma_goes_on(text: str, names: tuple[str, ...]) -> None:
+    """What follows a full stop is another sentence."""
+    speaker = speakers._quotation_speaker(Article("a.txt", text), tuple(speech(text)), 0)
+    assert speaker is not None
+    assert speaker.names == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "leads"),
+    [
+        ("Ana Petrov said \0\0\0.", "Ana Petrov", True),
+        ("\0\0, said Ana Petrov, whom the mayor likes.", "Tom Dale", False),
+        ("\0\0, said Ana Petrov.", "Ana Petrov", True),
+        ("In Weir, \0\0\0, said Ana Petrov.", "Ana Petrov", True),
+        ("Tom Dale saw Ana Petrov.", "Ana Petrov", False),
+        ("Tom Dale saw Ana Petrov.", "Tom Dale", True),
+        ("Rain fell. \0\0, said Ana Petrov.", "Tom Dale", False),
+    ],
+)
+def test_whom_a_sentence_is_about(sentence: str, name: str, leads: bool) -> None:
+    """Who speaks in it, or its subject."""
+    assert _leads(sentence, name) is leads

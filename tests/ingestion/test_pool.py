@@ -15,7 +15,7 @@ import pytest
 from retrieval import Limits, Problem, Searcher, Verdict
 from retrieval.ingestion import file_tasks, intake, pool
 from retrieval.ingestion.file_tasks import Source, is_cut, tasks
-from retrieval.ingestion.pool import NoProcesses, Pool, end_reading
+from retrieval.ingestion.pool import NoProcesses, Pool, _after, end_reading
 from retrieval.ingestion.reading_process import Task
 from retrieval.readers import NO_HINTS
 from retrieval.storage.rows import File
@@ -355,3 +355,13 @@ def test_from_a_size_on_a_file_is_cut(
     data = b'{"text": "Apples."}\n'.ljust(size, b" ")
     source = Source("a.jsonl", tmp_path, File(0, 0, ""), data, NO_HINTS, fresh=True)
     assert [one.first is not None for one in tasks(source, LIMITS)] == [is_cut]
+
+
+@pytest.mark.parametrize(
+    ("received_count", "line", "rest"), [(0, 7, b"\nb\nc"), (1, 9, b"c"), (2, 10, b""), (3, 11, b"")]
+)
+def test_reading_continues_after_the_line_that_broke_it(received_count: int, line: int, rest: bytes) -> None:
+    """What came was of those before it; empty lines give nothing."""
+    task = Task("a.jsonl", b"a\n\nb\nc", NO_HINTS, LIMITS, first=7, analysed_from=None)
+    assert _after(task, received_count) == (line, rest)
+    assert _after(task._replace(first=None), received_count) == (line - 6, rest)

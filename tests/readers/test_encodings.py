@@ -4,7 +4,16 @@ import pytest
 
 from retrieval import Article, Problem
 from retrieval.readers import read
-from retrieval.readers.encodings import Characters, _by_common_letters, _decodes, _is_odd, characters, encoding
+from retrieval.readers.encodings import (
+    Characters,
+    _by_common_letters,
+    _decodes,
+    _is_odd,
+    _mixed,
+    _unmarked,
+    characters,
+    encoding,
+)
 
 GERMAN = "Die Straße nach Köln führt über die Brücke, schöne Grüße aus München.\n"
 FRENCH = "Où est l’été déjà passé? Ça va très bien, « voilà », dit-il à l’hôtel.\n"
@@ -183,3 +192,25 @@ def test_a_few_nuls_cost_only_themselves(data: bytes, text: str) -> None:
 def test_another_script_fills_half_of_the_bytes(text: str, codec: str | None) -> None:
     """With less of it, letters beyond ASCII are those of a Latin alphabet."""
     assert _by_common_letters(text.encode("cp1251")) == codec
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_where_a_file_was_cut_off_it_has_no_mark_either(codec: str) -> None:
+    """However many bytes are left of its last character."""
+    written = ("The mill is gone. " * 3).encode(codec)
+    assert {_unmarked(written[: len(written) - cut]) for cut in range(8)} == {codec}
+
+
+def test_what_is_no_text_has_no_codec() -> None:
+    """Characters that no text has, or no spaces in a long line."""
+    assert _unmarked(("mill" * 30).encode("utf-16-le")) is None
+    assert _unmarked(("mill is \ue000" * 30).encode("utf-16-le")) is None
+    assert _unmarked(b"") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "text"), [(b"\xe9" * 9 + b" a\xd8a", "é" * 9 + " aØa"), (b"\xe9" * 8 + b" a\xd8a", None)]
+)
+def test_a_line_in_another_encoding_may_have_one_odd_character_in_ten(line: bytes, text: str | None) -> None:
+    """With more it is in none that is known."""
+    assert _mixed("é\n".encode() + line) == (text and f"é\n{text}")

@@ -4,6 +4,7 @@ import pytest
 
 from retrieval import Article, paragraphs
 from retrieval.readers import read
+from retrieval.readers.news_databases import is_database
 
 FIRST = "The old mill burned down in the night, and nobody was hurt by the fire.\nIt will be built again."
 SECOND = "The ferry sank in the storm, with all that was on it."
@@ -218,3 +219,20 @@ def test_the_edition_is_no_part_of_the_headline(edition: str) -> None:
     day = next(line for line in written.split("\n") if "March 16, 2022" in line)
     (article,) = articles(written.replace(day, f"{day}\n{edition}"))
     assert article.title == "Mill burns down"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("   1 of 2 DOCUMENTS\n\nThe mill", True),
+        ("The DOCUMENTS of Weir", False),
+        ("1 of 2 documents", False),
+        ("Chapter 1\n\nThe mill is gone.", False),
+        (f"{'x' * 2000}\n1 of 2 DOCUMENTS", False),
+        ("Text\nEnd of Document\n", True),
+        ("At the End of Document One", False),
+    ],
+)
+def test_what_a_news_database_saved(text: str, is_one: bool) -> None:
+    """It marks its documents, each on a line by itself."""
+    assert is_database(text) is is_one

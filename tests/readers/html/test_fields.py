@@ -404,3 +404,33 @@ def test_two_links_to_authors_beside_each_other() -> None:
     link = '<a rel="author">{}</a>'.format
     body = f"<p>{link('Ana Ruiz')} and {link('Ben Cole')}</p><p>{link('Kim Low')}</p>"
     assert fields_of(tree(body))[0]["authors"] == ["Ana Ruiz", "Ben Cole"]
+
+
+@pytest.mark.parametrize("key", ["@graph", ""])
+def test_how_deep_articles_are_looked_for(key: str) -> None:
+    """In lists and in objects, so far within each other."""
+
+    def inside(depth: int) -> object:
+        value: object = {"@type": "NewsArticle"}
+        for _ in range(depth):
+            value = {key: value} if key else [value]
+        return value
+
+    counts = [len(list(html_fields._articles(inside(depth)))) for depth in range(html_fields.DEEPEST + 2)]
+    assert counts == [1] * (html_fields.DEEPEST + 1) + [0]
+
+
+@pytest.mark.parametrize(
+    ("classes", "words", "authors"),
+    [
+        ("p-author", "Ana Ruiz", "Ana Ruiz"),
+        ("p-author", "", None),
+        ("p-name", "Ana Ruiz", None),
+        ("p-author", "x" * html_fields.LONGEST_BYLINE, "x" * html_fields.LONGEST_BYLINE),
+        ("p-author", "x" * (html_fields.LONGEST_BYLINE + 1), None),
+    ],
+)
+def test_authors_of_an_entry(classes: str, words: str, authors: str | None) -> None:
+    """Marked by a class; a long text isn't a name."""
+    page = f'<main><div class="h-entry"><p class="{classes}">{words}</p></div></main>'
+    assert html_fields._microformats(lxml.html.fromstring(page)).get("authors") == authors

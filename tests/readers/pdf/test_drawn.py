@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from retrieval.readers.pdf.drawn import Box, Character, Rules, drawn_on
+from retrieval.readers.pdf.drawn import Box, Character, Rules, _are_stacked, drawn_on
 from tests.readers.pdf.test_reader import article, lines, printed
 
 SENTENCE = "It is nine today"
@@ -111,3 +111,21 @@ def test_a_page_with_lines() -> None:
         "Route: Kessen to Mora, a long and winding one | Captain: Karl Voss",
         "Route: Mora | Captain: Lena Holt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("counts", "are_stacked"),
+    [
+        ([3], False),
+        ([2, 2], False),
+        ([3, 3], True),
+        ([2, 2, 2], True),
+        ([1, 1, 1, 1], False),
+        ([2, 2, 1], True),
+        ([3, 3, 3, 1, 1], True),
+        ([3, 3, 2, 1, 1], False),
+    ],
+)
+def test_cells_that_hold_several_rows(counts: list[int], are_stacked: bool) -> None:
+    """Six in ten of them have as many lines, and there are three of one or the other."""
+    assert _are_stacked(counts) is are_stacked

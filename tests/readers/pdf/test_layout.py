@@ -42,6 +42,15 @@ def test_the_white_between_columns_is_wide_enough(right: float, gutter: float | 
     assert found == (pytest.approx(gutter) if gutter else None)
 
 
+@pytest.mark.parametrize(
+    ("edges", "gutter"),
+    [(((50, 200), (220, 370), (420, 540)), 395), (((50, 200), (250, 390), (410, 540)), 225)],
+)
+def test_three_columns_are_parted_where_most_is_white(edges: tuple[tuple[float, float], ...], gutter: float) -> None:
+    """The two on one side of it are parted later."""
+    assert _gutter([line for left, right in edges for line in column(left, right, 8)]) == gutter
+
+
 def cell(left: float, right: float, text: str = "kiln") -> Line:
     return Line(text, left, right, 100, 110, 10)
 

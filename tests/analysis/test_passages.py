@@ -169,6 +169,7 @@ def test_passages_never_cross_a_heading() -> None:
 def test_no_quote_holds_a_heading() -> None:
     """The words of a heading stand in no passage."""
     text = seed().text
+    assert [p for p in passages(seed()) if p.heading and "Escalation of Demands" in p.heading]
     assert not any("Escalation of Demands" in text[p.start : p.end] for p in passages(seed()))
 
 

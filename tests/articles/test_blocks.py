@@ -5,7 +5,16 @@ import datetime
 import pytest
 
 from retrieval import Article, paragraphs
-from retrieval.articles.blocks import Block, _is_table, blocks, dateline, opening, title_in
+from retrieval.articles.blocks import (
+    Block,
+    _headings_among,
+    _is_table,
+    _without_frame,
+    blocks,
+    dateline,
+    opening,
+    title_in,
+)
 from retrieval.articles.openings import REMEMBERED
 
 BODY = "body text goes on here, and it ends."
@@ -461,3 +470,41 @@ def test_a_sentence_without_spaces_or_a_full_stop_is_no_heading(
 def test_rows_of_a_table(lines: list[str], is_table: bool) -> None:
     """Parted alike."""
     assert _is_table(lines * 2) is is_table
+
+
+@pytest.mark.parametrize(
+    ("block", "words"),
+    [
+        ("****\nThe mill is gone.\n****", "The mill is gone."),
+        ("----\n\n The mill\n and more\n----", "The mill\n and more"),
+        ("****\nThe mill is gone.", None),
+        ("****\nThe mill\nis gone.", None),
+        ("The mill\n****", None),
+        ("****\n****", None),
+    ],
+)
+def test_a_frame_is_not_part_of_its_words(block: str, words: str | None) -> None:
+    """It has a line above and one below."""
+    start, end = _without_frame(f"x{block}", 1, len(block) + 1)
+    assert f"x{block}"[start:end] == (block if words is None else words)
+
+
+LONG = "It is a long sentence that says what happened here, and ends with a full stop."
+
+
+@pytest.mark.parametrize(
+    ("blocks", "headings"),
+    [
+        (["The Mill", LONG], {0}),
+        (["The Mill", "Why did it burn?", LONG], {0, 1}),
+        ([LONG, "The Mill", "Why did it burn?", LONG], {1, 2}),
+        (["The Mill", "Why did it burn?", LONG, "The Quay", "Who saw it?", LONG], {0, 1, 3, 4}),
+        (["The Quay", "The Mill", "Why did it burn?", LONG], set()),
+        ([LONG, "The Mill", "* * *"], set()),
+        (["The Mill", "* * *", LONG], {0}),
+        ([LONG, "The Mill"], set()),
+    ],
+)
+def test_short_lines_that_head_others(blocks: list[str], headings: set[int]) -> None:
+    """Alone above words, or a question right below one that is alone."""
+    assert _headings_among(blocks) == headings

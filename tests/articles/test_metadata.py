@@ -5,7 +5,7 @@ import json
 import pytest
 
 from retrieval import Article, Problem, paragraphs
-from retrieval.articles.metadata import is_draft, plain
+from retrieval.articles.metadata import described, is_draft, plain
 from retrieval.readers import read
 
 
@@ -324,3 +324,20 @@ def test_the_day_in_an_address(fields: dict[str, str], day: str | None) -> None:
     assert isinstance(got, Article)
     assert (got.date and str(got.date)) == day
     assert got.provenance.get("date") == (day and "address")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "where"),
+    [
+        ("The mill is gone.", "2021-04-07", "address"),
+        ("8 April 2021\n\nThe mill is gone.", "2021-04-08", "text"),
+        ("8 April 2021\n\nIt rained.\n\n9 April 2021\n\nThe mill is gone.", None, None),
+    ],
+)
+def test_a_day_of_an_address_is_the_last_that_is_looked_at(text: str, day: str | None, where: str | None) -> None:
+    """Not for a diary, each of whose parts has its own."""
+    days = [(text.index(each), text.index(each) + 12) for each in ("8 April 2021", "9 April 2021") if each in text]
+    headings = tuple(days) if len(days) > 1 else None
+    url = "https://weir.example/2021/04/07/mill"
+    got = described({"url": url}, "JSON", "a.json", text, id="a", headings=headings)
+    assert (got.date and got.date.isoformat(), got.provenance.get("date")) == (day, where)

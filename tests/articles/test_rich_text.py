@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from retrieval import Article, paragraphs
-from retrieval.articles.rich_text import RichText, rich_text
+from retrieval.articles.rich_text import RichText, _kind, rich_text
 from retrieval.readers import read
 
 Node = dict[str, Any]
@@ -264,3 +264,24 @@ def test_fields_of_content_management() -> None:
         assert (got.authors, got.title) == (("Ana Ruiz",), None)
     got = article({"text": "It burned.", "source": "https://x.example/mill", "source-hostname": "Harbour Post"})
     assert (got.url, got.source) == ("https://x.example/mill", "Harbour Post")
+
+
+@pytest.mark.parametrize(
+    ("node", "kind"),
+    [
+        ({"type": "imageBlock"}, "image"),
+        ({"type": "quoteBlock"}, "quote"),
+        ({"type": "xblock"}, "x"),
+        ({"type": "codeblock"}, "codeblock"),
+        ({"_type": "block"}, "block"),
+        ({"type": "block", "style": "h2"}, "h2"),
+        ({"type": "Element", "kind": "p"}, "p"),
+        ({"tagName": "H2"}, "h2"),
+        ({"listItem": "bullet"}, "listitem"),
+        ({"bodyHtml": ""}, "html"),
+        ({}, ""),
+    ],
+)
+def test_what_kind_a_node_is(node: dict[str, str], kind: str) -> None:
+    """Whatever the program calls it."""
+    assert _kind(node) == kind

@@ -730,3 +730,20 @@ def test_whose_words_are_announced(words: str, verbs: tuple[int, ...], names: tu
     """By a possessive, an "of", or the bare genitive of Russian; somebody may only repeat them."""
     speaker = clauses._whose_words(words.split(), verbs)
     assert (speaker.names if speaker else None) == names
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Ana Petrov who reportedly", ("Ana Petrov",)),
+        ("Ana Petrov quickly later", ("Ana Petrov",)),
+        ("Ana Petrov Billy", ("Ana Petrov Billy",)),
+        ("Ana Petrov fly", ()),
+        ("Ana Petrov was", ()),
+        ("quickly", None),
+    ],
+)
+def test_adverbs_before_a_verb_are_passed_over(words: str, names: tuple[str, ...] | None) -> None:
+    """Not names that end as they do, nor the short words that do."""
+    speaker = clauses._subject_before(words.split())
+    assert (speaker.names if speaker else None) == names

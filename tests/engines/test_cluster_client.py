@@ -18,7 +18,8 @@ from retrieval.engines.cluster import Access, Address, bulk, connected
 from retrieval.engines.cluster.address import Host, is_address
 from retrieval.engines.cluster.bulk import Action
 from retrieval.engines.cluster.client import Cluster, Stored
-from retrieval.engines.cluster.faults import Conflict, LeaseLost, NotThere, fault_of
+from retrieval.engines.cluster.connection import Patience
+from retrieval.engines.cluster.faults import Conflict, Fault, LeaseLost, NotThere, fault_of
 from retrieval.engines.cluster.mapping import Names, Provenance, articles_body, lease_body, passages_body
 from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
 from tests.engines.nodes import Asked, Node, Said, node
@@ -594,3 +595,31 @@ def test_without_opensearch_py_one_sentence_says_so(monkeypatch: pytest.MonkeyPa
         monkeypatch.delitem(sys.modules, f"retrieval.engines.cluster.{module}", raising=False)
     with pytest.raises(UsageError, match="pip install opensearch-py"):
         connected(Address.parsed("http://localhost/news"), Access())
+
+
+def test_what_passes_is_waited_out_longer_and_longer() -> None:
+    """Other nodes are tried first; what doesn't pass is not waited for, and nothing for longer than it passes in."""
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        clock[0] += seconds
+
+    clock = [100.0]
+    patience = Patience(lambda: clock[0], pause, nodes=3, longest=4.0)
+    away = Fault("is away", passes=5.0, elsewhere=True)
+    assert [patience.waits_for(away) for _ in range(2)] == [True, True]
+    assert pauses == []
+    while patience.waits_for(away):
+        assert len(pauses) < 20
+    assert sum(pauses) == pytest.approx(4.0)
+    assert all(low <= each <= high for each, (low, high) in zip(pauses, [(0.4, 0.8), (0.8, 1.6)], strict=False))
+    clock[0] = 100.0
+    assert not Patience(lambda: clock[0], pause, nodes=1, longest=4.0).waits_for(Fault("is broken"))
+    assert not Patience(lambda: clock[0], pause, nodes=2, longest=4.0).waits_for(Fault("is broken", elsewhere=True))
+    patience = Patience(lambda: clock[0], pause, nodes=1, longest=60.0)
+    pauses.clear()
+    while patience.waits_for(Fault("is busy", passes=60.0)):
+        assert len(pauses) < 200
+    assert sum(pauses) == pytest.approx(60.0)
+    assert 1.5 <= max(pauses) <= 3.0

@@ -90,7 +90,9 @@ def test_ties_keep_the_engines_order() -> None:
 def test_what_features_give_adds_up_to_the_score() -> None:
     """The score is the sum of what the features give, and every feature gives something, if only nothing."""
     found = [candidate(1, "Talks in Qatar went on.", title="Qatar", day=DAY, opens=True), candidate(2, "Talks.")]
-    for scored in ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)]):
+    best_first = ranked(question("Talks?", "talk qatar"), found, [(DAY, DAY)])
+    assert [scored.candidate.key for scored in best_first] == [1, 2]
+    for scored in best_first:
         assert scored.features.keys() == WEIGHTS.keys()
         assert sum(scored.features.values()) == pytest.approx(scored.score)
 
@@ -103,7 +105,9 @@ def test_each_feature_counts_by_its_weight() -> None:
         candidate(2, "Talks.", day=DAY),
     ]
     values = features(asked, found, [(DAY, DAY)])
-    for scored in ranked(asked, found, [(DAY, DAY)]):
+    best_first = ranked(asked, found, [(DAY, DAY)])
+    assert len(best_first) == 2
+    for scored in best_first:
         row = found.index(scored.candidate)
         assert scored.features == pytest.approx({name: WEIGHTS[name] * values[name][row] for name in WEIGHTS})
 

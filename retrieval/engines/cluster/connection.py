@@ -187,7 +187,7 @@ class Patience:
         left = self._began + min(fault.passes, self._longest) - now
         if left <= 0:
             return False
-        pause = min(_FIRST_PAUSE * 2 ** min(self._faults, 10), _LONGEST_PAUSE)
+        pause = min(_FIRST_PAUSE * 2**self._faults, _LONGEST_PAUSE)
         # Many that wait aren't to come back all at once.
         self._wait(min(pause * random.uniform(0.5, 1), left))  # noqa: S311
         return True

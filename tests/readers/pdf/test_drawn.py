@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from retrieval.readers.pdf.drawn import Box, Character, Rules, _are_stacked, drawn_on
+from retrieval.readers.pdf.drawn import Box, Character, Rules, _are_stacked, _cells, drawn_on
 from tests.readers.pdf.test_reader import article, lines, printed
 
 SENTENCE = "It is nine today"
@@ -129,3 +129,30 @@ def test_a_page_with_lines() -> None:
 def test_cells_that_hold_several_rows(counts: list[int], are_stacked: bool) -> None:
     """Six in ten of them have as many lines, and there are three of one or the other."""
     assert _are_stacked(counts) is are_stacked
+
+
+@pytest.mark.parametrize(
+    ("level", "upright", "cells"),
+    [
+        ((), (), {(0, 0): (1, 1), (0, 1): (1, 1), (1, 0): (1, 1), (1, 1): (1, 1)}),
+        (((0, 50),), (), {(0, 0): (1, 2), (0, 1): (1, 1), (1, 1): (1, 1)}),
+        (((100, 50),), (), {(0, 0): (1, 1), (0, 1): (1, 2), (1, 0): (1, 1)}),
+        ((), ((100, 50),), {(0, 0): (2, 1), (1, 0): (1, 1), (1, 1): (1, 1)}),
+        ((), ((100, 0),), {(0, 0): (1, 1), (0, 1): (1, 1), (1, 0): (2, 1)}),
+    ],
+)
+def test_cells_reach_as_far_as_no_line_ends_them(
+    level: tuple[tuple[int, int], ...],
+    upright: tuple[tuple[int, int], ...],
+    cells: dict[tuple[int, int], tuple[int, int]],
+) -> None:
+    """Over columns and rows where lines are missing, by where these would begin."""
+    lines = Rules(
+        [(x, y, x + 100.0, y) for y in (0, 50, 100) for x in (0, 100) if (x, y) not in level],
+        [(x, y, x, y + 50.0) for x in (0, 100, 200) for y in (0, 50) if (x, y) not in upright],
+    )
+    got = _cells(lines)
+    assert {place[1:]: (cell.columns, cell.rows) for place, (_, cell) in got.items()} == cells
+    for place, (box, cell) in got.items():
+        left, top = 100 * place.cell, 100 - 50 * place.row
+        assert box == (left, top - 50 * cell.rows, left + 100 * cell.columns, top)

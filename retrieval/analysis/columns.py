@@ -73,8 +73,11 @@ class _Columns:
         if len(heads) != len(packed) * head.itemsize:
             raise ValueError("the features of a text are cut short")
         self.head = np.frombuffer(heads, head)
-        sizes = [width * self.head[name].astype(np.int64) for name, width in sections]
-        bounds = np.cumsum([np.full(len(packed), head.itemsize), *sizes], axis=0)
+        bounds = np.empty((len(sections) + 1, len(packed)), np.int64)
+        bounds[0] = head.itemsize
+        for number, (name, width) in enumerate(sections, 1):
+            np.multiply(self.head[name], width, out=bounds[number], dtype=np.int64)
+        np.add.accumulate(bounds, axis=0, out=bounds)
         if bounds[-1].tolist() != [*map(len, packed)]:
             raise ValueError("the features of a text have another size than their head says")
         self._packed, self._bounds = packed, bounds
@@ -90,12 +93,26 @@ class _Columns:
 
     def section(self, number: int, kind: np.dtype[Any]) -> NDArray[Any]:
         """The values of one section of all texts, (n_values,)."""
-        parts = self._cut.get(number)
+        return np.frombuffer(b"".join(self.cut(number)), kind)
+
+    def cut(self, first: int, number: int = 1) -> list[bytes]:
+        """Some sections of each text, one after the other, as they are packed.
+
+        Args:
+            first: The first of them.
+            number: How many.
+        """
+        parts = self._cut.get(first) if number == 1 else None
         if parts is None:
-            starts, ends = self._bounds[number : number + 2].tolist()
+            starts, ends = self._bounds[[first, first + number]].tolist()
             parts = [each[start:end] for each, start, end in zip(self._packed, starts, ends, strict=True)]
-            self._cut[number] = parts
-        return np.frombuffer(b"".join(parts), kind)
+            if number == 1:
+                self._cut[first] = parts
+        return parts
+
+    def bytes_of(self, first: int, number: int = 1) -> Integers:
+        """How many bytes these are, (n_texts,)."""
+        return np.asarray(self._bounds[first + number] - self._bounds[first])
 
     def numbers(self, name: str) -> Integers:
         """A number of the head of each text, (n_texts,)."""
@@ -254,9 +271,9 @@ class StoredFeatures:
             terms: Each of them once.
         """
         passages, articles, n_passages = self._passage_columns, self._article_columns, len(self._passages)
-        places = [(passages.terms, 0), (passages.heading, 0), (passages.heading_again, 0)]
-        places += [(articles.title, n_passages), (articles.title_again, n_passages)]
-        counts = _term_counts(places, n_passages + len(self._articles), terms)
+        parts = [*passages.cut(0), *passages.cut(2, 2), *articles.cut(1, 2)]
+        sizes = np.concatenate([passages.bytes_of(0), passages.bytes_of(2, 2), articles.bytes_of(1, 2)])
+        counts = _term_counts(parts, sizes, n_passages, terms)
         titled = [n_passages + self._article_rows[article] for _, article, _, _ in self._passages]
         in_passages = np.zeros((n_passages + 1, len(terms)), np.int64)
         np.add(counts[:n_passages], counts[titled], out=in_passages[:-1])
@@ -274,20 +291,23 @@ def side_by_side(candidates: Sequence[Candidate]) -> Candidates:
     return candidates if isinstance(candidates, Candidates) else Candidates(candidates)
 
 
-def _term_counts(groups: Sequence[tuple[Texts, int]], n_texts: int, terms: Sequence[str]) -> Integers:
-    """How often some texts have some terms, (n_texts, n_terms).
+def _term_counts(parts: Sequence[bytes], sizes: Integers, n_passages: int, terms: Sequence[str]) -> Integers:
+    """How often passages, by themselves, and then the titles of articles have some terms, (n_texts, n_terms).
 
     Args:
-        groups: Parts of texts, each as it is of several texts in turn, with the row of the first of these.
-        n_texts: How many texts there are.
+        parts: The packed terms of each passage, those of the heading of each, and those of each title.
+        sizes: How many bytes each of them has, (n_parts,).
+        n_passages: How many passages there are.
         terms: Each of them once.
     """
-    n_terms = len(terms)
-    every, term_hashes = np.concatenate([texts.values for texts, _ in groups]), hashes(terms)
-    order = np.argsort(term_hashes)
-    where = among(every, term_hashes[order])
-    ends = np.concatenate([texts.sizes for texts, _ in groups]).cumsum()
-    rows = np.concatenate([np.arange(first, first + len(texts.sizes)) for texts, first in groups])
-    owner = rows[ends.searchsorted(where, "right")]
-    term = order[term_hashes[order].searchsorted(every[where])]
-    return np.bincount(owner * n_terms + term, minlength=n_texts * n_terms).reshape(n_texts, n_terms)
+    every, term_hashes = np.frombuffer(b"".join(parts), _FOUR_BYTES), hashes(terms)
+    order = term_hashes.argsort()
+    ascending = term_hashes[order]
+    where = among(every, ascending)
+    ends = sizes.cumsum() // _FOUR_BYTES.itemsize
+    part = ends.searchsorted(where, "right")
+    # The heading of a passage is `n_passages` behind it, and so is the title of an article behind its row.
+    part[part >= n_passages] -= n_passages
+    cell = part * len(terms) + order[ascending.searchsorted(every[where])]
+    n_texts = len(parts) - n_passages
+    return np.bincount(cell, minlength=n_texts * len(terms)).reshape(n_texts, len(terms))

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,6 +39,31 @@ def test_a_file_that_is_cut_short_while_it_is_open_ends_no_program(tmp_path: Pat
     command = [sys.executable, "-c", READ_WHAT_IS_CUT_SHORT, str(tmp_path / "catalog.sqlite")]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (0, "still here\n"), ended.stderr
+
+
+class Asked(Catalog):
+    """A catalog in memory that notes each query."""
+
+    def __init__(self) -> None:
+        self.queries = set[str]()
+        super().__init__(None, "analyzer")
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        self.queries.add(query)
+        return super()._rows(query, *values)
+
+
+def test_rows_of_some_keys_are_asked_for_in_few_queries() -> None:
+    """However many keys there are, each row is given once; some more or fewer of them are the same query."""
+    catalog = Asked()
+    with catalog.change() as connection:
+        connection.executemany("INSERT INTO likeness VALUES (?, 7)", ((key,) for key in range(600)))
+    catalog.queries.clear()
+    for keys in (*map(range, range(40)), [5, 3, 5], range(500), range(501), range(515)):
+        rows = catalog._among("value FROM likeness", "value", keys)
+        assert sorted(value for (value,) in rows) == sorted(set(keys))
+    assert len(catalog.queries) == 7
+    catalog.close()
 
 
 class Full(Catalog):

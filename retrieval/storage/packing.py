@@ -1,16 +1,30 @@
-"""Texts and terms as the catalog keeps them: packed by zlib, to less than half.
+"""Texts and terms as the catalog keeps them: packed in the format of zlib, to less than half.
 
-Terms are packed with the text that they are from as the dictionary of zlib, since most are how a word of it begins: a
-quarter less. An article takes 0.8 ms to pack and 0.04 ms to read again.
+Terms are packed with the text that they are from as the dictionary, since most are how a word of it begins: a quarter
+less. An article of news takes 0.45 ms to pack; zlib itself, of which zlib-ng is a faster form, takes 0.8 ms, and reads
+what the other has packed.
 """
 
 import zlib
 from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 from retrieval.engines.base import JoinedTerms
 
+
+def _fastest() -> Any:
+    """The module zlib-ng, or, where nobody has built that for the machine, zlib: they have the same functions."""
+    try:
+        return import_module("zlib_ng.zlib_ng")
+    except ImportError:
+        return zlib
+
+
+_ZLIB = _fastest()
+
 _LEVEL = 6
-"""Of zlib; level 4 takes two thirds of the time, .2 ms less an article, and 3 % more room."""
+"""Of zlib-ng, which packs as tightly at this level as zlib does; at 7 an article takes a third longer, for 1 % less."""
 
 _DAMAGED = "\ufffd"
 _WINDOW = 32_768  # So far back zlib looks.
@@ -18,7 +32,7 @@ _WINDOW = 32_768  # So far back zlib looks.
 
 def packed_text(text: str) -> bytes:
     """A text, packed for keeping."""
-    return zlib.compress(_encoded(text), _LEVEL)
+    return bytes(_ZLIB.compress(_encoded(text), _LEVEL))
 
 
 def unpacked_text(packed: bytes) -> str:
@@ -27,8 +41,8 @@ def unpacked_text(packed: bytes) -> str:
     Damaged text is noticed by its hash; it is not to be an error in the middle of a query.
     """
     try:
-        return zlib.decompress(packed).decode("utf-8", "surrogatepass")
-    except (zlib.error, UnicodeDecodeError, TypeError):
+        return str(_ZLIB.decompress(packed), "utf-8", "surrogatepass")
+    except (_ZLIB.error, UnicodeDecodeError, TypeError):
         return _DAMAGED
 
 
@@ -41,22 +55,22 @@ def packed_terms(passages: Sequence[Sequence[str]], text: str) -> bytes:
     """
     if not passages:
         return b""
-    packer = zlib.compressobj(_LEVEL, zdict=_dictionary(text))
-    return packer.compress(_encoded("\n".join(map(" ".join, passages)))) + packer.flush()
+    packer = _ZLIB.compressobj(_LEVEL, zdict=_dictionary(text))
+    return bytes(packer.compress(_encoded("\n".join(map(" ".join, passages)))) + packer.flush())
 
 
 def unpacked_terms(packed: bytes, text: str) -> list[JoinedTerms]:
     """What `packed_terms` packed with the same text; raises `ValueError` for anything else."""
     if not packed:
         return []
-    reader = zlib.decompressobj(zdict=_dictionary(text))
+    reader = _ZLIB.decompressobj(zdict=_dictionary(text))
     try:
         lines = reader.decompress(packed)
-    except zlib.error as error:
+    except _ZLIB.error as error:
         raise ValueError(str(error)) from error
     if not reader.eof:
         raise ValueError("packed terms are cut short")
-    return list(map(JoinedTerms, lines.decode("utf-8", "surrogatepass").split("\n")))
+    return list(map(JoinedTerms, str(lines, "utf-8", "surrogatepass").split("\n")))
 
 
 def _encoded(text: str) -> bytes:

@@ -1,5 +1,7 @@
 """Texts and terms as the catalog keeps them."""
 
+import zlib
+
 import pytest
 
 from retrieval.storage.packing import packed_terms, packed_text, unpacked_terms, unpacked_text
@@ -38,3 +40,11 @@ def test_damage_is_no_other_text(at: int) -> None:
 def test_what_was_never_packed_is_unreadable(given: bytes) -> None:
     """As where a hand edited the catalog."""
     assert unpacked_text(given) == "\ufffd"
+
+
+def test_what_is_packed_is_of_the_format_of_zlib() -> None:
+    """So that a state is read on machines with zlib-ng and without it."""
+    assert zlib.decompress(packed_text("The ferry sails.")) == b"The ferry sails."
+    assert unpacked_text(zlib.compress(b"The ferry sails.")) == "The ferry sails."
+    packed = packed_terms([["ferri", "sail"], ["quay"]], "The ferry sails. QUAY")
+    assert zlib.decompressobj(zdict=b"the ferry sails. quay").decompress(packed) == b"ferri sail\nquay"

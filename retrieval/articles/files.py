@@ -7,7 +7,6 @@ from retrieval.errors import blame_machine
 from retrieval.language.expressions import expression
 from retrieval.records import Remark
 
-_LONE_SURROGATE = expression("[\ud800-\udfff]")
 _NO_CHARACTER = expression("[\ufdd0-\ufdef]")
 _NO_CHARACTERS_BEGIN = b"\xef\xb7"
 """The bytes that these begin with in UTF-8, and few others: they are found in a hundredth of the expression's time."""
@@ -51,12 +50,12 @@ def tidy(text: str) -> str:
 
 
 def with_line_feeds(text: str) -> str:
-    """Text with line feeds as line ends, and U+FFFD for lone surrogates, which can't be encoded."""
+    """Text with line feeds as line ends, two surrogates as the character they are, and U+FFFD for a lone one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         text.encode()
     except UnicodeEncodeError:
-        return _LONE_SURROGATE.sub("\ufffd", text)
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 
 

@@ -77,7 +77,7 @@ _SOMEBODY = re.compile(r"\bwho\b")
 _OWN = {"m": re.compile(r"\bhis\b"), "f": re.compile(r"\bher\b")}
 
 _OFFICES = ALL_TITLES | OFFICES
-_FULL_STOP = re.compile(r"([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
+_FULL_STOP = re.compile(r"(?<![\w.’'-])([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
 _ENDS_WITH_COLON = re.compile(r":\s*\Z")

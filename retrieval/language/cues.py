@@ -438,7 +438,7 @@ _UNREAD = re.compile(
     r"|(?<=[^\W\d_])[-‐][^\S\n]*\n\s*(?=[^\W\d_])"
 )
 """What is within a word without being a letter of it: soft hyphens, Hebrew points, Arabic vowels, the end of a line."""
-_FIGURE = re.compile(r"[$€£¥]?(?:[^\W\d_]+-?)?\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
+_FIGURE = re.compile(r"[$€£¥]?(?:(?<![^\W\d_])[^\W\d_]++-?)?+\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 _TITLES = frozenset(

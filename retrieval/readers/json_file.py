@@ -14,11 +14,11 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of, as_utf_8, relaxed_value
 from retrieval.records import Article, Remark
 
-READER = "json 7"
+READER = "json 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
-_ASSIGNED = re.compile(r"\s*(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
-"""What comes before JSON in a script: `window.data = `, `callback(`."""
+_ASSIGNED = re.compile(r"\s*+(?![\[{])(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
+"""What comes before JSON in a script: `window.data = `, `callback(`. The like inside of it is what somebody wrote."""
 
 MOST_LISTED = 10
 """How many items of a list are looked into for articles further in."""
@@ -43,7 +43,9 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
     if not content.text.strip():
         yield Problem(name, Remark("is empty"))
         return
-    written = _ASSIGNED.sub("", as_utf_8(content.text), count=1).rstrip(" \n\r\t;)")
+    written = as_utf_8(content.text)
+    assigned = _ASSIGNED.match(written)
+    written = written[assigned.end() if assigned else 0 :].rstrip(" \n\r\t;)")
     try:
         value = json.loads(written, strict=False)
     except RecursionError:

@@ -71,7 +71,7 @@ FEWEST_HEADERS = 2
 """The fewest lines such as "Sent:" and "To:" below the sender of a quoted message."""
 
 _FORWARDED = re.compile(
-    r"-{3,}.{0,40}\b(?:forwarded|weitergeleitete|reenviado|transféré|inoltrato|encaminhada|doorgestuurd|пересыла)|"
+    r"(?<!-)-{3,}+.{0,40}\b(?:forwarded|weitergeleitete|reenviado|transféré|inoltrato|encaminhada|doorgestuurd|пересыла)|"
     r"begin forwarded message",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from retrieval.readers.properties import by_properties
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "rtf 6"
+READER = "rtf 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGE = 28

@@ -349,6 +349,15 @@ def test_json_as_programs_write_it(data: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("written", ["He said ([sic] as written).", "x = [4, 5]", "callback([1])", "var a = {}"])
+@pytest.mark.parametrize("form", ["{}", "data = {};", "callback({})"])
+def test_what_looks_like_a_script_inside_of_a_text_stays(written: str, form: str) -> None:
+    """Only what stands before the JSON isn't JSON."""
+    for value in ([{"id": 1, "text": written}], {"id": 1, "text": written}, [{"text": written, "id": 1}]):
+        (got,) = articles(form.replace("{}", json.dumps(value)), "a.json")
+        assert got.text == written
+
+
 def test_an_object_in_an_object_is_an_article() -> None:
     """Whatever its wrapper is called."""
     (got,) = articles(json.dumps({"result": RECORDS[0]}), "a.json")

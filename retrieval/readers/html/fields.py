@@ -53,7 +53,7 @@ _META = {
 }
 """The names of meta tags for each field, the most trusted first."""
 
-_SEPARATORS = re.compile(r"\s+(?:[|–—·•»:]|::|-)\s+")
+_SEPARATORS = re.compile(r"(?<!\s)\s++(?:[|–—·•»:]|::|-)\s+")
 _NOT_A_PERSON = re.compile(
     r"\A(?:https?://|www\.|@)|\A(?:admin|administrator|editor|staff|webmaster|root|user)\Z", re.IGNORECASE
 )

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 2"
+READER = "org 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
@@ -94,7 +94,8 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
         blocks.end()
         blocks.line(_NOTE.sub("", text, count=1), number)
     elif (item := _ITEM.match(text)) and (blocks.may_be_item or _OPENS_A_LIST.match(text)):
-        blocks.item(_DEFINED.sub(": ", text[item.end() :].strip()), number)
+        item_words = text[item.end() :].strip()
+        blocks.item(item_words if item[0].strip()[0].isdigit() else _DEFINED.sub(": ", item_words, count=1), number)
     elif text[0] == " " and blocks.is_open:
         blocks.more(words, number)
     else:

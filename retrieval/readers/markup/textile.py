@@ -7,14 +7,16 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "textile 1"
+READER = "textile 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
-_LOOK = r"(?:\([^()\n]{1,80}\)|\{[^{}\n]{1,200}\}|\[[^\[\]\n]{1,20}\]|[<>=()-]){0,6}"
+_STYLE = r"\([^()\n]{1,80}\)|\{[^{}\n]{1,200}\}|\[[^\[\]\n]{1,20}\]|[<>=()-]"
+_LOOK = rf"(?:{_STYLE}){{0,6}}"
 _BLOCK = re.compile(rf"(h[1-6]|p|bq|bc|pre|fn\d{{1,3}}|notextile){_LOOK}(\.{{1,2}})(?::\S{{1,500}})? ")
 _ITEM = re.compile(rf"(?:[*#]{{1,6}}{_LOOK}|-)[ ]+(?=\S)")
 _DEFINED = re.compile(r"\s*:=\s*")
-_CELL_LOOK = re.compile(rf"(_?)(?:[\\/]\d{{1,3}}|[~^]|{_LOOK}){{0,6}}\.[ ]")
+_CELL_STYLE = rf"(?:[\\/]\d{{1,3}}|[~^]|{_STYLE})"
+_CELL_LOOK = re.compile(rf"\A(?:_{_CELL_STYLE}{{0,12}}+|{_CELL_STYLE}{{1,12}}+)\.[ ]")
 _TABLE = re.compile(rf"table{_LOOK}\..*")
 _LINK = re.compile(
     rf"\"{_LOOK}([^\"\n]{{1,500}}?)(?:\([^()\n]{{0,100}}\))?\":(?:\[[^\]\s]{{1,500}}\]|[^\s\"]{{1,500}}?(?=[.,;:!?)]?(?:\s|\Z|\")))"
@@ -61,7 +63,8 @@ def _parsed(lines: list[Numbered]) -> Read:
         elif words.startswith("###. ") or _TABLE.fullmatch(words) or _ALIAS.fullmatch(words):
             blocks.end()
         elif (item := _ITEM.match(words)) and blocks.may_be_item:
-            blocks.item(_DEFINED.sub(": ", words[item.end() :]), number)
+            item_words = words[item.end() :]
+            blocks.item(_DEFINED.sub(": ", item_words, count=1) if words[0] == "-" else item_words, number)
         else:
             blocks.line(words, number)
         at += 1

@@ -13,7 +13,7 @@ from retrieval.articles.page import Page
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "wiki 1"
+READER = "wiki 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
@@ -56,7 +56,7 @@ _ONLY_MOVED = re.compile(
     r"\s*#(?:redirect|weiterleitung|redirection|redirección|rinvia|перенаправление)\b", re.IGNORECASE
 )
 _ATTRIBUTES = re.compile(
-    r"\s*(?:[a-z-]{2,20}\s*=\s*(?:\"[^\"]{0,300}\"|'[^']{0,300}'|[\w%#]{1,40})\s*)+\|(?!\|)", re.IGNORECASE
+    r"\A\s*+(?:[a-z-]{2,20}\s*=\s*(?:\"[^\"]{0,300}\"|'[^']{0,300}'|[\w%#]{1,40})\s*)+\|(?!\|)", re.IGNORECASE
 )
 
 

@@ -284,6 +284,12 @@ def test_an_empty_first_cell_of_rst() -> None:
     assert seen(written, "a.rst") == ["Town: Linz | Mills: one two"]
 
 
+def test_only_what_an_item_begins_with_is_defined_in_org() -> None:
+    """The other colons are words of the definition, and a number defines nothing."""
+    assert seen("- Weir :: a dam, or a :: b\n- Mill ::\n", "a.org") == ["Weir: a dam, or a :: b\nMill:"]
+    assert seen("1. Type a :: b.\n2. Go.\n", "a.org") == ["Type a :: b.\nGo."]
+
+
 def test_words_of_org_that_look_like_marks() -> None:
     """A day that must be met, a word between colons, another drawer, and what nothing closes before a heading."""
     written = (

@@ -24,12 +24,16 @@ def textile(written: str) -> Article:
         ("* Adults\n* Children\n\n# One\n## Two", "Adults\nChildren\n\nOne\nTwo"),
         ("bq. It burned.\n\np(x). Yes.", "It burned.\n\nYes."),
         ("|_. Mill |_. Year |\n| Old |\\2. 1904 |", "Mill: Old | Year: 1904"),
+        ("|_(x)>. Mill |_. Told |\n|^. Old |It rained. Mr. Cole came (late). So. |\n|>. 5 |St. 2 |",
+         "Mill: Old | Told: It rained. Mr. Cole came (late). So.\n\nMill: 5 | Told: St. 2"),
+        ("* Set x := 5 or y := 6.\n* Go.", "Set x := 5 or y := 6.\nGo."),
+        ("- x := 5 or y := 6", "x: 5 or y := 6"),
         ("bc. x = *1*\ny = 2\n\nDone.", "x = *1*\ny = 2\n\nDone."),
         ("bc.. x\n\ny\n\np. Done.", "x\n\ny\n\nDone."),
         ("Built.[1]\n\nfn1. By Cole.", "Built.\n\nBy Cole."),
         ("ABC(All but Cole) at 5*3*2 <b>bold</b>", "ABC at 5*3*2 bold"),
     ],
-)
+)  # fmt: skip
 def test_what_is_typed_and_seen(typed: str, seen: str) -> None:
     """Marks, links, pictures, lists, quotations, tables, code, notes."""
     assert textile(typed).text == seen

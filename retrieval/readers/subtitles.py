@@ -17,7 +17,7 @@ from retrieval.language.expressions import expression
 from retrieval.readers.encodings import decoded
 from retrieval.records import Article, Remark
 
-READER = "subtitles 3"
+READER = "subtitles 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 PAUSE = 2.0
@@ -38,7 +38,9 @@ _BLOCK = expression(r"(?:NOTE|STYLE|REGION)(?:\s.*)?")
 _FIELD = expression(r"(Kind|Language|X-TIMESTAMP-MAP)\s?[:=]\s?(.*)", re.IGNORECASE)
 _VOICE = expression(r"<v(?:\.[\w.-]{1,60})?\s+([^<>]{1,80})>")
 _TAG = expression(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{3,15}>|\{(?:\\[a-z]|[a-z]:)[^{}]{0,80}\}", re.IGNORECASE)
-_TURN = expression(r"\s*(?:>{2,3}|&gt;&gt;|[-–—](?=\s?\S))\s*")
+_TURN = expression(r"\s*(?:>{2,3}|&gt;&gt;|[-–—](?=\s?[^\s\d>–—-]|\s\d))\s*")
+"""What a turn of somebody else begins with; no minus, arrow or longer dash."""
+
 _SPEAKER = expression(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}[:：](?=\s|\Z)")
 _SENTENCE_END = expression(r"[.!?…。！？।]['\"”’»)\]』」]{0,3}\Z")
 

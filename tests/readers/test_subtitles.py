@@ -51,7 +51,7 @@ def test_what_is_said_and_by_whom() -> None:
     """Without time codes, numbers, notes and looks; its head has the title and the language."""
     got = article(VTT, "a.vtt")
     assert got.text == "Ana Ruiz: The mill burned down in the night & nobody saw it.\n\nBen Cole: Nobody?"
-    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 3")
+    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 4")
     assert [paragraph.heading for paragraph in paragraphs(got)] == [None, None]
 
 
@@ -79,6 +79,14 @@ def test_turns_are_paragraphs() -> None:
     assert said(cues((1, 2, "- Why?\n- It burned."), (2, 3, ">> When?"), (3, 4, "ANA: At night"))) == [
         "Why?", "It burned.", "When?", "ANA: At night",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", ["-5 degrees.", "–5 degrees.", "-- and then?", "--- no", "-> on", "— — —"])
+def test_what_begins_with_a_minus_or_an_arrow_is_kept(words: str) -> None:
+    """A hyphen announces a turn only before its words."""
+    assert said(cues((1, 2, "Cold?"), (2, 3, f"- {words}"), (3, 4, words)))[0].endswith(words)
+    assert said(cues((1, 2, words))) == [words]
+    assert said(cues((1, 2, "- 5 boats."), (2, 3, "-No."))) == ["5 boats.", "No."]
 
 
 def test_what_rolls_up_is_read_once() -> None:

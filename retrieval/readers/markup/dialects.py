@@ -75,8 +75,11 @@ LONGEST_SYMBOL = 3
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&~!|#])")
 _DEFINED = re.compile(r":[ \t]+(?=\S)")
 _DEFINITION = re.compile(r"(?m)^:[ \t]+")
-_CALLOUT = re.compile(r"\A\[(?:!\w{1,30}\][+-]?[ \t]*|[ xX]\][ \t]+)")
-
+_OPENING_MARKS = {
+    "blockquote_open": re.compile(r"\A\[!\w{1,30}\][+-]?[ \t]*"),
+    "list_item_open": re.compile(r"\A\[[ xX]\][ \t]+"),
+}
+"""What the first words of a block begin with that isn't seen: the kind of a note, the box of a task."""
 
 _MYST = re.compile(r"\{([\w:.+-]{1,40})\}[ \t]*(.*)")
 _MYST_OPTION = re.compile(r"\s*:[\w-]{1,40}:(?:\s.*)?")
@@ -306,6 +309,11 @@ def _as_typed(formula: re.Match[str]) -> str:
     return formula[0] if is_escaped else _MARKUP.sub(r"\\\1", formula[0])
 
 
+def without_opening_mark(words: str, block: str) -> str:
+    """The first words of a block (`blockquote_open`, `list_item_open`) without the mark that tells its kind."""
+    return _OPENING_MARKS[block].sub("", words) if block in _OPENING_MARKS else words
+
+
 def plainer(words: str) -> str:
     """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
     if "$" in words or "\\" in words:
@@ -315,7 +323,7 @@ def plainer(words: str) -> str:
         words = _TAG.sub(lambda match: _captions(match[0]) or _LEFT_OUT, _MDX_COMMENT.sub(_LEFT_OUT, words))
         words = _ATTRIBUTES.sub("", words)
     if "[" in words:
-        words = _REFERENCE.sub("", _CALLOUT.sub("", words))
+        words = _REFERENCE.sub("", words)
         words = _NOTE.sub(r"![\1](#)", words) if "^[" in words else words
         words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(_LEFT_OUT, words))
     if "<" in words:

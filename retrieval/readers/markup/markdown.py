@@ -31,11 +31,11 @@ from retrieval.articles.page import Line, Page
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
-from retrieval.readers.markup.dialects import plainer, prepared_lines
+from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_mark
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 11"
+READER = "markdown 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -116,13 +116,13 @@ def _parser() -> MarkdownIt:
 
 def _as_people_write(state: StateCore) -> None:
     """Takes out of the words of each paragraph, before its marks are read, what only programs read."""
-    for token in state.tokens:
+    for n, token in enumerate(state.tokens):
         if token.type != "inline":
             continue
         if len(_MARK.findall(token.content)) > MOST_MARKS:
             token.type = "as_it_stands"
             continue
-        content = token.content
+        content = without_opening_mark(token.content, state.tokens[max(0, n - 2)].type)
         if "`" in content:
             parts, end = [], 0
             for span in _CODE_SPAN.finditer(content):

@@ -37,6 +37,7 @@ from retrieval.readers.markup.markdown import seen
         ("1. one\n2. two\n3. junior 2024", "one\ntwo\njunior 2024"),
         ("- [x] done\n- [ ] open", "done\nopen"),
         ("> \"Clean,\" she said.\n> And more.\n\n> [!NOTE] Mind this.", '"Clean," she said.\nAnd more.\n\nMind this.'),
+        ("[X] told the court.\n\n> [X] did. `a` [x] b", "[X] told the court.\n\n[X] did. a [x] b"),
         ("| Place | Votes |\n|---|--:|\n| North | **12** |\n| South | |\n", "Place: North | Votes: 12\n\nPlace: South"),
         ("```python\n# no heading\n\nx = '*a*'\n```", "# no heading\n\nx = '*a*'"),
         ("    # no heading\n    x = 1", "# no heading\nx = 1"),

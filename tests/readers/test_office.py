@@ -186,7 +186,10 @@ def test_rich_text() -> None:
 
 def test_characters_that_rich_text_writes_as_two_surrogates() -> None:
     """Both numbers make one; a lone one is none."""
-    data = rb"{\rtf1\ansi{\info{\title Ride \u-10179?\u-8638?}}On a \u-10180?\u-8370? it {\uc0\u55357\u56842} said, \u-10179?.}"
+    data = (
+        rb"{\rtf1\ansi{\info{\title Ride \u-10179?\u-8638?}}"
+        rb"On a \u-10180?\u-8370? it {\uc0\u55357\u56842} said, \u-10179?.}"
+    )
     got = article(data, "a.rtf")
     assert (got.title, got.text) == ("Ride \U0001f642", "On a \U0001f34e it \U0001f60a said, \ufffd.")
 

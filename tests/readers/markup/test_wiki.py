@@ -30,7 +30,10 @@ def wiki(written: str) -> Article:
         ("* Adults\n** pay\n* Children\nfree", "Adults\npay\nChildren\n\nfree"),
         ("It <s>stood</s> stands&nbsp;here.<br>Yes <!-- no --> yes. ~~~~", "It stands\xa0here. Yes yes."),
         ('{|\n|+ Mills\n! Name !! Year\n|-\n| Old || style="x" | 1904\n|}', "Mills\n\nName: Old | Year: 1904"),
-        ('{|\n| Old || A sum, say tax=5 | or less\n| align=left | New || 5\n|}', "Old | A sum, say tax=5 | or less | New | 5"),
+        (
+            "{|\n| Old || A sum, say tax=5 | or less\n| align=left | New || 5\n|}",
+            "Old | A sum, say tax=5 | or less | New | 5",
+        ),
         ("<syntaxhighlight lang=c>\nx[[1]]\n</syntaxhighlight>\nIt is code.", "x1\n\nIt is code."),
         (" a = 1\n b = 2", "a = 1\nb = 2"),
         ("<nowiki>''x''</nowiki> __NOTOC__", "x"),

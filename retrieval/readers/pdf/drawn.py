@@ -5,6 +5,7 @@ Word processors draw tables so, and strike words out so, in a PDF that doesn't m
 
 import ctypes
 import itertools
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -48,6 +49,13 @@ FEWEST_FILLED = 0.4
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top."""
+
+
+Reach = tuple[float, float]
+"""From where to where a line runs."""
+
+Point = tuple[int, float, float]
+"""The place of a character in pdfium's text, and where its middle is on the page."""
 
 
 class Character(NamedTuple):
@@ -141,10 +149,11 @@ def drawn_on(rules: Rules, characters: Sequence[Character]) -> Drawn:
     struck = frozenset(_struck(rules.level, characters))
     cells: dict[CellPlace, Cell] = {}
     places: dict[int, CellPlace] = {}
+    points = [(each.at, (each.box[0] + each.box[2]) / 2, each.baseline + each.size / 4) for each in characters]
     for lines in _joined_lines(rules):
         table = _cells(lines)
         number = len({place.table for place in cells})
-        inside = _inside(table, characters)
+        inside = _inside(table, points)
         if _is_table(table, set(inside.values())) and not _is_ruled_now_and_then(table, inside, characters):
             cells |= {place._replace(table=number): cell for place, (_, cell) in table.items()}
             places |= {at: place._replace(table=number) for at, place in inside.items() if at not in places}
@@ -153,17 +162,18 @@ def drawn_on(rules: Rules, characters: Sequence[Character]) -> Drawn:
 
 def _struck(level: Sequence[Box], characters: Sequence[Character]) -> Iterator[int]:
     """The characters that lines run through, each line being as long as they are."""
-    by_height: dict[int, list[int]] = {}
-    for n, (_, bottom, _, top) in enumerate(level):
-        by_height.setdefault(int((bottom + top) / 2), []).append(n)
+    level = sorted(level, key=lambda box: box[1] + box[3])
+    heights = [(bottom + top) / 2 for _, bottom, _, top in level]
     crossed: dict[int, list[Character]] = {}
     for each in characters:
-        lowest, highest = each.baseline + STRUCK_FROM * each.size, each.baseline + STRUCK_TO * each.size
-        middle = (each.box[0] + each.box[2]) / 2
-        for n in (n for height in range(int(lowest), int(highest) + 1) for n in by_height.get(height, ())):
-            left, bottom, right, top = level[n]
-            if left <= middle <= right and lowest <= (bottom + top) / 2 <= highest:
+        highest = each.baseline + STRUCK_TO * each.size
+        for n in range(bisect_left(heights, each.baseline + STRUCK_FROM * each.size), len(heights)):
+            if heights[n] > highest:
+                break
+            if level[n][0] <= (each.box[0] + each.box[2]) / 2 <= level[n][2]:
                 crossed.setdefault(n, []).append(each)
+    if not crossed:
+        return
     words = {each.at: each for each in characters if each.is_of_word}
     for n, over in crossed.items():
         width = max(each.box[2] for each in over) - min(each.box[0] for each in over)
@@ -215,6 +225,22 @@ def _edges(places: Sequence[float]) -> list[float]:
     return edges
 
 
+def _near(edges: Sequence[float], lines: Sequence[tuple[float, Reach]]) -> list[list[Reach]]:
+    """From where to where the lines run that stand at each of some edges.
+
+    Args:
+        edges: The edges.
+        lines: Where each line stands, and from where to where it runs.
+    """
+    ordered = sorted(lines)
+    places = [place for place, _ in ordered]
+    near: list[list[Reach]] = []
+    for edge in edges:
+        first, last = bisect_left(places, edge - 2 * TOUCHING), bisect_left(places, edge + 2 * TOUCHING)
+        near.append([reach for place, reach in ordered[first:last] if abs(place - edge) <= TOUCHING])
+    return near
+
+
 def _cells(lines: Rules) -> dict[CellPlace, tuple[Box, Cell]]:
     """The cells between lines, row by row from above; none where there are fewer than two rows or columns."""
     heights = _edges([(bottom + top) / 2 for _, bottom, _, top in lines.level])[::-1]
@@ -223,19 +249,16 @@ def _cells(lines: Rules) -> dict[CellPlace, tuple[Box, Cell]]:
     if rows < 2 or not 2 <= columns <= MOST_COLUMNS:
         return {}
 
+    below = _near(heights[1:], [((bottom + top) / 2, (left, right)) for left, bottom, right, top in lines.level])
+    after = _near(sides[1:], [((left + right) / 2, (bottom, top)) for left, bottom, right, top in lines.upright])
+
     def is_ruled_below(row: int, column: int) -> bool:
         middle = (sides[column] + sides[column + 1]) / 2
-        return any(
-            left <= middle <= right and abs((bottom + top) / 2 - heights[row + 1]) <= TOUCHING
-            for left, bottom, right, top in lines.level
-        )
+        return any(left <= middle <= right for left, right in below[row])
 
     def is_ruled_after(row: int, column: int) -> bool:
         middle = (heights[row] + heights[row + 1]) / 2
-        return any(
-            bottom <= middle <= top and abs((left + right) / 2 - sides[column + 1]) <= TOUCHING
-            for left, bottom, right, top in lines.upright
-        )
+        return any(bottom <= middle <= top for bottom, top in after[column])
 
     taken: set[tuple[int, int]] = set()
     cells: dict[CellPlace, tuple[Box, Cell]] = {}
@@ -250,22 +273,31 @@ def _cells(lines: Rules) -> dict[CellPlace, tuple[Box, Cell]]:
     return cells
 
 
-def _inside(table: Mapping[CellPlace, tuple[Box, Cell]], characters: Sequence[Character]) -> dict[int, CellPlace]:
-    """The cell of each character that is in one."""
+def _inside(table: Mapping[CellPlace, tuple[Box, Cell]], points: Sequence[Point]) -> dict[int, CellPlace]:
+    """The cell of each character that is in one.
+
+    Args:
+        table: The cells.
+        points: Where the characters stand. What is on the edge of two cells is in that of the one before it.
+    """
     places: dict[int, CellPlace] = {}
     boxes = [(place, box) for place, (box, _) in table.items()]
     if not boxes:
         return places
-    around = [edge(box[n] for _, box in boxes) for n, edge in enumerate((min, min, max, max))]
-    last = boxes[0]
-    for each in characters:
-        x, y = (each.box[0] + each.box[2]) / 2, each.baseline + each.size / 4
-        if not (around[0] <= x <= around[2] and around[1] <= y <= around[3]):
+    left, bottom, right, top = (edge(box[n] for _, box in boxes) for n, edge in enumerate((min, min, max, max)))
+    sides = sorted({side for _, box in boxes for side in (box[0], box[2])})
+    heights = sorted({height for _, box in boxes for height in (box[1], box[3])})
+    # Between the same edges, or on the same ones, all points are in the same cells.
+    known: dict[tuple[int, int, int, int], list[CellPlace]] = {}
+    last: CellPlace | None = None
+    for at, x, y in points:
+        if not (left <= x <= right and bottom <= y <= top):
             continue
-        for place, box in itertools.chain((last,), boxes):
-            if box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-                places[each.at], last = place, (place, box)
-                break
+        key = bisect_left(sides, x), bisect_right(sides, x), bisect_left(heights, y), bisect_right(heights, y)
+        if key not in known:
+            known[key] = [place for place, box in boxes if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
+        if cells := known[key]:
+            places[at] = last = last if last in cells else cells[0]
     return places
 
 

@@ -71,6 +71,12 @@ _LOOK_BACK = 100  # Characters: more than a line has.
 _BREAKS = frozenset({0x02, 0xFFFE})
 
 
+_Box = tuple[float, float, float, float]
+"""Left, right, bottom and top, as pdfium has them."""
+
+_Glyph = tuple[int, _Box]
+"""A character as pdfium has it: its code point, and where it is."""
+
 PlaceOf = Callable[[int], CellPlace | None]
 """Gives the cell of a table in which a character is."""
 
@@ -109,13 +115,14 @@ def lines_of(text_page: Any, page: Any = None, names: list[TableRow] | None = No
     handle = text_page.raw
     marks = marks_of(page) if page else NO_MARKS
     rules = rules_of(page) if page else NO_RULES
-    drawn = drawn_on(rules, list(_characters(handle))) if rules.level else NOTHING
+    glyphs = list(_glyphs(handle))
+    drawn = drawn_on(rules, list(_characters(handle, glyphs))) if rules.level else NOTHING
     if marks.cells:
         place_of: PlaceOf | None = partial(_place, handle, marks.places)
     else:
         place_of = drawn.places.get if drawn.places else None
         marks = marks._replace(cells=dict(drawn.cells), drawn=True)
-    turned = list(_rows(_lines(handle, place_of, drawn.struck), marks, [] if names is None else names))
+    turned = list(_rows(_lines(handle, glyphs, place_of, drawn.struck), marks, [] if names is None else names))
     directions = Counter[int]()
     for line, quarters, _ in turned:
         directions[quarters] += len(line.text)
@@ -125,18 +132,31 @@ def lines_of(text_page: Any, page: Any = None, names: list[TableRow] | None = No
     return [turn.line for turn in turned if turn.quarters == most]
 
 
-def _characters(handle: Any) -> Iterator[Character]:
-    """The characters of a page that are seen, and whose lines run to the right, with what drawn lines are held to."""
-    box = [ctypes.c_double() for _ in range(4)]
-    x, y = ctypes.c_double(), ctypes.c_double()
+def _glyphs(handle: Any) -> Iterator[_Glyph]:
+    """The characters of a page as pdfium has them."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     for i in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, i)
-        if code <= ord(" ") or code in _BREAKS or not raw.FPDFText_GetCharBox(handle, i, *box) or _quarters(handle, i):
+        raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
+        yield raw.FPDFText_GetUnicode(handle, i), (left.value, right.value, bottom.value, top.value)
+
+
+def _characters(handle: Any, glyphs: Sequence[_Glyph]) -> Iterator[Character]:
+    """The characters of a page that are seen, and whose lines run to the right, with what drawn lines are held to.
+
+    Args:
+        handle: pdfium's text of the page.
+        glyphs: Its characters.
+    """
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+    for i, (code, (left, right, bottom, top)) in enumerate(glyphs):
+        if code <= ord(" ") or code in _BREAKS or top <= bottom:
             continue
-        left, right, bottom, top = (value.value for value in box)
-        if top > bottom and raw.FPDFText_GetCharOrigin(handle, i, x, y):
-            of_word = chr(code).isalnum()
-            yield Character(i, (left, bottom, right, top), y.value, _size(handle, i) or top - bottom, of_word)
+        size = _size(handle, i, matrix) or top - bottom
+        # Most characters are upright, and their matrix tells.
+        if (matrix.c or matrix.a <= 0) and _quarters(handle, i):
+            continue
+        if raw.FPDFText_GetCharOrigin(handle, i, x, y):
+            yield Character(i, (left, bottom, right, top), y.value, size, chr(code).isalnum())
 
 
 def _rows(lines: Iterable[_Turned], marks: Marks, names: list[TableRow]) -> Iterator[_Turned]:
@@ -227,26 +247,26 @@ def _place(handle: Any, places: Mapping[int, CellPlace], i: int) -> CellPlace | 
     return places.get(raw.FPDFPageObj_GetMarkedContentID(piece)) if piece else None
 
 
-def _lines(handle: Any, place_of: PlaceOf | None, struck: Collection[int]) -> Iterator[_Turned]:
+def _lines(
+    handle: Any, glyphs: Sequence[_Glyph], place_of: PlaceOf | None, struck: Collection[int]
+) -> Iterator[_Turned]:
     """The lines of a page in pdfium's order; none of them runs over the edge of a cell of a table.
 
     Args:
         handle: pdfium's text of the page.
+        glyphs: Its characters.
         place_of: Gives the cell of a character; None where there is no table.
         struck: The characters that are struck out, which aren't read.
     """
-    box = [ctypes.c_double() for _ in range(4)]
     run: list[_Character] = []
     quarters, place = 0, None
-    for i in range(raw.FPDFText_CountChars(handle)):
-        code = raw.FPDFText_GetUnicode(handle, i)
+    for i, (code, box) in enumerate(glyphs):
         if code in _BREAKS or code in (10, 13):
             # pdfium runs on where it takes a hyphen at a line's end for a break; the next line is below all the same.
             yield from _line(handle, run, quarters, place, broken=code in _BREAKS)
             run = []
             continue
         character = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
-        raw.FPDFText_GetCharBox(handle, i, *box)
         if not run and not character.isspace():
             quarters = _quarters(handle, i)
         left, right, bottom, top = _turned(box, quarters)
@@ -268,9 +288,9 @@ def _quarters(handle: Any, i: int) -> int:
     return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
 
-def _turned(box: list[Any], quarters: int) -> tuple[float, float, float, float]:
+def _turned(box: _Box, quarters: int) -> _Box:
     """Left, right, bottom and top of a box on a page that is turned so that its lines run to the right."""
-    left, right, bottom, top = (value.value for value in box)
+    left, right, bottom, top = box
     if quarters == 0:
         return left, right, bottom, top
     if quarters == 2:
@@ -412,10 +432,16 @@ def _marked(handle: Any, run: list[_Character], inked: list[_Character]) -> Iter
         yield LOWERED
 
 
-def _size(handle: Any, i: int) -> float | None:
-    """The size of a character's type in points, as it is scaled on the page."""
+def _size(handle: Any, i: int, matrix: Any = None) -> float | None:
+    """The size of a character's type in points, as it is scaled on the page.
+
+    Args:
+        handle: pdfium's text of the page.
+        i: The character's place in it.
+        matrix: Is changed to the one by which the character is turned and scaled.
+    """
     size = raw.FPDFText_GetFontSize(handle, i)
-    matrix = raw.FS_MATRIX()
+    matrix = matrix or raw.FS_MATRIX()
     if raw.FPDFText_GetMatrix(handle, i, matrix):
         size *= math.hypot(matrix.c, matrix.d)
     return round(size, 1) if size > 2 else None

@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from retrieval.readers.pdf.drawn import Box, Character, Rules, _are_stacked, _cells, drawn_on
+from retrieval.readers.pdf.drawn import Box, Character, Rules, _are_stacked, _cells, _inside, drawn_on
+from retrieval.readers.pdf.tagged import CellPlace
+from retrieval.readers.rows import Cell
 from tests.readers.pdf.test_reader import article, lines, printed
 
 SENTENCE = "It is nine today"
@@ -68,6 +70,20 @@ def test_lines_rule_a_table() -> None:
     assert [cell.columns for place, cell in drawn.cells.items() if place.row == 2] == [2]
     apart = ruled([100.0, 200.0], heights)
     assert not drawn_on(apart, page).places
+
+
+def test_a_character_is_in_the_cell_around_it() -> None:
+    """On the edge of two it is in that of the one before it if it can be, else in the first; outside it is in none."""
+    grid = {CellPlace(0, y, x): (10.0 * x, -10.0 * y, 10.0 * x + 10, 10 - 10.0 * y) for x in range(3) for y in range(3)}
+    wide = {**grid, CellPlace(0, 3, 0): (0.0, -30.0, 30.0, -20.0)}
+    points = [(31 * y + x, 1.5 * x - 5, 15 - 2.5 * y) for y in range(24) for x in range(31)]
+    last, expected = None, {}
+    for at, x, y in points:
+        around = [place for place, box in wide.items() if box[0] <= x <= box[2] and box[1] <= y <= box[3]]
+        if around:
+            expected[at] = last = last if last in around else around[0]
+    assert _inside({place: (box, Cell("")) for place, box in wide.items()}, points) == expected
+    assert set(expected.values()) == set(wide)
 
 
 def test_lines_between_groups_of_rows_rule_no_table() -> None:

@@ -1,7 +1,5 @@
 """The characters of a printed page → its lines: pages that are turned, and what parts a line."""
 
-import ctypes
-
 import pytest
 
 from retrieval.readers.pdf.lines import _Character, _is_apart, _turned
@@ -23,7 +21,7 @@ def test_a_box_is_turned_so_that_its_line_runs_to_the_right(
     quarters: int, turned: tuple[float, float, float, float]
 ) -> None:
     """By quarters of a turn; left stays before right, and bottom below top."""
-    assert _turned([ctypes.c_double(value) for value in BOX], quarters) == turned
+    assert _turned(BOX, quarters) == turned
 
 
 def letters(*lefts: float, character: str = "a") -> list[_Character]:

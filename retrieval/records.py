@@ -455,7 +455,8 @@ class Caution:
 
     `words` are the word that changes the meaning, verbatim, or the name that could not be judged; `where` is None for
     what is not about the words of the source: a speaker, an article, the writer's brackets, or a negation by which a
-    draft takes back that its quotation was said.
+    draft takes back that its quotation was said. An omitted speaker is a second one whose words are joined with the
+    first one's.
     """
 
     kind: CautionKind
@@ -466,6 +467,8 @@ class Caution:
     def remark(self) -> Remark:
         """The caution as a sentence for a person."""
         words = self.words
+        if self.kind is CautionKind.SPEAKER and self.where is CautionPlace.OMITTED:
+            return Remark("Caution: from “{words}” on, somebody else may be speaking.", words=words)
         if self.kind is CautionKind.SPEAKER:
             return Remark("Caution: the article doesn't make clear whether {speaker} said this.", speaker=words)
         if self.kind is CautionKind.ARTICLE:

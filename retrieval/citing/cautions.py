@@ -6,7 +6,8 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 
 from collections.abc import Iterable
 
-from retrieval.language.clauses import touching_after, touching_before
+from retrieval.citing.left_out import quantity_before, turned_by_leaving_out
+from retrieval.language.clauses import asked_after, touching_after, touching_before
 from retrieval.language.cues import Cue, cues, names, numbers
 from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
 
@@ -37,7 +38,8 @@ def omission_cautions(article: Article, start: int, end: int) -> list[Caution]:
         for cue in cues(omitted, language)
         if not any(other.start + low <= cue.start + start and cue.end + start <= other.end + low for other in partly)
     ]
-    every = [*partly, *alone, *numbers(omitted, language), *names(omitted, language, opens=opens)]
+    turning = turned_by_leaving_out(article.text, start, end, language)
+    every = [*partly, *alone, *turning, *numbers(omitted, language), *names(omitted, language, opens=opens)]
     return _cautions(every, CautionPlace.OMITTED)
 
 
@@ -51,9 +53,11 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
         end: Where it ends.
     """
     before, after = article.text[sentence.start : start], article.text[end : sentence.end]
+    quantities = filter(None, [quantity_before(before, article.language)])
+    questions = filter(None, [asked_after(after, article.language)])
     return [
-        *_cautions(touching_before(before, article.language), CautionPlace.BEFORE),
-        *_cautions(touching_after(after, article.language), CautionPlace.AFTER),
+        *_cautions([*touching_before(before, article.language), *quantities], CautionPlace.BEFORE),
+        *_cautions([*touching_after(after, article.language), *questions], CautionPlace.AFTER),
     ]
 
 

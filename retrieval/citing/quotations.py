@@ -17,7 +17,7 @@ from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
-from retrieval.citing.joined_speech import across_narration
+from retrieval.citing.joined_speech import across_narration, two_speakers
 from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
 from retrieval.citing.source_details import place_in
@@ -152,6 +152,8 @@ def _standing(quotation: Quotation, holders: Sequence[_Holder], claim: _Claim) -
     places, omitted = tuple(place for _, place in occurrences), how.omitted(source)
     own = [each for each in quotation.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
     cautions = [*own, *how.hidden]
+    if another := two_speakers(source, how.start, how.end, how.omissions):
+        cautions.append(another)
     if sentence := places[0].sentence:
         cautions += edge_cautions(source, sentence, how.start, how.end)
     remarks = [*quotation.remarks, *_remarks(holders, omitted)]

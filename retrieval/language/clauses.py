@@ -41,6 +41,20 @@ _STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」(
 _SENTENCE_END = re.compile(r"[.!?。！？]\Z")
 # “I will resign,” she said, “if they ask me.”
 _GOES_ON = re.compile(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
+_QUESTION = re.compile(r"[?？؟⁇]")
+_CLOSED_BEFORE = re.compile(r"[“”„«»\"「」『』]")
+_ASKED_ALONE = 3
+"""The most words between a comma and a question mark that ask about what comes before: `, right?`, `, ¿verdad?`."""
+
+_RESUMED = {
+    "de": "was",
+    "en": "which (?:is|was) (?:a (?:lie|myth|joke)|false|untrue|wrong|not (?:true|so|the case))|or so",
+    "es": "lo que|lo cual|o eso|cosa que",
+    "fr": "ce qui|ce que|chose", "it": "il che|cosa che|ciò che|o così", "nl": "wat|of zo", "pl": "co|czemu",
+    "pt": "o que|ou assim", "ru": "что|чего", "sv": "vilket|något",
+}  # fmt: skip
+"""How a clause begins that is about all of what comes before it: `…, which is a lie`, `…, or so the mayor says`."""
+
 _STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
 _COLONS = (":", "：")
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
@@ -128,11 +142,50 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
         if cue.kind is CueKind.CONDITION:
             touches = apart <= (1 if another else CONDITION_AFTER) and cue.start < (first if another else clause)
         elif another:
-            touches = clause > begin and cue.start < first and _apart(after[begin:first], tongue) <= TAIL
+            resumes = clause > begin or _resumes(after, begin, tongue)
+            touches = resumes and cue.start < first and _apart(after[begin:first], tongue) <= TAIL
         else:
             touches = cue.start < clause and apart <= limit
         touching += [cue] if touches else []
     return touching
+
+
+def asked_after(after: str, language: str | None) -> Cue | None:
+    """The mark of a question that a quotation is part of, as a doubt: `Is it true that the water is clean?`.
+
+    None where another clause asks, or the quotation's own marks close before it.
+
+    Args:
+        after: What its sentence has after the quotation.
+        language: An ISO 639-1 code.
+    """
+    mark = _QUESTION.search(after)
+    if mark is None:
+        return None
+    between = after[: mark.start()]
+    stop = _last_end(_STOPS, between, len(between))
+    asked_alone = _apart(between[stop:], code(language)) <= _ASKED_ALONE and not _opens_another(
+        between[stop:], language
+    )
+    if _CLOSED_BEFORE.search(between) or (stop and not asked_alone):
+        return None
+    return Cue(CueKind.DOUBT, mark[0], *mark.span())
+
+
+def _opens_another(clause: str, language: str | None) -> bool:
+    breaks = _breaks(code(language))
+    return breaks is not None and breaks.match(clause.lstrip(_EDGE)) is not None
+
+
+def _resumes(after: str, begin: int, language: str) -> bool:
+    """Whether a clause after a quotation is about all of what is quoted."""
+    pattern = _resumed(language)
+    return pattern is not None and pattern.match(after, begin) is not None
+
+
+@cache
+def _resumed(language: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:{_RESUMED[language]})\b", re.IGNORECASE) if language in _RESUMED else None
 
 
 def _is_about_saying(cue: Cue, between: str, language: str) -> bool:
@@ -195,4 +248,5 @@ def _stops_but_that(language: str) -> re.Pattern[str]:
 def _breaks(language: str) -> re.Pattern[str] | None:
     if language not in _BREAKS:
         return None
-    return re.compile(rf"(?<!\w)(?:{_BREAKS[language]})(?!\w)", re.IGNORECASE)
+    # Subtle: in "so-called" no clause begins.
+    return re.compile(rf"(?<![\w-])(?:{_BREAKS[language]})(?![\w-])", re.IGNORECASE)

@@ -43,10 +43,12 @@ class Cue(NamedTuple):
 # In the tables `|` parts the cues, and `*` stands for the rest of a word.
 _NEGATIONS = {
     "ar": (
-        "لا|لم|لن|ليس|ليست|ليسوا|لست|غير|دون|بدون|عدم|أبدا|أبدًا|كلا|ولا|بلا|نفى|نفت|ينفي|تنفي|ما من|مطلقا|ابدا|إطلاقا|"
-        "إطلاقًا|نادرا|نادرًا|بالكاد|رفض*|يرفض*|ترفض*|توقف* عن|كف* عن|امتنع*|يمتنع*|تمتنع*|منع*|يمنع*|تمنع*|حظر*|"
-        "يحظر*|تحظر*|بدلا من|بدلًا من|عوضا عن|استبعد*|يستبعد*|تستبعد*|ألغى|ألغت|إلغاء|كاذب*|مستحيل*|فشل*|يفشل*|"
-        "عجز عن|عجزت عن|ينفون|نفوا|لسنا|ليسا"
+        "لا|لم|لن|ليس|ليست|ليسوا|لست|غير|دون|بدون|عدم|أبدا|أبدًا|كلا|ولا|بلا|نفى|نفت|ينفي|تنفي|ما من|مطلقا|ابدا|"
+        "إطلاقا|إطلاقًا|نادرا|نادرًا|بالكاد|رفض*|يرفض*|ترفض*|توقف* عن|كف* عن|امتنع*|يمتنع*|تمتنع*|منع*|يمنع*|تمنع*|"
+        "حظر*|يحظر*|تحظر*|بدلا من|بدلًا من|عوضا عن|استبعد*|يستبعد*|تستبعد*|ألغى|ألغت|إلغاء|كاذب*|مستحيل*|فشل*|"
+        "يفشل*|عجز عن|عجزت عن|ينفون|نفوا|لسنا|ليسا|كذب*|الكذب|يكذب*|كذبة|أكذوبة|خطأ|خطأً|بالخطأ|أخطأ*|مخطئ*|برأت|"
+        "برّأت|برأ|تبرئة|البراءة|بريء|تخلى|تخلت|التخلي|تراجع*|عارض*|يعارض*|ملفق*|مختلق*|كأن*|تظاهر*|يتظاهر*|دحض*|"
+        "بطلان|باطل*|قلة من|القليل من"
     ),
     "bg": "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*",
     "ca": "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*",
@@ -56,12 +58,15 @@ _NEGATIONS = {
     ),
     "da": "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*",
     "de": (
-        "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|bestreite*|"
-        "bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*|mitnichten|"
-        "schwerlich|anstatt|stattdessen|anstelle|statt der|statt des|statt einer|statt eines|statt mit|statt zu|"
-        "hörte auf|hörten auf|lehn* ab|lehn* es ab|abgelehnt*|verzicht*|unterließ*|unterlassen|versäum*|verhinder*|"
-        "widersprach*|widersprich*|unfähig*|unmöglich|fälschlich*|mangels|außerstande|frei von|vermied*|vermeid*|"
-        "abgesagt*"
+        "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|"
+        "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*|"
+        "mitnichten|schwerlich|anstatt|stattdessen|anstelle|statt der|statt des|statt einer|statt eines|statt mit|"
+        "statt zu|hörte auf|hörten auf|lehn* ab|lehn* es ab|abgelehnt*|verzicht*|unterließ*|unterlassen|versäum*|"
+        "verhinder*|widersprach*|widersprich*|unfähig*|unmöglich|fälschlich*|mangels|außerstande|frei von|vermied*|"
+        "vermeid*|abgesagt*|lüge|lügen|log|gelogen|erlogen*|irrtümlich*|versehentlich|zu unrecht|fehlerhaft*|"
+        "irrte*|geirrt|freigesprochen*|sprach frei|frei erfunden|dagegen|gegen die pläne|widerleg*|widerruf*|"
+        "als ob|tat so|tun so|täuscht* vor|vorgetäuscht*|die wenigsten|sträub*|unsinn|aufgegeben|gab auf|"
+        "das gegenteil"
     ),
     "el": (
         "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται|ουδέποτε|"
@@ -73,29 +78,39 @@ _NEGATIONS = {
         "not|never|no|none|nobody|no one|nothing|nowhere|neither|nor|without|cannot|hardly|barely|scarcely|rarely|"
         "seldom|denies|deny|denied|denying|refuse|refuses|refused|refusing|reject|rejects|rejected|failed to|"
         "fails to|fail to|failing to|lack|lacks|lacked|lacking|far from|unable|absence of|stopped short|false|"
-        "falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|rather than|instead of|prevent|prevents|"
-        "prevented|preventing|forbid|forbids|forbidden|forbade|ban|bans|banned|banning|stop|stops|stopped|stopping|"
-        "halts|halted|contrary to|voted against|myth|hoax|few|declined to|declines to|declining to|ceased|ceases|"
-        "refrained|refrains|abstained|abstains|avoided|avoids|omitted to|neglected to|neglects to|unwilling|"
+        "falsely|untrue|impossible|unlikely|ain't|don't|rules out|ruled out|rather than|instead of|prevent|"
+        "prevents|prevented|preventing|forbid|forbids|forbidden|forbade|ban|bans|banned|banning|stop|stops|stopped|"
+        "stopping|halts|halted|contrary to|voted against|myth|hoax|few|declined to|declines to|declining to|ceased|"
+        "ceases|refrained|refrains|abstained|abstains|avoided|avoids|omitted to|neglected to|neglects to|unwilling|"
         "incapable|devoid of|anything but|short of|barred|prohibit|prohibits|prohibited|prohibiting|dismissed|"
-        "dismisses|disputes|contradicted|contradicts|cancelled|canceled|revoked|least of all|yet to|opposed|opposes"
+        "dismisses|disputes|contradicted|contradicts|cancelled|canceled|revoked|least of all|yet to|opposed|"
+        "opposes|a lie|lied|lies about|lying about|fabricated|fabrication|wrongly|mistakenly|erroneously|"
+        "incorrectly|by mistake|in error|mistaken|misreported|misquoted|debunked|discredited|refuted|refutes|"
+        "acquitted|cleared of|exonerated|retracted|wrong to|bogus|fictitious|next to no|no chance|gave up|gives up|"
+        "given up|decided against|decides against|nonsense|opposite of|as if|as though|pretended|pretends|"
+        "pretending"
     ),
     "es": (
         "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
         "negó|negaron|negado|desmiente*|desmintió|rechaza|rechazó|rechazaron|imposible|a duras penas|difícilmente|"
-        "rara vez|en absoluto|en modo alguno|dej* de|abstien*|abstuv*|evitó|evitaron|descart*|prohíb*|prohib*|impid*|"
-        "impedir*|carec* de|lejos de|en lugar de|en vez de|falso|falsa|falsamente|incapaz|incapaces|falta de|"
-        "ausencia de|anul*"
+        "rara vez|en absoluto|en modo alguno|dej* de|absten*|abstien*|abstuv*|evitó|evitaron|descart*|prohíb*|prohib*|"
+        "impid*|impedir*|carec* de|lejos de|en lugar de|en vez de|falso|falsa|falsamente|incapaz|incapaces|"
+        "falta de|ausencia de|anul*|mentira*|mintió|miente|falsedad|erróneamente|equivocadamente|por error|"
+        "equivocó|equivoca|se equivoca*|absolvió|absolvieron|absuelt*|exculp*|desist*|renunci*|se opuso|se opone*|"
+        "opuso a|en contra de|fingió|finge*|fingía|como si|desmintieron|retract*|muy pocos|muy pocas"
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
     "fi": ("ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|kieltää"),
     "fr": (
         "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|rarement|nie|nient|niait|niaient|"
-        "nié|dément|démenti|refuse|refusé|refusent|impossible|nul|nulle|aucunement|à peine|cess* de|abstient|abstint|"
-        "abstenu*|abstenir|refus*|évita|évité|évitent|exclu|exclut|exclue|excluent|interdi*|empêch*|démentit|"
-        "démenti*|démentent|contest*|au lieu de|au lieu d'|plutôt que|plutôt qu'|loin de|loin d'|incapable*|faute de|"
-        "faute d'|absence de|absence d'|dépourv*|faux|fausse|faussement|à tort|omis de|annul*"
+        "nié|dément|démenti|refuse|refusé|refusent|impossible|nul|nulle|aucunement|à peine|cess* de|abstient|"
+        "abstint|abstenu*|abstenir|refus*|évita|évité|évitent|exclu|exclut|exclue|excluent|interdi*|empêch*|"
+        "démentit|démenti*|démentent|contest*|au lieu de|au lieu d'|plutôt que|plutôt qu'|loin de|loin d'|"
+        "incapable*|faute de|faute d'|absence de|absence d'|dépourv*|faux|fausse|faussement|à tort|omis de|annul*|"
+        "mensonge*|menti|mentait|ment|par erreur|erronément|trompé|se trompe*|acquitt*|relaxé*|disculp*|renonc*|"
+        "s'oppose*|s'est opposé*|opposé à|contre l'avis|comme si|feint*|faisait semblant|fait semblant|"
+        "font semblant|rétract*|très peu|désist*"
     ),
     "he": (
         "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*|אינני|אינן|מבלי|בקושי|לעיתים רחוקות|"
@@ -111,7 +126,15 @@ _NEGATIONS = {
     "id": "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak",
     "it": (
         "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|raramente|neanche|nemmeno|neppure|no|appena|nega|"
-        "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile"
+        "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile|bugia|bugie|menzogna|menzogne|mentì|"
+        "mentito|erroneamente|per errore|per sbaglio|sbaglia*|falso|falsa|falsi|false|falsamente|assolto|assolt*|"
+        "assolse|prosciolt*|scagionat*|rinunci*|smesso di|smette di|smettono di|smettere di|smise di|smisero di|"
+        "evita|evitano|evitò|evitato|evitare|vieta|vietano|vietò|vietat*|divieto|proib*|imped*|annull*|incapac*|"
+        "respint*|respinge*|respinse*|anziché|invece di|invece che|invece del*|al posto di|lontano da|priv* di|"
+        "mancanza di|assenza di|opposizione|si oppone|si oppose*|oppost*|esclude|escluse|escluso|escludono|"
+        "a malapena|difficilmente|di rado|quasi mai|cessat* di|cessò di|si astiene|si astenn*|astenut*|fallit*|"
+        "in nessun modo|affatto|come se|fing*|finse*|finta|confuta*|ritratta*|contrari* a|contro il parere|"
+        "ben poch*|pochissim*|nessun*|rifiut*"
     ),
     "ja": (
         "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止|中止|"
@@ -121,24 +144,45 @@ _NEGATIONS = {
     "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
     "lv": "ne|nav|nebija|nekad|neviens|nekas|neko|bez|ne*",
     "nl": (
-        "niet|niets|nooit|niemand|nergens|geen|geenszins|zonder|noch|nauwelijks|nee|ontken*|ontkracht*|weiger*|zelden"
+        "niet|niets|nooit|niemand|nergens|geen|geenszins|zonder|noch|nauwelijks|nee|ontken*|ontkracht*|weiger*|"
+        "zelden|leugen*|loog|logen|gelogen|ten onrechte|onterecht|abusievelijk|per vergissing|vergiste*|foutief|"
+        "onjuist*|vals|valse|valselijk|vrijgesproken|sprak vrij|vrijspraak|verzonnen|verzin*|afzien van|af te zien|"
+        "zag af van|ziet af van|afgezien van het|gestopt|stopte*|stopt met|hield op|houdt op|vermijd*|vermeed|"
+        "vermeden|verbied*|verbood|verboden|verbod|verhinder*|belet*|niet in staat|onmogelijk|in plaats van|"
+        "ver van|gebrek aan|afwezigheid van|tegen het plan|tegenstander* van|verzet*|verwierp*|verwerp*|verworpen|"
+        "afgewezen|wees af|wijst af|geannuleerd*|afgelast*|amper|ternauwernood|alsof|deed alsof|doet alsof|"
+        "weerleg*|ingetrokken|onthield*|mislukt*|allerminst"
     ),
     "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
     "pl": (
-        "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|rzadko|nieprawd*|nigdzie|"
-        "brak|zaprzecz*|odmów*|odmawia*"
+        "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|rzadko|"
+        "nieprawd*|nigdzie|brak|zaprzecz*|odmów*|odmawia*|kłamstw*|kłamie|kłamał*|skłamał*|błędnie|omyłkowo|mylnie|"
+        "przez pomyłkę|pomylił*|fałszyw*|nieprawda|uniewinni*|oczyszczon* z|zmyślon*|zmyślił*|wymyślon*|zrezygn*|"
+        "rezygn*|przestał*|przestaje|przestają|unika|unikał*|unikają|uniknął|uniknęł*|zakaz*|zakazuje|zabron*|"
+        "zabrania*|uniemożliwi*|zapobie*|zamiast|zamiast tego|daleko od|niezdoln*|niemożliw*|sprzeciw*|odrzuc*|"
+        "odwoła*|anulowa*|brakuje|wstrzymał* się|zaniecha*|poniechał*|ledwo|mało kto|udaj*|udawał*|jakby|jak gdyby|"
+        "obalił*|wycofał*|bynajmniej"
     ),
     "pt": (
         "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|raramente|mal|nega|negam|"
-        "negou|negaram|desmente*|desmentiu|recusa|recusou|rejeita|rejeitou|impossível"
+        "negou|negaram|desmente*|desmentiu|recusa|recusou|rejeita|rejeitou|impossível|mentira*|mentiu|mente sobre|"
+        "erradamente|erroneamente|por engano|por erro|enganou-se|falso|falsa|falsos|falsas|falsamente|absolveu|"
+        "absolvid*|absolveram|inocentad*|desist*|renunci*|deixou de|deixa de|deixaram de|deixar de|parou de|"
+        "pararam de|evita|evitou|evitam|evitaram|evitar|proíb*|proib*|imped*|anul*|cancel*|incapaz|incapazes|"
+        "em vez de|ao invés de|em lugar de|longe de|carece* de|falta de|ausência de|opõe-se|opôs-se|se opõe*|"
+        "se opôs|descart*|dificilmente|de modo algum|de forma alguma|absteve*|abstém*|fracass*|como se|fing*|"
+        "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*"
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
         "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|вряд ли|редко|"
         "неправд*|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно|ничуть|нисколько|никоим образом|перестал*|"
-        "перестан*|прекрат*|прекращ*|воздерж*|избеж*|избега*|отверг*|отклон*|исключил*|исключает|исключают|исключен*|"
-        "исключён*|запрет*|запрещ*|помеша*|вместо|неспособ*|с трудом|ложн*|отменил*|отменен*|отменён*|отмена|отмены|"
-        "лишён*|лишен*|отсутств*|предотвра*"
+        "перестан*|прекрат*|прекращ*|воздерж*|избеж*|избега*|отверг*|отклон*|исключил*|исключает|исключают|"
+        "исключен*|исключён*|запрет*|запрещ*|помеша*|вместо|неспособ*|с трудом|ложн*|отменил*|отменен*|отменён*|"
+        "отмена|отмены|лишён*|лишен*|отсутств*|предотвра*|ложь|лжи|лжёт|солгал*|солга*|лгал*|лгут|врёт|соврал*|"
+        "ошибочно|по ошибке|ошиб*|оправдал*|оправдан*|невиновн*|выдумал*|выдуманн*|вымысел|против того|раздумал*|"
+        "раздума*|притвор*|сделал* вид|делает вид|немногим|немногие|немногих|мало кто|как будто|фальшив*|"
+        "опровержен*|отрёк*"
     ),
     "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
@@ -150,11 +194,13 @@ _NEGATIONS = {
     "tr": (
         "değil*|yok|yoktur|yoktu|hayır|hiç|hiçbir|hiçbiri|asla|kimse|ne de|olmadan|olmaksızın|reddet*|yalanla*|"
         "olmayan|*madan|*meden|*masın*|*mesin*|*maz|*mez|*mazlar|*mezler|*madı|*medi|*madılar|*mediler|*mamış*|"
-        "*memiş*|*mıyor*|*miyor*|*muyor*|*müyor*|*mayacak*|*meyecek*|*mamak*|*memek*|*mamal*|*memel*|*mayan*|*meyen*|"
-        "*maması*|*memesi*|*madığı*|*mediği*|*sızın|*mam|*mem|*mayız|*meyiz|*maksızın|*meksizin|*mayın|*meyin|*mazsa|"
-        "*mezse|*mazdı|*mezdi|inkâr et*|inkar et*|kaçın*|vazgeç*|durdur*|yasak*|engelle*|iptal|*mak yerine|"
-        "*mek yerine|imkânsız|imkansız|olanaksız|nadiren|henüz|zar zor|güçlükle|başarısız*|asılsız|haksız yere|"
-        "yoksun|*madım|*medim|*madık|*medik|*madın|*medin|*madınız|*mediniz"
+        "*memiş*|*mıyor*|*miyor*|*muyor*|*müyor*|*mayacak*|*meyecek*|*mamak*|*memek*|*mamal*|*memel*|*mayan*|"
+        "*meyen*|*maması*|*memesi*|*madığı*|*mediği*|*sızın|*mam|*mem|*mayız|*meyiz|*maksızın|*meksizin|*mayın|"
+        "*meyin|*mazsa|*mezse|*mazdı|*mezdi|inkâr et*|inkar et*|kaçın*|vazgeç*|durdur*|yasak*|engelle*|iptal|"
+        "*mak yerine|*mek yerine|imkânsız|imkansız|olanaksız|nadiren|henüz|zar zor|güçlükle|başarısız*|asılsız|"
+        "haksız yere|yoksun|*madım|*medim|*madık|*medik|*madın|*medin|*madınız|*mediniz|yalan*|yanlışlıkla|"
+        "hatalı olarak|yanlış olarak|yanıl*|beraat*|aklan*|akla*dı|uydurma*|uydurdu*|pes et*|karşı çık*|karşıdır|"
+        "*maktan vazgeç*|*mekten vazgeç*|sanki|*mış gibi|*miş gibi|*muş gibi|*müş gibi|hayal et*|çürüt*|geri çek*"
     ),
     "uk": (
         "не|ні|ані|нема|немає|ніколи|ніхто|нікого|ніщо|нічого|ніяк*|ніде|без|ледве|навряд*|запереч*|"
@@ -163,7 +209,7 @@ _NEGATIONS = {
     "vi": "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ",
     "zh": (
         "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非|停止|放弃|放棄|避免|取消|反对|反對|很少|难以|難以|失败|失敗|阻止|反驳|反駁|驳回|駁回|虚假|"
-        "从不|從不"
+        "从不|從不|谎|謊|撒谎|撒謊|错误地|錯誤地|误以为|誤以為|误报|誤報|弄错|弄錯|无罪|無罪|打消|假装|假裝|捏造|编造|編造|虚构|虛構|撤回|撤销|撤銷|推翻|辟谣|闢謠|不实|不實|仿佛"
     ),
 }
 
@@ -218,8 +264,11 @@ _CONDITIONS = {
     "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán|kizárólag",
     "id": "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga",
     "it": (
-        "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|"
-        "a patto che|in caso|finché|qualora|esclusivamente"
+        "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|a patto che|"
+        "in caso|finché|qualora|esclusivamente|a parte|almeno|al massimo|tutt'al più|fino a quando|finché non|"
+        "altrimenti|temporaneamente|provvisori*|in via provvisoria|a seconda|dipende da|avrebbe potuto|fosse|"
+        "fossero|avesse|avessero|con l'eccezione|ad eccezione|all'infuori|fatta eccezione|escluso il|subordinat*|"
+        "nel caso"
     ),
     "ja": (
         "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件|限って|限定|"
@@ -230,13 +279,20 @@ _CONDITIONS = {
     "lv": "ja|tikai|izņemot|ja vien|vienīgi|kamēr|ar nosacījumu",
     "nl": (
         "als|indien|tenzij|mits|alleen|enkel|slechts|behalve|op voorwaarde|zolang|ingeval|totdat|uitgezonderd|"
-        "uitsluitend"
+        "uitsluitend|hoogstens|minstens|ten minste|tenminste|hooguit|tijdelijk|voorlopig|afhankelijk van|"
+        "afgezien van|met uitzondering|onder voorbehoud|op zijn hoogst|voor zover|in geval van"
     ),
     "no": "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra|utelukkende",
-    "pl": ("jeśli|jeżeli|gdyby|o ile|chyba że|tylko|jedynie|wyłącznie|oprócz|z wyjątkiem|pod warunkiem|dopóki|poza"),
+    "pl": (
+        "jeśli|jeżeli|gdyby|o ile|chyba że|tylko|jedynie|wyłącznie|oprócz|z wyjątkiem|pod warunkiem|dopóki|poza|"
+        "co najwyżej|najwyżej|co najmniej|przynajmniej|tymczasowo|na razie|w przeciwnym razie|zależnie od|"
+        "w zależności|z zastrzeżeniem|w razie|w przypadku gdy|byle|dopiero|chyba, że|gdy tylko|prócz"
+    ),
     "pt": (
-        "se|só|somente|apenas|unicamente|salvo|exceto|excepto|a menos que|a não ser que|desde que|"
-        "contanto que|caso|até que|sob condição|exclusivamente"
+        "se|só|somente|apenas|unicamente|salvo|exceto|excepto|a menos que|a não ser que|desde que|contanto que|"
+        "caso|até que|sob condição|exclusivamente|no máximo|pelo menos|ao menos|caso contrário|temporariamente|"
+        "provisori*|dependendo|depende de|à exceção|com exceção|com a exceção|além de|enquanto não|fosse|fossem|"
+        "tivesse|tivessem|sujeit* a|na condição|com a condição|no caso de|em caso de"
     ),
     "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând|exclusiv",
     "ru": (
@@ -265,9 +321,10 @@ _CONDITIONS = {
 _DOUBTS = {
     "ar": (
         "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه|لعل*|يدعي*|"
-        "ادعى|ادعت|ادعوا|من الممكن|قيل|يعتقد*|يشتبه*|المتهم*|متهم*|شائعات|إشاعات|تقريبا|تقريبًا|حوالي|زهاء|كاد|كادت|"
-        "كادوا|يكاد|تكاد|حاول*|يحاول*|تحاول*|نظريا|نظريًا|يفترض*|مفترض*|المفترض*|شبه|جزئيا|جزئيًا|ينوي|تنوي|يعتزم|"
-        "تعتزم"
+        "ادعى|ادعت|ادعوا|من الممكن|قيل|يعتقد*|يشتبه*|المتهم*|متهم*|شائعات|إشاعات|تقريبا|تقريبًا|حوالي|زهاء|كاد|"
+        "كادت|كادوا|يكاد|تكاد|حاول*|يحاول*|تحاول*|نظريا|نظريًا|يفترض*|مفترض*|المفترض*|شبه|جزئيا|جزئيًا|ينوي|تنوي|"
+        "يعتزم|تعتزم|مازح*|مازحا|مازحًا|مزح*|يمزح*|ساخر*|بسخرية|تخيل*|تخيلوا|نتخيل|تصوروا|تصور*|حلم*|لنفترض|نفترض|"
+        "افترض*|ليت|يخشى*|تخشى*|خيالي*|ساخرة"
     ),
     "bg": "може би|вероятно|предполагаем*|твърди се|изглежда|възможно|заподозрян*|уж",
     "ca": "potser|probablement|suposad*|presumpt*|segons sembla|possiblement|sembla",
@@ -278,7 +335,9 @@ _DOUBTS = {
         "scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|könnte|könnten|dürfte|"
         "dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*|dem vernehmen nach|dem anschein nach|gerücht*|"
         "scheint|scheinen|schien*|nahezu|so gut wie|praktisch|quasi|ungefähr|circa|theoretisch|versucht*|wollte|"
-        "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil"
+        "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil|scherz*|witzel*|im scherz|zum scherz|ironisch*|"
+        "spöttisch*|stellen wir uns vor|stell dir vor|stellt euch vor|stellen sie sich vor|stellte sich vor|träum*|"
+        "angenommen|nehmen wir an|wünscht*|befürcht*|oder so|erdacht*|fiktiv*|satir*"
     ),
     "el": (
         "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*|πιθαν*|τάχα|λέγεται|"
@@ -289,21 +348,25 @@ _DOUBTS = {
     "en": (
         "alleged|allegedly|allege|alleges|allegation|allegations|reportedly|apparently|perhaps|maybe|possibly|"
         "possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|presumed|suspected|"
-        "suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|unproven|disputed|might|could|"
-        "seems|seem|seemed|seemingly|appears to|appear to|appeared to|ostensibly|potentially|potential|so-called|"
-        "doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|unclear|believed to|thought to|said to|nearly|almost|"
-        "questionable|conceivably|arguably|suggests|speculated|unverified|estimated|practically|virtually|all but|"
-        "as good as|close to|approximately|roughly|in theory|theoretically|hypothetically|tried to|tries to|"
-        "trying to|attempted to|attempts to|hoped to|hopes to|wanted to|planned to|plans to|intended to|"
-        "intends to|threatened to|pretended to|accused|charged with|expected to|partly|partially|sometimes|"
-        "occasionally"
+        "suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|unproven|disputed|might|"
+        "could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|ostensibly|potentially|potential|"
+        "so-called|doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|unclear|believed to|thought to|said to|"
+        "nearly|almost|questionable|conceivably|arguably|suggests|speculated|unverified|estimated|practically|"
+        "virtually|all but|as good as|close to|approximately|roughly|in theory|theoretically|hypothetically|"
+        "tried to|tries to|trying to|attempted to|attempts to|hoped to|hopes to|wanted to|planned to|plans to|"
+        "intended to|intends to|threatened to|pretended to|accused|charged with|expected to|partly|partially|"
+        "sometimes|occasionally|joked|jokes|joking|jokingly|joke|quipped|sarcastically|ironically|in jest|"
+        "tongue in cheek|imagine|imagined|imagines|imagining|imaginary|dreamed|dreamt|dreams of|suppose|supposes|"
+        "wishes|wished|wish|or so|fictional|satirical|satire|so they say|fears that|feared that|hopes that|"
+        "hoped that|guess|guesses|guessed|bet"
     ),
     "es": (
         "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|probablemente|"
         "probable|al parecer|aparentemente|podría|podrían|parece|parecen|parecía|según se dice|dudos*|casi|"
         "sospechos*|acaso|hipotétic*|sin confirmar|a lo mejor|puede que|se dice|rumor*|se cree|se sospecha|acusad*|"
-        "prácticamente|aproximadamente|en teoría|intent*|trató de|trataron de|quiso|quisieron|quería|querían|dizque|"
-        "sería|serían|parcialmente|en parte"
+        "prácticamente|aproximadamente|en teoría|intent*|trató de|trataron de|quiso|quisieron|quería|querían|"
+        "dizque|sería|serían|parcialmente|en parte|brome*|en broma|broma|ironiz*|con ironía|irónicamente|imagin*|"
+        "soñ*|sueñ*|supong*|supon*|o eso|ojalá|desearía|teme que|temen que|ficción|ficticio*|sátira|de mentira"
     ),
     "et": "võib-olla|ehk|väidetav*|arvatavasti|ilmselt|tõenäoliselt|kahtlustatav*",
     "fa": "شاید|احتمالا|احتمالاً|ظاهرا|ظاهراً|گویا|ادعا*|ممکن|مظنون",
@@ -313,10 +376,12 @@ _DOUBTS = {
     ),
     "fr": (
         "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|semblent|"
-        "semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|éventuel*|éventuellement|"
-        "presque|soupçonné*|supposé*|douteu*|paraît|dit-on|vraisemblablement|rumeur*|accusé*|quasiment|quasi|"
-        "pratiquement|environ|à peu près|théoriquement|en théorie|tenté*|tenta|tentait|tentent|tentèrent|essay*|"
-        "voulait|voulaient|voulut|devrait|devraient|non confirmé*|en partie|partiellement"
+        "semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|éventuel*|"
+        "éventuellement|presque|soupçonné*|supposé*|douteu*|paraît|dit-on|vraisemblablement|rumeur*|accusé*|"
+        "quasiment|quasi|pratiquement|environ|à peu près|théoriquement|en théorie|tenté*|tenta|tentait|tentent|"
+        "tentèrent|essay*|voulait|voulaient|voulut|devrait|devraient|non confirmé*|en partie|partiellement|"
+        "plaisant*|ironis*|en riant jaune|pour rire|ironiquement|imagin*|rêv*|suppos*|du moins le|ou presque|"
+        "souhait*|crain*|fictif*|fictive*|fiction|satir*|admettons"
     ),
     "he": (
         "אולי|כביכול|ייתכן|יתכן|לכאורה|נראה|כנראה|אפשר|חשוד*|לטענת*|טוען|טוענ*|נטען|טענה|טענו|שמועות|לפי דיווחים|"
@@ -335,7 +400,11 @@ _DOUBTS = {
     "it": (
         "presunt*|presumibilmente|forse|probabilmente|probabile|possibile|possibilmente|a quanto pare|"
         "apparentemente|sembra|sembrano|sembrava|potrebbe|potrebbero|sarebbe|sarebbero|avrebbe|avrebbero|"
-        "cosiddett*|sedicente|quasi|sospett*|eventuale"
+        "cosiddett*|sedicente|quasi|sospett*|eventuale|scherz*|ironizz*|per scherzo|ironicamente|immagin*|sogn*|"
+        "suppon*|supponiamo|ipotizz*|o così|magari|teme che|temono che|fittizi*|satir*|in parte|parzialmente|tent*|"
+        "cercò di|cerca di|cercato di|provò a|provato a|voleva|volevano|vorrebb*|circa|pressappoco|all'incirca|"
+        "praticamente|in pratica|in teoria|teoricamente|approssimativamente|accusat*|si dice|si crede|si sospetta|"
+        "indagat*|imputat*|non confermat*|voci|dubbi*|pare|pareva|parrebbe|ipotetic*|a quanto si dice"
     ),
     "ja": (
         "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|推定|疑惑|いわゆる|容疑|およそ|ほぼ|ほとんど|噂|うわさ|つもり|見込み|見通し|と主張|と称|"
@@ -345,29 +414,44 @@ _DOUBTS = {
     "lt": "galbūt|tariam*|neva|tikriausiai|matyt|esą|įtariam*|greičiausiai",
     "lv": "varbūt|iespējams|it kā|šķiet|acīmredzot|aizdomās|domājams",
     "nl": (
-        "vermeend*|naar verluidt|misschien|mogelijk*|waarschijnlijk|vermoedelijk*|blijkbaar|kennelijk|"
-        "schijnbaar|zogenaamd*|zogeheten|wellicht|bijna|zou|zouden|lijkt|lijken|leek|verdacht*|eventue*"
+        "vermeend*|naar verluidt|misschien|mogelijk*|waarschijnlijk|vermoedelijk*|blijkbaar|kennelijk|schijnbaar|"
+        "zogenaamd*|zogeheten|wellicht|bijna|zou|zouden|lijkt|lijken|leek|verdacht*|eventue*|grapte*|grappend*|"
+        "grapje|schertste|als grap|voor de grap|ironisch*|spottend|stel dat|stel je voor|stelt u zich voor|"
+        "verbeeld*|droom*|gedroomd|veronderstel*|aannemende|wenst*|wenste|vreest dat|vreesde dat|hoopt dat|fictie*|"
+        "fictief|satir*|gedeeltelijk|deels|ten dele|probeer*|geprobeerd|trachtte|wilde|wilden|ongeveer|circa|zowat|"
+        "nagenoeg|vrijwel|praktisch|in theorie|theoretisch|beschuldig*|gerucht*|onbevestigd*|twijfel*|beweerd*|"
+        "beweert|men zegt|naar men zegt|geschat*"
     ),
     "no": (
         "kanskje|muligens|sannsynligvis|angivelig|antatt|antakelig|påstått|påståtte|visstnok|trolig|"
         "tilsynelatende|mistenkt*"
     ),
     "pl": (
-        "rzekom*|podobno|może|być może|prawdopodobnie|chyba|domnieman*|ponoć|zapewne|możliwe|wydaje się|"
-        "prawie|podejrzan*|przypuszczaln*|jakoby|tak zwan*"
+        "rzekom*|podobno|może|być może|prawdopodobnie|chyba|domnieman*|ponoć|zapewne|możliwe|wydaje się|prawie|"
+        "podejrzan*|przypuszczaln*|jakoby|tak zwan*|żart*|zażart*|ironi*|dla żartu|wyobra*|śnił*|śniło|przyśni*|"
+        "załóżmy|przypuśćmy|przypuszcz*|oby|obawia*|boi się|fikcyj*|satyr*|częściowo|po części|próbow*|usiłow*|"
+        "chciał*|około|mniej więcej|niemal|niemalże|praktycznie|w teorii|teoretycznie|w przybliżeniu|oskarż*|"
+        "plotk*|niepotwierdz*|wątpliw*|wątpi*|mógł* by|mogłoby|mógłby|mogłaby|mówi się|szacun*|szacuje się|"
+        "zdaje się|bodaj"
     ),
     "pt": (
-        "alegad*|alegadamente|supost*|supostamente|presumív*|talvez|possivelmente|possível|provavelmente|"
-        "provável|aparentemente|ao que parece|poderia|poderiam|parece|parecem|parecia|seria|seriam|teria|"
-        "teriam|quase|suspeit*|porventura|presumivelmente"
+        "alegad*|alegadamente|supost*|supostamente|presumív*|talvez|possivelmente|possível|provavelmente|provável|"
+        "aparentemente|ao que parece|poderia|poderiam|parece|parecem|parecia|seria|seriam|teria|teriam|quase|"
+        "suspeit*|porventura|presumivelmente|brincou|brincaram|brinca que|brincando|por brincadeira|ironiz*|"
+        "em tom de piada|ironicamente|imagin*|sonh*|supon*|suponh*|ou assim|tomara|oxalá|teme que|temem que|"
+        "fictíci*|sátira|em parte|parcialmente|tent*|procurou|queria|queriam|quis|quiseram|cerca de|"
+        "aproximadamente|praticamente|na prática|em teoria|teoricamente|mais ou menos|acusad*|diz-se|consta que|"
+        "não confirmad*|rumor*|boato*|dúvid*|duvid*|hipotétic*|estima-se|estimad*|acredita-se"
     ),
     "ro": ("poate|probabil|presupus*|pretins*|așa-zis*|se pare|aparent|posibil|bănuit*|suspect*|ar fi|chipurile"),
     "ru": (
         "якобы|возможно|может быть|предположительно|вероятно|наверное|наверно|видимо|по-видимому|похоже|кажется|"
         "казалось|мог бы|могла бы|могли бы|почти|предполагаем*|подозрева*|сомнительн*|будто|мнимый|мнимая|"
-        "так называем*|неподтвержд*|едва ли|по слухам|слухи|по некоторым данным|обвиняе*|обвиняю*|обвиняем*|обвинен*|"
-        "обвинён*|практически|примерно|приблизительно|пытался|пыталась|пытались|пытается|пытаются|попыт*|хотел*|"
-        "теоретически|отчасти|частично|намерен*"
+        "так называем*|неподтвержд*|едва ли|по слухам|слухи|по некоторым данным|обвиняе*|обвиняю*|обвиняем*|"
+        "обвинен*|обвинён*|практически|примерно|приблизительно|пытался|пыталась|пытались|пытается|пытаются|попыт*|"
+        "хотел*|теоретически|отчасти|частично|намерен*|шут*|пошут*|иронизир*|с иронией|в шутку|представим|"
+        "представьте|представил* себе|вообрази*|вообраз*|приснил*|снил*|мечта*|допустим|положим|опаса*|боит*|боял*|"
+        "надеет*|надеют*|надеял*|вымышлен*|сатир*|дескать"
     ),
     "sk": "možno|asi|pravdepodobne|údajn*|vraj|zrejme|azda|domnel*|podozriv*",
     "sl": "morda|mogoče|verjetno|domnevn*|baje|očitno|menda|osumljen*",
@@ -384,7 +468,8 @@ _DOUBTS = {
         "belki|muhtemelen|galiba|sanki|güya|sözde|iddia*|olası|herhalde|sanırım|şüpheli*|görünüyor|neredeyse|"
         "olabilir*|*abilir|*ebilir|*abilirdi|*ebilirdi|*mış olabilir|*miş olabilir|sanık|zanlı|sözümona|"
         "görünüşe göre|hemen hemen|yaklaşık|civarında|aşağı yukarı|söylenti*|teorik*|denedi*|sanıl*|düşünülüyor|"
-        "tahmin*|kısmen|öne sür*|istedi*"
+        "tahmin*|kısmen|öne sür*|istedi*|şaka*|alaycı*|ironi*|hayal*|rüya*|varsay*|farz et*|keşke|kork*yor|hiciv*|"
+        "kurmaca"
     ),
     "uk": (
         "нібито|можливо|ймовірно|імовірно|мабуть|напевно|здається|схоже|наче|майже|може бути|підозрюван*|"
@@ -392,8 +477,8 @@ _DOUBTS = {
     ),
     "vi": "có lẽ|có thể|dường như|bị cáo buộc|nghi|được cho là|hình như|khả năng",
     "zh": (
-        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称|好像|看来|看來|自称|自稱|大约|大約|左右|将近|將近|试图|試圖|企图|企圖|"
-        "被控|理论上|据传|據傳|据报|據報|应该|應該"
+        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称|好像|看来|看來|自称|自稱|大约|大約|左右|将近|將近|试图|試圖|企图|"
+        "企圖|被控|理论上|据传|據傳|据报|據報|应该|應該|开玩笑|開玩笑|玩笑|讽刺|諷刺|想象|想像|梦见|夢見|梦到|夢到|假设|假設|设想|設想|但愿|但願|担心|擔心|难道|難道|传说|傳說"
     ),
 }
 
@@ -545,16 +630,22 @@ def _readable(text: str) -> tuple[str, Sequence[int]]:
 @cache
 def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ...]:
     """For each kind what stands for it in a language; None for what only looks like a cue."""
-    rows = [
-        (kind, re.compile(_any_of(table[language].split("|"), language), re.IGNORECASE))
-        for kind, table in _TABLES.items()
-        if language in table
-    ]
+    rows = [(kind, pattern_of(table[language], language)) for kind, table in _TABLES.items() if language in table]
     if language == "fr":
         rows += [(CueKind.CONDITION, _NE_QUE)]
     if language == "en":
         rows += [(CueKind.NEGATION, re.compile(r"\b\w+n't\b", re.IGNORECASE)), (CueKind.DOUBT, _MODAL_MAY)]
     return (*((None, re.compile(_NEVER[name], re.IGNORECASE)) for name in [language] if name in _NEVER), *rows)
+
+
+def pattern_of(row: str, language: str) -> re.Pattern[str]:
+    """A row of a table as a pattern: `|` parts its cues, `*` stands for the rest of a word.
+
+    Args:
+        row: The cues, in lower case.
+        language: Their language, for what may be written onto a word.
+    """
+    return re.compile(_any_of(row.split("|"), language), re.IGNORECASE)
 
 
 def _any_of(cues: Sequence[str], language: str) -> str:

@@ -10,6 +10,17 @@ from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sente
 
 OMISSIONS = {
     "en": [
+        ("The mayor {should} resign before June", "doubt"),
+        ("The mayor {may well} resign before June", "doubt"),
+        ("The bridge{, critics say,} will fall in a year", "doubt"),
+        ("The bridge{, according to its foes,} will fall in a year", "doubt"),
+        ("The town spent {less than} a fortune on it", "number"),
+        ("The film shows {a handful of} the soldiers there", "number"),
+        ("The report {wrongly} says the water is clean", "negation"),
+        ("He was {cleared of} robbing the bank", "negation"),
+        ("The men {joked that they} would blow up the dam", "doubt"),
+        ("The council {said} the pier would be sold", None),
+        ("The ferry company {wants to move} the library", None),
         ("The mayor will {not} open the bridge", "negation"),
         ("The mayor will {no longer} open the bridge", "negation"),
         ("The bridge opens {only} on holidays", "condition"),
@@ -21,6 +32,9 @@ OMISSIONS = {
         ("The gate, {painted in green}, stood open", None),
     ],
     "de": [
+        ("Der Rat {sollte} den Hafen verkaufen", "doubt"),
+        ("Die Brücke wird{, sagen Kritiker,} bald einstürzen", "doubt"),
+        ("Der Bericht sagt {irrtümlich}, das Wasser sei sauber", "negation"),
         ("Der Vermieter darf den Vertrag {nicht} kündigen", "negation"),
         ("Die Brücke bleibt {keineswegs} offen für alle", "negation"),
         ("Er darf {nur} mit Zustimmung kündigen", "condition"),
@@ -53,6 +67,11 @@ OMISSIONS = {
         ("Il ouvrit la porte {avec grand plaisir} le matin", None),
     ],
     "it": [
+        ("La legge {vieta di} vendere il porto", "negation"),
+        ("Il tribunale {ha assolto l’uomo che} rapinò la banca", "negation"),
+        ("L’uomo {ha tentato di} rapinare la banca", "doubt"),
+        ("Il ponte{, secondo i suoi avversari,} cadrà presto", "doubt"),
+        ("Ha speso {meno di} una fortuna", "number"),
         ("Il proprietario {non} può vendere la casa", "negation"),
         ("Può vendere {soltanto} con il permesso", "condition"),
         ("L'uomo ha {presumibilmente} rubato la barca", "doubt"),
@@ -62,6 +81,10 @@ OMISSIONS = {
         ("Aprì la porta {con molto piacere} al mattino", None),
     ],
     "pt": [
+        ("A lei {proíbe} vender o porto velho", "negation"),
+        ("O conselho {deixou de} vender peixe aqui", "negation"),
+        ("A ponte{, dizem os críticos,} cairá em breve", "doubt"),
+        ("A água está {parcialmente} limpa agora", "doubt"),
         ("O dono {não} pode vender a casa agora", "negation"),
         ("Pode vender {somente} com autorização", "condition"),
         ("O homem {alegadamente} roubou o barco", "doubt"),
@@ -71,6 +94,8 @@ OMISSIONS = {
         ("Abriu a porta {com muito gosto} pela manhã", None),
     ],
     "ru": [
+        ("Мост{, говорят критики,} рухнет через год", "doubt"),
+        ("В отчёте {ошибочно} сказано о чистой воде", "negation"),
         ("Хозяин {не} может продать этот дом", "negation"),
         ("Мост {никогда} был открыт для всех", "negation"),
         ("Он может продать дом {только} с согласия", "condition"),
@@ -81,6 +106,8 @@ OMISSIONS = {
         ("Он {охотно и быстро} открыл ворота", None),
     ],
     "zh": [
+        ("这座桥，{批评者说}，明年就会倒塌", "doubt"),
+        ("报告{错误地}写着水很干净", "negation"),
         ("房东{不}可以终止这份租约", "negation"),
         ("房东{从未}终止这份租约", "negation"),
         ("房东可以{只有在冬天}终止这份租约", "condition"),
@@ -99,6 +126,7 @@ OMISSIONS = {
         ("彼は{喜んで}門を開けた", None),
     ],
     "ar": [
+        ("الجسر، {كما يقول المنتقدون}، سينهار هذا العام", "doubt"),
         ("المالك {لا} يستطيع إنهاء العقد الآن", "negation"),
         ("يمكنه البيع {فقط} بموافقة المستأجر", "condition"),
         ("سرق الرجل {ربما} القارب في الليل", "doubt"),
@@ -115,6 +143,7 @@ OMISSIONS = {
         ("उसने {जल्दी से} बड़ा दरवाज़ा खोला", None),
     ],
     "tr": [
+        ("Rapor {yanlışlıkla} suyun temiz olduğunu yazıyor", "negation"),
         ("Belediye başkanı köprüyü bugün {açmayacak} dedi herkese", "negation"),
         ("Ev sahibi evi satabilir {değil} dedi komşu bugün", "negation"),
         ("Evi {sadece} kiracının izniyle satabilir", "condition"),
@@ -125,6 +154,10 @@ OMISSIONS = {
         ("Adam kapıyı {hızla ve sevinçle} açtı sabah", None),
     ],
     "pl": [
+        ("Ustawa {zakazuje} sprzedawać stary port", "negation"),
+        ("Raport {błędnie} mówi o czystej wodzie", "negation"),
+        ("Most{, mówią krytycy,} runie niebawem", "doubt"),
+        ("Burmistrz {powinien} ustąpić przed końcem", "doubt"),
         ("Właściciel {nie} może sprzedać tego domu", "negation"),
         ("Może sprzedać {tylko} za zgodą najemcy", "condition"),
         ("Ten człowiek {rzekomo} ukradł łódź nocą", "doubt"),
@@ -134,6 +167,9 @@ OMISSIONS = {
         ("On {chętnie i szybko} otworzył tę bramę", None),
     ],
     "nl": [
+        ("De wet {verbiedt} het verkopen van de haven", "negation"),
+        ("Het rapport zegt {ten onrechte} dat het schoon is", "negation"),
+        ("De brug zal{, zeggen critici,} snel instorten", "doubt"),
         ("De verhuurder mag het contract {niet} opzeggen nu", "negation"),
         ("Hij mag {alleen} met toestemming verkopen", "condition"),
         ("De man heeft {naar verluidt} de boot gestolen", "doubt"),
@@ -213,3 +249,39 @@ def test_edges_of_a_sentence() -> None:
         Caution(CautionKind.CONDITION, CautionPlace.AFTER, "unless"),
     ]
     assert edge_cautions(article, sentence, 0, len(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted", "expected"),
+    [
+        ("en", "Is it true that the dam is safe?", "the dam is safe", "?"),
+        ("en", "The dam is safe, right?", "The dam is safe", "?"),
+        ("en", "The dam is safe, but who will pay?", "The dam is safe", None),
+        ("en", "Did you hear “the dam is safe”?", "the dam is safe", None),
+        ("en", "The dam is safe?", "The dam is safe?", None),
+        ("es", "¿Es verdad que la presa es segura?", "la presa es segura", "?"),
+        ("zh", "大坝是安全的吗？", "大坝是安全的", "？"),
+        ("en", "The dam is safe, which is a lie.", "The dam is safe", "a lie"),
+        ("en", "The dam is safe, or so the mayor says.", "The dam is safe", "or so"),
+        ("en", "The so-called experts left.", "experts left", "so-called"),
+        ("en", "Some of the doctors left.", "the doctors left", "Some of"),
+        ("en", "More than a hundred doctors left.", "a hundred doctors left", "More than"),
+        ("en", "They sat under the doctors’ lamp.", "the doctors’ lamp", None),
+        ("de", "Einige der Ärzte gingen.", "der Ärzte gingen", "Einige"),
+    ],
+)
+def test_questions_quantities_and_what_takes_it_back(
+    language: str, text: str, quoted: str, expected: str | None
+) -> None:
+    """What is asked is not said, some are not all, and a clause about the whole takes the whole back."""
+    at = text.index(quoted)
+    article = Article("a.txt", text, language=language)
+    cautions = edge_cautions(article, Sentence(text, 0, len(text)), at, at + len(quoted))
+    assert [caution.words for caution in cautions] == ([expected] if expected else [])
+
+
+def test_who_speaks_between_two_quotations_is_left_out_without_harm() -> None:
+    """What is said is the same person's; within one sentence of the article's own the source is hidden."""
+    assert hidden("“It is late,” she said, “and cold.”", "she said") == []
+    assert hidden("The dam, she said, is safe.", "she said") == [("doubt", "said")]
+    assert hidden("The dam broke. She said so. It rained.", "She said so.") == []

@@ -12,7 +12,7 @@ from retrieval.citing.drafts.marks import DraftQuotation, Mark
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading
 from retrieval.citing.folding import Folded, fold_quotation, joined
-from retrieval.citing.joined_speech import across_narration
+from retrieval.citing.joined_speech import across_narration, two_speakers
 from retrieval.citing.quotations import FEWEST_WORDS, SHORT_QUOTATION, find_quotation, place_at
 from retrieval.citing.wording import Wording, word_count, wording
 from retrieval.errors import UsageError
@@ -311,12 +311,13 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     own = () if how.literal else tuple(dict.fromkeys(quotation.brackets))
     brackets = [Caution(CautionKind.BRACKETS, None, words) for words in own]
     edges = edge_cautions(article, sentence, how.start, how.end) if sentence else []
+    another = two_speakers(article, how.start, how.end, how.omissions)
     judged = replace(
         base,
         start=how.start,
         end=how.end,
         omitted=how.omitted(article),
-        cautions=(*brackets, *how.hidden, *edges),
+        cautions=(*brackets, *how.hidden, *edges, *([another] if another else [])),
         sentence=sentence,
     )
     if not how.hidden:

@@ -1,0 +1,188 @@
+"""Words that turn a sentence when an ellipsis leaves them out, though a quotation may well begin or end beside them.
+
+Somebody else's opinion becomes the article's own (`The bridge, critics say, will fall`), a demand becomes a fact (`The
+mayor should resign`), a part becomes the whole (`less than`, `some of`), what is over goes on (`used to`). Beside a
+quotation they take nothing back. The rest is in `language.cues`.
+"""
+
+import re
+from functools import cache
+
+from retrieval.language.analyzer import code
+from retrieval.language.cues import Cue, CueKind, pattern_of
+from retrieval.language.saying import word_set
+
+_SAYS = {
+    "ar": "بحسب|حسب|وفقا ل*|وفقًا ل*|يقول*|تقول*|قال|قالت|قالوا|يرى|ترى|في رأي|برأي|يؤكد*|تؤكد*",
+    "de": "sagen|sagt|sagte|sagten|so ihr*|so sein*|so die|so der|so das|laut|zufolge|meinen|meint|meinte|meinten|"
+    "behaupten|behauptet*|glauben|glaubt|nach ansicht|nach meinung|nach angaben|finden|heißt es|hieß es",
+    "en": "according to|say|says|said|argue|argues|argued|think|thinks|thought|believe|believes|believed|call|calls|"
+    "called|in the words of|in the view of|in the opinion of|in the eyes of|asserts|assert|asserted|insist|insists|"
+    "insisted|as seen by|contend|contends|contended|he feels|she feels|told",
+    "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
+    "a juicio de|en opinión de|a decir de|de acuerdo con|llaman|aseguran|asegura|aseguró",
+    "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux de|de l'avis de|croient|croit|pensent|pense|"
+    "estiment|estime|soutiennent|soutient|assurent|assure|appellent",
+    "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
+    "affermano|afferma|sostengono|sostiene|a detta di|a giudizio di|a parere di|credono|crede|pensano|ritengono|"
+    "ritiene|chiamano|stando a*",
+    "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば",
+    "nl": "volgens|zegt|zeggen|zei|zeiden|aldus|menen|meent|vinden|vindt|geloven|gelooft|naar de mening van|noemen|"
+    "stelt|stellen|beweren",
+    "pl": "według|zdaniem|mówią|mówi|mówił*|powiedział*|twierdz*|uważa|uważają|sądzi|sądzą|w opinii|nazywa*|jak podaje",
+    "pt": "segundo o|segundo a|segundo os|segundo as|dizem|diz|disse|disseram|afirmam|afirma|afirmou|na opinião de|"
+    "na opinião d*|de acordo com|acreditam|acredita|acham|acha|sustentam|sustenta|chamam",
+    "ru": "по словам|по мнению|говорят|говорит|говорил*|сказал*|считают|считает|утверждают|утверждает|утверждал*|"
+    "полагают|полагает|называют|как говорят|по версии|по данным|с точки зрения|думают|думает",
+    "sv": "enligt|säger|sade|sa|menar|menade|anser|ansåg|hävdar|hävdade|tror|tycker|kallar",
+    "tr": "göre|diyor*|dedi|dediler|*diğini söyl*|*dığını söyl*|savun*|deyişiyle|ifadesiyle",
+    "zh": "说|說|据|據|认为|認為|表示|称|稱|指出|声称|聲稱|看来|看來|觉得|覺得",
+}
+"""What makes somebody the source of a sentence that their words are part of."""
+
+_WEAKENS = {
+    "ar": "يجب|ينبغي|كان يجب|كان ينبغي|كان من المفترض|يمكن|سوف|كاد",
+    "de": "sollte|solltest|sollten|müsste|müssten|muss|müssen|musste|mussten|würde|würden|darf|dürfen|kann|können|"
+    "konnte|konnten|früher|einst|ehemals|ehemalige*|will|wollen|gelegentlich|manchmal|zeitweise|droht|drohte",
+    "en": "should|ought|must|would|can|used to|meant to|supposed to|once|formerly|former|has to|have to|had to|need to|"
+    "needs to|vows to|vowed to|let go|sometimes|in part|wants to|want to|threatens to|threatened to|urged to|asked to|"
+    "told to|blamed for|abandoned|opponents of|critics of|resisted|resists|would-be|the idea of|invented",
+    "es": "debería|deberían|debe|deben|debía|debían|tendría que|tendrían que|tiene que|tienen que|puede|pueden|antes|"
+    "solía|solían|a veces|amenaza con|amenazó con|quiere|quieren|ha de|han de|planea|inventó",
+    "fr": "doit|doivent|devait|devaient|faudrait|faut|peut|peuvent|pouvait|jadis|autrefois|ancien|ancienne|parfois|"
+    "menace de|menacent de|menaçait de|veut|veulent|va|vont",
+    "it": "dovrebbe|dovrebbero|deve|devono|doveva|dovevano|può|possono|poteva|una volta|un tempo|ex|a volte|talvolta|"
+    "minaccia di|minacciano di|vuole|vogliono|bisogna|bisognerebbe|occorre",
+    "nl": "zou moeten|moet|moeten|moest|moesten|kan|kunnen|kon|konden|mag|mogen|vroeger|ooit|voormalig*|soms|dreigt|"
+    "dreigde|wil|willen|hoort te|behoort te",
+    "pl": "powin*|musi|muszą|musiał*|może|mogą|mógł|mogła|dawniej|niegdyś|kiedyś|były|była|czasami|czasem|grozi|"
+    "groził*|chce|chcą|trzeba|należy|ma zamiar",
+    "pt": "deveria|deveriam|deve|devem|devia|deviam|teria que|teria de|tem que|têm que|tem de|pode|podem|podia|outrora|"
+    "antigamente|costumava|às vezes|por vezes|ameaça|ameaçou|quer|querem|precisa|precisam",
+    "ru": "должен|должна|должно|должны|следует|следовало|надо|нужно|может|могут|мог|могла|могли|раньше|прежде|когда-то|"
+    "бывший|бывшая|бывшие|иногда|порой|грозит|грозил*|пригрозил*|хочет|хотят|обязан*",
+    "sv": "bör|borde|måste|ska|skulle|kan|kunde|får|tidigare|förr|före detta|ibland|hotar|hotade|vill|ville",
+    "tr": "*malı|*meli|*malıdır|*melidir|gerek*|lazım|zorunda*|eskiden|bazen|*ecekti|*acaktı|ister*|istiyor*",
+    "zh": "必须|必須|应当|應當|本该|本該|本应|本應|该|該|要求|打算|想要|曾|曾经|曾經|前任|有时|有時|威胁|威脅|"
+    "能够|能夠|可以",
+}
+"""What makes a fact of a duty, a wish, a possibility, or of what was once."""
+
+_LESS = {
+    "ar": "أقل من|أكثر من|بعض|جزء من|قليل من|حفنة من|عدد من|أغلب|معظم",
+    "de": "weniger als|mehr als|weniger|mehr|einige der|manche der|einzelne der|ein teil|teil der|eine handvoll|"
+    "die meisten|nicht alle|ein paar|wenige der|viele der|so viel wie",
+    "en": "less than|less|more than|fewer than|fewer|as much as|as many as|up to|some of|some|part of|parts of|"
+    "a handful of|most of|many of|few of|several of|a few of|a number of|a fraction of|a share of|a bit of|one of|"
+    "than",
+    "es": "menos de|más de|menos que|más que|algunos de|algunas de|algunos|algunas|parte de|la mayoría de|un puñado de|"
+    "muchos de|muchas de|varios de|pocos de|pocas de|una fracción de",
+    "fr": "moins de|moins d'|plus de|plus d'|moins que|plus que|certains des|certaines des|quelques-uns|"
+    "quelques-unes|une partie d*|une poignée d*|la plupart d*|beaucoup de|plusieurs d*|une fraction d*",
+    "it": "meno di|più di|meno che|più che|alcuni d*|alcune d*|parte d*|una manciata di|la maggior parte|molti d*|"
+    "molte d*|pochi d*|poche d*|una frazione d*",
+    "nl": "minder dan|meer dan|minder|meer|sommige|sommigen|enkele|een deel van|deel van|een handvol|de meeste|"
+    "veel van de|een paar van|even",
+    "pl": "mniej niż|więcej niż|mniej|więcej|niektórzy|niektóre|niektórych|część|części|garstka|garstkę|większość|"
+    "większości|kilku z|kilka z|wielu z|wiele z|ponad|poniżej",
+    "pt": "menos de|mais de|menos que|mais que|menos do que|mais do que|alguns d*|algumas d*|parte d*|um punhado de|"
+    "a maioria d*|a maior parte|muitos d*|muitas d*|poucos d*|poucas d*|uma fração d*",
+    "ru": "меньше|больше|менее|более|некоторые|некоторых|часть|горстка|горстку|большинство|большинства|многие из|"
+    "кое-кто|отдельные|несколько из",
+    "sv": "mindre än|mer än|färre än|fler än|några av|en del av|de flesta|en handfull|många av|få av",
+    "tr": "daha az|daha çok|daha fazla|bazı|bazıları|bir kısmı|bir bölümü|çoğu|bir avuç|az sayıda",
+    "zh": "少于|少於|多于|多於|不到|超过|超過|一些|部分|少数|少數|大多数|大多數|多数|多數|有些|一小",
+}
+"""What says of how many or of how much something holds."""
+
+_HALF = {
+    "de": ("die hälfte", "einige", "manche", "wenige"), "en": ("half", "half of", "half the", "some"),
+    "es": ("la mitad", "algunos", "algunas"), "fr": ("la moitié", "certains", "certaines"),
+    "it": ("la metà", "alcuni", "alcune"), "nl": ("de helft", "sommige", "enkele"),
+    "pl": ("połowa", "połowę", "niektórzy", "niektóre"), "pt": ("metade", "alguns", "algumas"),
+    "ru": ("половина", "половину", "некоторые"),
+}  # fmt: skip
+_LONGEST = 40
+"""Code points that the longest of these words have."""
+
+_SOURCES, _SHIFTS, _AMOUNTS = "sources", "shifts", "amounts"
+_TABLES = {_SOURCES: (CueKind.DOUBT, _SAYS), _SHIFTS: (CueKind.DOUBT, _WEAKENS), _AMOUNTS: (CueKind.NUMBER, _LESS)}
+_UNSPACED = frozenset({"ja", "zh"})
+_WORD = re.compile(r"[^\W_]+")
+_WITH_IT = word_set("to be been have well soon also then still even sein être ser estar essere być zijn att")
+"""Words that may stand between such a verb and what goes on after the ellipsis, which thereby is a fact."""
+_SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|[。！？\n]")
+_MARK_OF_SPEECH = re.compile('[“”„«»"「」『』]')
+_BESIDE = 3
+"""Code points around an omission in which quotation marks are its own: a comma and a space may be between."""
+
+
+def turned_by_leaving_out(text: str, start: int, end: int, language: str | None) -> list[Cue]:
+    """What turns a sentence where it is left out, in order; nothing in a language without a table.
+
+    What names the speaker between two quotations of one article (`“It is late,” he said, “and cold.”`) does not, nor
+    does what a left out sentence says.
+
+    Args:
+        text: An article's.
+        start: Where the words begin that an ellipsis leaves out.
+        end: Where they end.
+        language: The ISO 639-1 code of the article.
+    """
+    omitted = text[start:end]
+    if _SENTENCE_END.search(omitted) or _MARK_OF_SPEECH.search(text, max(0, start - _BESIDE), end + _BESIDE):
+        return []
+    plain = omitted.replace("’", "'")
+    tongue = code(language)
+    found = [
+        Cue(_TABLES[name][0], omitted[match.start() : match.end()], *match.span())
+        for name, pattern in _patterns(tongue)
+        for match in pattern.finditer(plain)
+        if tongue in _UNSPACED or _turns(name, plain[: match.start()], plain[match.end() :], match[0])
+    ]
+    return sorted(found, key=lambda cue: (cue.start, -cue.end))
+
+
+def _turns(table: str, before: str, after: str, cue: str) -> bool:
+    """Whether a cue turns what is left: somebody is left out with the verb, or the rest goes on with another verb.
+
+    Args:
+        table: The table that the cue is of.
+        before: What the omission has before it.
+        after: What it has after it.
+        cue: The cue.
+    """
+    if table == _SOURCES:
+        return " " in cue or bool(_WORD.search(before) or _WORD.search(after))
+    return table != _SHIFTS or all(word.lower() in _WITH_IT for word in _WORD.findall(after))
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = ((name, row) for name, (_, table) in _TABLES.items() if (row := table.get(language)))
+    return tuple((name, pattern_of(row, language)) for name, row in rows)
+
+
+def quantity_before(before: str, language: str | None) -> Cue | None:
+    """What says right before a quotation of how many or how much it holds: `Some of | the doctors refused to work`.
+
+    Args:
+        before: What its sentence has before it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    if tongue not in _LESS:
+        return None
+    plain = before.replace("’", "'").rstrip(" \t\n\xa0")
+    match = max(_quantities(tongue).finditer(plain, max(0, len(plain) - _LONGEST)), key=re.Match.end, default=None)
+    if match is None or match.end() != len(plain):
+        return None
+    return Cue(CueKind.NUMBER, before[match.start() : match.end()], *match.span())
+
+
+@cache
+def _quantities(language: str) -> re.Pattern[str]:
+    """Those of several words: single ones, such as "under", say other things too; and "half"."""
+    row = _LESS[language].split("|")
+    several = [words for words in row if " " in words or language == "zh"]
+    return pattern_of("|".join([*several, *_HALF.get(language, ())]), language)

@@ -141,6 +141,9 @@ def test_engines_are_asked_for_the_same_terms(tmp_path: Path) -> None:
     assert rows[0].what == "engine, 100 hits, beside tantivy"
     assert rows[0].here > 0
     assert rows[0].other
+    assert (rows[-1].what, rows[-1].bar) == ("the same, with what ranking reads of 100 hits", None)
+    assert rows[-1].here > 0
+    assert rows[-1].other
     line = str(speed.Row("answer", 3.0, 2.0, "ms", 0.5))
     assert " ".join(line.split()) == "answer 3.00 2.00 ms 1.50 × ≤ 0.50"
     assert str(speed.Row("answer", 3.0, None, "ms")).split() == ["answer", "3.00", "ms"]

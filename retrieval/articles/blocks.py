@@ -477,6 +477,15 @@ def _with_opening_apart(
     return parted + spans[OPENING_BLOCKS:], about
 
 
+_STAMP = expression(
+    r"^\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:[ \u202f]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
+    r"(?:\][ ]|[ ][-–][ ]|[ ]+<)(?=\S)",
+    re.MULTILINE,
+)
+"""The day and the time before a message in a chat: `[16.03.24, 10:20:30] Ana: …`, `3/16/24, 10:20 AM - Ana: …`."""
+
+
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The paragraphs of a block: those that indents open, or its lines, if each ends a sentence or is a table's row."""
     block = text[start:end]
@@ -484,6 +493,9 @@ def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         bounds = [start, *(start + at for at in opened), end]
         return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     lines = block.split("\n")
+    if len(lines) > 1 and _STAMP.match(lines[0]) and len(sent := list(_STAMP.finditer(block))) > 1:
+        bounds = [start, *(start + match.start() for match in sent[1:]), end]
+        return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     if len(lines) >= ONE_LINE_PARAGRAPHS and (all(map(_LINE_END.search, lines)) or _is_table(lines)):
         spans = [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
         return [span for span in spans if not _BREAK.fullmatch(text, *span) and not _TABLE_RULE.fullmatch(text, *span)]

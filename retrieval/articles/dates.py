@@ -111,6 +111,18 @@ _FOLDERS = expression(
 )
 
 
+_EXPORT = expression(
+    r"back-?ups?|bak|sicherung(?:en)?|sauvegardes?|respaldos?|exports?|exported|exportation|dumps?|takeout|snapshots?|"
+    r"downloads?|downloaded|scraped?|crawl(?:s|ed)?",
+    re.IGNORECASE,
+)
+"""What a folder is called that somebody made on its day of articles from any day."""
+
+MOST_WORDS_OF_AN_EXPORT = 3
+"""The name of such a folder has this many words besides its day."""
+
+_LETTERS = expression(r"[^\W\d_]{2,}")
+
 _DOUBTED = expression(
     r"\A\W*(?:c|ca|cca|circa|approx|approximately|around|about|etwa|vers|hacia|около|примерно|prob|probably|perhaps|"
     r"vermutlich|wohl)\b\.?\s|\?\W*\Z",
@@ -193,12 +205,22 @@ def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | Non
         None when there is no day, or two.
     """
     name = _PARTITION.sub("/", f"/{name}").lstrip("/") if "=" in name else name
-    for part in reversed(name.split("/")):
+    for above, part in enumerate(reversed(name.split("/"))):
         days = list(_days_of_name(part, day_first))
-        if days:
+        if days and not (above and _is_of_an_export(part)):
             return days[0] if len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(part) else None
     match = _FOLDERS.search(name)
     return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
+
+
+def _is_of_an_export(folder: str) -> bool:
+    """Whether a folder's name has the day on which it was made: `site-backup-2024-03-16`, `2024-03-16 export`.
+
+    That of an article may speak of such a thing: `2024-03-16-how-to-make-a-backup`.
+    """
+    words = _LETTERS.findall(folder)
+    is_alone = len(words) == 1 or (len(words) <= MOST_WORDS_OF_AN_EXPORT and not folder[:1].isdecimal())
+    return folder.endswith(".bear2bk") or (is_alone and any(map(_EXPORT.fullmatch, words)))
 
 
 def _month_in_name(text: str) -> int:

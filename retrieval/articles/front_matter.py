@@ -69,6 +69,10 @@ _BOOK_HEAD = 5_000
 """What Project Gutenberg says about a book is within this many code points."""
 
 
+_JOPLIN_KIND = expression(r"(?:\A|\n)type_: \d{1,2}\Z")
+_NOTE_OF_JOPLIN = "1"
+
+
 class _Words(yaml.CSafeLoader):
     """YAML of which every scalar is the string that was typed."""
 
@@ -96,6 +100,29 @@ def split(content: str) -> FrontMatter:
     if _BOOK.match(content):
         return _of_book(content)
     return _headers(content, begin)
+
+
+def joplin_note(content: str) -> tuple[dict[str, Any], str] | None:
+    """The fields and the text of a note as Joplin keeps it: its title above, what it knows of it below.
+
+    Returns:
+        No fields of what is no note but a notebook, a tag or a picture; None of other texts.
+    """
+    whole = content.rstrip()
+    at = whole.rfind("\n\n") + 2
+    if not _JOPLIN_KIND.search(whole, len(whole) - 12) or not (
+        whole[at:].startswith("id: ") or whole.startswith("id: ")
+    ):
+        return None
+    pairs = (line.partition(":") for line in whole[at if at > 1 else 0 :].split("\n"))
+    known = {key: value.strip() for key, _, value in pairs}
+    if known.get("type_") != _NOTE_OF_JOPLIN or at < 2:
+        return {}, ""
+    title = content.partition("\n")[0].strip()
+    day = known.get("user_created_time") or known.get("created_time")
+    fields = {"title": title, "date": day, "author": known.get("author"), "url": known.get("source_url")}
+    text = whole[: at - 2]
+    return {key: value for key, value in fields.items() if value}, f"# {text}" if title else text
 
 
 def _commented(comment: re.Match[str]) -> FrontMatter:

@@ -47,7 +47,7 @@ FIELDS = {
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created creation_date"
     " created_timestamp timestamp_ms ts date_filed decision_date date_decided filing_date highlighted_at"
-    " created time data",
+    " created date_unixtime time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
@@ -84,7 +84,7 @@ INSIDE = (
         "fields",
     ),
     *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
-    *("sys", "thread", "object"),
+    *("sys", "thread", "object", "net.shinyfrog.bear"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 
@@ -116,6 +116,9 @@ _LOOKS = frozenset(
     {"bold", "italic", "underline", "strikethrough", "code", "pre", "link", "text_link", "mention", "mention_name"}
     | {"hashtag", "email", "phone", "bot_command", "custom_emoji", "plain", "blockquote", "spoiler", "cashtag"}
 )
+_OF_ENTITIES = frozenset({"type", "text", "href", "user_id", "language", "document_id", "collapsed"})
+"""What Telegram keeps of a part of a message."""
+
 _INNER = {
     "text": ("rendered", "text", "value", "content", "body", "html", "plain"),
     "id": ("$oid", "value", "id"),
@@ -157,6 +160,11 @@ _STATES = frozenset({"draft", "isdraft", "published", "publish", "ispublished", 
 _UNPUBLISHED = frozenset(
     {"draft", "drafts", "autodraft", "unpublished", "pending", "wip", "inprogress", "workinprogress"}
 )
+
+_PROPOSALS = frozenset(
+    {"pep", "eip", "erc", "bip", "cep", "dep", "rep", "xep", "jep", "nep", "gip", "sip", "cip", "rfc"}
+)
+"""What numbers a proposal for improvement, of which "draft" says how far it is: it is published all the same."""
 
 
 def described(
@@ -348,8 +356,8 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _names_publisher(words: str | None) -> bool:
-    """Whether words name a publisher: not an address, nor that nobody knows it."""
-    return words is not None and not words.startswith(("http://", "https://")) and not _UNKNOWN.match(words)
+    """Whether words name a publisher: not an address or a link to a program, nor that nobody knows it."""
+    return words is not None and not words.startswith(("http://", "https://", "<")) and not _UNKNOWN.match(words)
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -398,10 +406,11 @@ def says_draft(table: Mapping[str, Any]) -> bool:
         for key in table.keys() & _STATES
         if not isinstance(table[key], (dict, list))
     }
+    is_proposal = not _PROPOSALS.isdisjoint(table)
     return (
         any(words.get(key) in _YES for key in ("draft", "isdraft"))
         or any(words.get(key) in _NO for key in ("published", "publish", "ispublished"))
-        or any(bare(words.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state"))
+        or any(bare(words.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state") if not is_proposal)
     )
 
 
@@ -510,15 +519,18 @@ def _part(item: Mapping[str, Any]) -> str | None:
 def _is_one_line(parts: Sequence[Any]) -> bool:
     """Whether parts of a text are words with looks beside plain ones, as chats keep them: `"It ", {"type": "bold"}`."""
     looks = [part for part in parts if isinstance(part, Mapping)]
-    return any(isinstance(part, str) for part in parts) and bool(looks) and all(p.get("type") in _LOOKS for p in looks)
+    has_words = any(isinstance(part, str) for part in parts) or all(p.keys() <= _OF_ENTITIES for p in looks)
+    return has_words and bool(looks) and all(p.get("type") in _LOOKS for p in looks)
 
 
 def _url(table: Mapping[str, Any]) -> str | None:
     """The first address with a scheme, else what is under `url` or `link`."""
     values = [words for value in _values(table, "url") if (words := one_line(_first(value)))]
     values += [words for value in _values(table, "source") if (words := one_line(_first(value)))]
+    values = [words for words in values if not words.startswith(("file:", "<"))]
     full = next((words for words in values if "://" in words), None)
-    return full or next((one_line(table.get(key)) for key in ("url", "link") if one_line(table.get(key))), None)
+    named = (one_line(table.get(key)) for key in ("url", "link"))
+    return full or next((words for words in named if words and not words.startswith(("file:", "<"))), None)
 
 
 def _day_in_address(table: Mapping[str, Any]) -> datetime.date | None:

@@ -12,7 +12,7 @@ from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
 from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.articles.openings import day_on_line
 from retrieval.readers.compression import decompressed, packing
-from retrieval.readers.contents import OPENING_BYTES, UNTOLD, form_of
+from retrieval.readers.contents import OPENING_BYTES, UNTOLD, ZIPPED, form_of
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -69,7 +69,7 @@ RECORD_FORMATS: dict[str, RecordReader] = {
 EXTRAS = {".parquet": "pyarrow"}
 """The formats that need a package which is not installed with the others."""
 
-ARCHIVES = (".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz")
+ARCHIVES = (*ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".jex")
 """The endings of files of files, each of which is read as if it stood in a folder of that name."""
 
 PACKAGES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub")

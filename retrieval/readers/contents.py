@@ -11,9 +11,12 @@ from retrieval.records import Remark
 OPENING_BYTES = 4096
 """So many first bytes of a file tell its kind, but that of a ZIP file."""
 
-UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi"})
+UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js"})
 """Endings of names, or none, that don't tell a kind: mailboxes of Thunderbird have none; pages and rich text are called
 `.doc`, and pages are saved under the ending of the program that made them."""
+
+ZIPPED = (".zip", ".textpack", ".bear2bk")
+"""Endings of ZIP files of other files: of any, of a text with its pictures, of the notes of Bear."""
 
 _PROGRAMS = UNTOLD - {"", ".doc", ".dot"}
 _NO_ARTICLES = frozenset({
@@ -31,6 +34,9 @@ _PAGE = re.compile(
     rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
 _PART_OF_A_PAGE = re.compile(rb"\s*<(?:head|meta|title|body)[\s>]", re.IGNORECASE)
+_TWEETS = re.compile(rb"\s*window\.YTD\.(?:tweets?|note_tweets?)\.")
+"""How the tweets in an archive of Twitter begin, which is a script."""
+
 _RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
 """Kinds whose readers make nothing of a page."""
@@ -51,6 +57,8 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
         None if the name doesn't tell the kind, and the bytes tell none that is read.
     """
     opening = _opening(data)
+    if form == ".js":
+        return ".json" if _TWEETS.match(opening) else None
     form_inside = _form_inside(data, opening, form)
     if form_inside is None and form == ".rtf" and _is_prose(opening):
         return ".txt"
@@ -84,7 +92,7 @@ def _form_inside(data: bytes, opening: bytes, form: str) -> str | None:
     if begin[:5].lower() == b"%pdf-":
         return ".pdf"
     if opening.startswith(b"PK\x03\x04"):
-        return _packed(data) if form != ".zip" else None
+        return _packed(data) if form not in ZIPPED else None
     if form in _NO_PAGES and (_PAGE.match(opening) or is_archived_page(opening)):
         return ".html"
     if form in UNTOLD and _PART_OF_A_PAGE.match(opening):

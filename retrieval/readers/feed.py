@@ -11,12 +11,15 @@ import feedparser
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described
 from retrieval.readers.html.tree import parsed, seen_whole
+from retrieval.readers.packed import with_its_encoding
 from retrieval.records import Article, Remark, digest
 
 READER = "feed 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
+_FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEAD_BYTES = 20_000  # Where the root stands, after comments and style sheets.
 
 _PREFORMATTED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
@@ -48,9 +51,10 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not data.strip():
         yield Problem(name, Remark("is empty"))
         return
-    if not _ROOT.search(data[:_HEAD_BYTES].replace(b"\0", b"")):
+    if not _is_feed(data[:_HEAD_BYTES].replace(b"\0", b"")):
         yield from import_module("retrieval.readers.xml_file").read(data, name)
         return
+    data = with_its_encoding(data)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     entries = [(number, entry) for number, entry in enumerate(feed.entries, 1) if _is_post(entry)]
     if not entries:
@@ -61,6 +65,13 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     }
     for number, entry in entries:
         yield _article(entry, feed, name, number, names)
+
+
+def _is_feed(head: bytes) -> bool:
+    """Whether the first element is that of a feed; a channel is also one of the fields of an agency's message."""
+    head = _COMMENT.sub(b"", head[max(0, head.find(b"<?xml")) :])
+    first = _FIRST_ELEMENT.search(head)
+    return first is not None and _ROOT.match(head, first.start()) is not None
 
 
 def _is_post(entry: Any) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from retrieval.articles.exports import as_articles
 from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames, renamed
 from retrieval.articles.metadata import normalised, order_of_days, serial_days, texts, with_serial_days
@@ -57,6 +58,7 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
             # Lines of JSON, or an array that is cut short: what can be read of it is.
             yield from jsonl.read(data, name, names, day_first=day_first)
             return
+    value = as_articles(value)
     if isinstance(value, list) and rich_text(value):
         value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):
@@ -99,11 +101,16 @@ def _with_people(records: list[Any], value: Any) -> list[Any]:
     names = {user["id"]: user.get("name") for user in tables["users"] if isinstance(user, Mapping) and "id" in user}
     post_authors = [(link.get("post_id"), names.get(link.get("author_id"))) for link in tables["posts_authors"]]
     return [
-        {"authors": [name for post, name in post_authors if name and post == record.get("id")], **record}
+        {"authors": [name for post, name in post_authors if name and post == record.get("id")], **_as_page(record)}
         if isinstance(record, Mapping)
         else record
         for record in records
     ]
+
+
+def _as_page(record: Mapping[str, Any]) -> dict[str, Any]:
+    """A post as a page: what else Ghost keeps of it has no headings, and the addresses of links among its words."""
+    return {key: value for key, value in record.items() if key != "plaintext" or not record.get("html")}
 
 
 def _tables_of_people(value: Any, depth: int = 0) -> Mapping[str, Any] | None:

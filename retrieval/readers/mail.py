@@ -19,11 +19,12 @@ from typing import Any
 from retrieval.articles import dates
 from retrieval.articles.files import Problem, one_line, printable_name, tidy, unexpected
 from retrieval.articles.metadata import described
-from retrieval.readers.encodings import characters
+from retrieval.readers.contents import ZIPPED
+from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 10"
+READER = "mail 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -33,6 +34,12 @@ _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n)|(?<=\n))From [^\r\n]{1,300}\d{
 _ESCAPED_FROM = re.compile(r"(?m)^>(>*From )")
 _PICTURE = re.compile(r"\[cid:[^\[\]\s]{1,200}\]|\[image: [^\[\]\n]{1,200}\]")
 """Where a picture is in a message, as Outlook and Gmail write it into the text beside the page."""
+
+_OPENING = 64
+_ENCODED = re.compile(rb"^Content-Transfer-Encoding:\s*(?:base64|quoted-printable)", re.MULTILINE | re.IGNORECASE)
+_CHARSET = re.compile(rb"(\bcharset=\"?)[\w.:-]{1,40}", re.IGNORECASE)
+DEEPEST = 5
+"""Messages that are attached to each other are read this deep."""
 
 _LATIN_1 = frozenset({"iso-8859-1", "latin-1", "latin1", "iso8859-1", "iso_8859-1", "us-ascii", "ascii"})
 _LATIN_1_CONTROLS = re.compile(rb"[\x80-\x9f]")
@@ -89,7 +96,7 @@ _SENT_FROM = re.compile(
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
 """Where a sender works, after the name: `Ruiz, Ana (Weir Post)`."""
 
-_NOT_READ = (".eml", ".mbox", ".mbx", ".zip", ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
+_NOT_READ = (".eml", ".mbox", ".mbx", *ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
 """Attachments that hold other files are named, and not read."""
 
 _UNSEEN_PARTS = (
@@ -168,15 +175,40 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
         where: Where it stands, in words.
         number: Its place in the mailbox, from 1.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data if number else with_headers_first(data), policy=email.policy.default)
     if not isinstance(message, EmailMessage) or not (message.keys() or number):
         yield Problem(where, Remark("is not a message: it has no headers"))
         return
+    yield from _of_parsed(message, name, where, number)
+
+
+def with_headers_first(data: bytes) -> bytes:
+    """A message in UTF-8 if it was saved as UTF-16, and without the mark and the blank lines before its headers."""
+    if b"\0" in data[:_OPENING] and (encoding(data) or "").startswith(("utf-16", "utf-32")):
+        written = characters(data)
+        data = data if isinstance(written, Remark) else written.text.encode()
+        if not _ENCODED.search(data):
+            data = _CHARSET.sub(rb"\1utf-8", data)
+    return data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+
+
+def _of_parsed(
+    message: EmailMessage, name: str, where: str, number: int | None, depth: int = 0
+) -> Iterator[Article | Problem]:
+    """The article of a message that is in `depth` others, and what is not read of it.
+
+    Args:
+        message: The message.
+        name: The file's name inside the archive, or that of the message it is attached to.
+        where: Where it stands, in words.
+        number: Its place in the mailbox, from 1.
+        depth: In how many messages it is.
+    """
     text, headings = _text(message)
-    attachments = list(_attachments(message))
+    attached_messages, attachments = _parted(list(_attachments(message)), depth)
     read_parts, others = [part for part in attachments if _is_read(part)], [p for p in attachments if not _is_read(p)]
     attached = ", ".join(sorted({_attached(part) for part in others}))
-    if not text.strip() and not read_parts:
+    if not text.strip() and not read_parts and not attached_messages:
         yield Problem(where, Remark("has no text"))
     elif text.strip():
         fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
@@ -188,8 +220,40 @@ def _of_message(data: bytes, name: str, where: str, number: int | None) -> Itera
         )
     for part in read_parts:
         yield from _in_attachment(part, name, number, dates.day(_header(message, "Date")))
+    for nth, inner in enumerate(attached_messages, 1):
+        yield from _in_message(inner, nth, name, number, depth)
     if attached:
         yield Problem(where, Remark("has attachments that are not read ({names})", names=attached[:300]))
+
+
+def _parted(parts: list[EmailMessage], depth: int) -> tuple[list[EmailMessage], list[EmailMessage]]:
+    """The messages among the attachments of one that is in `depth` others, and the parts that are none."""
+    messages = [part.get_payload() for part in parts if part.get_content_type() == "message/rfc822"]
+    inner = [each[0] for each in messages if isinstance(each, list) and each and isinstance(each[0], EmailMessage)]
+    if depth >= DEEPEST or len(inner) < len(messages):
+        return [], parts
+    return inner, [part for part in parts if part.get_content_type() != "message/rfc822"]
+
+
+def _in_message(
+    inner: EmailMessage, nth: int, name: str, number: int | None, depth: int
+) -> Iterator[Article | Problem]:
+    """The article of a message that is attached to another, with its own sender, subject and day.
+
+    Args:
+        inner: The message.
+        nth: Its place among those attached, from 1.
+        name: The file's name inside the archive.
+        number: The place in the mailbox of the message it is attached to, from 1.
+        depth: In how many messages that one is.
+    """
+    member = f"message-{nth}.eml" if number is None else f"{number}/message-{nth}.eml"
+    where = f"{name}/{member}"
+    for item in _of_parsed(inner, where, where, None, depth + 1):
+        if isinstance(item, Problem):
+            yield item
+        else:
+            yield replace(item, path=name, member=member if item.member is None else f"{member}/{item.member}")
 
 
 def _is_read(part: EmailMessage) -> bool:
@@ -267,11 +331,16 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 def _attachments(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts of a message that have a name or hold a message: all that isn't text of it."""
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and not part.is_multipart() and part is not message:
-            if part.get_filename() or part.get_content_disposition() == "attachment":
-                yield part
-        elif isinstance(part, EmailMessage) and part.get_content_type() == "message/rfc822":
+    waiting: list[Any] = [message]
+    while waiting:
+        part = waiting.pop()
+        if not isinstance(part, EmailMessage):
+            continue
+        if part.get_content_type() == "message/rfc822":
+            yield part
+        elif part.is_multipart():
+            waiting += reversed(list(part.iter_parts()) if part.get_content_maintype() == "multipart" else [])
+        elif part is not message and (part.get_filename() or part.get_content_disposition() == "attachment"):
             yield part
 
 

@@ -23,6 +23,7 @@ from retrieval.articles.hints import Hints
 from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
+from retrieval.readers.contents import ZIPPED
 from retrieval.readers.sidecars import (
     MOST_OBJECT_BYTES,
     MOST_SIDECAR_BYTES,
@@ -209,7 +210,7 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: 
 
 def _files(data: bytes, name: str) -> Iterator[_Member]:
     """The regular files of an archive; links are none."""
-    if zipfile.is_zipfile(io.BytesIO(data)) and name.lower().endswith(".zip"):
+    if zipfile.is_zipfile(io.BytesIO(data)) and name.lower().endswith(ZIPPED):
         yield from _of_zip(data)
         return
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:

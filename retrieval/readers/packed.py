@@ -1,6 +1,7 @@
 """Documents that are ZIP files of XML: what they hold, within bounds, without entities."""
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Any
@@ -72,10 +73,29 @@ def opened(data: bytes, name: str) -> Package | Problem:
     return package
 
 
+_DECLARED = re.compile(
+    rb"(\s{0,100}<\?xml\s[^<>]{0,100}?encoding\s*=\s*[\"'])((?:iso-8859|windows-125|us-ascii|ascii|latin)[\w-]{0,10})"
+    rb"([\"'])", re.IGNORECASE,
+)  # fmt: skip
+
+
+def with_its_encoding(data: bytes) -> bytes:
+    """XML that says another encoding than UTF-8, but is UTF-8, with a declaration that says so: letters were lost."""
+    declared = None if data.isascii() else _DECLARED.match(data)
+    if declared is None:
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data
+    return declared[1] + b"utf-8" + declared[3] + data[declared.end() :]
+
+
 def xml_tree(data: bytes) -> Any | None:
     """The tree of some XML, without entities of its own and without anything from elsewhere; None when it is none."""
     if not data.strip():
         return None
+    data = with_its_encoding(data)
     parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         return fromstring(data, parser)

@@ -15,12 +15,15 @@ READER = "text 1"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADERS = re.compile(
-    rb"\s{0,8}(?P<mailbox>From [^\r\n]{1,300}\d{4}\r?\n)?(?P<headers>(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n"
+    rb"\s{0,400}+(?P<mailbox>From [^\r\n]{1,300}\d{4}\r?\n)?(?P<headers>(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n"
     rb"(?:[ \t][^\r\n]*\r?\n){0,50}){2,60})(?=\r?\n|\Z)"
 )
 _SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNORECASE)
 _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
+
+MARKED_BYTES = 64
+"""A text that has NULs among so many first bytes may be UTF-16."""
 
 _DATABASES = (" DOCUMENTS", "End of Document", "\nDocument ", "ProQuest")
 """What is in each file that a news database saved."""
@@ -33,7 +36,9 @@ def _database() -> ModuleType:
 
 def is_message(data: bytes) -> tuple[bool, bool]:
     """Whether a text opens with the headers of mail, and whether it is a mailbox: a line above them says so."""
-    match = _HEADERS.match(data)
+    if b"\0" in data[:MARKED_BYTES]:
+        data = import_module("retrieval.readers.mail").with_headers_first(data)
+    match = _HEADERS.match(data.removeprefix(b"\xef\xbb\xbf"))
     headers = match["headers"] if match else b""
     is_mail = all(pattern.search(headers) for pattern in (_SENDER, _SENT, _OF_MAIL))
     return is_mail, is_mail and bool(match and match["mailbox"])
@@ -61,6 +66,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if documents:
             yield from documents
             return
+    if (text.lstrip()[:1] in "=~") and (wiki := import_module("retrieval.readers.markup.dokuwiki")).is_page(text):
+        yield from wiki.read(data, name)
+        return
     try:
         fields = split(text).fields
     except RecursionError:

@@ -12,8 +12,11 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.markup.wiki import is_redirect, page_of
 from retrieval.records import Article, Remark, digest
 
-READER = "xml 1"
+READER = "xml 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
+
+_BODIES = ("body.content", "body", "DataContent", "inlineData")
+"""What holds the text of a piece of news."""
 
 _ARTICLES = "0"
 """The number of the name space of a wiki in which its articles stand; in others are talk, users, templates."""
@@ -69,7 +72,7 @@ def _news(tree: Any) -> Iterator[tuple[Mapping[str, Any], Page | None]]:
             "source": None if provider is None else _words_of(provider, "name") or provider.get("literal"),
             "language": language,
         }
-        body = next((each for name in ("body.content", "body", "DataContent") for each in _all(item, name)), None)
+        body = next((each for name in _BODIES for each in _all(item, name)), None)
         yield {key: value for key, value in fields.items() if value}, _page(_markup(body))
 
 

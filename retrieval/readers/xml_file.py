@@ -1,4 +1,4 @@
-"""XML of articles (JATS, TEI, DocBook, FictionBook, NITF), read as the HTML that it is like, and XML of records.
+"""XML of articles (JATS, TEI, DocBook, FictionBook, NITF, Akoma Ntoso), read as the HTML that it is like; of records.
 
 They share the names of most elements, so one table of names reads them all; what isn't known is left to its words.
 """
@@ -14,11 +14,12 @@ from retrieval.articles.metadata import described, is_name_of, normalised, texts
 from retrieval.articles.page import Page
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.jsonl import article_of
+from retrieval.readers.markup import laws, scans
 from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 2"
+READER = "xml 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -30,6 +31,10 @@ MOST_RECORDS_INSIDE = 3
 _ROOTS = {
     "TEI": ("text",), "TEI.2": ("text",), "FictionBook": ("body",), "nitf": ("body.content",),
     "article": ("abstract", "body", "back"),
+    laws.ROOT: (
+        "coverPage", "header", "preface", "preamble", "body", "debateBody", "judgmentBody", "judgementBody", "mainBody",
+        "amendmentBody", "conclusions",
+    ),
 }  # fmt: skip
 """Kinds of articles by their roots → the elements that hold their texts."""
 
@@ -55,9 +60,11 @@ _NAMES = {
     " opener closer postscript argument titlePage floatingText verse-group",
 }
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
-_HEADINGS = frozenset({"title", "head", "subtitle", "hl2", "bridgehead", "h1", "h2", "h3", "h4"})
+_HEADINGS = frozenset({
+    "title", "head", "subtitle", "hl2", "bridgehead", "h1", "h2", "h3", "h4", "heading", "subheading", "crossHeading",
+})  # fmt: skip
 _CAPTIONED = frozenset({"table", "table-wrap", "fig", "figure", "list", "caption", "informaltable"})
-_NOTES = frozenset({"note", "footnote"})
+_NOTES = frozenset({"note", "footnote", "authorialNote"})
 _LINES_OF = {"lg": "l", "stanza": "v", "verse-group": "verse-line", "address": "addrLine"}
 """Blocks that are seen line by line → their lines."""
 _AUTHORITIES = ("listPerson", "listPlace", "listOrg", "listEvent")
@@ -87,6 +94,7 @@ _OPEN_PARAGRAPH = re.compile(rb"\s*<[pP]>\s*")
 _CLOSED_PARAGRAPH = re.compile(rb"</[pP]>")
 _SGML_CONTROL = re.compile(rb"&#(?:[0-8]|1[124-9]|2\d|3[01]);")
 _SPACES = re.compile(r"\s+")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -158,6 +166,11 @@ def _words(element: Any) -> str:
 def _page(tree: Any) -> Page | None:
     """What a person sees of a document; None if it is of no known kind."""
     root = _name(tree)
+    if root in scans.ROOTS:
+        scanned = parsed("".join(f"<p>{escape(block, quote=False)}</p>" for block in scans.blocks(tree)))
+        return seen_whole(scanned) if scanned is not None else None
+    if root == laws.ROOT:
+        tree = laws.with_leading_words(tree)
     holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
     if not outer and root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
@@ -182,7 +195,7 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
         return ""
     if _is_mark_of_a_note(element, name, parent) or "strike" in "".join(element.attrib.get(key, "") for key in _LOOKS):
         return ""
-    if name in ("lb", "empty-line", "space"):
+    if name in ("lb", "empty-line", "space", "eol"):
         return "" if element.get("break") == "no" else " "
     if (name == "rdg" and parent == "app") or (name == "listBibl" and _is_among_authorities(element)):
         return ""
@@ -195,7 +208,7 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     if name in _HEADINGS and not (name == "title" and _is_of_a_work(element)):
         if parent in _CAPTIONED:
             return f"<p>{inner}</p>"
-        title = escape(_words(element), quote=False)
+        title = _SPACES.sub(" ", _TAG.sub(" ", inner)).strip()
         return f"<h2>{title}</h2>" if depth > 1 else f"<h1>{title}</h1>"
     if name in ("quote", "q"):
         is_block = any(_TAGS.get(_name(child)) for child in element)
@@ -205,6 +218,8 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     if any(_name(child) == _LINES_OF.get(name) for child in element):
         return f"<p>{inner}</p>"
     tag = "p" if name in ("ref", "bibl") and parent in ("ref-list", "listBibl") else _TAGS.get(name)
+    if name.startswith("doc") and _TAGS.get(parent) == "p":
+        tag = None
     if name == "app" and any(_name(child) in ("lem", "rdg") for child in element):
         return inner
     if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
@@ -253,9 +268,9 @@ def _fields(tree: Any) -> dict[str, Any]:
     """Title, authors, day, source and language by a document's header."""
     header = next((child for child in tree if _name(child) == "teiHeader"), tree)
     return {
-        "title": next(filter(None, map(_words, _titles(tree, header))), None),
+        "title": next(filter(None, [*laws.titles(tree), *map(_words, _titles(tree, header))]), None),
         "authors": list(dict.fromkeys(filter(None, map(_person, _authors(header))))),
-        "date": next(filter(None, _days(header)), None),
+        "date": next(filter(None, [*laws.days(tree), *_days(header)]), None),
         "source": next(filter(None, map(_words, _found(header, *_SOURCES))), None),
         "language": next((value for key, value in tree.attrib.items() if key.rpartition("}")[2] == "lang"), None)
         or next(map(_words, _found(tree, "title-info/lang")), None),

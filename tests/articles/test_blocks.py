@@ -508,3 +508,21 @@ LONG = "It is a long sentence that says what happened here, and ends with a full
 def test_short_lines_that_head_others(blocks: list[str], headings: set[int]) -> None:
     """Alone above words, or a question right below one that is alone."""
     assert _headings_among(blocks) == headings
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("[16.03.24, 10:20:30] Ana: It burned", "\u200e[16.03.24, 10:21:00] Ben: Who?"),
+        ("3/16/24, 10:20\u202fAM - Ana: It burned", "3/16/24, 10:21\u202fAM - Ben: Who?"),
+        ("16/03/2024, 10:20 p.\u00a0m. - Ana: It burned", "16/03/2024, 10:21 p.\u00a0m. - Ben joined"),
+        ("[2024-03-16, 10:20] Ana: It burned", "[2024-03-16, 10:21] Ben: Who?"),
+        ("[16-Mar-24 10:20] Ana: It burned", None),
+        ("2024-03-16 10:20 <ana> It burned", "2024-03-16 10:21 <ben> Who?"),
+    ],
+)
+def test_each_message_of_a_chat_is_a_paragraph(first: str, second: str | None) -> None:
+    """With the lines that go on with it."""
+    text = f"{first}\nand fell down\n{second or first}\nAsk Eva"
+    spans = [text[block.start : block.end] for block in blocks(text)]
+    assert spans == ([f"{first}\nand fell down", f"{second}\nAsk Eva"] if second else [text])

@@ -501,3 +501,21 @@ def test_a_later_change_is_about_the_text(line: str, is_told: bool) -> None:
 def test_a_day_in_a_list(value: list[object], text: str | None) -> None:
     """Year, month and day as numbers, or the first item."""
     assert day(value) == (datetime.date.fromisoformat(text) if text else None)
+
+
+def test_the_day_of_an_export_is_not_that_of_what_is_in_it() -> None:
+    """A folder that says that it is one has the day on which it was made."""
+    for folder in (
+        "Bear Notes 2023-10-11 at 10.12.bear2bk",
+        "backup-2023-10-11",
+        "export_2023-10-11",
+        "2023-10-11 dump",
+    ):
+        assert day_in_name(f"{folder}/mill.md") is None
+        assert str(day_in_name(f"{folder}/2024-03-16.md")) == "2024-03-16"
+        assert str(day_in_name(f"2024-03-16/{folder}/mill.md")) == "2024-03-16"
+    for folder in (
+        "exporters 2023-10-11", "news 2023-10-11", "2023-10-11-test-snapshot-5", "2023-10-11-how-to-make-a-backup",
+    ):  # fmt: skip
+        assert str(day_in_name(f"{folder}/mill.md")) == "2023-10-11"
+    assert str(day_in_name("exports-2023-10-11.md")) == "2023-10-11"

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.articles import front_matter
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.front_matter import _json, split
+from retrieval.articles.front_matter import _json, joplin_note, split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
 from retrieval.records import Article
@@ -374,3 +374,24 @@ def test_a_heading_that_calls_itself_the_title(written: str, name: str) -> None:
 def test_an_object_before_the_text(content: str, title: str | None) -> None:
     """One with slips is read line by line where it fills lines of its own."""
     assert _json(content, 0).fields.get("title") == title
+
+
+JOPLIN = (
+    "The mill\n\nIt burned.\n\nid: 0a1b\nparent_id: 1a1b\ncreated_time: 2020-01-01T10:00:00.000Z\nupdated_time: "
+    "2025-01-01T10:00:00.000Z\nauthor: Ana Ruiz\nsource_url: https://x.example/a\nuser_created_time: "
+    "2024-03-16T10:00:00.000Z\ntype_: {kind}"
+)
+
+
+def test_a_note_of_joplin() -> None:
+    """What it knows of a note stands below it; of what is no note nothing is read."""
+    note = joplin_note(JOPLIN.format(kind=1))
+    assert note is not None
+    assert note[1] == "# The mill\n\nIt burned."
+    assert note[0] == {
+        "title": "The mill", "date": "2024-03-16T10:00:00.000Z", "author": "Ana Ruiz", "url": "https://x.example/a",
+    }  # fmt: skip
+    assert joplin_note(JOPLIN.format(kind=2)) == ({}, "")
+    assert joplin_note("id: 0a1b\nnote_id: 1a1b\ntype_: 6") == ({}, "")
+    assert joplin_note("The mill\n\nIt burned.\n\ntype_: 1") is None
+    assert joplin_note("It burned.") is None

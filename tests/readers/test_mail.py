@@ -515,3 +515,51 @@ def test_an_introduction_that_begins_with_a_day() -> None:
     assert article(message(text).as_bytes()).text.strip() == "The weir holds."
     kept = "The weir holds.\n\nIt was built on 2012-04-02 for all:\n\n> It broke.\n"
     assert article(message(kept).as_bytes()).text.strip() == "The weir holds.\n\nIt was built on 2012-04-02 for all:"
+
+
+def test_a_message_that_is_attached_to_another() -> None:
+    """It is an article of its own, with its own sender, subject and day, and what is attached to it."""
+    inner = (
+        "From: Ana Ruiz <ana@x.example>\nSubject: Weir\nDate: Thu, 1 Feb 2024 10:00:00 +0000\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/mixed; boundary=y\n\n--y\nContent-Type: text/plain\n\nIt burned.\n--y\n"
+        'Content-Type: text/plain\nContent-Disposition: attachment; filename="b.txt"\n\nNobody knows why.\n--y--\n'
+    )
+    outer, forwarded, attached = read(parts_of(("text/plain", "", "See."), ("message/rfc822", "", inner)), "a.eml")
+    assert isinstance(outer, Article)
+    assert isinstance(forwarded, Article)
+    assert isinstance(attached, Article)
+    assert (outer.text, outer.title) == ("See.", "Kiln")
+    assert (forwarded.text, forwarded.title, forwarded.authors) == ("It burned.", "Weir", ("Ana Ruiz",))
+    assert str(forwarded.date) == str(attached.date) == "2024-02-01"
+    assert (forwarded.path, forwarded.member, forwarded.id) == ("a.eml", "message-1.eml", "a.eml/message-1.eml")
+    assert (attached.path, attached.member) == ("a.eml", "message-1.eml/b.txt")
+    (alone,) = read(parts_of(("message/rfc822", "attachment", "Subject: Weir\n\nIt burned.\n")), "a.eml")
+    assert isinstance(alone, Article)
+    assert (alone.text, alone.title) == ("It burned.", "Weir")
+
+
+def test_messages_in_each_other_without_end() -> None:
+    """Are read to a bound, and the rest is named."""
+    data = b"Subject: Weir\n\nIt burned.\n"
+    for n in range(mail.DEEPEST + 3):
+        data = b"Subject: %d\nContent-Type: message/rfc822\n\n" % n + data
+    items = list(read(parts_of(("text/plain", "", "See."), ("message/rfc822", "", data.decode())), "a.eml"))
+    assert [item.text for item in items if isinstance(item, Article)] == ["See."]
+    assert "has attachments that are not read (message/rfc822)" in [
+        str(i.reason) for i in items if isinstance(i, Problem)
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.eml", "a.txt"])
+@pytest.mark.parametrize("before", ["", "\n", " " * 255 + "\n", "\r\n\r\n"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-16"])
+def test_mail_that_a_program_saved_anew(name: str, before: str, codec: str) -> None:
+    """Blank lines before its headers, or another encoding than its own, lose nothing."""
+    written = (
+        "From: Ana Ruiz <ana@x.example>\nTo: b@x.example\nSubject: Weir\nDate: Thu, 1 Feb 2024 10:00:00 +0000\n"
+        "Content-Type: text/plain; charset=iso-8859-1\n\nIt burned, naïvely enough.\n"
+    )
+    codec, charset = (codec, written) if "16" in codec else (codec, written.replace("iso-8859-1", "utf-8"))
+    (item,) = read((before + charset).encode(codec), name)
+    assert isinstance(item, Article)
+    assert (item.text.strip(), item.title, str(item.date)) == ("It burned, naïvely enough.", "Weir", "2024-02-01")

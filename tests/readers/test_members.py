@@ -1,6 +1,7 @@
 """Files of files: members are articles of their own, whatever the archive tries."""
 
 import io
+import json
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -240,3 +241,13 @@ def test_an_archive_without_articles_is_named() -> None:
                 archive.writestr(name, "x")
         (item,) = read(file.getvalue(), "a.zip")
         assert item == Problem("a.zip", "holds no articles")
+
+
+@pytest.mark.parametrize("name", ["a.textpack", "Notes.bear2bk"])
+def test_notes_that_are_packed_with_their_pictures(name: str) -> None:
+    """What is known of a note beside its text tells its day, and where it was on somebody's disk nothing."""
+    about = {"sourceURL": "file:///Users/ana/mill.md", "net.shinyfrog.bear": {"creationDate": "2024-03-16T10:00:00Z"}}
+    files = {"Mill.textbundle/text.md": "# Mill\n\nIt burned.", "Mill.textbundle/info.json": json.dumps(about)}
+    (note,) = read(zipped({**files}), name)
+    assert isinstance(note, Article)
+    assert (note.title, note.text, str(note.date), note.url) == ("Mill", "Mill\n\nIt burned.", "2024-03-16", None)

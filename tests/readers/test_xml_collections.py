@@ -66,3 +66,23 @@ def test_an_export_without_articles_is_named() -> None:
     """Nothing is left out in silence."""
     (problem,) = read(b"<en-export/>", "a.enex")
     assert problem == Problem("a.enex", "holds no articles")
+
+
+def test_news_with_a_channel_is_no_feed() -> None:
+    """Only the first element tells that a file is a feed, whatever comments stand before it."""
+    item = news("").replace("<inlineXML></inlineXML>", "<inlineData><![CDATA[<p>It burned.</p>]]></inlineData>")
+    message = f"<newsMessage><header><channel>TXT</channel></header><itemSet>{item}</itemSet></newsMessage>"
+    (article,) = read(f"<?xml version='1.0'?><!-- <rss> -->{message}".encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert (article.text, article.title) == ("It burned.", "Mill")
+    record = "<article><title>A</title><text>It burned.</text></article>"
+    records = f"<export><channel><articles>{record}</articles></channel></export>"
+    (article,) = read(records.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert article.text == "It burned."
+    feed = "<rss><channel><item><title>A</title><description>It burned.</description></item></channel></rss>"
+    (article,) = read(
+        f"<b>Warning</b> <?xml version='1.0'?><!-- <x> --><!DOCTYPE rss [<!ENTITY a 'b'>]>{feed}".encode(), "a.xml"
+    )
+    assert isinstance(article, Article)
+    assert article.text == "It burned."

@@ -218,3 +218,81 @@ def test_words_beside_marked_up_ones_in_a_record() -> None:
     (got,) = read(b"<a><b><title>T</title><body>Before. <p>Within.</p> Behind.</body></b></a>", "a.xml")
     assert isinstance(got, Article)
     assert got.text == "Before.\n\nWithin.\n\nBehind."
+
+
+LAW = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><meta><identification><FRBRWork>'
+    '<FRBRdate date="2024-03-16" name="enacted"/></FRBRWork><FRBRExpression><FRBRdate date="2025-01-01" name="x"/>'
+    "</FRBRExpression></identification></meta><preface><p>The <docTitle>Kiln Act</docTitle>{day}</p></preface><body>"
+    "<section><num>1</num><heading>Kilns<authorialNote><p>See the guide.</p></authorialNote></heading><subsection>"
+    "<num>(1)</num><content><p>A kiln is cold.</p></content></subsection><subsection><num>(2)</num><content>"
+    "<p>Nobody heats it.</p></content></subsection></section></body></act></akomaNtoso>"
+)
+DEBATE = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate><meta><identification><FRBRWork>'
+    '<FRBRdate date="2024-05-01" name="Hearing"/><FRBRdate date="2024-03-16" name="sitting"/></FRBRWork>'
+    "</identification></meta><debateBody><debateSection><heading>Kilns</heading><speech><from>Ms Ruiz:</from><p>Is it "
+    "cold?</p></speech><speech><from>Mr Cole:</from><p>It is.</p></speech></debateSection></debateBody></debate>"
+    "</akomaNtoso>"
+)
+
+
+def test_a_law() -> None:
+    """Numbers stand in the line of what they number; the day is that of the law, as its own words tell it first."""
+    (law,) = read(LAW.format(day="").encode(), "a.xml")
+    assert isinstance(law, Article)
+    assert law.text == ("The Kiln Act\n\n1 Kilns\n\n(1) A kiln is cold.\n\n(2) Nobody heats it.\n\nSee the guide.")
+    assert [each.heading for each in paragraphs(law)][1:] == ["1 Kilns"] * 3
+    assert (law.title, str(law.date)) == ("Kiln Act", "2024-03-16")
+    (dated,) = read(LAW.format(day=' of <docDate date="2024-03-10">10 March</docDate>').encode(), "a.xml")
+    assert isinstance(dated, Article)
+    assert (str(dated.date), dated.text.split("\n")[0]) == ("2024-03-10", "The Kiln Act of 10 March")
+
+
+def test_a_debate() -> None:
+    """Who speaks stands before what they say; of two days of a work none is taken but where only one is its own."""
+    (debate,) = read(DEBATE.encode(), "a.xml")
+    assert isinstance(debate, Article)
+    assert debate.text == "Kilns\n\nMs Ruiz: Is it cold?\n\nMr Cole: It is."
+    assert str(debate.date) == "2024-03-16"
+    (doubted,) = read(DEBATE.replace("Hearing", "tabled").encode(), "a.xml")
+    assert isinstance(doubted, Article)
+    assert doubted.date is None
+
+
+ALTO = (
+    '<alto xmlns="http://www.loc.gov/standards/alto/ns-v3#"><Layout><Page><PrintSpace><TextBlock><TextLine><String '
+    'CONTENT="It"/><SP/><String CONTENT="bur" SUBS_TYPE="HypPart1" SUBS_CONTENT="burned"/><HYP CONTENT="-"/></TextLine>'
+    '<TextLine><String CONTENT="ned" SUBS_TYPE="HypPart2" SUBS_CONTENT="burned"/><String CONTENT="down."/></TextLine>'
+    '</TextBlock><TextBlock><TextLine><String CONTENT="No-"/></TextLine><TextLine><String CONTENT="body"/><String '
+    'CONTENT="knows."/></TextLine></TextBlock></PrintSpace></Page></Layout></alto>'
+)
+PAGE = (
+    '<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page><TextRegion><TextLine>'
+    "<Word><TextEquiv><Unicode>It</Unicode></TextEquiv></Word><TextEquiv><Unicode>It bur-</Unicode></TextEquiv>"
+    "</TextLine><TextLine><TextEquiv><Unicode>ned down.</Unicode></TextEquiv></TextLine><TextEquiv><Unicode>It bur-\n"
+    "ned down.</Unicode></TextEquiv></TextRegion><TextRegion><TextEquiv><Unicode>Nobody knows.</Unicode></TextEquiv>"
+    "</TextRegion></Page></PcGts>"
+)
+
+
+@pytest.mark.parametrize("written", [ALTO, PAGE])
+def test_scanned_pages(written: str) -> None:
+    """Their blocks are paragraphs, and words that a line's end parts are whole."""
+    (page,) = read(written.encode(), "a.xml")
+    assert isinstance(page, Article)
+    assert page.text == "It burned down.\n\nNobody knows."
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "US-ASCII", "UTF-8"])
+def test_xml_that_says_another_encoding_than_its_own(declared: str) -> None:
+    """What is UTF-8 is read as that; what isn't, as it says."""
+    item = "<item><title>K</title><description>Löschte Fässer.</description></item>"
+    rss = f"<rss><channel><title>K</title>{item}</channel></rss>"
+    for body in ("<articles><article><title>K</title><text>Löschte Fässer.</text></article></articles>", rss):
+        (article,) = read(f'<?xml version="1.0" encoding="{declared}"?>{body}'.encode(), "a.xml")
+        assert isinstance(article, Article)
+        assert article.text == "Löschte Fässer."
+    (article,) = read(f'<?xml version="1.0" encoding="iso-8859-1"?>{rss}'.encode("iso-8859-1"), "a.xml")
+    assert isinstance(article, Article)
+    assert article.text == "Löschte Fässer."

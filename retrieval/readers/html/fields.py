@@ -96,7 +96,8 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
 def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:
     """The day in a `<time>`, in an element for the date, or in the page's address, and where it was found."""
     for element in islice(tree.iter("time"), MOST_PLACES):
-        if _is_changed(element) or _aside(element):
+        if _is_changed(element) or _aside(element) or words_left(element).startswith("@"):
+            # Notion marks a day that a text names so.
             continue
         if day := dates.day(element.get("datetime")) or day_on_line(words_left(element)):
             return day, "time tag"

@@ -27,7 +27,7 @@ from retrieval.readers.html.tree import held, parsed
 from retrieval.readers.properties import dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 11"
+READER = "html 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -37,6 +37,7 @@ _HEAD_BYTES = 4096  # Browsers look for an encoding in the first 1,024; programs
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
 )
+_OF_MEDIUM = re.compile(r"<p>Exported from <a href=\"https://medium\.com\">")
 _OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
 _ON_THE_WEB = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
@@ -62,6 +63,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     if message := message_in(with_line_feeds(html)):
         yield page_article(message[0], name, message[1], numbered=True)
+    elif name.rpartition("/")[2].startswith("draft_") and _OF_MEDIUM.search(html):
+        yield Problem(name, Remark("is marked as a draft"))
     elif html.startswith(("---\n", "---\r\n")):
         yield _with_front_matter(html, name)
     else:

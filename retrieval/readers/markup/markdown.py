@@ -23,7 +23,7 @@ from retrieval.articles.blocks import (
     looks_like_heading,
 )
 from retrieval.articles.files import Problem, tidy
-from retrieval.articles.front_matter import split
+from retrieval.articles.front_matter import joplin_note, split
 from retrieval.articles.limits import DEPTH, in_force
 from retrieval.articles.metadata import described, is_draft
 from retrieval.articles.openings import OPENING_BLOCKS
@@ -70,6 +70,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     if problem is not None:
         yield Problem(name, problem)
+    if not fields and (note := joplin_note(content)) is not None:
+        fields, content = note
+        if not fields:
+            yield Problem(name, Remark("holds no articles"))
+            return
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
         return

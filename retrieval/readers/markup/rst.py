@@ -17,7 +17,7 @@ from retrieval.readers.markup.light_markup import (
 )
 from retrieval.records import Article
 
-READER = "rst 3"
+READER = "rst 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -57,7 +57,14 @@ _CODE = frozenset({
     "productionlist", "testcode", "testoutput", "prompt", "ipython", "plot", "digraph", "jupyter-execute",
 })  # fmt: skip
 _LITERAL = re.compile(r"``([^`]{1,1000})``")
-_ROLE = re.compile(r"(?::[\w.+:-]{1,60}:)?`([^`]{1,500})`(?:__?)?(?::[\w.+-]{1,40}:)?")
+_ROLE = re.compile(r"(?::(?P<name>[\w.+:-]{1,60}):)?`(?P<words>[^`]{1,500})`(?:__?)?(?::[\w.+-]{1,40}:)?")
+_NUMBERED = {
+    "pep": "PEP ", "rfc": "RFC ", "cve": "CVE-", "cwe": "CWE-", "bpo": "bpo-", "gh": "gh-", "issue": "#", "pr": "#",
+    "pull": "#", "ticket": "#",
+}  # fmt: skip
+"""Roles of which only the number is typed → what is seen before it."""
+
+_OF_PROJECT = re.compile(r"\A[~!]?(?:[a-z][\w-]{1,30}:(?=[A-Za-z_.]))?")
 _TARGET = re.compile(r"\s*<[^<>]{1,500}>\s*\Z")
 _NOTE = re.compile(r"[ ]?\[(?:\d{1,3}|#[\w-]{0,40}|\*)\]_")
 _CITATION = re.compile(r"(\[[A-Za-z][\w.-]{0,40}\])_(?!\w)")
@@ -266,7 +273,10 @@ class _Parser:
 
 def _text_of_role(role: re.Match[str]) -> str:
     """What is seen of a link or role: its words, not where they lead."""
-    return _TARGET.sub("", role[1]).lstrip("~!")
+    words = role["words"]
+    if label := _NUMBERED.get(role["name"] or ""):
+        return label + words.partition("#")[0] if words[:1].isdecimal() and "<" not in words else _TARGET.sub("", words)
+    return _OF_PROJECT.sub("", _TARGET.sub("", words)) if role["name"] else _TARGET.sub("", words)
 
 
 def _is_adornment(text: str) -> bool:

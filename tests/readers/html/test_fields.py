@@ -30,6 +30,7 @@ def given(fields: dict[str, Any]) -> dict[str, Any]:
         ('<time class="updated" datetime="2022-03-16">x</time><time>17 March 2022</time>', None, (2022, 3, 17),
          "time tag"),
         ('<aside><time datetime="2022-03-16">x</time></aside>', None, None, ""),
+        ("<table><tr><th>Bought</th><td><time>@March 16, 2022</time></td></tr></table>", None, None, ""),
         ("<time>soon</time>" * 49 + "<time>16 March 2022</time>", None, (2022, 3, 16), "time tag"),
         ("<time>soon</time>" * 50 + "<time>16 March 2022</time>", None, None, ""),
         ('<p class="post-date">16 March 2022</p>', None, (2022, 3, 16), "page"),

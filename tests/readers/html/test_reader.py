@@ -550,3 +550,17 @@ def test_a_page_of_frames_has_no_text() -> None:
         b"<html><title>Post</title><frameset cols='20%,80%'><frame src='a.html'></frameset></html>", "a.html"
     )
     assert problem == Problem("a.html", "has no text")
+
+
+def test_a_draft_in_an_export_of_medium() -> None:
+    """Only its file's name says that it was never published."""
+    page = (
+        "<html><body><article><header><h1>Mill</h1></header><p>It burned.</p><footer><p>Exported from "
+        '<a href="https://medium.com">Medium</a> on May 5, 2021.</p></footer></article></body></html>'
+    )
+    (draft,) = read(page.encode(), "posts/draft_Mill-abc.html")
+    assert isinstance(draft, Problem)
+    assert draft.reason == "is marked as a draft"
+    for name, written in (("posts/2021-01-02_Mill-abc.html", page), ("draft_a.html", "<p>It burned down.</p>")):
+        (article,) = read(written.encode(), name)
+        assert isinstance(article, Article)

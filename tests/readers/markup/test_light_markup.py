@@ -365,3 +365,23 @@ def test_broken_lines_of_asciidoc() -> None:
     (got,) = read(written.encode(), "a.adoc")
     assert isinstance(got, Article)
     assert got.text.split("\n\n") == ["One\ntwo.", "an item\nand more", "Oak: It burns\nwell.", "a b", "c"]
+
+
+def test_roles_of_which_only_the_number_is_typed() -> None:
+    """A page has more: which series it is in; and nothing of the project where something is."""
+    written = (
+        "Mill\n====\n\n:pep:`634` and :rfc:`2822#section-1`, :issue:`12`, :cve:`2024-1`, :pep:`that <634>`, "
+        ":meth:`python:Mill.burn`, :pep:`PEP 8` and `a:b`."
+    )
+    (article,) = read(written.encode(), "a.rst")
+    assert isinstance(article, Article)
+    assert article.text.endswith("PEP 634 and RFC 2822, #12, CVE-2024-1, that, Mill.burn, PEP 8 and a:b.")
+
+
+@pytest.mark.parametrize("field", ["PEP", "eip", "Rfc"])
+def test_a_proposal_that_is_a_draft_is_published(field: str) -> None:
+    """How far it is says nothing of where it stands."""
+    (article,) = read(f"{field}: 9\nTitle: Mill\nStatus: Draft\nCreated: 16-Mar-2024\n\nIt burned.\n".encode(), "a.rst")
+    assert isinstance(article, Article)
+    (problem,) = read(b"Kiln: 9\nTitle: Mill\nStatus: Draft\n\nIt burned.\n", "a.rst")
+    assert isinstance(problem, Problem)

@@ -44,6 +44,31 @@ _FOR = word_set("pour para per")
 _NOT_NAMED = NOT_SAID | word_set("nor neither noch weder ni né nem ни")
 _NOBODY = word_set("nobody none niemand keiner nadie personne nessuno ninguém никто")
 _SHOWS = word_set("has had have shows showed makes made")
+_SUPPOSES = word_set(
+    "if had should were hätte hätten wenn falls sollte si se caso если als indien gdyby jeśli eğer wäre"
+)
+"""What opens a clause about what nobody said yet: `Had Tom Dale said “…”, Hall noted, nobody would have left`."""
+
+_ASKS = word_set("did does do has have will would could can was is were hat hast haben wird czy ли")
+"""What opens a question about whether somebody said it: `Did Ruth Hall say “…”?`"""
+
+_MAY_SAY = word_set("would could should might must may can shall")
+_ONLY = word_set("only just merely")
+_DENIES = word_set(
+    "denies denied deny denying bestreitet bestritt dementiert dementierte niega negó nie nia nega negò "
+    "negou отрицает отрицал отрицала отрицают ontkent ontkende"
+)
+_THAT = word_set("that dass que che что dat daß")
+_TO_SAY = (["to", "say"], ["zu", "sagen"])
+_INFINITIVES = word_set("saying decir dire dizer сказать говорить sagen zeggen powiedzieć claiming")
+_PAPER = word_set(
+    "letter note diary email post tweet statement brief notiz tagebuch carta nota lettre lettera "
+    "письмо записку записка brief briefje"
+)
+_CLAIMS = word_set("claim claims assertion allegation accusation argument view idea notion behauptung vorwurf")
+_OF_WHOSE = word_set("of from von de d' d’ di da do del van")
+_SAY = word_set("say says said tell add claim write sagen gesagt dicho dit detto dito сказал сказала gezegd powiedział")
+_NOT_IT = word_set("not never nicht pas non no não не niet nie")
 _PUT = (["put", "it"], ["puts", "it"])
 _AS = word_set("as wie comme como come как")
 _PARTICIPLES = word_set("adding saying calling writing telling stating asking noting tweeting tweeted")
@@ -57,6 +82,7 @@ _BEHIND_NAMES = frozenset(("jr", "sr", "ii", "iii"))
 _NAME = re.compile(r"(?:[a-zà-ÿ]{1,3}['’‘ʼ`-])?[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _OWN = {"her": "f", "his": "m"}
+_OWNERS = word_set("her his their its a")
 _WERE = word_set("in was were is are war waren ist fue fueron est était furent è fu erano foi foram")
 _CYRILLIC = re.compile("[А-ЯЁ]")
 _DESCRIBING = 2
@@ -131,6 +157,8 @@ def speaker_after(clause: str, *, german: bool = False) -> Speaker | None:
         return None
     if first in _AS:
         words = words[1:]
+    if first in _WERE and len(words) > 1 and words[1].lower() in _NOT_IT:
+        return DENIED
     if first in _WERE and (theirs := _whose_words(words[1 : _clause_end(words)])):
         return theirs
     return _inverted(words) or _subject_then_verb(words)
@@ -147,6 +175,10 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     words = _tokens(clause)
     while words and (words[-1] in ",:—–―-(" or words[-1].lower() in ("that", "dass", "que", "che", "что", "as")):
         words = words[:-1]
+    if _supposes(words):
+        return DENIED
+    if _is_not_said_by_subject(words):
+        return UNNAMED
     if related := _antecedent(words):
         return related
     if after_quotation and words:
@@ -157,6 +189,8 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
         return _noun_phrase(words[1:])
     if len(words) > 3 and words[0].lower() in _AS and [word.lower() for word in words[-2:]] in _PUT:
         return _subject_before(words[1:-2])
+    if any(word.lower() in _CLAIMS for word in words[-1:]) and any(map(_POSSESSIVE.search, words[:-1])):
+        return UNNAMED  # "Ruth Hall answered Tom Dale's claim that"
     verbs = [i for i, word in enumerate(words) if _is_verb(word, i) and word.lower() not in UTTERANCES]
     if announced := _whose_words(words, verbs):
         return announced
@@ -165,7 +199,10 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     # "Según dijo Ana Gil": the verb may stand between.
     sources = [i + 1 if i < len(words) and _is_verb(words[i], 1) else i for i in sources]
     if sources and (not verbs or verbs[-1] < sources[-1]):
-        return _noun_phrase(words[sources[-1] :])
+        teller = _subject_before(words[: verbs[-1]]) if verbs and words[verbs[-1] + 1] == "," else None
+        return teller if teller and teller.names else _noun_phrase(words[sources[-1] :])
+    if sources and (inverted := _told_by_source(words, sources[-1])):
+        return inverted
     for at in reversed(verbs):
         speaker = _of_verb(words, at, colon=colon)
         if speaker:
@@ -173,6 +210,54 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
     if colon and words:
         return _only_subject(words)
     return None
+
+
+def _supposes(words: Sequence[str]) -> bool:
+    """Whether a clause supposes or asks that somebody says it, or tells what it is to say it.
+
+    What comes before its last comma is another clause, unless the last one is only its verb: `If Dale, the mayor, had
+    said`.
+    """
+    if not words:
+        return False
+    first = words[0].lower()
+    if first in _INFINITIVES or [word.lower() for word in words[:2]] in _TO_SAY:
+        return not any(_is_name(word) for word in words[1:])
+    if first not in _SUPPOSES and not (first in _ASKS and words[0][0].isupper()):
+        return False
+    last = max((i for i, word in enumerate(words) if word == ","), default=-1)
+    rest = words[last + 1 :]
+    is_verb_alone = not any(_is_name(word) or word.lower() in PRONOUNS for word in rest)
+    return any(_is_verb(word, 1) or word.lower() in _SAY for word in rest) and (last < 0 or is_verb_alone)
+
+
+def _is_not_said_by_subject(words: Sequence[str]) -> bool:
+    """Whether the name before a verb of saying says nothing: it is told to, may, or somebody denies that it did."""
+    end = len(words)
+    if end < 2:
+        return False
+    lower = [word.lower() for word in words]
+    if lower[-2] == "to" and end > 2 and _is_name(words[-3]) and lower[-1] in _SAY:
+        return True
+    if lower[-2] in _MAY_SAY and lower[-1] in _SAY and words[-2].islower():
+        return True
+    denial = max((i for i, word in enumerate(lower) if word in _DENIES), default=-1)
+    that = denial >= 0 and any(word in _THAT for word in lower[denial + 1 :])
+    return that and any(_is_name(word) for word in words[denial + 1 :]) and _is_verb(words[-1], 1)
+
+
+def _told_by_source(words: Sequence[str], start: int) -> Speaker | None:
+    """Who says it where a source tells that: `Laut Eva Lang sagte Tom Dahl`; None where the source itself says it.
+
+    Args:
+        words: The clause.
+        start: Where the source is named in it.
+    """
+    end = start + _run_from(words, start)
+    if start == end or end + 1 >= len(words) or not _is_verb(words[end], 1):
+        return None
+    name_length = _run_from(words, end + 1)
+    return Speaker((" ".join(words[end + 1 : end + 1 + name_length]),)) if name_length else None
 
 
 def _antecedent(words: Sequence[str]) -> Speaker | None:
@@ -259,6 +344,8 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
     if words[at].lower() in _PARTICIPLES:
         if at > 1 and _is_name(words[at - 1]) and words[_run_start(words, at) - 1].lower() in _SHOWS:
             return UNNAMED  # "A letter has Ana Petrov saying"
+        if at > 2 and words[at - 1].islower() and words[at - 2].lower() in ARTICLES | _OWNERS:
+            return UNNAMED  # "Ruth Hall remembers her father saying"
         return _quoted_as(words, at) or _only_subject(words[:at])
     if at and words[at - 1].lower() in _AND:
         return _subject_of_two_verbs(words, at)
@@ -275,7 +362,7 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
         return subject
     first = at == 0 or (at == 1 and words[0].lower() in _AS)
     if words[at].lower() not in ONLY_BEFORE and (colon or first) and behind:
-        inverted = _noun_phrase(behind)
+        inverted = _behind_verb(behind)
         if inverted.names or inverted.pronoun:
             return inverted
     if at and words[at - 1] == ",":
@@ -315,7 +402,10 @@ def _inverted(words: Sequence[str]) -> Speaker | None:
         if _is_verb(word, 1):
             if lower in ONLY_BEFORE and lower not in ("teilte", "fügte"):
                 return None
-            return _noun_phrase(words[i + 1 :])
+            end = i + 1 + _run_from(words, i + 1)
+            if end > i + 1 and [word.lower() for word in words[end : end + 1]] == ["nicht"]:
+                return DENIED  # "sagte Eva Lang nicht"
+            return _behind_verb(words[i + 1 :])
         if lower not in _AUXILIARIES and not (lower.endswith("ly") and len(lower) > 3):
             return None
     return None
@@ -543,6 +633,26 @@ def _noun_phrase(words: Sequence[str]) -> Speaker:
     return (_office(chunk) if chunk else None) or UNNAMED
 
 
+def _behind_verb(words: Sequence[str]) -> Speaker:
+    """The noun phrase behind a verb of saying, whose subject is in the nominative where a language has cases."""
+    chunk = words[: _clause_end(words)]
+    start = next((i for i, word in enumerate(chunk) if _is_name(word)), len(chunk))
+    if not _is_oblique(chunk[start:]):
+        return _noun_phrase(words)
+    told = start + _run_from(chunk, start)
+    size = _run_from(chunk, told) if told < len(chunk) else 0
+    return Speaker((" ".join(chunk[told : told + size]),)) if size else UNNAMED
+
+
+def _is_oblique(words: Sequence[str]) -> bool:
+    """Whether a Russian name is in a case in which it says nothing: `сказал адвокат Анны Орловой`."""
+    first = words[0].lower() if words else ""
+    if len(words) < _PERSONAL or not _CYRILLIC.match(words[0]) or first in MEN or first in WOMEN:
+        return False
+    stem = first[:-1]
+    return any(stem + ending in MEN or stem + ending in WOMEN for ending in ("", "а", "я", "й", "ь", "ия"))
+
+
 def _sentence_of_list(words: Sequence[str]) -> int:
     """Where words end that commas may part, and nothing else."""
     return next((i for i, word in enumerate(words) if word != "," and (word in _ENDS or word[0] == "\0")), len(words))
@@ -621,6 +731,11 @@ def _only_subject(words: Sequence[str]) -> Speaker | None:
         return None
     if words[0].lower() in PRONOUNS:
         return Speaker(pronoun=PRONOUNS[words[0].lower()] or "any")
+    lower = [word.lower() for word in words]
+    if any(word in NOT_SAID for word in lower):
+        return DENIED
+    if any(word in _PAPER and behind in _OF_WHOSE for word, behind in pairwise(lower)):
+        return UNNAMED  # "Ana Ruiz read the letter of Luis Gil:"
     names = _people(words, subjects=True)
     return Speaker((names[0],), guessed=True) if len(names) == 1 else UNNAMED
 

@@ -34,6 +34,7 @@ _CHINESE_BETWEEN = (
 )
 _CHINESE_SUBJECT = re.compile(f"(?P<name>{_CHINESE_NAME.pattern}){_CHINESE_BETWEEN}{{0,4}}(?:{_CHINESE_VERB})")
 _CHINESE_SAID = re.compile(_CHINESE_VERB)
+_SUPPOSES = re.compile("(?:如果|假如|要是|若|倘若|假使|即使)[^，]*\\Z")
 _TOLD = re.compile(r"[对對向给給跟]\Z|告诉\Z|告訴\Z")
 
 _OFFICES = (
@@ -79,6 +80,8 @@ def eastern_speaker(before: str, quotation: str, after: str) -> Speaker | None:
     """
     opening = _SENTENCE_END.split(before)[-1].split("\0")[-1]
     behind, goes_on, _ = _SENTENCE_END.split(after.lstrip("，,、 "))[0].partition("\0")
+    if _SUPPOSES.match(opening):
+        return UNNAMED
     verb = _JAPANESE_SAID.match(behind)
     if verb:
         if cleft := _JAPANESE_CLEFT.match(behind, verb.end()):  # 「…」と話したのは佐藤さんだ
@@ -109,10 +112,9 @@ def _japanese_name(name: str) -> Speaker:
 
 def _chinese(clause: str) -> Speaker:
     """The person who comes before the verb of saying of a clause; nobody where it is one to whom something is said."""
-    for match in _CHINESE_SUBJECT.finditer(clause):
-        if not _TOLD.search(clause[: match.start()]):
-            return Speaker((match["name"],))
-    return UNNAMED
+    subjects = [it for it in _CHINESE_SUBJECT.finditer(clause) if not _TOLD.search(clause[: it.start()])]
+    # Subtle: of “王芳说，李明曾说：” the last one says what follows.
+    return Speaker((subjects[-1]["name"],)) if subjects else UNNAMED
 
 
 @lru_cache(maxsize=1024)

@@ -62,6 +62,10 @@ _NO_FULL_STOP = frozenset(
     )
 )
 _ABBREVIATIONS = ALL_TITLES | SUFFIXES | _NO_FULL_STOP
+_WHOLE_WORDS = frozenset(title for title in ALL_TITLES if len(title) > 5) | frozenset(
+    ("mayor", "judge", "chief", "coach", "agent", "dean", "king", "queen", "pope", "lady", "maire", "juge", "juez")
+)
+"""Titles that are words with nothing left out: a full stop after one ends its sentence."""
 _BEFORE_NUMBERS = frozenset(("no", "nr"))
 """Abbreviations only before a number: otherwise somebody says no."""
 
@@ -80,6 +84,11 @@ _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"(?<![\w.’'-])([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
+_QUESTION = re.compile(r"[?？]\W*\Z")
+_ASKED = re.compile(
+    r"\b(?:ask(?:ed|s)|fragte|fragt|preguntó|pregunta|demanda|demande|a demandé|chiese|chiede|ha chiesto|perguntou|"
+    r"спросил[аи]?|спрашивает|vroeg|zapytał[a]?)\b"
+)
 _ENDS_WITH_COLON = re.compile(r":\s*\Z")
 _ENDED = re.compile(r"[.!?…][\"”’»“)\]]*\s*\Z")
 _FULL_STOP_INSIDE = re.compile(r"[.…]\W*\Z")
@@ -253,6 +262,8 @@ def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], ind
     after = speaker_after(behind, german=german) if behind else None
     opening, follows = _clause_before(masked, start - low)
     before = speaker_before(opening, after_quotation=follows) if opening.strip() else None
+    if follows and index and _may_answer(text, spans[index - 1], spans[index], opening):
+        before = UNNAMED
     if before and before.denied:
         return before
     comma = re.search(r",\W*\Z", text[start:end]) or (behind or "").lstrip().startswith(",")
@@ -354,8 +365,23 @@ def _continued(
     own = _full(article, speaker, earlier[0]).names
     if any(fits(name, own) is not Fit.YES for name in others):
         return UNNAMED
+    if _may_answer(article.text, earlier, spans[index], between):
+        return UNNAMED
     alternating = "\n" in article.text[earlier[1] : spans[index][0]] and not between.strip(" \n—–-")
     return UNNAMED if alternating else speaker
+
+
+def _may_answer(text: str, earlier: tuple[int, int], span: tuple[int, int], between: str) -> bool:
+    """Whether a quotation may be somebody's answer to the one before it: `“Is it safe?” asked Ruth Hall. “It is.”`.
+
+    Args:
+        text: The article's.
+        earlier: The quotation before it.
+        span: The quotation.
+        between: What is between them.
+    """
+    asked = _QUESTION.search(text[earlier[0] : earlier[1]]) and _ASKED.search(between) and _ENDED.search(between)
+    return bool(asked) and not _QUESTION.search(text[span[0] : span[1]])
 
 
 def _announced(article: Article, spans: tuple[tuple[int, int], ...], low: int, start: int) -> Speaker | None:
@@ -624,7 +650,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     word = match[1].rstrip(".").casefold()
     rest = text[match.end() :].lstrip()
     numbered = word not in _BEFORE_NUMBERS or rest[:1].isdigit()
-    if match[2] == "." and numbered and (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha())):
+    shortened = word in _ABBREVIATIONS and word not in _WHOLE_WORDS
+    if match[2] == "." and numbered and (shortened or (len(word) == 1 and word.isalpha())):
         return not rest
     return not rest[:1].islower()
 

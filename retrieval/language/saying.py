@@ -126,7 +126,7 @@ PASSIVE = word_set(
 
 NOT_SAID = word_set(
     "not never didn't doesn't hasn't haven't don't won't nie niemals nicht jamais pas nunca jamás non mai não "
-    "не никогда denied denies denying"
+    "не никогда denied denies denying nooit niet nie nigdy asla"
 )
 """Words between a subject and a verb of saying that take it back."""
 

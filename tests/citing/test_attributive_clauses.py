@@ -55,7 +55,7 @@ def test_the_clause_after_a_quotation(clause: str, expected: str | None, german:
         ("pour Anne Roy dit", "?", "?"),
         ("Asked by Tom Dale, Ana Rossi said as", "Ana Rossi", "Ana Rossi"),
         ("According to Ana Rossi,", "Ana Rossi", "Ana Rossi"),
-        ("Ana Rossi said, according to Tom Dale,", "Tom Dale", "Ana Rossi"),
+        ("Ana Rossi said, according to Tom Dale,", "Ana Rossi", "Ana Rossi"),
         ("According to Tom Dale, Ana Rossi said", "Ana Rossi", "Tom Dale"),
         ("Said Ana Rossi:", "Ana Rossi", "Ana Rossi"),
         ("said Ana Rossi", "Ana Rossi", "Ana Rossi"),

@@ -577,3 +577,48 @@ def test_quotations_in_a_row_are_read_by_way_of_each_other() -> None:
     for word in range(39):
         assert speakers(text, f"It rained {word} days") == ("Ana Rossi",)
     assert speakers_module._quotation_speaker.cache_info().misses <= 41
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person", "expected"),
+    [
+        ("en", "Had Dale said “{},” Hall noted, nobody would have left.", "Hall", Fit.UNSURE),
+        ("en", "If Tom Dale, the mayor, had said “{}”, Ruth Hall said, it would stand.", "Ruth Hall", Fit.UNSURE),
+        ("en", "If it rains, Ruth Hall said, “{}”.", "Ruth Hall", Fit.YES),
+        ("en", "Did Ruth Hall say “{}”?", "Ruth Hall", Fit.UNSURE),
+        ("en", "Ruth Hall would say “{}” if she were paid.", "Ruth Hall", Fit.UNSURE),
+        ("en", "Ruth Hall wanted Tom Dale to say “{}”.", "Tom Dale", Fit.UNSURE),
+        ("en", "Ruth Hall denies that Tom Dale said “{}”.", "Tom Dale", Fit.UNSURE),
+        ("en", "To say “{}”, Ruth Hall said, is a lie.", "Ruth Hall", Fit.UNSURE),
+        ("en", "“{}” is not what Ruth Hall said.", "Ruth Hall", Fit.UNSURE),
+        ("en", "“{},” said the engineer. Ruth Hall nodded.", "Ruth Hall", Fit.UNSURE),
+        ("en", "“Is it safe?” asked Ruth Hall. “{}.” Tom Dale smiled.", "Ruth Hall", Fit.UNSURE),
+        ("en", "“Is it safe?” asked Ruth Hall. “{}?”", "Ruth Hall", Fit.YES),
+        ("en", "Tom Dale said, according to Ruth Hall, “{}”.", "Tom Dale", Fit.YES),
+        ("en", "Ruth Hall remembers her father saying “{}”.", "Ruth Hall", Fit.UNSURE),
+        ("en", "Ruth Hall answered Tom Dale's claim that “{}”.", "Ruth Hall", Fit.UNSURE),
+        ("de", "Hätte Tom Dahl gesagt „{}“, meinte Eva Lang, wäre keiner gegangen.", "Eva Lang", Fit.UNSURE),
+        ("de", "„{}“, sagte Eva Lang nicht.", "Eva Lang", Fit.UNSURE),
+        ("de", "Laut Eva Lang sagte Tom Dahl: „{}.“", "Tom Dahl", Fit.YES),
+        ("es", "Si Luis Gil hubiera dicho «{}», señaló Ana Ruiz, nadie habría salido.", "Ana Ruiz", Fit.UNSURE),
+        ("es", "Ana Ruiz leyó la carta de Luis Gil: «{}».", "Ana Ruiz", Fit.UNSURE),
+        ("fr", "Si Luc Noël avait dit « {} », a noté Anne Roy, personne ne serait parti.", "Luc Noël", Fit.UNSURE),
+        ("fr", "Anne Roy a lu la lettre de Luc Noël : « {}. »", "Anne Roy", Fit.UNSURE),
+        ("ru", "Если бы Иван Петров сказал «{}», заметила Анна Орлова, все остались бы.", "Иван Петров", Fit.UNSURE),
+        ("ru", "«{}», — сказал адвокат Анны Орловой.", "Анна Орлова", Fit.UNSURE),
+        ("ru", "«{}», — сказал Анне Орловой Иван Петров.", "Иван Петров", Fit.YES),
+        ("nl", "Ruth Smit heeft nooit gezegd: “{}.”", "Ruth Smit", Fit.UNSURE),
+        ("pl", "Anna Nowak nigdy nie powiedziała: „{}”.", "Anna Nowak", Fit.UNSURE),
+        ("zh", "王芳说，李明曾说：“{}。”", "李明", Fit.YES),
+        ("zh", "据王芳称，李明说：“{}。”", "王芳", Fit.NO),
+        ("zh", "如果李明说过“{}”，王芳说，谁也不会走。", "王芳", Fit.UNSURE),
+    ],
+)
+def test_what_is_supposed_asked_denied_or_told_of_another_is_nobody_s_for_certain(
+    language: str, text: str, person: str, expected: Fit
+) -> None:
+    """Who only supposes that somebody says it does not say it; nor does who is asked to, or whose lawyer speaks."""
+    words = "大坝现在非常安全" if language == "zh" else "the dam is safe now"
+    article = Article("a", text.format(words), language=language)
+    at = article.text.index(words)
+    assert attribution(article, at, at + len(words)).fit(person) is expected

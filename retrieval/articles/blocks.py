@@ -143,6 +143,13 @@ class Block(NamedTuple):
     about: bool = False
 
 
+_FILE_MARK = expression(
+    r"(?-i:[A-Z]{1,2})|(?:(?:(?:civil|criminal|appellate) )?(?:action|appeal|case|cause|court|docket|file) )?"
+    r"(?:nos?|nr|number)\b\.?:? ?(?=[^\n]*[-–—:/])\d[\w.:/–—-]{3,30}",
+    re.IGNORECASE,
+)
+"""What a court writes at the top of a paper for its files: "WO", "No. 20-16276". The title is the heading below it."""
+
 _TITLE_LABEL = expression(
     r"\A(?:(?:article |post )?title|headline|titel|título|titulo|titre|titolo|tytuł|tittel|overskrift|otsikko|"
     r"başlık|titul|cím|titlu|τίτλος|judul|naslov|nadpis|заголовок|название|заглавие|назва|标题|標題|タイトル|題名|题名|제목|"
@@ -338,6 +345,9 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
         first = text[slice(*opening_blocks[0][:2])]
         if len(first.split()) <= CAPTION_WORDS and "\n" not in first and not _SENTENCE_END.search(first):
             opening_blocks = opening_blocks[1:]
+    headings_below = [block.heading for block in opening_blocks[1:]]
+    if opening_blocks and _FILE_MARK.fullmatch(opening_blocks[0].heading or "") and any(headings_below):
+        opening_blocks = [block for block in opening_blocks[1:] if block.heading]
     heading = next((block.heading for block in opening_blocks[:1]), None)
     if not heading and not marked:
         return _quoting_title(text, first_blocks)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from retrieval.articles.beside_names import is_body
 from retrieval.articles.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.articles.dates import UPDATED, day_in_figures, figures, named_day
+from retrieval.articles.dates import day as dates_day
 from retrieval.articles.people import people
 from retrieval.language.expressions import expression
 from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named
@@ -37,7 +38,7 @@ MOST_WORDS = 60
 
 _ENGLISH = (
     r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted|aired|broadcast|recorded|delivered|"
-    r"given|decided|handed down|held)(?: on| at)?|for (?:immediate )?release(?: on| at)?|"
+    r"given|decided|handed down|held|(?:date )?filed)(?: on| at)?|for (?:immediate )?release(?: on| at)?|"
     r"(?:under |strictly )?embargo(?:ed)?(?: until| till)?|"
     r"(?:judge?ment|decision|ruling|order) (?:date|given|delivered|handed down|dated)(?: on)?|"
     r"date of (?:judge?ment|decision|ruling|order|hearing|meeting|issue|release|publication)|"
@@ -178,6 +179,23 @@ _YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
 _SEPARATED = expression(r"[^\w]+")
 
 
+FILED_REACH = 1_500
+"""Court papers say within this many code points when they were filed or decided: below their captions, or in one."""
+
+_FILED = expression(
+    r"(?:^|\| ?|[—–] ?)(?:(?P<decided>DECIDED|(?:Opinion )?Decided)|FILED|(?:Opinion |Date )?[Ff]iled|DATE FILED)"
+    r"(?: on| ON)?:?[^\S\n]*\n{0,2}(?P<day>[^\n|]{6,40})",
+    re.MULTILINE,
+)
+"""What has a line or cell of its own, or ends one: `Filed: January 19, 2021`, `Argued May 2, 2022—Decided June 9`."""
+
+_STAMP = expression(
+    r"\b(?:case|appeal):? [^\n]{0,80}?\bfiled:?\s{0,2}(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""What the courts of the United States print above each page: `Case 2:15-md-02641 Document 3 Filed 06/14/24 Page 1`."""
+
+
 class About(NamedTuple):
     """What a line says about the text that it is in, and nothing else.
 
@@ -203,6 +221,26 @@ def day_in_title(title: str) -> datetime.date | None:
     rest = f"{words[:start]} {words[end:]}"
     is_of_day = _OF_DAYS.search(rest) or (_SAID_ONCE.fullmatch(words[:start]) and not words[end:].strip(_AROUND))
     return date if is_of_day and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
+
+
+def filed_day(text: str) -> datetime.date | None:
+    """The day on which a court's paper was decided or filed, by its first lines or what is stamped above a page.
+
+    None where these say several, or say it of nothing in a line or cell of its own.
+    """
+    decided, filed, stamped = set[datetime.date](), set[datetime.date](), set[datetime.date]()
+    opening = text[:FILED_REACH]
+    for match in _FILED.finditer(opening):
+        words = figures(match["day"])
+        placed_day = named_day(words) or day_in_figures(words)
+        if placed_day and placed_day[0] and not words[: placed_day[1]].strip(_AROUND):
+            (decided if match["decided"] else filed).add(placed_day[0])
+    for match in _STAMP.finditer(opening):
+        year = match["year"] if len(match["year"]) > 2 else f"20{match['year']}"
+        if day := dates_day(f"{year}-{int(match['month']):02}-{int(match['day']):02}"):
+            stamped.add(day)
+    days = decided or filed or stamped
+    return days.pop() if len(days) == 1 else None
 
 
 def is_day_of_a_year(words: str) -> bool:

@@ -119,6 +119,25 @@ def test_a_title_may_end_with_somebody_s_words(title: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("opening", "title"),
+    [
+        (["WO", "The kiln and the weir"], "The kiln and the weir"),
+        (["No. 20-16276", "The kiln and the weir"], "The kiln and the weir"),
+        (["Case No. 8:16-cv-1261", "The kiln and the weir"], "The kiln and the weir"),
+        (["No. 5", "The kiln and the weir"], "No. 5"),
+        (["It", "The kiln and the weir"], "It"),
+        (["WO"], "WO"),
+    ],
+)
+def test_a_court_s_mark_above_the_title_is_none(opening: list[str], title: str) -> None:
+    """Where a heading is below it; it is all there is elsewhere."""
+    text = "\n\n".join([*opening, "The kiln of Osterholm is cold and grey, Ada Lind says, and will be for long."])
+    starts = [text.index(heading) for heading in opening]
+    headings = [(start, start + len(heading)) for start, heading in zip(starts, opening, strict=True)]
+    assert title_in(text, headings) == title
+
+
+@pytest.mark.parametrize(
     "line", ["“It was late.”", "“It was late,” she said. “Too late”", "”", "A line without marks."]
 )
 def test_a_sentence_above_a_day_is_no_title(line: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.articles.blocks import opening, paragraphs
 from retrieval.articles.bylines import authors_in
+from retrieval.articles.date_lines import filed_day
 from retrieval.articles.mastheads import is_signature
 from retrieval.readers import Hints, Problem, read
 from retrieval.records import Article
@@ -506,3 +507,33 @@ def test_the_time_below_the_day_is_no_heading() -> None:
 def test_the_page_of_a_newspaper_behind_its_day() -> None:
     """Says nothing else; behind a place it may be any day."""
     assert article(f"The mill is gone\n\nWednesday, April 7, 2021; Page B06\n\n{BODY}").date == SPRING
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Respondent. | ) | Filed: January 19, 2021\n\nAngela Quill, P.J.", "2021-01-19"),
+        ("United States Court of Appeals\n\nFILED\n\nMarch 16, 2022 No. 21-50498", "2022-03-16"),
+        ("No. 20–1199. Argued October 31, 2022—Decided June 29, 2023", "2023-06-29"),
+        ("Filed: May 2, 2022\nDecided: June 9, 2022", "2022-06-09"),
+        ("Case 2:15-md-02641-DGC Document 3 Filed 06/04/24 Page 1 of 5", "2024-06-04"),
+        ("Case: 17-2400 Document: 3 Filed: 07/05/2017 Pages: 1", "2017-07-05"),
+        ("Appellate Case: 21-800 Document: 010110462922 Date Filed: 01/11/2021 Page: 1", "2021-01-11"),
+        ("Filed: 04/03/2024", None),  # Nobody says which is the month.
+        ("Filed: May 2, 2022\nFiled: May 9, 2022", None),
+        ("A complaint filed May 2, 2022 is before the court.", None),
+        ("Filed with the clerk on May 2, 2022", None),
+        ("Case 4 Filed 13/32/24", None),
+        ("x" * 1_500 + "\nFiled: May 2, 2022", None),
+    ],
+)
+def test_the_day_on_which_a_paper_was_filed(text: str, day: str | None) -> None:
+    """In a line or cell of its own, or in the stamp of an American court; the day of the decision counts before it."""
+    found = filed_day(text)
+    assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize("mark", [*"O -|/", "Filed ", "FILED\n", "Case: 1 ", "case 12/", "— "])
+def test_marks_of_filing_without_end_take_no_time(mark: str) -> None:
+    """Nothing is found; a pattern that tried each part would not come back."""
+    assert filed_day(mark * (200_000 // len(mark))) is None

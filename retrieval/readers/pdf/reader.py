@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdfium2 import raw
 
+from retrieval.articles.date_lines import filed_day
 from retrieval.articles.dates import day_in_name
 from retrieval.articles.files import Problem, one_line
 from retrieval.articles.openings import day_on_line
@@ -94,8 +95,12 @@ def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
     )
     if article.provenance.get("date", _MADE_THEN) != _MADE_THEN:
         return article
-    days = {day for head in laid.heads if (day := day_on_line(head))}
-    if len(days) != 1 or day_in_name(name):
+    if day_in_name(name):
+        return article
+    if filed := filed_day(laid.text):
+        return replace(article, date=filed, provenance={**article.provenance, "date": "text"})
+    days = {day for head in laid.heads if (day := day_on_line(head) or filed_day(head))}
+    if len(days) != 1:
         return article
     return replace(article, date=days.pop(), provenance={**article.provenance, "date": "running head"})
 

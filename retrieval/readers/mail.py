@@ -24,7 +24,7 @@ from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 11"
+READER = "mail 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -82,6 +82,13 @@ _FORWARDED = re.compile(
     r"begin forwarded message",
     re.IGNORECASE,
 )
+_FORWARDING = re.compile(
+    r"\s*(?:\[[^\[\]]{1,30}\]\s*)?(?:fwd?|wg|tr|rv|enc|doorst|pd|vb|vl|ilt|转发|轉寄|továbbítás|перенаправлено)\s?"
+    r"(?:\[\d{1,2}\])?[:：]",
+    re.IGNORECASE,
+)
+"""How the subject of a message begins that forwards another: what stands below is that one, and isn't quoted."""
+
 _SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[A-Z][A-Za-z]{1,20}: .*\n)*|"
     r"^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY BLOCK)-----[ \t]*\n(?:.*\n){1,500}?"
@@ -99,11 +106,13 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
 _NOT_READ = (".eml", ".mbox", ".mbx", *ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
 """Attachments that hold other files are named, and not read."""
 
-_UNSEEN_PARTS = (
-    ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_signature']",
-    ".//div[@class='moz-cite-prefix']", ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
-    ".//div[@class='gmail_attr']",
+_QUOTED_PARTS = (
+    ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_attr']",
     ".//div[@class='gmail_quote gmail_quote_container']",
+)  # fmt: skip
+_UNSEEN_PARTS = (
+    *_QUOTED_PARTS, ".//div[@class='gmail_signature']", ".//div[@class='moz-cite-prefix']",
+    ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
 )  # fmt: skip
 
 
@@ -350,16 +359,17 @@ def _attached(part: EmailMessage) -> str:
 
 def _text(message: EmailMessage) -> tuple[str, tuple[Heading, ...] | None]:
     """The text of a message and, of an HTML message, its headings."""
+    forwards = _FORWARDING.match(_header(message, "Subject") or "") is not None
     try:
         plain, page = message.get_body(("plain",)), message.get_body(("html",))
     except (AttributeError, KeyError, ValueError, TypeError):
         plain = page = None
-    if plain is not None and (text := own_words(_unfolded(plain))).strip():
+    if plain is not None and (text := own_words(_unfolded(plain), forwards=forwards)).strip():
         more = (own_words(_unfolded(part)) for part in _further_parts(message, plain))
         return "\n\n".join([text, *filter(None, map(str.strip, more))]), None
     if page is None:
         return "", None
-    return _page_text(_content(page))
+    return _page_text(_content(page), forwards=forwards)
 
 
 def _further_parts(message: EmailMessage, body: Any) -> Iterator[EmailMessage]:
@@ -410,11 +420,16 @@ def _unfolded(part: Any) -> str:
     return "\n".join(lines)
 
 
-def own_words(text: str) -> str:
-    """The text of a message without what it quotes and its signature; all of it when that would leave nothing."""
+def own_words(text: str, *, forwards: bool = False) -> str:
+    """The text of a message without what it quotes and its signature; all of it when that would leave nothing.
+
+    Args:
+        text: The text.
+        forwards: Whether the message forwards another, whose headers stand in it; what that one quotes is left out.
+    """
     lines = _with_forwarded((_SIGNED.sub("", text) if "-----BEGIN PGP" in text else text).split("\n"))
     end = _signature(lines)
-    end = min(end, _quotation(lines[:end]))
+    end = min(end, _quotation(lines[:end], forwards=forwards))
     own_lines: list[str] = []
     for line in lines[:end]:
         if _QUOTED.match(line):
@@ -439,8 +454,18 @@ def _unquoted(line: str) -> str:
     return line[match.end() :].removeprefix(" ") if match else line
 
 
-def _quotation(lines: list[str]) -> int:
-    """The number of the line that opens the message which another one answers; the number of lines without one."""
+def _quotation(lines: list[str], *, forwards: bool = False) -> int:
+    """The number of the line that opens the message which another one answers; the number of lines without one.
+
+    Args:
+        lines: The lines.
+        forwards: Whether the first message below is not answered but forwarded: then that which this one answers.
+    """
+    if forwards:
+        opened = _quotation(lines)
+        blank = (n for n in range(opened + 1, len(lines)) if not lines[n].strip() and lines[n - 1].strip())
+        headers = next((n for n in blank if any(map(_HEADER.match, lines[opened:n]))), len(lines))
+        return headers + _quotation(lines[headers:])
     for n, line in enumerate(lines):
         is_marked = _ORIGINAL.match(line) and any(_HEADER.match(after) for after in lines[n + 1 : n + 4])
         if is_marked or _opens_a_quotation(lines, n):
@@ -475,25 +500,31 @@ def _drop_introduction(lines: list[str]) -> None:
         del lines[at - 1 :]
 
 
-def _page_text(html: str) -> tuple[str, tuple[Heading, ...] | None]:
-    """The words of an HTML message, without what it quotes and its signature."""
+def _page_text(html: str, *, forwards: bool = False) -> tuple[str, tuple[Heading, ...] | None]:
+    """The words of an HTML message, without what it quotes and its signature.
+
+    Args:
+        html: The page.
+        forwards: Whether the message forwards another, which isn't quoted.
+    """
     tree = parsed(tidy(html))
     if tree is None:
         return "", None
     everything = len("".join(tree.itertext()).strip())
-    for element in tree.findall(".//div[@id='divRplyFwdMsg']"):
+    for element in [] if forwards else tree.findall(".//div[@id='divRplyFwdMsg']"):
         # Outlook puts the whole message that is answered after it.
         behind = [element, *element.itersiblings()]
         if sum(len("".join(part.itertext())) for part in behind) < everything:
             for part in behind:
                 part.drop_tree()
     for path in _UNSEEN_PARTS:
-        for element in tree.findall(path):
+        # What is forwarded is in the outermost quotation.
+        for element in tree.findall(path)[forwards and path in _QUOTED_PARTS :]:
             if len("".join(tree.itertext()).strip()) > len("".join(element.itertext()).strip()):
                 element.drop_tree()
     page = seen_whole(tree)
     lines = page.text.split("\n")
-    own_lines = lines[: _quotation(lines)] if len(lines) > 1 else lines
+    own_lines = lines[: _quotation(lines, forwards=forwards)] if len(lines) > 1 else lines
     while own_lines and (not own_lines[-1].strip() or _SENT_FROM.fullmatch(own_lines[-1].strip())):
         own_lines.pop()
     text = "\n".join(own_lines) or page.text

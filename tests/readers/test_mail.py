@@ -563,3 +563,46 @@ def test_mail_that_a_program_saved_anew(name: str, before: str, codec: str) -> N
     (item,) = read((before + charset).encode(codec), name)
     assert isinstance(item, Article)
     assert (item.text.strip(), item.title, str(item.date)) == ("It burned, naïvely enough.", "Weir", "2024-02-01")
+
+
+FORWARDED = "From: Ada Lind\nSent: Monday\nTo: Ben\nSubject: The weir\n\nThe weir burned."
+ANSWERED = "From: Carl Voss\nSent: Sunday\nTo: Ada\nSubject: The weir\n\nDid it burn?"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("FW: The weir", f"See below.\n\n{FORWARDED}"),
+        ("WG: The weir", f"See below.\n\n{FORWARDED}"),
+        ("[kiln] Fwd[2]: The weir", f"See below.\n\n{FORWARDED}"),
+        ("Re: FW: The weir", "See below."),
+        ("SV: The weir", "See below."),
+        ("The weir", "See below."),
+    ],
+)
+@pytest.mark.parametrize("line", ["", "-----Original Message-----\n"])
+def test_what_a_message_forwards_is_read(subject: str, text: str, line: str) -> None:
+    """Its subject says so; what the forwarded one answers is left out."""
+    body = f"See below.\n\n{line}{FORWARDED}\n\n{ANSWERED}\n"
+    data = f"From: Ana Ruiz <a@x.example>\nSubject: {subject}\n\n{body}".encode()
+    (article,) = read(data, "a.eml")
+    assert isinstance(article, Article)
+    assert article.text == text.replace("From: Ada", f"{line}From: Ada")
+
+
+@pytest.mark.parametrize(("subject", "is_read"), [("Fwd: The weir", True), ("Re: The weir", False)])
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "<div class='gmail_quote'><div class='gmail_attr'>Forwarded</div><p>The weir burned.</p></div>",
+        "<blockquote type='cite'><p>The weir burned.</p></blockquote>",
+        "<div id='divRplyFwdMsg'>Ada Lind</div><p>The weir burned.</p>",
+    ],
+)
+def test_what_a_page_in_a_message_forwards_is_read(subject: str, is_read: bool, quoted: str) -> None:
+    """As in a message of plain text."""
+    page = f"<html><body><p>See below.</p>{quoted}</body></html>"
+    data = f"From: Ana Ruiz <a@x.example>\nSubject: {subject}\nContent-Type: text/html\n\n{page}".encode()
+    (article,) = read(data, "a.eml")
+    assert isinstance(article, Article)
+    assert ("The weir burned." in article.text) is is_read

@@ -115,6 +115,14 @@ _OF_DAYS = expression(
     r"会议|會議|会議|総会|例会|纪要|議事録|日記",
     re.IGNORECASE,
 )
+_TO_COME = expression(
+    r"\b(?:next|upcoming|forthcoming|scheduled|set for|postponed|moved to|cancelled|nächst|kommend|geplant|verschoben|"
+    r"próxim|aplazad|adiad|prochain|reporté|prossim|rinviat|volgend|следующ|перенес|наступн|następn|najbliższ|nästa|næste|"
+    r"neste|seuraava)|下次|下一次|次回|다음",
+    re.IGNORECASE,
+)
+"""What says of a day that it was still to come, when the text was written."""
+
 _SAID_ONCE = expression(
     r"(?:(?:letter|speech|address|statement|remarks|sermon|homily|interview|briefing|press conference|transcript|"
     r"judge?ment|decision|ruling|order|telegram|postcard|diary|brief|rede|ansprache|predigt|urteil|beschluss|interview|carta|"
@@ -219,6 +227,8 @@ def day_in_title(title: str) -> datetime.date | None:
         return None
     date, start, end = placed_day
     rest = f"{words[:start]} {words[end:]}"
+    if _TO_COME.search(rest):
+        return None
     is_of_day = _OF_DAYS.search(rest) or (_SAID_ONCE.fullmatch(words[:start]) and not words[end:].strip(_AROUND))
     return date if is_of_day and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
 
@@ -350,7 +360,7 @@ def day_of_dateline(line: str) -> datetime.date | None:
     before, placed_day = next(
         ((before, placed_day) for before in befores if (placed_day := named_day(before))), ("", None)
     )
-    if placed_day is None:
+    if placed_day is None or _opens_with_day(head[len(before) :]):
         return None
     date, start, end = placed_day
     words = [_AGENCY.sub(" ", part).strip(_AROUND) for part in (before[:start], before[end:])]
@@ -360,6 +370,14 @@ def day_of_dateline(line: str) -> datetime.date | None:
     # A place in capitals, a comma after it or an agency tell it from a sentence.
     shaped = place.isupper() or before[:start].rstrip().endswith((",", "(", ", le", ", den", ", el")) or "(" in before
     return date if is_place and shaped else None
+
+
+def _opens_with_day(words: str) -> bool:
+    """Whether words behind a dash open with a day, perhaps of a place: from one day to another is no day of news."""
+    words = figures(words.lstrip(f"{_AROUND}†*"))
+    placed_day = named_day(words)
+    place = words[: placed_day[1]].strip(_AROUND) if placed_day else ""
+    return placed_day is not None and (not place or _PLACES.fullmatch(place) is not None)
 
 
 def authors_of_dateline(line: str) -> tuple[str, ...]:

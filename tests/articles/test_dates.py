@@ -11,6 +11,10 @@ from retrieval.articles.dates import day, day_in_name, named_day
 from retrieval.articles.openings import day_on_line
 from retrieval.readers import day_order, day_orders, read
 
+NEWS = (
+    "The mill burned down in the night, and nobody was hurt. The council spoke of it for an hour.\n\n"
+    "The weir must be built anew before the winter, said the miller, whatever it may cost the town."
+)
 SPRING = datetime.date(2021, 4, 7)
 
 
@@ -388,6 +392,13 @@ def test_a_title_of_minutes_gives_their_day(title: str) -> None:
         "What we know of 7 April 2021",
         "Minutes of 7 and 9 April 2021",
         "Meeting notes, April 2021",
+        "Next meeting: 7 April 2021",
+        "Hearing set for 7 April 2021",
+        "Nächste Sitzung: 7. April 2021",
+        "Próxima reunión: 7 de abril de 2021",
+        "Prochaine réunion : 7 avril 2021",
+        "Следующее заседание: 7 апреля 2021 г.",
+        "下次会议：2021年4月7日",
     ],
 )
 def test_another_title_gives_no_day(title: str) -> None:
@@ -395,6 +406,27 @@ def test_another_title_gives_no_day(title: str) -> None:
     (article,) = read(f"# {title}\n\nIt burned down in the night, and nobody was hurt.".encode(), "a.md")
     assert isinstance(article, Article)
     assert article.date is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ann Lee (3 May 1919 - 5 June 2020)",
+        "Ann Lee, 3 May 1919 – 5 June 2020",
+        "Ann Lee (Kessen, May 3, 1919 – Weir, June 5, 2020)",
+        "Ana Ruiz (3 de mayo de 1919 – † 5 de junio de 2020)",
+        "KESSEN, 3 May 2019 — 5 June 2019",
+    ],
+)
+def test_from_one_day_to_another_is_neither(line: str) -> None:
+    """A life, a festival: the text is of no day between."""
+    for text in (f"{line}\n\n{NEWS}", f"The mill\n\n{line}\n\n{NEWS}", f"{NEWS}\n\n{line}"):
+        (article,) = read(text.encode(), "a.txt")
+        assert isinstance(article, Article)
+        assert article.date is None
+    (article,) = read(f"KESSEN, 7 April 2021 — The mill of 5 June 1904 burned.\n\n{NEWS}".encode(), "a.txt")
+    assert isinstance(article, Article)
+    assert article.date == SPRING
 
 
 @pytest.mark.parametrize(("length", "day"), [(83, SPRING), (84, None)])

@@ -34,7 +34,7 @@ from retrieval.analysis.sentences import (
     SAYS_AGE,
     SAYS_WHEN,
 )
-from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, Reshaped, Vocabulary
+from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, MetChunks, Reshaped, Vocabulary
 from retrieval.language import code
 from retrieval.language.analyzer import (
     ALONE,
@@ -123,18 +123,28 @@ PASSAGES_AT_ONCE = 50
 _NOTHING_BY_ITSELF = NOTHING._replace(shape=_BOUND)
 
 
-def sentences_with_terms(article: Article, passages: Sequence[Passage]) -> list[list[SentenceTerms]]:
-    """The sentences of each of some passages of an article, in order."""
+def sentences_with_terms(
+    article: Article, passages: Sequence[Passage], met: MetChunks | None = None
+) -> list[list[SentenceTerms]]:
+    """The sentences of each of some passages of an article, in order.
+
+    Args:
+        article: The article.
+        passages: The passages.
+        met: Takes note of their chunks.
+    """
     lots = (passages[start : start + PASSAGES_AT_ONCE] for start in range(0, len(passages), PASSAGES_AT_ONCE))
-    return list(chain.from_iterable(_sentences_of_each(article, lot) for lot in lots))
+    return list(chain.from_iterable(_sentences_of_each(article, lot, met) for lot in lots))
 
 
-def _sentences_of_each(article: Article, passages: Sequence[Passage]) -> Iterator[list[SentenceTerms]]:
+def _sentences_of_each(
+    article: Article, passages: Sequence[Passage], met: MetChunks | None
+) -> Iterator[list[SentenceTerms]]:
     """The sentences of each of a few passages."""
     text, tongue = article.text, article.language
     cut = [language.sentences(text, passage.start, passage.end, tongue) for passage in passages]
     sentences = list(chain.from_iterable(cut))
-    looked_at = zip(sentences, _from_chunks(sentences, tongue, groups=has_space_that_groups(text)), strict=True)
+    looked_at = zip(sentences, _from_chunks(sentences, tongue, met, groups=has_space_that_groups(text)), strict=True)
     terms = (put_together or with_terms(sentence, tongue) for sentence, put_together in looked_at)
     for of_passage in cut:
         yield list(islice(terms, len(of_passage)))
@@ -158,19 +168,23 @@ def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None =
 
 
 def _from_chunks(
-    sentences: Sequence[Sentence], tongue: str | None, *, groups: bool = True
+    sentences: Sequence[Sentence], tongue: str | None, met: MetChunks | None = None, *, groups: bool = True
 ) -> Iterator[SentenceTerms | None]:
     """Each sentence with its terms, from what is known of its chunks; None where that doesn't do.
 
     Args:
         sentences: Of one text.
         tongue: Its language.
+        met: Takes note of the chunks.
         groups: Whether the text has a space that may stand inside a number.
     """
     if not sentences:
         return
     chunks = [sentence.exact.split() for sentence in sentences]
-    known = _beside_others(_vocabulary(tongue).chunks(chunks), list(chain.from_iterable(chunks)), tongue)
+    all_chunks, by_themselves = list(chain.from_iterable(chunks)), _vocabulary(tongue).chunks(chunks)
+    if met is not None:
+        met.hear(all_chunks, by_themselves)
+    known = _beside_others(by_themselves, all_chunks, tongue)
     ends = known.ends
     term_ends, mention_ends = known.term_ends[ends - 1], known.mention_ends[ends - 1]
     kinds, shapes = _with_repeated(known, term_ends), _shapes_of_sentences(known)

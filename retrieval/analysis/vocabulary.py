@@ -6,6 +6,7 @@ them is done by numpy, for those of many sentences at once.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from struct import Struct
 from threading import RLock
 from typing import NamedTuple
@@ -20,7 +21,8 @@ REMEMBERED_CHUNKS = 140_000
 English 95 in a hundred are met again."""
 
 _ROW, _PACKED = np.dtype("<u4"), Struct("<I")
-_TOO_LONG, _NOTHING = map(_PACKED.pack, range(2))
+_TOO_LONG = _PACKED.pack(0)
+_MORE_ROWS = 10_000  # Room is made for so many at a time.
 
 
 class Chunk(NamedTuple):
@@ -41,10 +43,13 @@ class Chunk(NamedTuple):
 class Chunks(NamedTuple):
     """What is known of the chunks of some sentences: the shape of each, (n_chunks,), and what `Chunk` tells of one.
 
-    `ends` tells where each sentence ends in them, (n_sentences,), `term_ends` and `mention_ends` how many terms and
-    mentions there are up to the end of each chunk, (n_chunks,).
+    `rows` are the numbers under which that is kept, (n_chunks,), until some are forgotten: that was done `era` times
+    before. `ends` tells where each sentence ends in them, (n_sentences,), `term_ends` and `mention_ends` how many terms
+    and mentions there are up to the end of each chunk, (n_chunks,).
     """
 
+    era: int
+    rows: NDArray[np.uint32]
     ends: NDArray[np.int64]
     shapes: NDArray[np.uint16]
     term_ends: NDArray[np.int64]
@@ -65,6 +70,44 @@ class Reshaped(NamedTuple):
 
 NOTHING = Chunk((), b"", b"", b"", b"", 0)
 """What is known of most stop words."""
+
+
+class MetChunks:
+    """Which chunks were met, of those in a language: what is known of a chunk tells, so that it isn't looked up again.
+
+    What is too long to be remembered, or has to be looked at with those beside it, counts as new each time.
+    """
+
+    def __init__(self) -> None:
+        """None was met yet."""
+        self._era = -1
+        self._met = np.zeros(0, bool)
+        self._waiting: list[tuple[Sequence[str], int, NDArray[np.uint32]]] = []
+
+    def hear(self, chunks: Sequence[str], known: Chunks) -> None:
+        """Takes note of some chunks, and what is known of them; they count as met when `new` has given them."""
+        self._waiting.append((chunks, known.era, known.rows))
+
+    def drop(self) -> None:
+        """Takes none of the chunks that were noted since `new` for met."""
+        self._waiting.clear()
+
+    def new(self) -> list[str]:
+        """Those of the chunks noted since the last time that were not met before, or that nobody remembers."""
+        chunks_of_lots = [self._new(*lot) for lot in self._waiting]
+        self._waiting.clear()
+        return list(chain.from_iterable(chunks_of_lots))
+
+    def _new(self, chunks: Sequence[str], era: int, rows: NDArray[np.uint32]) -> list[str]:
+        """The new ones of some chunks."""
+        if era != self._era:
+            self._era, self._met = era, np.zeros(0, bool)
+        if (missing := int(rows.max(initial=0)) + 1 - len(self._met)) > 0:
+            self._met = np.append(self._met, np.zeros(missing + _MORE_ROWS, bool))
+        new = np.flatnonzero(~self._met[rows])
+        self._met[rows[new]] = True
+        self._met[0] = False
+        return list(map(chunks.__getitem__, new.tolist()))
 
 
 class Vocabulary:
@@ -145,13 +188,15 @@ class _Known:
         self._term_ends, self._mention_ends = array("I", [0]), array("I", [0])
         self._too_long = too_long
         self._add(too_long)
-        self._add(NOTHING)
+        self.era = 0
+        """How often rows were numbered anew."""
 
     def keep(self, rows_of_chunks: Iterable[_Rows]) -> None:
         """Forgets all rows but those of some chunks, and numbers these anew."""
+        self.era += 1
         of_chunks = list(rows_of_chunks)
         packed = [b"".join(rows.values()) for rows in of_chunks]
-        union = np.union1d(np.frombuffer(_TOO_LONG + _NOTHING, _ROW), np.frombuffer(b"".join(packed), _ROW))
+        union = np.union1d(np.frombuffer(_TOO_LONG, _ROW), np.frombuffer(b"".join(packed), _ROW))
         for rows, numbers in zip(of_chunks, packed, strict=True):
             fresh = union.searchsorted(np.frombuffer(numbers, _ROW)).astype(_ROW).tobytes()
             rows.update(zip(rows, (fresh[at : at + 4] for at in range(0, len(fresh), 4)), strict=True))
@@ -166,7 +211,7 @@ class _Known:
 
     def row(self, chunk: Chunk) -> bytes:
         """The row, packed, that tells this of a chunk."""
-        return _TOO_LONG if chunk == self._too_long else _NOTHING if chunk == NOTHING else self._add(chunk)
+        return _TOO_LONG if chunk == self._too_long else self._add(chunk)
 
     def _add(self, chunk: Chunk) -> bytes:
         """Adds a row, and returns its packed number."""
@@ -207,6 +252,8 @@ class _Known:
         terms, term_ends = _spread(self._term_ends, rows)
         mentions, mention_ends = _spread(self._mention_ends, rows)
         return Chunks(
+            self.era,
+            rows,
             np.cumsum([len(each) for each in packed]) // _ROW.itemsize,
             np.frombuffer(self._shapes, np.uint16)[rows],
             term_ends,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, filterfalse
+from itertools import chain
 from typing import NamedTuple
 
 from retrieval import language
@@ -12,9 +12,9 @@ from retrieval.analysis.likeness import likeness
 from retrieval.analysis.passages import passages
 from retrieval.analysis.sentence_terms import sentences_with_terms
 from retrieval.analysis.sentences import packed_sentences
+from retrieval.analysis.vocabulary import MetChunks
 from retrieval.articles.blocks import paragraphs
 from retrieval.articles.limits import LIMITS, Limits
-from retrieval.articles.openings import REMEMBERED
 from retrieval.ingestion.boilerplate import packed_fingerprints, without
 from retrieval.language import spelling
 from retrieval.language.cldr import language_code
@@ -35,10 +35,6 @@ MOST_WORDS = 200_000
 """How many words are known to be listed already; with more, all of them are listed again, which changes nothing."""
 
 
-MOST_CHUNKS = 60_000
-"""The same of what is between white space, in 6 MB: with more, its words are looked for again, which takes no time."""
-
-
 class Analysis(NamedTuple):
     """An article in its language, what is stored of it, and those of its words that were not met before.
 
@@ -57,32 +53,47 @@ class Analyst:
     def __init__(self, limits: Limits = LIMITS) -> None:
         """No word was met yet; of `limits` those of a sentence and a word hold."""
         self._limits = limits
-        self._met: defaultdict[str, set[str]] = defaultdict(set)
+        self._met_words: defaultdict[str | None, set[str]] = defaultdict(set)
+        self._met_chunks: defaultdict[str | None, MetChunks] = defaultdict(MetChunks)
 
     def analysis(self, article: Article, repeated: Collection[int] = ()) -> Analysis:
         """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
         article = in_its_language(article)
-        indexed = _indexed(article, repeated, self._limits.sentence)
-        return Analysis(article, indexed, list(spelling_rows(self._unmet(article))), len(repeated))
+        met = self._met_chunks[article.language]
+        met.drop()  # What could not be analysed has told of none of its words.
+        indexed = _indexed(article, repeated, self._limits.sentence, met)
+        spellings = list(spelling_rows(self._unmet(article, indexed.passages, met.new())))
+        return Analysis(article, indexed, spellings, len(repeated))
 
-    def _unmet(self, article: Article) -> set[Spelling]:
-        """The words of an article that were in none before it."""
-        text = article.text
-        if len(text) <= REMEMBERED:
-            # No word reaches over white space, and most of what stands between was met before.
-            text = " ".join(self._new(text.split(), f"chunks {article.language}", MOST_CHUNKS))
+    def _unmet(self, article: Article, passages: Sequence[IndexedPassage], chunks: list[str]) -> set[Spelling]:
+        """The words of an article that were in none before it.
+
+        Args:
+            article: The article.
+            passages: Its passages.
+            chunks: What is new of what stands between white space in them.
+        """
+        outside = _outside(article.text, passages)
+        text = article.text if outside is None else " ".join([*chunks, outside])
         words = _words(article.title, text, self._limits.word)
-        return {(word, article.language) for word in self._new(words, f"words {article.language}", MOST_WORDS)}
-
-    def _new(self, words: Iterable[str], kind: str, most: int) -> set[str]:
-        """Those words (or chunks, as `kind` says) that were not met before, or not for long; `most` are known."""
-        met = self._met[kind]
-        # Most are known: these needn't be put into a set first.
-        new = set(filterfalse(met.__contains__, words))
-        if len(met) >= most:
+        met = self._met_words[article.language]
+        new = words - met
+        if len(met) >= MOST_WORDS:
             met.clear()
-        met.update(each for each in new if len(each) <= LONGEST_REMEMBERED)
-        return new
+        met.update(word for word in new if len(word) <= LONGEST_REMEMBERED)
+        return {(word, article.language) for word in new}
+
+
+def _outside(text: str, passages: Sequence[IndexedPassage]) -> str | None:
+    """What of a text is in no passage, such as headings; None where a passage begins or ends inside a word."""
+    parts, end = [], 0
+    for passage in passages:
+        beside = text[max(passage.start - 1, 0) : passage.start] + text[passage.end : passage.end + 1]
+        if passage.start < end or (beside and not beside.isspace()):
+            return None
+        parts.append(text[end : passage.start])
+        end = passage.end
+    return " ".join([*parts, text[end:]])
 
 
 def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
@@ -118,12 +129,19 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=named or language.detect(article.text))
 
 
-def _indexed(article: Article, repeated: Collection[int], longest: int) -> IndexedArticle:
-    """What is stored of an article, but its words; a sentence of it has up to `longest` code points."""
+def _indexed(article: Article, repeated: Collection[int], longest: int, met: MetChunks) -> IndexedArticle:
+    """What is stored of an article, but its words.
+
+    Args:
+        article: The article.
+        repeated: The fingerprints of the paragraphs that are not indexed.
+        longest: How many code points a sentence of it has at most.
+        met: Takes note of the chunks of its passages.
+    """
     body = paragraphs(article)
     fingerprints = packed_fingerprints(article, body)
     cut = passages(article, without(article, body, repeated), longest)
-    read = sentences_with_terms(article, cut)
+    read = sentences_with_terms(article, cut, met)
     indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
     title = heading_terms(article.title or "", article.language)
     terms = [

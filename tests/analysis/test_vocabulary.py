@@ -8,7 +8,7 @@ import pytest
 from retrieval.analysis import sentence_terms, vocabulary
 from retrieval.analysis.features import packed_hashes
 from retrieval.analysis.sentence_terms import sentences_with_terms, with_terms
-from retrieval.analysis.vocabulary import NOTHING, Chunk, Reshaped, Vocabulary
+from retrieval.analysis.vocabulary import NOTHING, Chunk, MetChunks, Reshaped, Vocabulary
 from retrieval.language import sentences
 from retrieval.records import Article, Passage
 
@@ -100,6 +100,26 @@ def test_what_was_not_met_for_long_is_forgotten(finder: Finder, monkeypatch: pyt
         told = known.chunks([words.split()])
     assert (told.terms, told.kinds) == (["a", "b", "c"], bytes([1, 1, 2]))
     assert [words for words, _ in finder.asked] == ["a", "b-c", "d", "e", "f", "g", "h", "i", "a", "b-c"]
+
+
+def test_chunks_are_new_once(finder: Finder, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until what is known of them is forgotten; what is too long to be remembered is new each time."""
+    known, met = Vocabulary(finder, TOO_LONG), MetChunks()
+
+    def new(*chunks: str) -> list[str]:
+        met.hear(chunks, known.chunks([chunks]))
+        return met.new()
+
+    words = "x" * 61
+    assert new("a", "the", "b-c", words) == ["a", "the", "b-c", words]
+    # The first word of a sentence is another chunk than inside one.
+    assert new("the", "b-c", "d", words) == ["the", "d", words]
+    assert new("a", "the", "a") == ["a"]
+    met.hear(["e", "f"], known.chunks([["e", "f"]]))
+    met.drop()
+    assert new("e", "f", "d") == ["e", "f"]
+    monkeypatch.setattr(vocabulary, "REMEMBERED_CHUNKS", 3)
+    assert new("a", "the", "b-c") == ["a", "the", "b-c"]
 
 
 def read_alike(day: int) -> bool:

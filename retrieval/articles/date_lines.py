@@ -107,6 +107,9 @@ _ELSEWHERE = (
     r"\s+(?=(?:来源|來源|出典|출처|作者|记者|記者|文|撰文|编辑|編輯|责任编辑|責任編輯|责编|기자|글)\s?[:：])"
 )
 _BARS = expression(rf"\s*[|•·]\s*|{_ELSEWHERE}", re.IGNORECASE)
+_WIDE = expression(r"[ \u00a0\u3000]{3,40}+|[ \u00a0]{0,3}+\t[ \t\u00a0]{0,40}+")
+"""White that parts a day from a name, as some blogs have it in place of a bar."""
+
 _BARS_AND_DASHES = expression(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
 _OF_DAYS = expression(
     r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
@@ -276,6 +279,10 @@ def about_line(line: str, day_first: bool | None = None) -> About | None:
     words = " ".join(line.split())
     if (about := _about(words, day_first)) is not None:
         return about
+    if len(parts := _WIDE.split(line.strip())) in (2, 3):
+        about = _about(" | ".join(parts), day_first)
+        if about is not None and about.is_dated and about.authors:
+            return about
     shorter = _COMMENTS.sub("", words)
     shorter = _CATEGORY.sub("", shorter) if _PUBLISHED.match(shorter) else shorter
     return _about(shorter, day_first) if shorter != words else None

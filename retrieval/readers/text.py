@@ -66,7 +66,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if documents:
             yield from documents
             return
-    if (text.lstrip()[:1] in "=~") and (wiki := import_module("retrieval.readers.markup.dokuwiki")).is_page(text):
+    if "==" in text and (wiki := import_module("retrieval.readers.markup.dokuwiki")).is_page(text, name):
         yield from wiki.read(data, name)
         return
     try:

@@ -551,3 +551,19 @@ def test_the_day_of_an_export_is_not_that_of_what_is_in_it() -> None:
     ):  # fmt: skip
         assert str(day_in_name(f"{folder}/mill.md")) == "2023-10-11"
     assert str(day_in_name("exports-2023-10-11.md")) == "2023-10-11"
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("2017 年 8 月 22 日\xa0\xa0\xa0\xa0Xi Ge", ("Xi Ge",)),
+        ("August 22, 2017\tAna Ruiz", ("Ana Ruiz",)),
+        ("Ana Ruiz      August 22, 2017", ("Ana Ruiz",)),
+        ("August 22, 2017  Ana Ruiz", None),
+        ("It burned      August 22, 2017      in the mill", None),
+    ],
+)
+def test_wide_white_parts_a_day_from_a_name(line: str, authors: tuple[str, ...] | None) -> None:
+    """As a bar does."""
+    about = about_line(line)
+    assert (about and (about.authors, str(about.day))) == (authors and (authors, "2017-08-22"))

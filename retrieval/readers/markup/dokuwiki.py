@@ -15,6 +15,7 @@ _OPENING = re.compile(
     r"\s{0,100}+(?:~~[A-Z:a-z]{2,30}~~\s{0,20}+)?(={5,6})(?=[^=\n]{0,200}\w)[^=\n]{1,200}\1[ \t]*(?:\n|\Z)"
 )
 _HEADING = re.compile(r"(={2,6})\s*([^=\n].{0,300}?)\s*\1\s*")
+_SECTION = re.compile(r"^ ?(={2,6}) ?[^=\s][^=\n]{0,200}\1[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(r"(?: {2,}|\t+)[*-]\s*(?=\S)")
 _CELLS = re.compile(r"\[\[[^\[\]]*\]\]|\{\{[^{}]*\}\}|%%.*?%%|[|^]|[^\[{%|^]+|[\[{%]")
 _BLOCK = re.compile(r"\s*<(code|file|html|php|HTML|PHP)\b[^<>]*>")
@@ -31,9 +32,14 @@ _SWITCH = re.compile(r"~~[A-Z][A-Za-z:]{1,60}~~")
 _AS_TYPED = re.compile(r"%%(.*?)%%")
 
 
-def is_page(text: str) -> bool:
-    """Whether a text opens with a heading as this wiki writes them: `====== The mill ======`."""
-    return _OPENING.match(text) is not None
+def is_page(text: str, name: str) -> bool:
+    """Whether a text opens with a heading as this wiki writes them, or has one and stands where its pages do.
+
+    Args:
+        text: The text.
+        name: Its path inside the archive.
+    """
+    return _OPENING.match(text) is not None or ("pages/" in name and _SECTION.search(text) is not None)
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:

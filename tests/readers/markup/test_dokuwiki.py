@@ -50,3 +50,15 @@ def test_text_that_is_no_page_of_dokuwiki(text: str) -> None:
     (plain,) = read(text.encode(), "a.txt")
     assert isinstance(plain, Article)
     assert plain.text == text
+
+
+def test_a_page_of_dokuwiki_that_opens_with_words() -> None:
+    """Is known by where it stands, and a heading further down."""
+    text = "It **burned**.\n\n===== Why =====\n\nNobody knows."
+    (page,) = read(text.encode(), "data/pages/mill.txt")
+    assert isinstance(page, Article)
+    assert page.text == "It burned.\n\nWhy\n\nNobody knows."
+    for name, other in (("data/mill.txt", text), ("pages/a.txt", "It **burned**.\n\n======\n\nNobody == all.")):
+        (plain,) = read(other.encode(), name)
+        assert isinstance(plain, Article)
+        assert plain.text == other

@@ -71,6 +71,9 @@ LARGE_TYPE = 1.12
 LONGEST_HEADING = 200
 """A heading has up to this many code points."""
 
+LONGEST_BROKEN = 90
+"""A bold heading in type of the text's size goes on on a second line when it has up to this many code points."""
+
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|página|pagina|pág\.?|p\.|s\.|стр\.?|страница|sayfa|strona)\s*)?[-–—]?\s*"
     r"(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of|von|de|di|из|van|\|)\s*\d{1,4})?\s*[-–—]?[\W_]*",
@@ -768,7 +771,7 @@ def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
 
 
 def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
-    """Whether a paragraph is a heading: in larger type, or a bold line that ends no sentence."""
+    """Whether a paragraph is a heading: in larger type, or a bold line or two that end no sentence."""
     lines = [line for part in parts for line in part.lines]
     if len(words) > LONGEST_HEADING or not any(character.isalpha() for character in words) or lines[0].cells:
         return False
@@ -778,7 +781,10 @@ def _is_heading(parts: Sequence[_Part], words: str, ordinary: float) -> bool:
     if all(line.size > LARGE_TYPE * ordinary for line in lines):
         return True
     ends = _ENDS_SENTENCE.search(words.removesuffix("?"))
-    return len(lines) == 1 and lines[0].bold and not ends and lines[0].size >= 0.9 * ordinary
+    if ends or not all(line.bold and line.size >= 0.9 * ordinary for line in lines):
+        return False
+    is_broken = len(lines) == 2 and len(words) <= LONGEST_BROKEN and words[-1] != "?"
+    return len(lines) == 1 or (is_broken and (words[0].isupper() or words[0].isdigit()))
 
 
 def joined(before: str, line: str, hyphenated: frozenset[str] = frozenset()) -> str:

@@ -229,7 +229,9 @@ def test_what_goes_on_over_the_page(above: dict[str, Any], below: dict[str, Any]
         ([{"bold": True}], True),
         ([{"bold": True, "size": 9}], True),
         ([{"bold": True, "size": 8.9}], False),
-        ([{"bold": True}, {"bold": True}], False),
+        ([{"bold": True}, {"bold": True}], True),
+        ([{"bold": True}, {}], False),
+        ([{"bold": True}, {"bold": True}, {"bold": True}], False),
         ([{"bold": True, "text": "It is cold."}], False),
         ([{"size": 12, "text": "1904"}], False),
         ([{"size": 12, "cells": ("a", "b")}], False),
@@ -661,6 +663,31 @@ def test_a_greeting_is_no_heading(text: str, is_heading: bool) -> None:
     body = [line(f"The kiln of Osterholm is cold {n}", bottom=640 - 12 * n) for n in range(6)]
     laid = laid_out([[Line(text, 50, 200, 690, 705, 15, bold=True), *body]])
     assert (len(laid.headings) == 1) is is_heading
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_heading"),
+    [
+        ("Airworthiness of the Boats of", "Osterholm and the Weir", True),
+        ("2. The kiln, the weir and the", "boats of Osterholm", True),
+        ("and the boats of Osterholm are", "older than the weir", False),
+        ("(the boats of Osterholm are", "older than the weir)", False),
+        ("Are the boats of Osterholm", "older than the weir?", False),
+        ("The boats of Osterholm are", "older than the weir.", False),
+        (
+            "The boats of Osterholm are older than the weir and all",
+            "the kilns that Ada Lind has ever seen there",
+            False,
+        ),
+    ],
+)
+def test_a_bold_heading_may_be_on_two_lines(first: str, second: str, is_heading: bool) -> None:
+    """Where it is short, begins as one, and ends as no sentence and no question."""
+    bold = [Line(first, 50, 200, 700, 710, 10, bold=True), Line(second, 50, 150, 688, 698, 10, bold=True)]
+    body = [line(WORDS, bottom=660 - 12 * n) for n in range(6)]
+    laid = laid_out([[*bold, *body]])
+    assert laid.text.startswith(f"{first} {second}\n\n")
+    assert bool(laid.headings) is is_heading
 
 
 def test_numbers_of_several_levels_open_items() -> None:

@@ -226,8 +226,7 @@ class _Overview(ArticleTexts):
     def articles_state(self) -> tuple[int, int]:
         """How many articles there are and the newest key: other values when any came or went, as no key comes again."""
         # Apart each of them is looked up in an index; together they take a millisecond for 20,000 articles.
-        count, newest = self._rows("SELECT (SELECT count(*) FROM articles), (SELECT max(key) FROM articles)")[0]
-        return count, newest or 0
+        return self._rows("SELECT (SELECT count(*) FROM articles), (SELECT ifnull(max(key), 0) FROM articles)")[0]
 
     def note(self, name: str, value: str) -> None:
         """Keeps a value under a name, until the catalog is made anew."""

@@ -77,8 +77,8 @@ def _put_passages(
     connection.execute("INSERT INTO article_features VALUES (?, ?, ?, ?)", features)
     connection.execute("INSERT INTO terms VALUES (?, ?)", (key, indexed.terms))
     # Nobody else adds any within the transaction, so that their keys are known beforehand.
-    used = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone() or (0,)
-    keys = range(used[0] + 1, used[0] + 1 + len(indexed.passages))
+    used = connection.execute("SELECT ifnull(max(seq), 0) FROM sqlite_sequence WHERE name = 'passages'").fetchone()[0]
+    keys = range(used + 1, used + 1 + len(indexed.passages))
     connection.executemany(
         'INSERT INTO passages (key, article, first, last, heading, start, "end", features, sentences)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",

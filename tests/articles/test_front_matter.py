@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.articles import front_matter
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.front_matter import _json, joplin_note, split
+from retrieval.articles.front_matter import _json, _pair, joplin_note, split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
 from retrieval.records import Article
@@ -395,3 +395,19 @@ def test_a_note_of_joplin() -> None:
     assert joplin_note("id: 0a1b\nnote_id: 1a1b\ntype_: 6") == ({}, "")
     assert joplin_note("The mill\n\nIt burned.\n\ntype_: 1") is None
     assert joplin_note("It burned.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "pair"),
+    [
+        ("title: The mill", ("title", "The mill")),
+        ("title = The mill", ("title", "The mill")),
+        ("title:The mill ", ("title", "The mill")),
+        ("title:", ("title", "")),
+        ("foo:bar", None),
+        ("https://weir.example", None),
+    ],
+)
+def test_a_field_on_a_line(line: str, pair: tuple[str, str] | None) -> None:
+    """Without a space only where its name is known."""
+    assert _pair(line) == pair

@@ -750,3 +750,60 @@ def test_days_are_read_without_accents(language: str, question: str, since: str,
     days = period(question, datetime.date(2024, 6, 1), language)
     assert days is not None
     assert (days.since.isoformat(), days.until.isoformat()) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "days"),
+    [
+        ("On 16.3.2024", "en", ["2024-03-16"]),
+        ("On 3/4/2024", "en", []),
+        ("On 3/12/2024", "en", []),
+        ("On 3/13/2024", "en", ["2024-03-13"]),
+        ("On 12/13/2024", "en", ["2024-12-13"]),
+        ("On 13/12/2024", "en", ["2024-12-13"]),
+        ("On 3/3/2024", "en", ["2024-03-03"]),
+        ("Am 3/4/2024", "de", ["2024-04-03"]),
+        ("On 2024/3/16", "en", ["2024-03-16"]),
+        ("On 31.2.2024", "en", []),
+    ],
+)
+def test_which_figures_of_a_date_are_the_month(question: str, language: str, days: list[str]) -> None:
+    """Where both could be, no day is named; the year counts then, as elsewhere."""
+    named = [each for each in named_days(question, datetime.date(2024, 6, 15), language) if each.since == each.until]
+    assert [each.since.isoformat() for each in named] == days
+
+
+@pytest.mark.parametrize(
+    ("question", "since"),
+    [
+        ("between 10 March and 2 April 2024", "2024-03-10"),
+        ("between 10 December and 2 April 2024", "2023-12-10"),
+        ("between 2 April and 2 April 2024", "2024-04-02"),
+        ("between 3 April and 2 April 2024", "2023-04-03"),
+        ("between 30 April and April 2024", "2024-04-30"),
+        ("between 10 May and April 2024", "2023-05-10"),
+        ("from 3 to 7 March 2024", "2024-03-03"),
+        ("from November to May 2024", "2023-11-01"),
+        ("from May to May 2024", "2024-05-01"),
+    ],
+)
+def test_the_year_of_a_start_is_the_last_that_lets_it_be_one(question: str, since: str) -> None:
+    """Before the end, or on its day."""
+    assert since in [each.since.isoformat() for each in named_days(question, datetime.date(2024, 6, 15))]
+
+
+@pytest.mark.parametrize(
+    ("day", "since"),
+    [
+        ("15 June", "2024-06-15"),
+        ("14 June", "2024-06-14"),
+        ("16 June", None),
+        ("12 September", None),
+        ("13 September", "2023-09-13"),
+        ("31 December", "2023-12-31"),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_unless_it_comes_soon(day: str, since: str | None) -> None:
+    """Within a quarter of a year it is the coming one, of which no archive tells."""
+    named = named_days(f"What was on {day}?", datetime.date(2024, 6, 15))
+    assert [each.since.isoformat() for each in named] == ([since] if since else [])

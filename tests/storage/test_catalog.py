@@ -1,6 +1,6 @@
 """The catalog before anything is in it, and the first keys it gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -44,3 +44,28 @@ def test_what_is_taken_out_is_noted(corpus: Path, opened: Callable[..., Searcher
     with catalog.change() as connection:
         writing.take_article(connection, "a.txt", still_said=still_said)
     assert [each.still_said for each in catalog.taken_out(2) or ()] == [still_said]
+
+
+@pytest.fixture
+def spellings() -> Iterator[Catalog]:
+    """A catalog of words."""
+    with closing(Catalog(None, "analyzer")) as catalog:
+        with catalog.change() as connection:
+            words = ("mill", "millet", "sawmill", "windmill", "mil")
+            writing.put_spellings(connection, [("m", len(word), word, word, word.upper()) for word in words])
+        yield catalog
+
+
+def test_terms_that_end_as_others(spellings: Catalog) -> None:
+    """Longer ones, up to a length, so many."""
+    assert sorted(spellings.terms_ending("mill", 8, 5)) == ["sawmill", "windmill"]
+    assert spellings.terms_ending("mill", 7, 5) == ["sawmill"]
+    assert len(spellings.terms_ending("mill", 8, 1)) == 1
+    assert spellings.terms_ending("sawmill", 9, 5) == []
+
+
+def test_words_that_begin_with_letters(spellings: Catalog) -> None:
+    """Of the lengths that are asked for."""
+    assert sorted(spellings.words_beginning("m", (3, 4, 6), "mill")) == [("mill", "mill"), ("millet", "millet")]
+    assert spellings.words_beginning("m", (3, 4), "mil") == [("mil", "mil"), ("mill", "mill")]
+    assert spellings.words_beginning("s", (3, 4), "mil") == []

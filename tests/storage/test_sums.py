@@ -294,3 +294,13 @@ def test_after_a_kill_what_has_no_seal_is_not_believed(built: Path, opened: Open
     searcher = opened(engine="disk")
     assert searcher.quote(QUOTATIONS[0]).verdict is QuoteVerdict.VERBATIM
     assert [article.id for article in searcher.archive.named("lamp.txt")] == ["lamp.txt"]
+
+
+@pytest.mark.parametrize("piece", [8, 16, 1 << 20])
+def test_a_sum_is_the_same_however_much_is_read_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
+) -> None:
+    """What goes beyond a word is dropped."""
+    monkeypatch.setattr(tallies, "_PIECE", piece)
+    (tmp_path / "a").write_bytes(b"\xff" * 24 + b"\x05")
+    assert tallies._sum(tmp_path / "a") == [25, 2]

@@ -435,3 +435,21 @@ def test_authors_of_an_entry(classes: str, words: str, authors: str | None) -> N
     """Marked by a class; a long text isn't a name."""
     page = f'<main><div class="h-entry"><p class="{classes}">{words}</p></div></main>'
     assert html_fields._microformats(lxml.html.fromstring(page)).get("authors") == authors
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("<dl><dt>Published</dt><dd>7 April 2021</dd></dl>", True),
+        ("<table><tr><th>Published</th><td>7 April 2021</td></tr></table>", True),
+        ("<dl><dt>Updated</dt><dd>7 April 2021</dd></dl>", False),
+        ("<dl><dt>Name</dt><dd>7 April 2021</dd></dl>", False),
+        ('<dl><dt class="modified">Published</dt><dd>7 April 2021</dd></dl>', False),
+        ("<aside><dl><dt>Published</dt><dd>7 April 2021</dd></dl></aside>", False),
+        ("<dl><dt>Published</dt></dl>", False),
+    ],
+)
+def test_a_day_beside_a_label(body: str, is_told: bool) -> None:
+    """Of the article itself, and of its publication."""
+    got = day_in_page(lxml.html.fromstring(f"<html><body><main>{body}</main></body></html>"), None)
+    assert got == ((datetime.date(2021, 4, 7), "page") if is_told else None)

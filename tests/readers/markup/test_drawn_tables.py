@@ -4,6 +4,7 @@ import pytest
 
 from retrieval import Article
 from retrieval.readers import read
+from retrieval.readers.markup.drawn_tables import with_bars
 from tests.readers.markup.lines import line_of
 
 SIMPLE = """  Right     Left
@@ -87,3 +88,29 @@ def test_what_is_no_table_stays(written: str) -> None:
 def test_a_grid_with_wide_cells_is_left_as_it_is_drawn() -> None:
     """Its columns can't be told."""
     assert "wide" in markdown("+---+---+\n| wide  |\n+---+---+\n| a | b |\n+---+---+\n").text
+
+
+@pytest.mark.parametrize(
+    ("above", "is_read"),
+    [
+        ("", True),
+        ("```\nx\n```\n\n", True),
+        ("```\n~~~\n```\n\n", True),
+        ("```\n\n", False),
+        ("~~~\nx\n```\n\n", False),
+        ("````\n```\n\n", False),
+    ],
+)
+def test_a_table_within_a_fence_is_code(above: str, is_read: bool) -> None:
+    """Until the same mark closes it, as long as the one that opened it."""
+    lines = list(enumerate(f"{above}{GRID}".split("\n"), 1))
+    assert (list(with_bars(lines)) != lines) is is_read
+
+
+def test_where_the_lines_of_a_table_stand() -> None:
+    """With an empty one above and below, and its caption as the words of a picture."""
+    table = "Mill  Year\n----  ----\nOld   1904\nNew   2021\n"
+    rows = [(1, ""), (1, "| Mill | Year |"), (1, "|---|---|"), (3, "| Old | 1904 |"), (4, "| New | 2021 |"), (4, "")]
+    for gap, caption in ((1, [(6, "![Mills](#)"), (6, "")]), (2, [(5, ""), (6, ""), (7, "Table: [Mills]")])):
+        lines = enumerate(f"{table}{gap * chr(10)}Table: [Mills]".split("\n"), 1)
+        assert list(with_bars(list(lines))) == [*rows, *caption]

@@ -186,22 +186,22 @@ def unpacked_hashes(packed: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(packed, "<u4")
 
 
-def among(hashed_terms: NDArray[Hash], wanted: NDArray[Hash]) -> NDArray[np.intp]:
+def among(hashed_terms: NDArray[Hash], few_hashes: NDArray[Hash]) -> NDArray[np.intp]:
     """The places of those of many hashes that are among a few, ascending.
 
     Args:
         hashed_terms: Of terms or runs of terms, (n_terms,).
-        wanted: In ascending order, (n_wanted,).
+        few_hashes: In ascending order, (n_few,).
     """
-    if not len(wanted):
+    if not len(few_hashes):
         return np.zeros(0, np.intp)
     # Nearly all are none of these, which their last bits tell at once; a small table stays in the processor's cache.
-    bits = wanted.dtype.type(_FEW_BITS if len(wanted) <= _FEW else _LAST_TWO_BYTES)
+    bits = few_hashes.dtype.type(_FEW_BITS if len(few_hashes) <= _FEW else _LAST_TWO_BYTES)
     last = np.zeros(int(bits) + 1, bool)
-    last[wanted & bits] = True
+    last[few_hashes & bits] = True
     where = last.take((hashed_terms & bits).astype(np.intp), mode="clip").nonzero()[0]
-    at = np.minimum(wanted.searchsorted(hashed_terms[where]), len(wanted) - 1)
-    return np.asarray(where[wanted[at] == hashed_terms[where]])
+    at = np.minimum(few_hashes.searchsorted(hashed_terms[where]), len(few_hashes) - 1)
+    return np.asarray(where[few_hashes[at] == hashed_terms[where]])
 
 
 def asks(text: str) -> bool:
@@ -230,8 +230,8 @@ def packed_passage(article: Article, passage: Passage, sentences: Sequence[Sente
         sentences: The sentences of the passage.
     """
     sentences = sentences[:MOST_TERMS]
-    shown = passage.start + OPENING_CHARACTERS
-    opening = bisect_right([each.sentence.end for each in sentences], shown)
+    opening_end = passage.start + OPENING_CHARACTERS
+    opening = bisect_right([each.sentence.end for each in sentences], opening_end)
     kinds = b"".join([each.mention_kinds for each in sentences])
     term_ends = _ends([each.kinds for each in sentences])
     mention_ends = _ends([each.mention_kinds for each in sentences])

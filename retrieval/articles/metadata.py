@@ -189,26 +189,26 @@ def described(
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields) if table is None else table
-    known = known_fields(table)
-    provenance = dict.fromkeys(known, where)
-    cover = None if {"title", "date", "authors"} <= known.keys() else cover_of(text)
-    if "title" not in known and (title := _title_in(text, rest.get("headings"), cover)):
-        known["title"], provenance["title"] = title, "text"
-    if "date" not in known and (doubtful := _day_in_order(table, text, day_first)):
-        known["date"], provenance["date"] = doubtful, where
+    metadata = known_fields(table)
+    provenance = dict.fromkeys(metadata, where)
+    cover = None if {"title", "date", "authors"} <= metadata.keys() else cover_of(text)
+    if "title" not in metadata and (title := _title_in(text, rest.get("headings"), cover)):
+        metadata["title"], provenance["title"] = title, "text"
+    if "date" not in metadata and (doubtful := _day_in_order(table, text, day_first)):
+        metadata["date"], provenance["date"] = doubtful, where
     is_a_diary = is_diary(text, rest.get("headings") or ())
-    if "date" not in known and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
-        known["date"], provenance["date"] = date, "text"
-    elif "date" not in known and "title" in known and (date := day_in_title(known["title"])):
-        known["date"], provenance["date"] = date, "title"
-    elif "date" not in known and cover and cover.day and not is_a_diary:
-        known["date"], provenance["date"] = cover.day, "text"
-    elif "date" not in known and not is_a_diary and (date := _day_in_address(table)):
-        known["date"], provenance["date"] = date, "address"
-    if "authors" not in known and (authors := (cover and cover.speakers) or opening_authors(text)):
-        known["authors"], provenance["authors"] = authors, "text"
-    rest["id"] = identity(table) or (known.get("url") if rest.get("record") else None) or rest["id"]
-    return Article(**rest, **known, text=text, path=name, provenance=provenance)
+    if "date" not in metadata and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
+        metadata["date"], provenance["date"] = date, "text"
+    elif "date" not in metadata and "title" in metadata and (date := day_in_title(metadata["title"])):
+        metadata["date"], provenance["date"] = date, "title"
+    elif "date" not in metadata and cover and cover.day and not is_a_diary:
+        metadata["date"], provenance["date"] = cover.day, "text"
+    elif "date" not in metadata and not is_a_diary and (date := _day_in_address(table)):
+        metadata["date"], provenance["date"] = date, "address"
+    if "authors" not in metadata and (authors := (cover and cover.speakers) or opening_authors(text)):
+        metadata["authors"], provenance["authors"] = authors, "text"
+    rest["id"] = identity(table) or (metadata.get("url") if rest.get("record") else None) or rest["id"]
+    return Article(**rest, **metadata, text=text, path=name, provenance=provenance)
 
 
 def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | None) -> str | None:

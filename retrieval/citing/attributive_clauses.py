@@ -417,9 +417,9 @@ def _subject_then_verb(words: Sequence[str]) -> Speaker | None:
         if word[0] == "\0" or word == ";":
             return None
         if i and _is_verb(word, i):
-            told = i + 1 + _run_from(words, i + 1)
-            if i + 1 < told < len(words) and words[told].lower() in _PARTICIPLES:
-                return Speaker((" ".join(words[i + 1 : told]),))  # "Tom Dale recalled Ana Petrov telling him"
+            name_end = i + 1 + _run_from(words, i + 1)
+            if i + 1 < name_end < len(words) and words[name_end].lower() in _PARTICIPLES:
+                return Speaker((" ".join(words[i + 1 : name_end]),))  # "Tom Dale recalled Ana Petrov telling him"
             return _subject_before(words[:i])
     return None
 

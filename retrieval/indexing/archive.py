@@ -486,8 +486,8 @@ def _while_moved(look: Callable[[], Iterator[Changes]], corpus: Path) -> Iterato
             names = {each.where for each in changes.problems if each.left_out and readable(each.where)}
             moved = {name for name in names if corpus.is_dir() and not lexists(corpus / name)}
             all_moved |= moved
-            kept = tuple(each for each in changes.problems if is_last or each.where not in moved)
-            yield changes._replace(problems=kept)
+            lasting = tuple(each for each in changes.problems if is_last or each.where not in moved)
+            yield changes._replace(problems=lasting)
         if not all_moved:
             return
 

@@ -205,8 +205,8 @@ def _shares_told(question: Question, passage: StoredPassage, article: Article, *
         [_told_share(question, text, attribute, article.language) for text in texts]
         for attribute in _asked_for(question)
     ]
-    told = np.mean(shares, axis=0) if shares else np.zeros(len(texts))
-    return np.asarray(told + np.array(retraction_shares(texts, article.language)) if retracts else told)
+    means = np.mean(shares, axis=0) if shares else np.zeros(len(texts))
+    return np.asarray(means + np.array(retraction_shares(texts, article.language)) if retracts else means)
 
 
 def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:

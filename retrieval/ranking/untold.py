@@ -161,9 +161,9 @@ def _takes_back(question: Question, selected: Selected, first: Selected, catalog
         return False
     texts, tongue = sentence_texts(selected, catalog)
     taken_back = frozenset[str]().union(*(numbers_in(text, tongue) for text in texts if retracts(text, tongue)))
-    said, tongue_of_first = sentence_texts(first, catalog)
+    sentences, tongue_of_first = sentence_texts(first, catalog)
     answering = first.sentences.starts + first.passage.start == first.answer_sentence.span[0]
-    return bool(taken_back & numbers_in(said[int(answering.argmax())], tongue_of_first))
+    return bool(taken_back & numbers_in(sentences[int(answering.argmax())], tongue_of_first))
 
 
 def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
@@ -228,10 +228,10 @@ def _lacks_deed(question: Question, first: Selected) -> bool:
     A long question has enough others. (Of 500 to XQuAD in Spanish and Russian that met twelve right answers otherwise.)
     """
     words = question.deed_words
-    asked = frozenset[int]().union(*(attribute.words for attribute in question.attributes))
+    of_attributes = frozenset[int]().union(*(attribute.words for attribute in question.attributes))
     if question.shortness < 1 or words & question.unknown:
         return False
-    return bool(words) and words.isdisjoint(asked.union(np.flatnonzero(_has_or_akin(question, first)).tolist()))
+    return bool(words) and words.isdisjoint(of_attributes.union(np.flatnonzero(_has_or_akin(question, first)).tolist()))
 
 
 def _has_or_akin(question: Question, first: Selected) -> Bools:

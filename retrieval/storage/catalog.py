@@ -198,11 +198,11 @@ class _Overview(ArticleTexts):
             key,
             _,
         ) in rows:
-            shown = title or (opening(texts[key]) if key in texts else identity)
+            name = title or (opening(texts[key]) if key in texts else identity)
             yield (
                 key,
                 ArticleOutline(
-                    identity, title, shown, day_of(date), url, source, tuple(json.loads(authors)), language, path,
+                    identity, title, name, day_of(date), url, source, tuple(json.loads(authors)), language, path,
                     record, sha256, reader, json.loads(provenance),
                 ),
             )  # fmt: skip
@@ -264,13 +264,13 @@ class _Overview(ArticleTexts):
             limit: How many at most.
         """
         named = {"source": where.sources, "language": where.languages}
-        wanted = {column: names for column, names in named.items() if names is not None}
-        only = "".join(f" AND {column} IN ({','.join('?' * len(names))})" for column, names in wanted.items())
+        conditions = {column: names for column, names in named.items() if names is not None}
+        only = "".join(f" AND {column} IN ({','.join('?' * len(names))})" for column, names in conditions.items())
         query = (
             "SELECT (SELECT min(p.key) FROM passages p WHERE p.article = a.key) AS opening"
             f" FROM articles a WHERE date BETWEEN ? AND ?{only} AND opening IS NOT NULL ORDER BY date DESC, id LIMIT ?"
         )
-        return [key for (key,) in self._rows(query, since, until, *chain.from_iterable(wanted.values()), limit)]
+        return [key for (key,) in self._rows(query, since, until, *chain.from_iterable(conditions.values()), limit)]
 
     def newest_where(self, condition: str, values: Sequence[str], limit: int, offset: int) -> list[int]:
         """Keys of articles that meet a condition, newest first, those of a day as they came, those without one last.
@@ -628,7 +628,7 @@ class Catalog(_Phrases):
     def files(self) -> dict[str, File]:
         """Every file that was read, by its path inside the archive."""
         query = "SELECT path, size, mtime_ns, sha256, hints FROM files"
-        return {path: File._make(known) for path, *known in self._rows(query)}
+        return {path: File._make(columns) for path, *columns in self._rows(query)}
 
     def files_with_problems(self) -> set[str]:
         """The files of which something could not be read when they were last read."""

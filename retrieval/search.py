@@ -277,8 +277,9 @@ def _looked_up(find: "Callable[[Sources], Quotation]", searcher: Searcher) -> tu
             again, verdict=QuoteVerdict.UNREADABLE, remarks=(*map(anew.why_moved, outdated), *again.remarks)
         )
     # What stood in a file that can't be read now is no longer known when that was noticed.
-    was_better = first is not None and first.verdict is QuoteVerdict.UNREADABLE and not again.stands
-    return (first, sources) if first is not None and was_better else (again, anew)
+    if first is not None and first.verdict is QuoteVerdict.UNREADABLE and not again.stands:
+        return first, sources
+    return again, anew
 
 
 def _with_origins(quotation: Quotation, catalog: Catalog) -> Quotation:

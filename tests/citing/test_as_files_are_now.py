@@ -3,11 +3,15 @@
 import os
 import zipfile
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from retrieval import QuoteVerdict, Searcher, Verdict, marks, unmarked
+from retrieval.search import LOOKS, _looked_up
 
 HARBOUR, WINDMILL = "The harbour was closed on Monday", "The old windmill burned down in a storm"
 
@@ -185,3 +189,53 @@ def test_a_file_that_is_renamed_while_it_is_asked_is_not_said_to_lack_the_words(
     quotation = searcher.quote("The harbour board will not sell the seven boats")
     assert quotation.verdict is verdict
     assert verdict is QuoteVerdict.VERBATIM or "No such file" in str(quotation.remarks[0])
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict on a quotation."""
+
+    verdict: QuoteVerdict
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether the words are in the archive as they are quoted."""
+        return self.verdict is QuoteVerdict.VERBATIM
+
+
+VERBATIM, ALTERED, LOST, UNREAD = map(
+    Judged, (QuoteVerdict.VERBATIM, QuoteVerdict.ALTERED, QuoteVerdict.NOT_FOUND, QuoteVerdict.UNREADABLE)
+)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "outdated", "moved", "shown", "follows"),
+    [
+        ([LOST], [], [], LOST, 0),
+        ([VERBATIM], ["a.txt"], [], VERBATIM, 0),
+        ([LOST, VERBATIM], ["a.txt"], ["b.txt"], VERBATIM, 1),
+        ([LOST, ALTERED], ["a.txt"], [], ALTERED, 1),
+        ([UNREAD, LOST], ["a.txt"], [], UNREAD, 1),
+        ([UNREAD, ALTERED], ["a.txt"], [], UNREAD, 1),
+        ([UNREAD, VERBATIM], ["a.txt"], [], VERBATIM, 1),
+        ([LOST] * (LOOKS + 1), ["a.txt"], ["b.txt"], Judged(QuoteVerdict.UNREADABLE, ("b.txt moved",)), LOOKS),
+    ],
+)
+def test_a_bad_verdict_is_given_only_once_what_changed_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+    verdicts: list[Judged],
+    outdated: list[str],
+    moved: list[str],
+    shown: Judged,
+    follows: int,
+) -> None:
+    """Again and again while files are renamed; what could not be read is not said to lack the words."""
+    followed: list[Collection[str]] = []
+    every = iter(verdicts)
+    sources = SimpleNamespace(outdated=outdated, moved=moved, why_moved=lambda name: f"{name} moved")
+    monkeypatch.setattr("retrieval.indexing.sources.Sources", lambda _archive: sources)
+    searcher = cast("Any", SimpleNamespace(archive=None, follow=followed.append))
+    assert _looked_up(lambda _sources: cast("Any", next(every)), searcher)[0] == shown
+    assert followed == [outdated, *[moved] * (follows - 1)][:follows]
+    assert not [*every]

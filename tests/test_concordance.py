@@ -234,3 +234,10 @@ def test_a_date_is_not_needed(opened: Callable[..., Searcher], corpus: Path) -> 
     found = timeline(opened(), "kiln")
     assert (found.articles, found.undated.articles, dict(found.months)) == (2, 2, {})
     assert [passage.citation.article for passage in found.ends.passages] == ["a"]
+
+
+def test_a_word_of_no_month_is_corrected_only_where_all_is_counted(archive: Searcher) -> None:
+    """Whoever looks at a month has seen what the word may mean."""
+    assert mentions(archive, "ceasfire").corrections == ()
+    assert timeline(archive, "ceasfire").ends.corrections
+    assert timeline(archive, "ceasefire").ends.corrections == ()

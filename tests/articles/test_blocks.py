@@ -6,8 +6,11 @@ import pytest
 
 from retrieval import Article, paragraphs
 from retrieval.articles.blocks import (
+    UNSPACED_HEADING,
+    UNSPACED_TITLE,
     Block,
     _headings_among,
+    _is_long,
     _is_table,
     _without_frame,
     blocks,
@@ -483,6 +486,7 @@ def test_a_sentence_without_spaces_or_a_full_stop_is_no_heading(
         (["a\tb", "c\td", "e\tf"], True),
         (["a|b|c", "c|d", "e|f"], False),
         (["one word", "two of them", "or three words"], False),
+        (["a|b", "", "-----", "c|d", "e|f"], True),
         (["weir   7", "mill   8", "quay   9"], True),
     ],
 )
@@ -545,3 +549,20 @@ def test_each_message_of_a_chat_is_a_paragraph(first: str, second: str | None) -
     text = f"{first}\nand fell down\n{second or first}\nAsk Eva"
     spans = [text[block.start : block.end] for block in blocks(text)]
     assert spans == ([f"{first}\nand fell down", f"{second}\nAsk Eva"] if second else [text])
+
+
+@pytest.mark.parametrize(
+    ("block", "in_title", "in_heading"),
+    [
+        ("ข" * UNSPACED_HEADING, True, True),
+        ("ข" * (UNSPACED_HEADING + 1), True, False),
+        ("ข" * UNSPACED_TITLE, True, False),
+        ("ข" * (UNSPACED_TITLE + 1), False, False),
+        ("Über die lange Mühle am Fluss bei der Stadt Weir", True, True),
+        ("Über" * 10 + "ข" * 40, True, True),
+        ("Über" * 10 + "ข" * 41, False, False),
+    ],
+)
+def test_how_long_a_heading_without_spaces_is(block: str, in_title: bool, in_heading: bool) -> None:
+    """Where most of its letters are Thai or the like; at the front of a text twice as long."""
+    assert (not _is_long(block, opens=True), not _is_long(block, opens=False)) == (in_title, in_heading)

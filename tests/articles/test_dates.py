@@ -7,7 +7,7 @@ import pytest
 
 from retrieval import Article
 from retrieval.articles.date_lines import LONGEST_BYLINE, about_line, day_in_title
-from retrieval.articles.dates import day, day_in_name, named_day
+from retrieval.articles.dates import LONGEST_WRITTEN, day, day_in_name, named_day
 from retrieval.articles.openings import day_on_line
 from retrieval.readers import day_order, day_orders, read
 
@@ -567,3 +567,10 @@ def test_wide_white_parts_a_day_from_a_name(line: str, authors: tuple[str, ...] 
     """As a bar does."""
     about = about_line(line)
     assert (about and (about.authors, str(about.day))) == (authors and (authors, "2017-08-22"))
+
+
+@pytest.mark.parametrize(("more", "is_read"), [(0, True), (1, False)])
+def test_how_long_the_words_for_a_day_are(more: int, is_read: bool) -> None:
+    """What is longer is something else."""
+    value = "7 April 2021 ".ljust(LONGEST_WRITTEN + more, "x")
+    assert day(value) == (datetime.date(2021, 4, 7) if is_read else None)

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.articles import front_matter
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.front_matter import _json, _pair, joplin_note, split
+from retrieval.articles.front_matter import _json, _pair, _typed, joplin_note, split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
 from retrieval.records import Article
@@ -411,3 +411,22 @@ def test_a_note_of_joplin() -> None:
 def test_a_field_on_a_line(line: str, pair: tuple[str, str] | None) -> None:
     """Without a space only where its name is known."""
     assert _pair(line) == pair
+
+
+@pytest.mark.parametrize(
+    ("value", "typed"),
+    [
+        ('"The mill"', "The mill"),
+        ('"The mill', "The mill"),
+        ("'The mill", "The mill"),
+        ('"The "mill', '"The "mill'),
+        ('"The mill",', "The mill"),
+        ("The mill,", "The mill,"),
+        ("[a, b]", ["a", "b"]),
+        ("[a, b],", ["a", "b"]),
+        ("[a, b", "[a, b"),
+    ],
+)
+def test_a_value_with_slips(value: str, typed: object) -> None:
+    """Marks that were never closed, commas of JSON."""
+    assert _typed(value) == typed

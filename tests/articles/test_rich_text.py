@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from retrieval import Article, paragraphs
-from retrieval.articles.rich_text import RichText, _kind, rich_text
+from retrieval.articles.rich_text import RichText, _kind, _place, rich_text
 from retrieval.readers import read
 
 Node = dict[str, Any]
@@ -285,3 +285,21 @@ def test_fields_of_content_management() -> None:
 def test_what_kind_a_node_is(node: dict[str, str], kind: str) -> None:
     """Whatever the program calls it."""
     assert _kind(node) == kind
+
+
+@pytest.mark.parametrize(
+    ("node", "place"),
+    [
+        ({"text": "x"}, "inline"),
+        ({"type": "text", "text": "x"}, "inline"),
+        ({"type": "link"}, "inline"),
+        ({"type": "hardBreak"}, "inline"),
+        ({"type": "listItem"}, "li"),
+        ({"type": "text"}, ""),
+        ({"type": "paragraph"}, ""),
+        ("x", ""),
+    ],
+)
+def test_where_a_node_belongs(node: Any, place: str) -> None:
+    """Into a paragraph, a list, or neither."""
+    assert _place(node) == place

@@ -437,3 +437,15 @@ def test_a_colon_names_who_speaks_unless_a_comma_goes_on(text: str, names: tuple
 def test_whom_a_sentence_is_about(sentence: str, name: str, leads: bool) -> None:
     """Who speaks in it, or its subject."""
     assert _leads(sentence, name) is leads
+
+
+def test_who_is_near_behind_words_may_speak_them() -> None:
+    """That is a guess; whoever tells it knows so."""
+    article = Article("a.txt", "“It is gone,” fumed Ana Petrov in Weir.")
+    speaker = speakers.claimed_speaker(article, 1, 10)
+    assert speaker == Speaker(("Ana Petrov",), guessed=True, loose=True)
+
+
+def test_a_single_code_point_is_masked() -> None:
+    """Also one that ends a sentence."""
+    assert speakers._masked("“No.”", tuple(speech("“No.”")), 3, 4) == "\0"

@@ -11,7 +11,8 @@ from typing import Any, cast
 import pytest
 
 from retrieval import QuoteVerdict, Searcher, Verdict, marks, unmarked
-from retrieval.search import LOOKS, _looked_up
+from retrieval.indexing.archive import LOOKS
+from retrieval.search import _looked_up
 
 HARBOUR, WINDMILL = "The harbour was closed on Monday", "The old windmill burned down in a storm"
 
@@ -236,6 +237,7 @@ def test_a_bad_verdict_is_given_only_once_what_changed_is_read(
     sources = SimpleNamespace(outdated=outdated, moved=moved, why_moved=lambda name: f"{name} moved")
     monkeypatch.setattr("retrieval.indexing.sources.Sources", lambda _archive: sources)
     searcher = cast("Any", SimpleNamespace(archive=None, follow=followed.append))
-    assert _looked_up(lambda _sources: cast("Any", next(every)), searcher)[0] == shown
+    judged: Any = _looked_up(lambda _sources: cast("Any", next(every)), searcher)[0]
+    assert judged == shown
     assert followed == [outdated, *[moved] * (follows - 1)][:follows]
     assert not [*every]

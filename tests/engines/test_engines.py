@@ -648,3 +648,12 @@ def test_articles_are_looked_up_by_key_and_day(tmp_path: Path) -> None:
     schema = json.loads((tmp_path / "index" / "meta.json").read_text(encoding="utf-8"))["schema"]
     options = {field["name"]: field["options"] for field in schema}
     assert [(options[name]["indexed"], options[name]["fast"]) for name in ("key", "day")] == [(True, True)] * 2
+
+
+@pytest.mark.parametrize(
+    ("replaced", "others", "pieces", "size"),
+    [([], 0, 1, 1), ([10], 0, 1, 10), ([10], 0, 3, 4), ([5, 5], 2, 2, 5), ([4, 4, 4], 4, 3, 4), ([4, 4, 4], 5, 3, 12)],
+)
+def test_pieces_are_so_large_that_tantivy_merges_none(replaced: list[int], others: int, pieces: int, size: int) -> None:
+    """Fewer than eight segments at any time, or all at once."""
+    assert disk._step(replaced, others, pieces) == size

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -365,3 +367,18 @@ def test_reading_continues_after_the_line_that_broke_it(received_count: int, lin
     task = Task("a.jsonl", b"a\n\nb\nc", NO_HINTS, LIMITS, first=7, analysed_from=None)
     assert _after(task, received_count) == (line, rest)
     assert _after(task._replace(first=None), received_count) == (line - 6, rest)
+
+
+def test_how_much_waits_for_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few tasks up to a size; more of them while they are small."""
+    monkeypatch.setattr(pool, "WAITING_TASKS", 2)
+    monkeypatch.setattr(pool, "WAITING_BYTES", 10)
+    monkeypatch.setattr(pool, "WAITING_SMALL_TASKS", 4)
+    monkeypatch.setattr(pool, "AT_HAND_BYTES", 5)
+
+    def have_room(*sizes: int) -> bool:
+        jobs: Any = [SimpleNamespace(task=SimpleNamespace(data=b"x" * size)) for size in sizes]
+        return pool._have_room(jobs, 1)
+
+    assert [have_room(9), have_room(10), have_room()] == [True, False, True]
+    assert [have_room(1, 3), have_room(1, 4), have_room(1, 1, 1), have_room(1, 1, 1, 1)] == [True, False, True, False]

@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.query.answer_types import (
     AnswerType,
+    _noun_after,
     age_asked,
     asks_who_is,
     counting_end,
@@ -286,3 +287,19 @@ def test_the_verb_of_a_measure_only_asks(language: str, question: str, asking: s
     places = measure_asked(question, language)
     words = ("".join(c if n in places else " " for n, c in enumerate(question))).split()
     assert " ".join(words) == asking
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("which countries joined", [AnswerType.PLACE]),
+        ("which cities joined", [AnswerType.PLACE]),
+        ("which city's mill", [AnswerType.PLACE]),
+        ("which mills joined", []),
+        ("which do countries", []),
+        ("which ? country", []),
+    ],
+)
+def test_the_noun_after_an_asking_word(words: str, kinds: list[AnswerType]) -> None:
+    """In its clause, in the plural or with a possessive."""
+    assert list(_noun_after(words.split(), 0)) == kinds

@@ -23,7 +23,7 @@ from retrieval import (
     names_something_else,
 )
 from retrieval.language import analyzer
-from retrieval.query.follow_ups import CONTEXT_WORDS, context_in, rewritten
+from retrieval.query.follow_ups import CONTEXT_WORDS, _is_name, context_in, rewritten
 from tests import conversations, held_out_dialogues
 from tests.answers import answer as made
 from tests.answers import passage
@@ -467,3 +467,21 @@ def test_an_answer_read_back_is_the_same(talk: Callable[..., Answer]) -> None:
     again = parsed_answer(answer_json(answer))
     assert again.topic == answer.topic is not None
     assert (again.understood, again.corrections) == (answer.understood, answer.corrections)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "names"),
+    [
+        ("Did Tom see it?", "en", ["Tom"]),
+        ("Did NATO see it?", "en", ["NATO"]),
+        ("Was it in 2021?", "en", ["2021"]),
+        ("Did he see it?", "en", []),
+        ("Tom saw it?", "en", []),
+        ("Did you see X?", "en", ["X"]),
+        ("Did Pincite say it?", "en", ["Pincite"]),
+    ],
+)
+def test_names_and_numbers_of_a_question(question: str, language: str, names: list[str]) -> None:
+    """Words with capitals, but for the first."""
+    words = analyzer.words(question, language)
+    assert [word.text for word in words if _is_name(question, word, language)] == names

@@ -1,6 +1,8 @@
 """Which sentence tells the answer, and what other articles have to say in it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +18,15 @@ from retrieval.analysis.sentence_terms import sentences_with_terms
 from retrieval.analysis.sentences import Sentences, packed_sentences, unpacked_sentences
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import PreviousSentence, Question
-from retrieval.ranking.answer_sentence import CLOSE, WEIGHTS, Selected, likeliest_window, selected, sentence_score
+from retrieval.ranking.answer_sentence import (
+    CLOSE,
+    WEIGHTS,
+    Selected,
+    _asked_for,
+    likeliest_window,
+    selected,
+    sentence_score,
+)
 from retrieval.ranking.evidence import VOTING_PASSAGES, SentenceFeatures, evidence
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
@@ -403,3 +413,24 @@ def test_what_was_told_fits_where_it_says_when() -> None:
         (first,) = selected(asked, [Scored(candidate, 1.0)], {0: kept})
         if first.answer_sentence.span[0] == 0:
             assert first.answer_sentence.features.repeated == repeated
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "attributes", "asked_for"),
+    [
+        ("Who was the mayor?", (), (), ["role"]),
+        ("Who was the mayor?", (), ("said",), ["said"]),
+        ("Who was the mayor?", ("build",), (), ["deed"]),
+        ("Who was the mayor?", ("build",), ("said",), ["said"]),
+        ("Who is Ana Petrov?", (), (), []),
+    ],
+)
+def test_what_is_asked_of_a_person(
+    text: str, deed: tuple[str, ...], attributes: tuple[str, ...], asked_for: list[str]
+) -> None:
+    """An attribute before a deed, and that before an office."""
+    about = [SimpleNamespace(attribute=attribute) for attribute in attributes]
+    question: Any = SimpleNamespace(
+        answer_type=AnswerType.PERSON, deed=frozenset(deed), attributes=about, text=text, language="en"
+    )
+    assert _asked_for(question) == asked_for

@@ -214,3 +214,12 @@ def test_what_is_no_text_has_no_codec() -> None:
 def test_a_line_in_another_encoding_may_have_one_odd_character_in_ten(line: bytes, text: str | None) -> None:
     """With more it is in none that is known."""
     assert _mixed("é\n".encode() + line) == (text and f"é\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [("a\x85b", "a\nb"), ("a\u2028b", "a\nb"), ("a\u2028b\nc", "a\u2028b\nc"), ("a\u2028b\rc", "a\u2028b\rc")],
+)
+def test_other_marks_part_lines_where_no_usual_one_does(written: str, text: str) -> None:
+    """Beside usual ones they are part of a line."""
+    assert characters(written.encode()) == Characters(text)

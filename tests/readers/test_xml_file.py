@@ -1,9 +1,11 @@
 """XML of articles and of records: text, headings, notes, title, authors and day."""
 
 import pytest
+from lxml import etree
 
 from retrieval import Article, Problem, paragraphs
 from retrieval.readers import read
+from retrieval.readers.xml_file import _days
 
 JATS = (
     '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS//EN" "JATS.dtd"><article xml:lang="en"><front><journal-meta>'
@@ -296,3 +298,10 @@ def test_xml_that_says_another_encoding_than_its_own(declared: str) -> None:
     (article,) = read(f'<?xml version="1.0" encoding="iso-8859-1"?>{rss}'.encode("iso-8859-1"), "a.xml")
     assert isinstance(article, Article)
     assert article.text == "Löschte Fässer."
+
+
+@pytest.mark.parametrize(("attribute", "day"), [(' when="2021-04-07"', "2021-04-07"), ("", "7 April 2021")])
+def test_a_day_is_told_by_an_attribute_or_else_by_words(attribute: str, day: str) -> None:
+    """The first of them is for programs."""
+    tree = etree.fromstring(f"<TEI><publicationStmt><date{attribute}>7 April 2021</date></publicationStmt></TEI>")
+    assert list(_days(tree)) == [day]

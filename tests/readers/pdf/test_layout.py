@@ -1,6 +1,7 @@
 """Where columns and cells of a PDF's page stand, by lines that are made up."""
 
 from collections import Counter
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -755,3 +756,71 @@ def test_the_numbers_of_lines_are_no_words() -> None:
     full = [each._replace(text=f"{each.text} is grey") for each in numbered(28)]
     for pages in ([full], [full, full[:25]], [numbered(19), numbered(19)]):
         assert pdf_layout.without_line_numbers(pages) == pages
+
+
+BOX = [line("The kiln of Osterholm", 50, 150, 700 - 12 * number) for number in range(4)]
+BESIDE = [line("The kiln of Osterholm", 170, 540, 694 - 12 * number) for number in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "are_beside"),
+    [
+        (BOX, BESIDE, True),
+        (BOX[:2], BESIDE, False),
+        (BOX, BESIDE[:2], False),
+        ([each._replace(right=163) for each in BOX], BESIDE, True),
+        ([each._replace(right=164) for each in BOX], BESIDE, False),
+        ([each._replace(text="x" * 14) for each in BOX], BESIDE, False),
+        (BOX, [each._replace(cells=("a",)) for each in BESIDE], False),
+        (BOX, [each._replace(left=170, right=540) for each in BOX], False),
+        (BOX, [each._replace(bottom=each.bottom - 100, top=each.top - 100) for each in BESIDE], True),
+        (BOX, [each._replace(bottom=each.bottom + 100, top=each.top + 100) for each in BESIDE], False),
+    ],
+)
+def test_a_box_beside_text(left: list[Line], right: list[Line], are_beside: bool) -> None:
+    """Of lines enough that stand on heights of their own; one above the text heads it."""
+    assert pdf_layout._are_beside(left, right, 170) is are_beside
+
+
+def headings_at_edges(*places: tuple[str, int], **about: Any) -> list[str]:
+    """The words of the headings among lines at the edges of pages."""
+    lines = [(line(text, **about), number) for text, number in places]
+    ids = pdf_layout._headings_at_edges(lines, 10)
+    return [each.text for each, _ in lines if id(each) in ids]
+
+
+def test_headings_at_the_edges_of_pages() -> None:
+    """In large or bold type, each once, with numbers that don't go up as those of pages do."""
+    sections = [("Section 3", 1), ("Section 7", 2)]
+    assert headings_at_edges(*sections, size=20) == ["Section 3", "Section 7"]
+    assert headings_at_edges(*sections, bold=True) == ["Section 3", "Section 7"]
+    assert headings_at_edges(*sections) == []
+    assert headings_at_edges(("Section 3", 1), ("Section 3", 2), ("Section 7", 3), size=20) == ["Section 7"]
+    assert headings_at_edges(("Page 3", 3), ("Page 4", 4), size=20) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "is_heading"),
+    [("Dear Ana,", 20, False), ("Dear Ana", 20, True), ("The mill:", 20, True), ("Dear Ana", 10, False)],
+)
+def test_a_greeting_heads_nothing(words: str, size: float, is_heading: bool) -> None:
+    """However large it is set."""
+    part: Any = SimpleNamespace(lines=[line(words, size=size)])
+    assert pdf_layout._is_heading([part], words, 10) is is_heading
+
+
+@pytest.mark.parametrize(
+    ("lefts", "words"),
+    [
+        ((50, 250), ["kiln", "", "kiln"]),
+        ((150, 250), ["", "kiln", "kiln"]),
+        ((50, 150, 250), ["kiln", "kiln", "kiln"]),
+        ((50,), ["kiln"]),
+        ((50, 350), ["kiln", "kiln"]),
+        ((50, 55), ["kiln", "kiln"]),
+    ],
+)
+def test_a_row_has_a_cell_in_each_column(lefts: tuple[int, ...], words: list[str]) -> None:
+    """Where each of its cells stands in a column of its own."""
+    row = [cell(left, left + 40) for left in lefts]
+    assert [each.text for each in pdf_tables._with_empty_cells(row, OTHER)] == words

@@ -165,3 +165,13 @@ def test_what_is_cited_from_what_vanished_is_unreadable(corpus: Path, opened: Op
     assert "30 of the archive's 40 files are missing" in (checks[0].note or "")
     searcher.refresh(accept_removals=True)
     assert searcher.check([lost])[0].verdict is Verdict.GONE
+
+
+def test_an_archive_that_is_empty_now_is_an_error_unless_that_is_expected(corpus: Path, opened: Opener) -> None:
+    """Whoever checks what was cited from it goes on."""
+    (corpus / "a.txt").write_text("Apples grow here.")
+    searcher = opened()
+    (corpus / "a.txt").unlink()
+    with pytest.raises(ArchiveError):
+        searcher.refresh(accept_removals=True)
+    assert searcher.refresh(may_be_empty=True, accept_removals=True).problems == ()

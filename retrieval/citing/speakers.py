@@ -84,7 +84,7 @@ _OFFICES = ALL_TITLES | OFFICES
 _FULL_STOP = re.compile(r"(?<![\w.’'-])([\w.’'-]*)([.!?…]+)[\"”’»“)\]]*(?=\s|\Z)")
 _GERMAN = ("„", "»", "‚", "›")
 _CLOSED = re.compile(r"[.!?…][\"”’»“‘«\s]*\Z")
-_QUESTION = re.compile(r"[?？]\W*\Z")
+_QUESTION = re.compile(r"[?？]\W{0,9}\Z")
 _ASKED = re.compile(
     r"\b(?:ask(?:ed|s)|fragte|fragt|preguntó|pregunta|demanda|demande|a demandé|chiese|chiede|ha chiesto|perguntou|"
     r"спросил[аи]?|спрашивает|vroeg|zapytał[a]?)\b"

@@ -483,6 +483,11 @@ _DOUBTS = {
 }
 
 _NEVER = {
+    # Behind a verb of saying إن is "that", not "if".
+    "ar": (
+        r"(?:قال|قالت|قالوا|يقول|تقول|يقولون|أضاف|أضافت|أكد|أكدت|ذكر|ذكرت)"
+        r"(?:\s+(?!(?:لا|لم|لن|ربما|قد|إن|إذا|لو)\b)\w+){0,4}\s+إن(?!\w)"
+    ),
     "en": (
         r"not only|no doubt|bus stops?|non-?stop|stop signs?|no\.\s*\d+|(?<=\ba )few|(?<=\bthe )few|not just|"
         r"no less than|only child"

@@ -267,6 +267,8 @@ def test_edges_of_a_sentence() -> None:
         ("en", "Some of the doctors left.", "the doctors left", "Some of"),
         ("en", "More than a hundred doctors left.", "a hundred doctors left", "More than"),
         ("en", "They sat under the doctors’ lamp.", "the doctors’ lamp", None),
+        ("ar", "قالت الوزيرة يوم الاثنين إن السد آمن.", "السد آمن", None),
+        ("ar", "إن كان السد آمن فالناس بخير.", "كان السد آمن", "إن"),
         ("de", "Einige der Ärzte gingen.", "der Ärzte gingen", "Einige"),
     ],
 )

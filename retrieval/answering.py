@@ -48,6 +48,7 @@ from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES, Days
+from retrieval.ranking.unheld import leaves_something_out
 from retrieval.ranking.untold import (
     author_words,
     corrected_first,
@@ -182,7 +183,8 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     if best:
         analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
-    probability = sureness(confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
+    features = confidence_features(analyzed_question, candidates, best, catalog, as_of, untold)
+    probability = sureness(features)
     missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     is_answered = bool(passages) and probability >= THRESHOLD
@@ -191,7 +193,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         question=question,
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=is_answered,
-        confidence=min(probability, _most_sure(analyzed_question, best, untold, catalog)),
+        confidence=min(probability, _most_sure(analyzed_question, best, untold, features, catalog)),
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
@@ -276,11 +278,29 @@ def _without_needless(
 
 
 def _most_sure(
-    question: Question, best: Sequence[Selected], untold: Sequence[AskedAttribute], catalog: Catalog
+    question: Question,
+    best: Sequence[Selected],
+    untold: Sequence[AskedAttribute],
+    features: ConfidenceFeatures,
+    catalog: Catalog,
 ) -> float:
-    """The confidence that an answer has at most: less where what is asked for is told of something else."""
-    told_elsewhere = any(not attribute.text for attribute in untold)
-    return MOST_DOUBTFUL if told_elsewhere or (best and is_doubtful(question, best[0], catalog)) else 1.0
+    """The confidence that an answer has at most: less where what is asked for is told of something else, or left out.
+
+    Args:
+        question: What is asked.
+        best: The best passages, best first.
+        untold: What the question asks for and the first of them doesn't tell.
+        features: What speaks for an answer.
+        catalog: Where the articles are.
+    """
+    if not best:
+        return 1.0
+    told_elsewhere = any(not attribute.text for attribute in untold) or features.no_kind > 1
+    first = best[0]
+    is_sure = not (
+        told_elsewhere or is_doubtful(question, first, catalog) or leaves_something_out(question, first, catalog)
+    )
+    return 1.0 if is_sure else MOST_DOUBTFUL
 
 
 def _missing(

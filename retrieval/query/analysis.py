@@ -440,8 +440,7 @@ def analyzed(
     engine.expect(_forms(words), COMMON_DOC_FREQ)
     counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
     weights, passages = [idf(len(engine), count) for count in counts], len(engine) + PRIOR_PASSAGES
-    named = names(text, words, language)
-    context_start = len(text) if context_start is None else context_start
+    named, context_start = names(text, words, language), len(text) if context_start is None else context_start
     attributes = tuple(_attributes(text[:context_start], words, language))
     counted = _counted(text, words, language, attributes)
     return Question(
@@ -454,6 +453,7 @@ def analyzed(
         answer_type=_answer_type(text, context_start, language),
         context=frozenset(number for number, word in enumerate(words) if word.start >= context_start),
         asking=_words_within(age_asked(text, language), words),
+        light=_light(words, language),
         counted=counted,
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
@@ -466,6 +466,12 @@ def analyzed(
         newness=_newness(text, language),
         last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.
     )
+
+
+def _light(words: Sequence[Word], language: str | None) -> frozenset[int]:
+    """The words that say little by themselves."""
+    light = light_words(code(language))
+    return frozenset(number for number, word in enumerate(words) if word.text.lower() in light)
 
 
 def _answer_type(text: str, context_start: int, language: str | None) -> AnswerType:

@@ -60,7 +60,7 @@ def words_apart(
         person := _person_told_nothing(question, attribute, selected, texts, tongue)
     ):
         return person
-    return _apart(question, selected, asking_words(question), is_telling, least)
+    return _apart(question, selected, asking_words(question) | question.light, is_telling, least)
 
 
 _OF_PEOPLE = frozenset({"age", "born", "died", "spouse", "studied", "dwelling", "salary"})

@@ -64,7 +64,9 @@ def _untold_attributes(question: Question, first: Selected, catalog: Catalog, le
     """As `untold_attributes`."""
     text, tongue = _told_text(first, catalog) if question.attributes else ("", None)
     for attribute in question.attributes:
-        if attribute.attribute == "said" and (apart := said_of_others(question, _words_of(question, first, catalog))):
+        if attribute.attribute == "said" and (
+            apart := said_of_others(question, words_of_article_and_authors(question, first, catalog))
+        ):
             yield attribute._replace(text="", words=apart)
         if attribute.attribute in NEVER_MISSED | DOUBTED:
             continue
@@ -74,8 +76,14 @@ def _untold_attributes(question: Question, first: Selected, catalog: Catalog, le
             yield attribute._replace(text="", words=apart)
 
 
-def _words_of(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
-    """The words of a question that a passage, the opening of its article or its authors have."""
+def words_of_article_and_authors(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that a passage, the opening of its article or its authors have.
+
+    Args:
+        question: What is asked.
+        first: The passage.
+        catalog: Where its article is.
+    """
     held = words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
     return held | _words_of_authors(question, first, catalog)
 
@@ -207,7 +215,7 @@ _AKIN = 0.6
 def _goes_on_elsewhere(question: Question, first: Selected) -> bool:
     """Whether a question that goes on from another one has words of its own, and a passage none of them."""
     own = ~question.mask(asking_words(question)) & (np.array(question.steady_idf) > 0)
-    return bool(question.context) and bool(own.any()) and not bool((own & _has_or_akin(question, first)).any())
+    return bool(question.context) and bool(own.any()) and not bool((own & has_or_akin(question, first)).any())
 
 
 MOSTLY_UNKNOWN = 0.3
@@ -231,11 +239,16 @@ def _lacks_deed(question: Question, first: Selected) -> bool:
     of_attributes = frozenset[int]().union(*(attribute.words for attribute in question.attributes))
     if question.shortness < 1 or words & question.unknown:
         return False
-    return bool(words) and words.isdisjoint(of_attributes.union(np.flatnonzero(_has_or_akin(question, first)).tolist()))
+    return bool(words) and words.isdisjoint(of_attributes.union(np.flatnonzero(has_or_akin(question, first)).tolist()))
 
 
-def _has_or_akin(question: Question, first: Selected) -> Bools:
-    """Which words of a question a passage has, or a word that begins alike, (n_words,)."""
+def has_or_akin(question: Question, first: Selected) -> Bools:
+    """Which words of a question a passage has, or a word that begins alike, (n_words,); title and heading counted in.
+
+    Args:
+        question: What is asked.
+        first: The passage.
+    """
     terms = first.candidate.passage.terms
     likeness = question.likeness(terms, np.zeros(len(terms), np.int64), 1)[:, 0]
     return np.asarray(first.words | (likeness >= _AKIN))

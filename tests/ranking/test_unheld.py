@@ -1,0 +1,63 @@
+"""What a short question names or says and its first passage doesn't hold."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval import Searcher
+
+Opener = Callable[..., Searcher]
+
+TOWNS = {
+    "en.md": "# Minutes of Lees\n\nOtto Bly complained of the drains. The clerk, Ida Holm, has retired after nineteen "
+    "years. Her successor is Malte Burg, formerly of the council of Orme. Residents asked for sandbags, and the mayor "
+    "of Lees said that five hundred had been ordered.\n\nThe lamps of the quay were broken on the night of 3 May.",
+    "en2.md": "# The band of Quill\n\nThe band asks the town of Quill for drums. Its leader demands an answer. Forty "
+    "geese were stolen at Tarn.",
+    "es.md": "# El hospital\n\nEl sindicato pide doce enfermeras.",
+    "es2.md": "# El puente\n\nIda Rebollo cruzó el puente de Valde en bicicleta.",
+    "ru.md": "# Завод\n\nПрофсоюз требует пять окладов.",
+    "ru2.md": "# Выборы\n\nГлавой Лога избрана Марина Дёмина, она врач.",
+    "fr.md": "# La ferme\n\nLes travaux de la grange ont coûté 61 000 euros. Le bouc s'appelle Gaston.",
+    "fr2.md": "# Le foin\n\nIl y a un tracteur de 1974 dans le pré.",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many sandbags did Quill order?",
+        "What does Otto Bly demand?",
+        "How many geese has Otto Bly?",
+        "Who stabbed Otto Bly?",
+        "Who is the clerk of Orme?",
+        "Who broke the lamps of the quay?",
+        "¿Qué pide Ida Rebollo?",
+        "Чего требует Марина Дёмина?",
+        "Qui a tué Gaston ?",
+        "Combien a coûté le tracteur ?",
+    ],
+)
+def test_what_the_passage_leaves_out_is_answered_with_reserve(opened_once: Opener, question: str) -> None:
+    """Another town, a verb that is somebody else's, things that are counted elsewhere, a deed that nobody did."""
+    answer = opened_once(TOWNS).ask(question)
+    assert not answer.answered or answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many sandbags did Lees order?", "five hundred"),
+        ("What does the band ask for?", "drums"),
+        ("Who is the clerk of Lees?", "Ida Holm"),
+        ("¿Qué pide el sindicato?", "doce"),
+        ("Чего требует профсоюз?", "пять"),
+        ("Combien ont coûté les travaux de la grange ?", "61 000"),
+    ],
+)
+def test_what_the_passage_holds_is_sure(opened_once: Opener, question: str, told: str) -> None:
+    """The town of the title, and the verb of whom it is said."""
+    answer = opened_once(TOWNS).ask(question)
+    assert answer.answered
+    assert not answer.may_hold
+    assert told in answer.passages[0].sentence.exact

@@ -48,7 +48,7 @@ from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
 from retrieval.ranking.passages import CANDIDATES, Days
-from retrieval.ranking.unheld import leaves_something_out
+from retrieval.ranking.unheld import authored_first, leaves_something_out
 from retrieval.ranking.untold import (
     author_words,
     corrected_first,
@@ -248,7 +248,8 @@ def _best(
     """
     most = max(asked.narrowed.limit, VOTING_PASSAGES)
     best = best_passages(question, candidates, catalog, most, near, all_copies=asked.all_copies, only=only)
-    return corrected_first(question, telling_first(question, best, catalog), catalog)
+    best = corrected_first(question, telling_first(question, best, catalog), catalog)
+    return authored_first(question, best, catalog)
 
 
 def _without_needless(

@@ -1,5 +1,7 @@
 """What a short question names or says and its first passage doesn't hold: the town, the verb, the things counted."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from retrieval import language
@@ -7,7 +9,7 @@ from retrieval.query.answer_types import AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.apart import asking_words
-from retrieval.ranking.untold import has_or_akin, words_of_article_and_authors
+from retrieval.ranking.untold import has_or_akin, words_of_article_and_authors, words_of_authors
 from retrieval.storage.catalog import Catalog
 
 
@@ -28,15 +30,52 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     """
     if question.shortness < 1:
         return False
-    own = frozenset(np.flatnonzero(np.array(question.steady_idf) > 0).tolist()) - question.context
-    plain = own - question.names - question.numbers.keys() - asking_words(question) - question.light
-    held = frozenset(np.flatnonzero(has_or_akin(question, first)).tolist())
+    plain, held = _plain_words(question), _held_words(question, first)
     if not question.attributes and _says_nothing_of(question, plain, held):
         return True
-    names = (question.names & own) - question.unknown - held
+    names = question.names - question.context - question.unknown - held
     if names and not names <= words_of_article_and_authors(question, first, catalog):
         return True
     return bool(question.names) and _has_role_elsewhere(question, first, plain)
+
+
+def authored_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:
+    """The best passages, first one by the person who is named, where the best one has only their name.
+
+    "What does Mary Holm suggest?" is told by her own letter, which says "I suggest" and has her name above it alone.
+    It has a word of what is asked, and whoever is named wrote it.
+
+    Args:
+        question: What is asked.
+        best: The best passages, best first.
+        catalog: Where their articles are.
+    """
+    names, plain = question.names - question.context, _plain_words(question)
+    if not (best and names and not question.attributes and question.shortness == 1):
+        return [*best]
+    if not _is_open(question) or plain & _held_words(question, best[0]):
+        return [*best]
+    for place, each in enumerate(best):
+        if plain & _held_words(question, each) and names <= words_of_authors(question, each, catalog):
+            return [each, *best[:place], *best[place + 1 :]]
+    return [*best]
+
+
+def _plain_words(question: Question) -> frozenset[int]:
+    """The words of a question that are neither names nor numbers, say something, and don't only ask."""
+    weightless = np.flatnonzero(np.array(question.steady_idf) == 0).tolist()
+    others = question.names.union(question.numbers, asking_words(question), question.light, weightless)
+    return frozenset(range(len(question.weights))) - others
+
+
+def _held_words(question: Question, selected: Selected) -> frozenset[int]:
+    """The words of a question that a passage has, or some akin to them."""
+    return frozenset(np.flatnonzero(has_or_akin(question, selected)).tolist())
+
+
+def _is_open(question: Question) -> bool:
+    """Whether anything may be asked for, but for who somebody is."""
+    return question.answer_type is AnswerType.ANY and not asks_who_is(question.text, question.language)
 
 
 def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[int]) -> bool:
@@ -47,8 +86,7 @@ def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[
         plain: Its words that are neither names nor numbers and don't only ask.
         held: The words that its first passage has, or some akin to them.
     """
-    is_open = question.answer_type is AnswerType.ANY and not asks_who_is(question.text, question.language)
-    if is_open and plain and not plain & held:
+    if plain and not plain & held and _is_open(question):
         return True
     if question.deed_words & question.unknown:
         return True

@@ -85,7 +85,7 @@ def words_of_article_and_authors(question: Question, first: Selected, catalog: C
         catalog: Where its article is.
     """
     held = words_of_article(question, first, catalog).union(np.flatnonzero(first.words).tolist())
-    return held | _words_of_authors(question, first, catalog)
+    return held | words_of_authors(question, first, catalog)
 
 
 def words_of_article(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
@@ -336,11 +336,17 @@ def author_words(question: Question, first: Selected, catalog: Catalog) -> froze
         catalog: Where its article is.
     """
     lacking = question.names.difference(np.flatnonzero(first.words).tolist())
-    return lacking & _words_of_authors(question, first, catalog) if lacking else frozenset()
+    return lacking & words_of_authors(question, first, catalog) if lacking else frozenset()
 
 
-def _words_of_authors(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
-    """The words of a question that are in the names of who wrote a passage's article."""
+def words_of_authors(question: Question, first: Selected, catalog: Catalog) -> frozenset[int]:
+    """The words of a question that are in the names of who wrote a passage's article.
+
+    Args:
+        question: What is asked.
+        first: The passage.
+        catalog: Where its article is.
+    """
     outline = catalog.outlines({first.candidate.article}).get(first.candidate.article)
     authors = language.terms(" ".join(outline.authors), outline.language) if outline else ()
     return question.words_among(authors)

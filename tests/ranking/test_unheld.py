@@ -61,3 +61,21 @@ def test_what_the_passage_holds_is_sure(opened_once: Opener, question: str, told
     assert answer.answered
     assert not answer.may_hold
     assert told in answer.passages[0].sentence.exact
+
+
+LETTERS = {
+    "letter.md": "---\ntitle: A letter\nauthor: Mary Holm\n---\n\nI suggest a second ferry, since the first "
+    "one is always late.",
+    "staff.md": "# The staff\n\nMary Holm retired in June after two decades. Mary Holm was the miller of Lees.",
+    "tarn.md": "---\ntitle: Another letter\nauthor: Otto Bly\n---\n\nI suggest that nobody pays.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [("What does Mary Holm suggest?", "letter.md"), ("When did Mary Holm retire?", "staff.md")],
+)
+def test_what_somebody_says_in_their_own_article_comes_first(opened_once: Opener, question: str, article: str) -> None:
+    """Where the best passage has their name and nothing else of what is asked; elsewhere the order stays."""
+    answer = opened_once(LETTERS).ask(question)
+    assert answer.passages[0].citation.article == article

@@ -42,6 +42,9 @@ QUOTE_SIGNS = {
     QuoteVerdict.UNREADABLE: ("⚠", "magenta", "The source could not be checked."),
 }
 
+CAUTION_SIGN = "!"
+"""Instead of the sign of words that stand, where something is to be read before anyone relies on them."""
+
 _EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}
 
 PLACES_SHOWN = 10
@@ -51,6 +54,19 @@ PLACES_SHOWN = 10
 def verdict_words(check: Check) -> str:
     """What a verdict means, in a few sentences, cautions included."""
     return " ".join([_meaning(check), *check.remarks, *(caution.remark for caution in check.cautions)])
+
+
+def check_sign(check: Check) -> tuple[str, str]:
+    """The sign of a verdict on a citation and its colour: no ✓ where there is a caution."""
+    is_doubtful = check.verdict in (Verdict.VERIFIED, Verdict.MOVED) and check.cautions
+    return (CAUTION_SIGN, "yellow") if is_doubtful else (SIGNS[check.verdict], _COLOURS[check.verdict])
+
+
+def quotation_sign(quotation: Quotation) -> tuple[str, str]:
+    """The sign of a verdict on a quotation and its colour: no ✓ where there is a caution."""
+    sign, colour, _ = QUOTE_SIGNS[quotation.verdict]
+    is_doubtful = quotation.verdict is QuoteVerdict.VERBATIM and quotation.cautions
+    return (CAUTION_SIGN, "yellow") if is_doubtful else (sign, colour)
 
 
 def _meaning(check: Check) -> str:
@@ -142,7 +158,8 @@ def check_text(check: Check, title: str | None = None, others: Sequence[str] = (
         title: Shown beside the citation's id.
         others: The ids of other citations of the same words.
     """
-    head = Text(f"{SIGNS[check.verdict]} {check.verdict}", style=f"bold {_COLOURS[check.verdict]}")
+    sign, colour = check_sign(check)
+    head = Text(f"{sign} {check.verdict}", style=f"bold {colour}")
     if check.citation:
         head.append(f"  {one_line(check.citation)}", style="default not bold")
     if title:
@@ -164,9 +181,8 @@ def _other_line(check: Check) -> Text:
     """The verdict on another quotation of a mark, on one line."""
     note = "" if check.stands and not check.note else verdict_words(check)
     words = one_line(" ".join(filter(None, [f"“{check.quotation}”", check.difference, note])))
-    return Text(f"  {SIGNS[check.verdict]} {check.verdict}", style=_COLOURS[check.verdict]).append(
-        f"  {words}", style="default"
-    )
+    sign, colour = check_sign(check)
+    return Text(f"  {sign} {check.verdict}", style=colour).append(f"  {words}", style="default")
 
 
 def quotation_words(quotation: Quotation) -> str:
@@ -177,7 +193,8 @@ def quotation_words(quotation: Quotation) -> str:
 
 def quotation_text(quotation: Quotation) -> RenderableType:
     """The verdict on a quotation for a person, with the places where it stands and the sentence around each."""
-    sign, colour, meaning = QUOTE_SIGNS[quotation.verdict]
+    sign, colour = quotation_sign(quotation)
+    meaning = QUOTE_SIGNS[quotation.verdict][2]
     head = Text(f"{sign} {quotation.verdict}", style=f"bold {colour}")
     words = " ".join([meaning, *quotation.remarks])
     lines: list[RenderableType] = [head, Text(f"  {one_line(words)}")]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.render.checks import PLACES_SHOWN, QUOTE_SIGNS, SIGNS, verdict_words
+from bot.render.checks import CAUTION_SIGN, PLACES_SHOWN, QUOTE_SIGNS, check_sign, quotation_sign, verdict_words
 from bot.render.marked import Run, runs
 from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
@@ -81,9 +81,10 @@ class MarkShown(NamedTuple):
 
 def verdict_shown(check: Check) -> VerdictShown:
     """The verdict on a citation; cautions are among what it means."""
+    sign, _ = check_sign(check)
     return VerdictShown(
-        _TONES[check.verdict],
-        SIGNS[check.verdict],
+        "odd" if sign == CAUTION_SIGN else _TONES[check.verdict],
+        sign,
         check.verdict.value,
         visible(verdict_words(check)),
         _change(check.difference),
@@ -93,8 +94,9 @@ def verdict_shown(check: Check) -> VerdictShown:
 
 def quotation_shown(quotation: Quotation) -> QuotationShown:
     """The verdict on a quotation and the places where it stands."""
-    sign, _, meaning = QUOTE_SIGNS[quotation.verdict]
-    tone = _QUOTE_TONES[quotation.verdict]
+    sign, _ = quotation_sign(quotation)
+    meaning = QUOTE_SIGNS[quotation.verdict][2]
+    tone = "odd" if sign == CAUTION_SIGN else _QUOTE_TONES[quotation.verdict]
     words = visible(" ".join([meaning, *quotation.remarks]))
     verdict = VerdictShown(tone, sign, quotation.verdict.value, words, _change(quotation.difference), [])
     return QuotationShown(

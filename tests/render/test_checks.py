@@ -241,3 +241,27 @@ def test_what_is_left_out_is_underlined(
     text = _sentence_text(SENTENCE, start, end, omitted)
     assert text.plain == "  He is not here unless called."
     assert [(text.plain[span.start : span.end], str(span.style)) for span in text.spans if span.style] == styled
+
+
+@pytest.mark.parametrize(
+    ("verdict", "sign"), [(QuoteVerdict.VERBATIM, "!"), (QuoteVerdict.ABRIDGED, "✂"), (QuoteVerdict.NOT_FOUND, "✗")]
+)
+def test_a_quotation_with_a_caution_has_no_tick(verdict: QuoteVerdict, sign: str) -> None:
+    """A glance is not to tell that all is well; what is not well anyway keeps its sign."""
+    assert shown(quotation_text(replace(quotation(verdict), cautions=(AFTER,)))).startswith(f"{sign} {verdict}")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "plain", "cautioned"),
+    [
+        (Verdict.VERIFIED, "✓", "!"), (Verdict.MOVED, "→", "!"), (Verdict.ALTERED, "≠", "≠"), (Verdict.GONE, "✗", "✗"),
+        (Verdict.UNREADABLE, "⚠", "⚠"),
+    ],
+)  # fmt: skip
+def test_a_citation_with_a_caution_has_no_tick(verdict: Verdict, plain: str, cautioned: str) -> None:
+    """Neither on its own nor among the other quotations of a mark."""
+    careful = replace(check(verdict), cautions=(AFTER,))
+    assert shown(check_text(check(verdict))).startswith(f"{plain} {verdict}")
+    assert shown(check_text(careful)).startswith(f"{cautioned} {verdict}")
+    whole = shown(check_text(replace(check(Verdict.VERIFIED), others=(careful,))))
+    assert f"\n  {cautioned} {verdict}" in whole

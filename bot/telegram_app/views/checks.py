@@ -102,7 +102,9 @@ def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) 
     }[check.verdict]
     if check.meaning:
         meaning = say.remark(check.meaning)
-    blocks = [line(bold(f"{label} "), f"{SYMBOLS[check.verdict]} {meaning}"), line(*where)]
+    is_doubtful = check.verdict in (Verdict.VERIFIED, Verdict.MOVED) and check.cautions
+    symbol = SYMBOLS[Verdict.ALTERED] if is_doubtful else SYMBOLS[check.verdict]
+    blocks = [line(bold(f"{label} "), f"{symbol} {meaning}"), line(*where)]
     if check.difference:
         blocks.append(quote(*shortened(difference_spans(check.difference), DIFFERENCE_LENGTH), folded=True))
     blocks += _remarks(check.remarks, say) + _omissions(check.omitted, check.cautions, say)
@@ -154,6 +156,8 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
         QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words occur anywhere."),
         QuoteVerdict.UNREADABLE: say("⚠️ The source could not be checked."),
     }[quotation.verdict]
+    if quotation.verdict is QuoteVerdict.VERBATIM and quotation.cautions:
+        heading = say("⚠️ Word for word in the archive, with a caution:")
     blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
     blocks += _omissions(quotation.omitted, quotation.cautions, say)
     if quotation.difference:

@@ -159,9 +159,25 @@ def _quotation(draft: Draft, article: Article, owned: _Owned) -> DraftQuotation:
     """
     span = owned.span
     speaker = claimed_speaker(article, span.start, span.end)
+    if speaker and speaker.names and _names_only_inside(speaker.names, draft.words, span):
+        speaker = None
     title = speaker is None and is_title(draft.words[: span.start], span.inner)
     denied = _denial(article, span)
     return DraftQuotation(plain_words(span.inner), draft.line(span.start), speaker, owned.beside, title, denied)
+
+
+def _names_only_inside(names: Sequence[str], words: str, span: QuotedSpan) -> bool:
+    """Whether only the quoted words name who speaks, as in `“The tram, announced Ana Ruiz, returns”`.
+
+    The source says so in the same words, or they are not verbatim: the draft claims nothing besides.
+
+    Args:
+        names: Who is said to speak.
+        words: The draft's.
+        span: The quotation.
+    """
+    surnames = [name.split()[-1] for name in names]
+    return all(name in span.inner and words.count(name) == span.inner.count(name) for name in surnames)
 
 
 def _denial(article: Article, span: QuotedSpan) -> str:

@@ -166,6 +166,8 @@ def test_quotations_without_a_mark() -> None:
         (f"\u200fAna Rossi: \u200f“one here”\u200f {OF}", ("Ana Rossi",)),
         (f"The “one here” {OF} was long.", None),
         (f"“One here” {OF}, he said.", ()),
+        (f"“The road, said Ana Rossi, is one here.” {OF}", None),
+        (f"“The road, said Ana Rossi, is one here.” {OF} So Ana Rossi.", ("Ana Rossi",)),
     ],
 )
 def test_whom_a_draft_makes_speak(draft: str, speakers: tuple[str, ...] | None) -> None:

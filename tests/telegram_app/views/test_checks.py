@@ -197,3 +197,13 @@ def test_a_check_tells_the_sentence_and_the_copies() -> None:
         "k7q2m9.1 🔌 unreadable: the source could not be checked",
         "The dam · March 16, 2024 · ¶ 3",
     ]
+
+
+def test_a_caution_takes_the_tick_away() -> None:
+    """Of words that stand; the caution is told below."""
+    view = quotation_view(quotation(QuoteVerdict.VERBATIM, cautions=(HIDDEN,)), SAY)
+    assert takes(view).splitlines()[:2] == [
+        "⚠️ Word for word in the archive, with a caution:", "Caution: the ellipsis leaves out “not” (negation).",
+    ]  # fmt: skip
+    for verdict, symbol in ((Verdict.VERIFIED, "⚠️ verified"), (Verdict.MOVED, "⚠️ moved"), (Verdict.GONE, "❌ gone")):
+        assert symbol in takes(checks_view([citation()], [check(verdict, cautions=(HIDDEN,))], SAY, OPTIONS))

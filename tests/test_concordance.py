@@ -98,6 +98,7 @@ def by_words(phrase: str) -> Callable[[str, str], bool]:
     return lambda sentence, _: re.search(rf"\b{re.escape(phrase.lower())}\b", sentence.lower()) is not None
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -120,6 +120,7 @@ def test_a_reader_that_is_gone_ends_it(corpus: Path, state: Path) -> None:
         os.close(writes)
 
 
+@pytest.mark.slow
 def test_an_archive_that_is_not_there_ends_it(tmp_path: Path, state: Path) -> None:
     """With the sentence and the exit code of other commands."""
     process = command(tmp_path / "none", state, stdin=lines(INITIALIZE))

@@ -117,6 +117,7 @@ def test_fish(here: Path) -> None:
     assert blocks([line.partition("\t")[0] for line in lines]) == LINES
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize(
     ("typed", "becomes"),
     [

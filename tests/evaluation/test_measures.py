@@ -154,6 +154,7 @@ def test_an_article_and_words_are_both_needed(searcher: Searcher) -> None:
     assert (nothing.hits, nothing.right, nothing.sentence) == ((), False, None)
 
 
+@pytest.mark.slow
 def test_ranking_measures() -> None:
     """Hit@k, MRR and nDCG are those of the textbook."""
     rows = measures([one(1), one(2), one(None), one(4)])

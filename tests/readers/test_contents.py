@@ -102,6 +102,7 @@ def test_words_under_the_ending_of_rich_text() -> None:
     assert isinstance(problem, Problem)
 
 
+@pytest.mark.slow
 def test_a_kind_that_changes_is_noticed(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """When a page under `.doc` becomes a document of Word's."""
     (corpus / "a.txt").write_text("Words of an article.")

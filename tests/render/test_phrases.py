@@ -30,6 +30,7 @@ def test_just_the_control_characters_are_replaced() -> None:
     assert printable("a\r\nb\r\n") == "a\r\nb\r\n"
 
 
+@pytest.mark.slow
 def test_bidirectional_controls_and_lone_surrogates_are_replaced() -> None:
     """No category of Unicode that steers a display or can't be encoded is left; marks of direction vanish unseen."""
     steering = {"\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"}

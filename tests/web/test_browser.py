@@ -174,6 +174,7 @@ def test_keys_alone_lead_to_an_answer(browser: Browser, address: str) -> None:
     assert seen.index("Ask") < seen.index("Narrow the search") < seen.index("The dam at Lisholm")
 
 
+@pytest.mark.slow
 def test_words_are_copied(browser: Browser, address: str) -> None:
     """A button copies them and says so, also to those who listen; where that is not allowed it selects them."""
     browser.show(address + asking(COST), WIDE)

@@ -383,6 +383,7 @@ def test_what_style_sheets_strike_out(rules: str, struck: bool) -> None:
     assert ("seventy" in got.text) is not struck
 
 
+@pytest.mark.slow
 def test_hostile_style_sheets_take_no_time() -> None:
     """What never ends, or opens again and again, is gone through once."""
     started = time.process_time()

@@ -78,6 +78,7 @@ def answer(story: Article, ranks: int) -> Answer:
     )
 
 
+@pytest.mark.slow(but=1)
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize(("count", "size"), [(1, 10), (3, 700), (9, 3000), (5, 20_000), (40, 300)])
 def test_answers(count: int, size: int, language: str) -> None:

@@ -499,17 +499,19 @@ _STAMP = expression(
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The paragraphs of a block: those that indents open, or its lines, if each ends a sentence or is a table's row."""
     block = text[start:end]
-    if "\n" in block and (opened := _indented(text, start, block)):
+    if "\n" in block and (opened := _indented(text, start, block) or _messages(block)):
         bounds = [start, *(start + at for at in opened), end]
         return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     lines = block.split("\n")
-    if len(lines) > 1 and _STAMP.match(lines[0]) and len(sent := list(_STAMP.finditer(block))) > 1:
-        bounds = [start, *(start + match.start() for match in sent[1:]), end]
-        return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     if len(lines) >= ONE_LINE_PARAGRAPHS and (all(map(_LINE_END.search, lines)) or _is_table(lines)):
         spans = [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
         return [span for span in spans if not _BREAK.fullmatch(text, *span) and not _TABLE_RULE.fullmatch(text, *span)]
     return [(start, end)]
+
+
+def _messages(block: str) -> list[int]:
+    """Where the second and further messages of a chat begin in a block that opens with one."""
+    return [match.start() for match in _STAMP.finditer(block)][1:] if _STAMP.match(block) else []
 
 
 def _is_table(lines: Sequence[str]) -> bool:

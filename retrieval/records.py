@@ -562,6 +562,11 @@ class Check:
         return self.verdict in (Verdict.VERIFIED, Verdict.MOVED) and _without_hidden_cue(self.cautions)
 
     @property
+    def needs_care(self) -> bool:
+        """Whether the words are there, but there is a caution to read before anyone relies on them."""
+        return self.verdict in (Verdict.VERIFIED, Verdict.MOVED) and bool(self.cautions)
+
+    @property
     def note(self) -> str | None:
         """What the verdict means here, remarks and cautions in English; None when there are none."""
         return _note([*filter(None, [self.meaning]), *self.remarks], self.cautions)
@@ -602,6 +607,11 @@ class Quotation:
         """Whether the quotation can be relied on: word for word, and no ellipsis hides what changes its meaning."""
         faithful = self.verdict in (QuoteVerdict.VERBATIM, QuoteVerdict.ABRIDGED)
         return faithful and _without_hidden_cue(self.cautions)
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether it is word for word, but there is a caution to read before anyone relies on it."""
+        return self.verdict is QuoteVerdict.VERBATIM and bool(self.cautions)
 
     @property
     def note(self) -> str | None:

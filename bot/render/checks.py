@@ -42,8 +42,8 @@ QUOTE_SIGNS = {
     QuoteVerdict.UNREADABLE: ("⚠", "magenta", "The source could not be checked."),
 }
 
-CAUTION_SIGN = "!"
-"""Instead of the sign of words that stand, where something is to be read before anyone relies on them."""
+_CAREFUL = ("!", "yellow")
+"""Instead of the sign of words that stand and its colour, where there is a caution."""
 
 _EDIT_COLOURS = {"common": "", "deleted": "red", "inserted": "green"}
 
@@ -58,15 +58,12 @@ def verdict_words(check: Check) -> str:
 
 def check_sign(check: Check) -> tuple[str, str]:
     """The sign of a verdict on a citation and its colour: no ✓ where there is a caution."""
-    is_doubtful = check.verdict in (Verdict.VERIFIED, Verdict.MOVED) and check.cautions
-    return (CAUTION_SIGN, "yellow") if is_doubtful else (SIGNS[check.verdict], _COLOURS[check.verdict])
+    return _CAREFUL if check.needs_care else (SIGNS[check.verdict], _COLOURS[check.verdict])
 
 
 def quotation_sign(quotation: Quotation) -> tuple[str, str]:
     """The sign of a verdict on a quotation and its colour: no ✓ where there is a caution."""
-    sign, colour, _ = QUOTE_SIGNS[quotation.verdict]
-    is_doubtful = quotation.verdict is QuoteVerdict.VERBATIM and quotation.cautions
-    return (CAUTION_SIGN, "yellow") if is_doubtful else (sign, colour)
+    return _CAREFUL if quotation.needs_care else QUOTE_SIGNS[quotation.verdict][:2]
 
 
 def _meaning(check: Check) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.render.checks import CAUTION_SIGN, PLACES_SHOWN, QUOTE_SIGNS, check_sign, quotation_sign, verdict_words
+from bot.render.checks import PLACES_SHOWN, QUOTE_SIGNS, check_sign, quotation_sign, verdict_words
 from bot.render.marked import Run, runs
 from bot.render.phrases import day_text, facts, names_text, visible
 from bot.web.pages_addresses import article_address
@@ -81,10 +81,9 @@ class MarkShown(NamedTuple):
 
 def verdict_shown(check: Check) -> VerdictShown:
     """The verdict on a citation; cautions are among what it means."""
-    sign, _ = check_sign(check)
     return VerdictShown(
-        "odd" if sign == CAUTION_SIGN else _TONES[check.verdict],
-        sign,
+        "odd" if check.needs_care else _TONES[check.verdict],
+        check_sign(check)[0],
         check.verdict.value,
         visible(verdict_words(check)),
         _change(check.difference),
@@ -96,7 +95,7 @@ def quotation_shown(quotation: Quotation) -> QuotationShown:
     """The verdict on a quotation and the places where it stands."""
     sign, _ = quotation_sign(quotation)
     meaning = QUOTE_SIGNS[quotation.verdict][2]
-    tone = "odd" if sign == CAUTION_SIGN else _QUOTE_TONES[quotation.verdict]
+    tone = "odd" if quotation.needs_care else _QUOTE_TONES[quotation.verdict]
     words = visible(" ".join([meaning, *quotation.remarks]))
     verdict = VerdictShown(tone, sign, quotation.verdict.value, words, _change(quotation.difference), [])
     return QuotationShown(

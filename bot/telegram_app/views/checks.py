@@ -102,8 +102,7 @@ def verdict_blocks(check: Check, say: Words, label: str, where: Sequence[Span]) 
     }[check.verdict]
     if check.meaning:
         meaning = say.remark(check.meaning)
-    is_doubtful = check.verdict in (Verdict.VERIFIED, Verdict.MOVED) and check.cautions
-    symbol = SYMBOLS[Verdict.ALTERED] if is_doubtful else SYMBOLS[check.verdict]
+    symbol = SYMBOLS[Verdict.ALTERED if check.needs_care else check.verdict]
     blocks = [line(bold(f"{label} "), f"{symbol} {meaning}"), line(*where)]
     if check.difference:
         blocks.append(quote(*shortened(difference_spans(check.difference), DIFFERENCE_LENGTH), folded=True))
@@ -156,7 +155,7 @@ def quotation_view(quotation: Quotation, say: Words) -> View:
         QuoteVerdict.TOO_SHORT: say("❔ Too short to tell: such words occur anywhere."),
         QuoteVerdict.UNREADABLE: say("⚠️ The source could not be checked."),
     }[quotation.verdict]
-    if quotation.verdict is QuoteVerdict.VERBATIM and quotation.cautions:
+    if quotation.needs_care:
         heading = say("⚠️ Word for word in the archive, with a caution:")
     blocks = [line(bold(heading)), *_remarks(quotation.remarks, say)]
     blocks += _omissions(quotation.omitted, quotation.cautions, say)

@@ -1,0 +1,49 @@
+"""Days as they are written, and what differs from them by a little: approved as a table."""
+
+from syrupy.assertion import SnapshotAssertion
+
+from retrieval.articles.date_lines import about_line, day_in_title, day_of_dateline
+from retrieval.articles.dates import day, day_in_name
+from tests.approved import near, table
+
+WRITTEN = (
+    "7 April 2021",
+    "April 7, 2021, 9:30 p.m.",
+    "2021-04-07T09:30:00Z",
+    "7.4.2021",
+    "7 de abril del 2021",
+    "20210407",
+)
+LINES = (
+    "Published: 3 March 2024", "By Ann Lee, 3 March 2024", "LONDON, 3 March 2024 (Reuters) – The mill burned down.",
+    "[Miércoles 19 de Mayo del 2010]", "Updated on 3 March 2024 at 9.30",
+)  # fmt: skip
+NAMES = (
+    "2024-03-16-title.md",
+    "2024/03/16/title.md",
+    "16-03-2024 title.txt",
+    "minutes 20240316.pdf",
+    "March 2024/16.txt",
+)
+TITLES = ("Minutes of 3 March 2024", "Letter to the council, 3 March 2024", "The flood of 3 March 2024")
+
+
+def test_written_days_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """A field of a record, a property, a value of front matter."""
+    assert table(day, (each for example in WRITTEN for each in near(example))) == snapshot
+
+
+def test_lines_about_an_article_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """A line with a day, a place, an author."""
+    assert table(about_line, (each for example in LINES for each in near(example))) == snapshot(name="lines")
+    assert table(day_of_dateline, (each for example in LINES for each in near(example))) == snapshot(name="datelines")
+
+
+def test_days_in_names_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """Names of files and folders."""
+    assert table(day_in_name, (each for example in NAMES for each in near(example))) == snapshot
+
+
+def test_days_in_titles_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """Titles that end with a day."""
+    assert table(day_in_title, (each for example in TITLES for each in near(example))) == snapshot

@@ -107,7 +107,7 @@ class Conversation:
 
     def _asks_for_days(self, question: str, dependence: ContextDependence) -> bool:
         """Whether a question asks for what there is of some days, which needs nothing from before: "And in 1911?"."""
-        after_such = self.last is not None and bool(self.last.provenance.get("listing"))
+        after_such = self.last is not None and self.last.provenance.get("listing") == "days"
         may = after_such or dependence is ContextDependence.UNCLEAR
         return may and self.searcher.asks_for_days(question, after_such=after_such)
 

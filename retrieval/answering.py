@@ -10,6 +10,7 @@ from typing import NamedTuple, TypedDict
 from retrieval import language
 from retrieval.analysis.features import Candidate
 from retrieval.analysis.passages import Layout, narrowed, unshown, widened, with_lead
+from retrieval.authors import Authored, articles_by_author
 from retrieval.citing.citations import cite, new_id
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.engines.base import Filter
@@ -18,7 +19,7 @@ from retrieval.indexing.languages import languages_named
 from retrieval.indexing.views import expecting
 from retrieval.language import Word
 from retrieval.language.cldr import language_codes, language_name
-from retrieval.one_article import from_article_on, with_article
+from retrieval.one_article import candidates_of, from_article_on, with_article
 from retrieval.query.analysis import (
     analyzed,
     corrected,
@@ -46,7 +47,7 @@ from retrieval.ranking.confidence import (
 )
 from retrieval.ranking.copies import copies
 from retrieval.ranking.evidence import VOTING_PASSAGES
-from retrieval.ranking.listing import newest_day, opening_passages, telling_passages
+from retrieval.ranking.listing import newest_day, opening_passages, openings_of, telling_passages
 from retrieval.ranking.passages import CANDIDATES, Days
 from retrieval.ranking.unheld import authored_first, leaves_something_out
 from retrieval.ranking.untold import (
@@ -71,6 +72,7 @@ from retrieval.records import (
     Period,
     Remark,
     Sentence,
+    SpellingCorrection,
     Topic,
 )
 from retrieval.storage.catalog import Catalog
@@ -159,22 +161,48 @@ class AskedQuestion(NamedTuple):
     article: str | None
 
 
-def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], float], index: Index) -> Answer:
+Sureness = Callable[[ConfidenceFeatures], float]
+"""What gives the confidence that features speak for."""
+
+
+def answer_to(asked: AskedQuestion, sureness: Sureness, index: Index) -> Answer:
     """The answer to what is `asked`, from what the `index` holds now; `sureness` gives its confidence."""
     started, (question, context, topic, narrowed, *_) = time.perf_counter(), asked
     as_of, where = narrowed.as_of, narrowed.filter(index)
     index = expecting(index, where.languages)
-    alone = not (context or topic or asked.article)
-    if alone and (days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until))):
+    if context or topic or asked.article:
+        return _answer(asked, None, sureness, index, started)
+    if days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until)):
         return _listing(asked, None if days is True else days, index, started)
-    text = rewritten(question, context) if context else question
-    words, corrections = corrected(text, index)
-    words = without_days_left_out(text, words, as_of, index)
-    quoted = [span.inner for span in quoted_spans(looked_at(question, index)) if span.closed]
-    analyzed_question = analyzed(text, words, index, context_start=len(question), quoted=quoted)
+    if (authored := articles_by_author(question, where, index)) and not authored.about:
+        openings = openings_of(authored.articles[: narrowed.limit], index.catalog)
+        return _listed(asked, None, openings, "authors", index, started)
+    answer = _answer(asked, authored, sureness, index, started)
+    if answer.passages or not authored:
+        return answer
+    elsewhere = _answer(asked, None, sureness, index, started)
+    return replace(elsewhere, confidence=min(elsewhere.confidence, MOST_DOUBTFUL))
+
+
+def _answer(
+    asked: AskedQuestion, authored: Authored | None, sureness: Sureness, index: Index, started: float
+) -> Answer:
+    """The answer to a question that asks for more than what there is.
+
+    Args:
+        asked: The question.
+        authored: The articles that are asked about by who wrote them, and about what they are to be; None for all.
+        sureness: Gives the confidence.
+        index: What is held now, as it is expected to be asked.
+        started: When the answering began, by `time.perf_counter`.
+    """
+    question, context, topic, narrowed, *_ = asked
+    as_of, where = narrowed.as_of, narrowed.filter(index)
+    understood = _understood(asked, authored, index)
+    text, words = understood.text, understood.words
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
-    analyzed_question, candidates = _candidates(asked, analyzed_question, words, where, only, index)
+    analyzed_question, candidates = _candidates(asked, understood, where, only, index)
     period = period_of(text, candidates, as_of, index)
     near = days_near(period or latest_day(text, candidates), as_of)
     candidates = from_article_on(only, analyzed_question, candidates, near)
@@ -198,7 +226,7 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
         elapsed_ms=(time.perf_counter() - started) * 1000,
-        corrections=corrections,
+        corrections=understood.corrections,
         understood=text if context else None,
         period=period or period_from_today(text, as_of, index),
         notes=(*search_notes(asked, index), *(() if is_answered else _unheld_language(text, index))),
@@ -208,19 +236,53 @@ def answer_to(asked: AskedQuestion, sureness: Callable[[ConfidenceFeatures], flo
     )
 
 
+class _Understood(NamedTuple):
+    """What is looked up of a question: its text, its words with what they were read as, and all that ranking needs."""
+
+    text: str
+    words: list[Word]
+    corrections: tuple[SpellingCorrection, ...]
+    question: Question
+    authored: Authored | None
+
+
+def _understood(asked: AskedQuestion, authored: Authored | None, index: Index) -> _Understood:
+    """A question as it is looked up; of one what somebody wrote only what that is about.
+
+    Args:
+        asked: The question.
+        authored: The articles that are asked about by who wrote them, if so.
+        index: Where the articles are.
+    """
+    text = rewritten(asked.question, asked.context) if asked.context else asked.question
+    words, corrections = corrected(text, index)
+    words = without_days_left_out(text, words, asked.narrowed.as_of, index)
+    if authored:
+        words = authored.words_about(words)
+        corrections = tuple(each for each in corrections if any(each.word == word.text for word in words))
+    quoted = [span.inner for span in quoted_spans(looked_at(asked.question, index)) if span.closed]
+    question = analyzed(text, words, index, context_start=len(asked.question), quoted=quoted)
+    if authored:
+        # Who wrote something is not asked.
+        question = replace(question, attributes=tuple(each for each in question.attributes if each.words))
+    return _Understood(text, words, corrections, question, authored)
+
+
 def _candidates(
-    asked: AskedQuestion, question: Question, words: Sequence[Word], where: Filter, only: int | None, index: Index
+    asked: AskedQuestion, understood: _Understood, where: Filter, only: int | None, index: Index
 ) -> tuple[Question, list[Candidate]]:
     """The passages among which an answer is looked for, and the question as it goes on from the last answer, if so.
 
     Args:
         asked: What is asked.
-        question: The same, analyzed.
-        words: Its words.
+        understood: The same, as it is looked up.
         where: Which articles are searched.
         only: The key of the article that is asked about, if it is one alone.
         index: Where they are.
     """
+    question, words = understood.question, understood.words
+    if understood.authored:
+        return question, [*candidates_of(understood.authored.articles, words, index, where)]
     candidates: list[Candidate] = index.search(words, max(CANDIDATES, asked.narrowed.limit), where)
     if asked.topic is not None and (previous := _previous_sentence(asked.topic, index)):
         question = question.going_on_from(previous)
@@ -428,9 +490,25 @@ def _listing(asked: AskedQuestion, period: Period | None, index: Index, started:
         index: Where the articles are.
         started: When the answering began, by `time.perf_counter`.
     """
+    listed = _listed_passages(period, asked.narrowed.filter(index), index, asked.narrowed.limit)
+    return _listed(asked, period, listed, "days", index, started)
+
+
+def _listed(
+    asked: AskedQuestion, period: Period | None, listed: Sequence[Selected], kind: str, index: Index, started: float
+) -> Answer:
+    """An answer that lists what there is.
+
+    Args:
+        asked: The question.
+        period: The days that it names; None for no such days.
+        listed: What there is, in order.
+        kind: By what it is listed, as its provenance tells.
+        index: Where the articles are.
+        started: When the answering began, by `time.perf_counter`.
+    """
     narrowed, identity = asked.narrowed, new_id()
     where = narrowed.filter(index)
-    listed = _listed_passages(period, where, index, narrowed.limit)
     return Answer(
         id=identity,
         question=asked.question,
@@ -442,7 +520,7 @@ def _listing(asked: AskedQuestion, period: Period | None, index: Index, started:
         elapsed_ms=(time.perf_counter() - started) * 1000,
         period=period,
         notes=(*search_notes(asked, index), *([] if listed else _newest(index))),
-        provenance=index.provenance() | {"context": None, "listing": "days"} | narrowed.provenance(index.catalog),
+        provenance=index.provenance() | {"context": None, "listing": kind} | narrowed.provenance(index.catalog),
     )
 
 

@@ -1,4 +1,4 @@
-"""One article that is asked alone: its passages beside what the engine proposes, with the scores of a search."""
+"""One article that is asked alone, or those of one author: passages with the scores of a search."""
 
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -48,14 +48,26 @@ def with_article(
         index: Where they are.
         where: Which articles are searched.
     """
-    documents = [document for _, document in index.catalog.documents_of([article]) if where.admits(document)]
+    own = candidates_of([article], words, index, where)
+    others = [each._replace(hit=Hit(each.key, 0.0)) for each in candidates if each.article != article]
+    return [*own, *others]
+
+
+def candidates_of(articles: Collection[int], words: Sequence[Word], index: Index, where: Filter) -> Sequence[Candidate]:
+    """The passages of some articles, by their keys, that share a word with a question, with the scores of a search.
+
+    Args:
+        articles: The articles.
+        words: The words of the question.
+        index: Where they are.
+        where: Which articles are searched.
+    """
+    documents = [document for _, document in index.catalog.documents_of([*articles]) if where.admits(document)]
     terms = forms(words)
     postings = {term: _rows_with(term, documents) for term in terms}
     scores = bm25(index, terms, np.array([len(document.terms) for document in documents]), postings)
     hits = [Hit(document.key, float(score)) for document, score in zip(documents, scores, strict=True) if score]
-    own = index.candidates(sorted(hits, key=lambda hit: (-hit.score, hit.key)))
-    others = [each._replace(hit=Hit(each.key, 0.0)) for each in candidates if each.article != article]
-    return [*own, *others]
+    return index.candidates(sorted(hits, key=lambda hit: (-hit.score, hit.key)))
 
 
 def from_article_on(

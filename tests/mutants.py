@@ -50,7 +50,7 @@ START_SECONDS = 30
 TESTS = {
     "retrieval": (
         "test_search.py", "test_records.py", "test_abstention.py", "test_watch.py", "test_arrivals.py",
-        "test_concordance.py", "test_answering.py",
+        "test_concordance.py", "test_answering.py", "test_authors.py",
         "language", "articles", "readers", "engines", "analysis", "storage", "ingestion", "indexing", "sharing",
         "query", "ranking", "citing", "evaluation", "render", "journal", "cli/test_commands.py",
         "cli/test_evaluation.py",

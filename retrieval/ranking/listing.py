@@ -49,6 +49,12 @@ def opening_passages(period: Period | None, where: Filter, catalog: Catalog, lim
     return [_marked(candidate, passage, 0) for candidate, passage in _stored(keys, catalog)]
 
 
+def openings_of(articles: Sequence[int], catalog: Catalog) -> list[Selected]:
+    """The passages that open some articles, by their keys and in their order; its first sentence is marked."""
+    keys = [key for article in articles for key in catalog.passage_keys_near(article, 0, 1)]
+    return [_marked(candidate, passage, 0) for candidate, passage in _stored(keys, catalog)]
+
+
 def telling_passages(period: Period, where: Filter, index: Index, limit: int, *, undated: bool) -> list[Telling]:
     """The passages of articles of other days, or of none, that name some of these days, the latest day first.
 

@@ -218,6 +218,11 @@ class _Overview(ArticleTexts):
             source for (source,) in self._rows("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY 1")
         ]
 
+    def author_lists(self) -> dict[str, tuple[str, ...]]:
+        """The authors of articles, as they are stored together → their names; articles without any aside."""
+        rows = self._rows("SELECT DISTINCT authors FROM articles WHERE authors != '[]'")
+        return {authors: tuple(json.loads(authors)) for (authors,) in rows}
+
     def hashes(self) -> list[tuple[str, str]]:
         """The id of every article and the hash of its text, in order."""
         # Rows are read in the order in which they lie there: by the index of ids it takes half as long again.

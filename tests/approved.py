@@ -6,7 +6,8 @@ read line by line before it is committed, as it is what users will see.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 
@@ -35,3 +36,30 @@ def near(example: str) -> Iterator[str]:
     yield f"{example}."
     yield f"({example})"
     yield example.upper()
+
+
+def near_lines(text: str) -> Iterator[str]:
+    """A text, and what differs from it by a line: one less, in small letters, with a full stop, apart, joined."""
+    yield text
+    lines = text.split("\n")
+    for n, line in enumerate(lines):
+        for instead in ([], [line.lower()], [f"{line}."], ["", line]) if line else ([],):
+            yield "\n".join([*lines[:n], *instead, *lines[n + 1 :]])
+
+
+def by_language(outcome: Callable[[str, str], Any], examples: Mapping[str, Iterable[str]]) -> str:
+    """A table for each language, of the examples in it and of what differs from them by a little."""
+    tables = []
+    for language, some in examples.items():
+        inputs = (each for example in some for each in near(example))
+        tables.append(table(partial(_in_language, outcome, language), inputs))
+    return "\n\n".join(tables)
+
+
+def _in_language(outcome: Callable[[str, str], Any], language: str, text: str) -> Any:
+    return outcome(text, language)
+
+
+def lines(*rows: Any) -> str:
+    """Each of some rows on a line of its own."""
+    return "\n".join(map(str, rows))

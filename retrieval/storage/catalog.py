@@ -782,9 +782,16 @@ class Catalog(_Phrases):
         return [key for (key,) in self._rows(f"SELECT passage FROM pending WHERE {_GONE}")]
 
     def clear_all_pending(self) -> None:
-        """Notes that the engine was told of all passages that came or went."""
+        """Notes that the engine was told of all passages that came or went.
+
+        Where these were all that there are, the file is written anew, without the gaps that a first reading leaves; it
+        stays as it is where that can't be done.
+        """
         with self.change() as connection:
-            connection.execute("DELETE FROM pending")
+            was_first = connection.execute("DELETE FROM pending").rowcount >= self.passage_count()
+        if was_first:
+            with suppress(sqlite3.OperationalError):
+                connection.execute("VACUUM")
 
     def clear_pending(self, keys: Iterable[int]) -> None:
         """Notes that the engine was told of these passages."""

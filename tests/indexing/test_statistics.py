@@ -2,7 +2,9 @@
 
 import datetime
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,12 @@ def test_how_it_is_watched_is_said(corpus: Path, monkeypatch: pytest.MonkeyPatch
     assert how_watched(corpus, WatchSettings("poll", poll_ms=1500)) == "checked every 1.5 s (PINCITE_WATCH=poll)"
     monkeypatch.setattr("retrieval.watch.without_events", lambda _: "it is far away")
     assert how_watched(corpus, WatchSettings()) == "checked every 1 s: it is far away"
+
+
+@pytest.mark.slow
+def test_a_first_reading_leaves_no_gaps_in_the_catalog(corpus: Path, opened: Opener) -> None:
+    """Such as where what the engine had to be told of was noted."""
+    write_jsonl(corpus / "a.jsonl", *[{"text": f"Mill {number}."} for number in range(1_500)])
+    catalog = opened(engine="disk").archive.state / "catalog.sqlite"
+    with closing(sqlite3.connect(catalog)) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)

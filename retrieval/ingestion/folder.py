@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
 from retrieval.articles.files import printable_name
+from retrieval.articles.no_articles import OF_A_PROGRAM, OLD_REVISION, is_of_a_program, old_revisions
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
 from retrieval.readers import OPENING_BYTES, Problem, is_untold, readable, readable_inside, why_not
@@ -88,16 +90,21 @@ def walked(corpus: Path) -> Walk:
         # Making a path of each name would take as long as listing them.
         before, place = "" if inside == "." else f"{inside}/", os.path.join(folder, "")  # noqa: PTH118
         linked.update(before + name for name in links_here)
+        old = old_revisions(inside, names)
         for name in names:
             where = before + name
             if name.startswith("."):
                 left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
+            elif name in old:
+                left_out.append(LeftOut(printable_name(where), _kind(name), OLD_REVISION))
+            elif is_of_a_program(name, partial(_opening, place + name)):
+                left_out.append(LeftOut(printable_name(where), _kind(name), OF_A_PROGRAM))
             elif readable(name) or (is_untold(name) and readable_inside(name, _opening(place + name))):
                 paths[where] = place + name
             elif reason := why_not(name):
                 left_out.append(LeftOut(printable_name(where), Path(name).suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
-                kind = Path(name).suffix.lower() or "no ending"
+                kind = _kind(name)
                 left_out.append(LeftOut(printable_name(where), kind, UNKNOWN.get(kind, "unknown kind")))
     links = list(_links(paths, linked, corpus))
     for link in links:
@@ -105,6 +112,11 @@ def walked(corpus: Path) -> Walk:
     left_out += [LeftOut(printable_name(link.where), "link", link.reason) for link in links]
     out = [Problem(printable_name(link.where), link.reason) for link in links if link.reason is LEADS_OUT]
     return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
+
+
+def _kind(name: str) -> str:
+    """What a file's name says of its kind: its ending."""
+    return Path(name).suffix.lower() or "no ending"
 
 
 def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str], set[str]]]:

@@ -21,6 +21,7 @@ from retrieval.articles.dates import day_order, day_orders
 from retrieval.articles.files import Problem, printable_name
 from retrieval.articles.hints import Hints
 from retrieval.articles.limits import MEMBERS, Limits
+from retrieval.articles.no_articles import is_of_a_program, old_revisions
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
 from retrieval.readers.contents import ZIPPED
@@ -92,6 +93,8 @@ def members(
                 continue
             elif "/_drafts/" in f"/{member.name.lower()}":
                 left_out["_drafts"] += 1
+            elif member.name in surroundings.old_revisions:
+                left_out["old revisions"] += 1
             elif reason := too_much(member.size, member.packed, limits) or too_much(unpacked, len(data), limits):
                 yield Problem(where, reason)
             elif not _is_read(member, readable):
@@ -111,7 +114,7 @@ def members(
 def _is_read(member: _Member, readable: IsRead) -> bool:
     """Whether a member is read; one that is damaged, and whose name doesn't tell its kind, isn't."""
     try:
-        return readable(member.name, member.data)
+        return readable(member.name, member.data) and not is_of_a_program(PurePosixPath(member.name).name, member.data)
     except _DAMAGE as error:
         blame_machine(member.name, error)
         return False
@@ -136,6 +139,7 @@ class _Surroundings:
         )
         tables = _small_members(data, name, limits, alike.keys())
         self._day_orders = day_orders(names)
+        self.old_revisions = _old_revisions(names)
         self.sidecars: set[str] = set()
         self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
         for table in sorted(tables, key=lambda it: (it in alike, it.count("/"))):
@@ -149,6 +153,15 @@ class _Surroundings:
         """What is known about a member."""
         table, fields = self._sidecar_fields.get(name, ("", {}))
         return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
+
+
+def _old_revisions(names: Collection[str]) -> set[str]:
+    """The members that hold a page as it was before."""
+    by_folder: dict[str, list[str]] = {}
+    for name in names:
+        folder, _, own = name.rpartition("/")
+        by_folder.setdefault(folder, []).append(own)
+    return {f"{folder}/{own}" for folder, files in by_folder.items() for own in old_revisions(folder, files)}
 
 
 def _names(data: bytes, name: str, limits: Limits) -> list[str]:

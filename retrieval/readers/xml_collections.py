@@ -1,6 +1,7 @@
 """XML files of several articles in a markup of their own: Evernote's notes, news agencies' NewsML, dumps of wikis."""
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -12,7 +13,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.markup.wiki import is_redirect, page_of
 from retrieval.records import Article, Remark, digest
 
-READER = "xml 4"
+READER = "xml 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _BODIES = ("body.content", "body", "DataContent", "inlineData")
@@ -30,7 +31,10 @@ def articles_of(tree: Any, name: str) -> Iterator[Article | Problem] | None:
         name: Its name inside the archive.
     """
     kind = _KINDS.get(_name(tree))
-    return None if kind is None else _read(kind(tree), name)
+    if kind is None:
+        return None
+    articles = _read(kind(tree), name)
+    return chain(articles, _older(tree, name)) if kind is _pages else articles
 
 
 def _read(items: Iterator[tuple[Mapping[str, Any], Page | None]], name: str) -> Iterator[Article | Problem]:
@@ -82,12 +86,26 @@ def _pages(tree: Any) -> Iterator[tuple[Mapping[str, Any], Page | None]]:
     base = (_words_of(site, "base") if site is not None else "").rpartition("/")[0]
     source = _words_of(site, "sitename") if site is not None else ""
     for page in _all(tree, "page"):
-        title, written = _words_of(page, "title"), _words_of(page, "text")
+        title, written = _words_of(page, "title"), _words_of(_current(page), "text")
         if (_words_of(page, "ns") or _ARTICLES) != _ARTICLES or is_redirect(written):
             continue
         url = f"{base}/{title.replace(' ', '_')}" if base else ""
         fields = {"title": title, "url": url, "source": source}
         yield {key: value for key, value in fields.items() if value}, page_of(tidy(written))
+
+
+def _current(page: Any) -> Any:
+    """The last revision of a wiki's page; the page itself if it tells none."""
+    revisions = list(_all(page, "revision"))
+    # Of two of one moment the last one counts.
+    return max(reversed(revisions), key=lambda each: _words_of(each, "timestamp"), default=page)
+
+
+def _older(tree: Any, name: str) -> Iterator[Problem]:
+    """What is said of the revisions of a wiki's pages that are not read."""
+    older = sum(max(0, sum(1 for _ in _all(page, "revision")) - 1) for page in _all(tree, "page"))
+    if older:
+        yield Problem(name, Remark("has pages that have older revisions, which are left out ({number})", number=older))
 
 
 def _page(written: str) -> Page | None:

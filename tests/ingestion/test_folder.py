@@ -47,6 +47,19 @@ def test_unknown_kinds_and_hidden_files_are_counted(corpus: Path) -> None:
     }
 
 
+def test_old_revisions_and_files_of_programs_are_named_and_not_read(corpus: Path) -> None:
+    """DokuWiki keeps every revision of a page, also the current one; a licence is no article of the archive."""
+    for name in ("pages/mill.txt", "attic/mill.1710581400.txt.gz", "attic/sub/b.1710581400.txt", "robots.txt"):
+        (corpus / name).parent.mkdir(parents=True, exist_ok=True)
+        (corpus / name).write_text("User-agent: *")
+    assert list(walked(corpus).listing.files) == ["pages/mill.txt"]
+    assert left_out(corpus) == {
+        ("attic/mill.1710581400.txt.gz", ".gz", "old revision"),
+        ("attic/sub/b.1710581400.txt", ".txt", "old revision"),
+        ("robots.txt", ".txt", "no article: of a program or site"),
+    }
+
+
 @pytest.mark.parametrize("state", [".pincite", "state", "sub/state", "."])
 def test_the_state_in_an_archive_is_none_of_its_files(corpus: Path, state: str) -> None:
     """Wherever it is kept, also with articles next to it."""

@@ -251,3 +251,16 @@ def test_notes_that_are_packed_with_their_pictures(name: str) -> None:
     (note,) = read(zipped({**files}), name)
     assert isinstance(note, Article)
     assert (note.title, note.text, str(note.date), note.url) == ("Mill", "Mill\n\nIt burned.", "2024-03-16", None)
+
+
+def test_old_revisions_and_files_of_programs_in_an_archive_are_counted() -> None:
+    """As in a folder; the current pages are read."""
+    data = zipped({
+        "wiki/data/attic/mill.1710581400.txt": TEXT, "wiki/data/attic/mill.1710581500.txt": TEXT,
+        "wiki/data/pages/mill.txt": TEXT, "wiki/robots.txt": "User-agent: *\nDisallow: /",
+    })  # fmt: skip
+    article, problem = read(data, "a.zip")
+    assert isinstance(article, Article)
+    assert isinstance(problem, Problem)
+    assert article.id == "a.zip/wiki/data/pages/mill.txt"
+    assert problem.reason == "holds files of kinds that are not read (2 old revisions, 1 .txt)"

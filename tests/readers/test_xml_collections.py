@@ -86,3 +86,21 @@ def test_news_with_a_channel_is_no_feed() -> None:
     )
     assert isinstance(article, Article)
     assert article.text == "It burned."
+
+
+def test_of_a_wiki_page_only_the_last_revision_is_an_article() -> None:
+    """Whatever their order; how many others there are is said, and the file is read all the same."""
+    old, new = (
+        f"<revision><timestamp>{day}T10:00:00Z</timestamp><text>{words}</text></revision>"
+        for day, words in (("2019-03-16", "It stands."), ("2024-03-16", "It burned."))
+    )
+    for revisions in (old + new, new + old):
+        written = f"<mediawiki><page><title>Mill</title><ns>0</ns>{revisions}</page></mediawiki>"
+        article, problem = read(written.encode(), "a.xml")
+        assert isinstance(article, Article)
+        assert isinstance(problem, Problem)
+        assert article.text == "It burned."
+        assert problem.reason == "has pages that have older revisions, which are left out (1)"
+        assert not problem.left_out
+    (alone,) = read(f"<mediawiki><page><title>Mill</title>{old}</page></mediawiki>".encode(), "a.xml")
+    assert isinstance(alone, Article)

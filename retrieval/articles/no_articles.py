@@ -1,0 +1,85 @@
+"""Files that look like texts but are no articles: old revisions of a wiki's pages, a program's lists and licences."""
+
+import re
+from collections.abc import Callable, Iterable
+
+OLD_REVISION = "old revision"
+"""Why a file is left out that holds a page as it was before."""
+
+OF_A_PROGRAM = "no article: of a program or site"
+"""Why a file is left out that tells programs, or those who use one, what to do."""
+
+_ATTICS = frozenset({"attic", "media_attic"})
+"""Folders in which DokuWiki keeps all revisions of its pages and pictures, also the current ones."""
+
+_DATED = re.compile(r"\.\d{9,10}\.[a-z0-9]{1,5}(?:\.gz|\.bz2)?\Z")
+_NUMBERED = re.compile(r"\d{8}\Z")
+_REVISIONS = "revisions"
+"""The folder in which MoinMoin keeps the revisions of a page, whose names are their numbers."""
+
+_BY_NAME = re.compile(
+    r"(?P<robots>robots\.txt)|(?P<ads>(?:app-)?ads\.txt)|(?P<build>cmakelists\.txt)"
+    r"|(?P<packages>(?:[a-z]{1,20}[-_])?(?:requirements|constraints)(?:[-_.][a-z0-9]{1,20}){0,3}\.(?:txt|in))"
+    r"|(?P<licence>(?:un)?licen[cs]e(?:[-_.][\w.-]{1,30})?|copying(?:\.\w{1,8})?)",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "robots": re.compile(rb"^[ \t]*(?:user-agent|sitemap)[ \t]*:", re.IGNORECASE | re.MULTILINE),
+    "ads": re.compile(rb"^[\w.-]{3,80},[^\n,]{1,80},\s*(?:direct|reseller)\b", re.IGNORECASE | re.MULTILINE),
+    "build": re.compile(rb""),
+    "licence": re.compile(
+        rb"permission is hereby granted|redistribution and use in source and binary forms|apache license"
+        rb"|gnu (?:lesser |affero )?general public license|gnu free documentation license|mozilla public license"
+        rb"|eclipse public license|released into the public domain"
+        rb"|permission to use, copy, modify|\A(?s:.{0,200})creative commons",
+        re.IGNORECASE,
+    ),
+}
+"""Kinds of files by their names → words that those of programs have, and an article of that name has not."""
+
+_PACKAGE = re.compile(
+    rb"(?:-[-\w]{1,40}(?:[= ]\S{1,300})?"
+    rb"|[\w.-]{1,80}+(?:\[[\w,. -]{0,80}\])?\s{0,9}+(?:[=<>~!][=<>~!\w.*+,\s-]{1,200}|@\s?\S{1,500})?"
+    rb"|(?:git\+|https?://|\./)\S{1,500})\s{0,9}(?:;[^\n]{0,200})?\\?"
+)
+
+
+def old_revisions(folder: str, names: Iterable[str]) -> set[str]:
+    """Which files of a folder hold a page as it was before.
+
+    Args:
+        folder: The folder's path inside the archive.
+        names: Those of its files.
+    """
+    parts = folder.lower().split("/")
+    if not _ATTICS.isdisjoint(parts):
+        return {name for name in names if _DATED.search(name.lower())}
+    if parts[-1] == _REVISIONS:
+        return set(sorted(name for name in names if _NUMBERED.match(name))[:-1])
+    return set()
+
+
+def is_of_a_program(name: str, opening: Callable[[], bytes]) -> bool:
+    """Whether a file is one that tells programs, or those who use one, what to do.
+
+    Args:
+        name: Its name, without its folder's.
+        opening: Gives its first bytes, which is asked of few.
+    """
+    match = _BY_NAME.fullmatch(name)
+    return match is not None and match.lastgroup is not None and _is_what_it_is_called(match.lastgroup, opening())
+
+
+def _is_what_it_is_called(kind: str, opening: bytes) -> bool:
+    """Whether the first bytes of a file are what its name promises.
+
+    Args:
+        kind: What its name tells.
+        opening: The bytes.
+    """
+    if kind != "packages":
+        return _WORDS[kind].search(opening) is not None
+    lines = [line.partition(b"#")[0].strip() for line in opening.splitlines()]
+    # The last line may be cut.
+    whole = [line for line in lines[:-1] or lines if line]
+    return bool(whole) and all(_PACKAGE.fullmatch(line) for line in whole)

@@ -29,7 +29,7 @@ from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 15"
+READER = "pdf 16"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
@@ -66,21 +66,58 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             yield Problem(name, item)
             return
         extracted = item
-    letters = sum(character.isalnum() for page in extracted.pages for line in page for character in line.text)
+    if extracted.lost:
+        extracted = _by_their_tree(extracted, data)
+    letters = _letters(extracted.pages)
     filled = _filled_in(data) if b"/AcroForm" in data else ""
-    if (letters < FEWEST_CHARACTERS * (len(extracted.pages) - len(extracted.scanned)) or not letters) and not filled:
-        if extracted.untold:
-            yield Problem(name, Remark("doesn't tell the letters of its fonts: it needs text recognition (OCR) first"))
-        else:
-            yield Problem(name, Remark("is a scan without text: it needs text recognition (OCR) first"))
+    unread = len(extracted.scanned) + len(extracted.lost)
+    if (letters < FEWEST_CHARACTERS * (len(extracted.pages) - unread) or not letters) and not filled:
+        yield Problem(name, _why_without_text(extracted))
         return
     if extracted.scanned:
         numbers = ", ".join(map(str, extracted.scanned[:MOST_NAMED]))
         yield Problem(name, Remark("has pages that need text recognition (OCR) first ({pages})", pages=numbers))
+    if extracted.lost:
+        numbers = ", ".join(map(str, extracted.lost[:MOST_NAMED]))
+        yield Problem(name, Remark("has pages that can't be read ({pages})", pages=numbers))
     laid = laid_out(extracted.pages, extracted.outline)
     if filled:
         laid = laid._replace(text=f"{laid.text}\n\n{filled}".strip())
     yield _article(laid, extracted.properties, name)
+
+
+def _why_without_text(extracted: "_Read") -> Remark:
+    """Why a document has no text: only of one that shows something it is true that recognising letters would help."""
+    if len(extracted.lost) == len(extracted.pages):
+        return Remark("has no pages that can be read")
+    if extracted.untold:
+        return Remark("doesn't tell the letters of its fonts: it needs text recognition (OCR) first")
+    if not extracted.shows_something:
+        return Remark("has no text")
+    return Remark("is a scan without text: it needs text recognition (OCR) first")
+
+
+def _letters(pages: list[list[Line]]) -> int:
+    return sum(character.isalnum() for page in pages for line in page for character in line.text)
+
+
+def _by_their_tree(extracted: "_Read", data: bytes) -> "_Read":
+    """A document of which pdfium can't read all pages that it counts: it may count too many, or pypdf finds more.
+
+    Args:
+        extracted: What pdfium reads.
+        data: The file's bytes.
+    """
+    item = _by_pypdf(data)
+    if isinstance(item, Remark):
+        return extracted
+    if _letters(item.pages) > _letters(extracted.pages):
+        return item
+    # All that its tree leads to is read.
+    is_there = [n for n in range(1, len(extracted.pages) + 1) if n not in set(extracted.lost) or n <= len(item.pages)]
+    return extracted._replace(
+        pages=[extracted.pages[n - 1] for n in is_there], lost=tuple(n for n in extracted.lost if n <= len(item.pages))
+    )
 
 
 def _article(laid: Laid, properties: dict[str, Any], name: str) -> Article:
@@ -109,7 +146,8 @@ class _Read(NamedTuple):
     """What a program sees of a document.
 
     The lines of each page, the document's properties, its outline, and the pages that can't be read: pictures without
-    text, and, also by themselves in `untold`, those whose fonts don't tell which letters they show.
+    text, and, also by themselves in `untold`, those whose fonts don't tell which letters they show; `lost` are those
+    that are counted but can't be opened. `shows_something` says whether there is anything on any page.
     """
 
     pages: list[list[Line]]
@@ -117,6 +155,8 @@ class _Read(NamedTuple):
     outline: frozenset[str] = frozenset()
     scanned: tuple[int, ...] = ()
     untold: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
+    shows_something: bool = True
 
 
 def _by_pdfium(data: bytes) -> _Read:
@@ -127,10 +167,17 @@ def _by_pdfium(data: bytes) -> _Read:
     """
     document = pypdfium2.PdfDocument(data)
     try:
-        pages, scanned, untold = list[list[Line]](), list[int](), list[int]()
+        pages, scanned, untold, lost = list[list[Line]](), list[int](), list[int](), list[int]()
         names: list[TableRow] = []
+        shows_something = False
         for number in range(len(document)):
-            page = document[number]
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                lost.append(number + 1)
+                pages.append([])
+                continue
+            shows_something = shows_something or next(page.get_objects(max_depth=1), None) is not None
             text_page = page.get_textpage()
             if _tells_no_letters(text_page):
                 untold.append(number + 1)
@@ -141,7 +188,8 @@ def _by_pdfium(data: bytes) -> _Read:
                 scanned.append(number + 1)
             text_page.close()
             page.close()
-        return _Read(pages, _metadata(document), _outline(document), tuple(scanned), tuple(untold))
+        unread = tuple(scanned), tuple(untold), tuple(lost)
+        return _Read(pages, _metadata(document), _outline(document), *unread, shows_something)
     finally:
         document.close()
 

@@ -8,13 +8,13 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 4"
+READER = "asciidoc 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
 """A line of hyphens underlines a heading that is as long but for this many characters; else it opens code."""
 
-_HEADING = re.compile(r"(?:={1,6}|#{1,6})[ ]+(\S.*?)(?:[ ]{1,20}={1,6})?")
+_HEADING = re.compile(r"(?P<mark>={1,6}|#{1,6})[ ]+(?P<words>\S.*?)(?:[ ]{1,20}(?:={1,6}|(?P=mark)))?")
 _ATTRIBUTE = re.compile(r":!?([\w-]{1,60})!?:(?:[ ]+(.*)|[ ]*)")
 _AUTHOR = re.compile(
     r"[^\W\d_][\w.'’ -]{1,80}(?:<[^<>]{1,200}>)?(?:;[ ]*[^\W\d_][\w.'’ -]{1,80}(?:<[^<>]{1,200}>)?)*[ ]*"
@@ -93,7 +93,7 @@ class _Parser:
         title = _HEADING.fullmatch(lines[at][1].rstrip()) if at < len(lines) else None
         if title is None or not lines[at][1].startswith(("= ", "# ")):
             return at
-        self.fields["title"] = self._inline(title[1])
+        self.fields["title"] = self._inline(title["words"])
         at += 1
         for key, pattern in (("author", _AUTHOR), ("date", _REVISION)):
             match = pattern.fullmatch(lines[at][1]) if at < len(lines) else None
@@ -120,7 +120,7 @@ class _Parser:
         if _TABLE.fullmatch(text):
             return self._table(lines, at)
         if heading := _HEADING.fullmatch(text.rstrip()):
-            self.blocks.heading(heading[1], number)
+            self.blocks.heading(heading["words"], number)
         elif text.strip() and not self.blocks.is_open and _is_underline(below, text):
             self.blocks.heading(text.strip(), number)
             return at + 2
@@ -235,4 +235,5 @@ def _is_underline(below: str, text: str) -> bool:
         and set(below) == {below[0]}
         and abs(len(below) - len(text.rstrip())) <= NEAR
         and text[0] not in " .[|*"
+        and any(map(str.isalnum, text))
     )

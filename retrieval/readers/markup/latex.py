@@ -14,7 +14,7 @@ from retrieval.language.saying import word_set
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "latex 2"
+READER = "latex 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_GROUP = 20_000
@@ -55,7 +55,7 @@ _ITEM_MARK = re.compile(
 )
 _ENVIRONMENT = re.compile(
     r"\\(?:begin|end)\{[A-Za-z*]{1,40}\}(?:\[[^\[\]\n]{0,200}\])?|"
-    r"\\(?:par|maketitle|newpage|clearpage|tableofcontents|bigskip|medskip|smallskip|centering|appendix)(?![A-Za-z])|\\\[|\\\]"
+    r"\\(?:par|maketitle|newpage|clearpage|tableofcontents|bigskip|medskip|smallskip|centering|appendix)(?![A-Za-z])|(?<!\\)\\[\[\]]"
 )
 _WIDTH_BEHIND = re.compile(
     r"\\begin\{(?:minipage|thebibliography|multicols|wrapfigure|subfigure|column)\}(?:\[[^\[\]\n]{0,60}\])?(?:\{[^{}\n]{0,60}\}){1,2}"
@@ -74,6 +74,9 @@ _OVERLAY = re.compile(r"<[\d,+|.-]{1,20}>")
 """On which pages of a talk words are shown."""
 
 _OPTION = re.compile(r"\[[^\[\]]{0,500}\]")
+_LINE_WHITE = re.compile(r"\*?\[[-+.\d\\][^\[\]\n]{0,30}\]|\*")
+"""How much white is below a line that is broken."""
+
 _GERMAN = re.compile(r"german|austrian")
 
 _ACCENTS = dict(
@@ -279,7 +282,7 @@ def _fields(text: str, seen: Callable[[str], str]) -> tuple[dict[str, str], str]
             whole = "; ".join(" ".join(name.split()) for name in names if name)
             fields["authors"] = f"{fields['authors']}; {whole}" if "authors" in fields else whole
         elif name in ("title", "date"):
-            fields.setdefault(name, " ".join(seen(_without_notes(words).replace("\\\\", " ")).split()))
+            fields.setdefault(name, " ".join(seen(_ROW_END.sub(" ", _without_notes(words))).split()))
         return ""
 
     text = _with_groups(text, _FIELD, keep)
@@ -397,6 +400,8 @@ def _of_command(
         return "", _behind_groups(words, at, 9, ends)
     if command in _FIRST_WITHOUT_WORDS:
         return "", _behind_groups(words, at, _FIRST_WITHOUT_WORDS[command], ends)
+    if command == "\\" and (white := _LINE_WHITE.match(words, at)):
+        return " ", white.end()
     if not command.isalpha():
         return {
             "\\": " ",

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 3"
+READER = "org 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
@@ -33,6 +33,9 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d[^<>\[\]\n]{0,40})[>\]]")
 _MARKED = re.compile(r"(?<![\w=~*/_+])([*/_=~])(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w=~*/_+])")
 _STRUCK = re.compile(r"(?<![\w+])\+(?=\S)[^+\n]{1,300}(?<=\S)\+(?![\w+])")
+_ESCAPED = re.compile(r"\A([ ]*),(?=,{0,9}(?:\*|#\+))")
+"""The comma that keeps a line of a block from being a heading or a keyword."""
+
 _RULE = re.compile(r"\|[-+|: ]*")
 _CODE = frozenset({"src", "example"})
 _UNSEEN_DRAWERS = frozenset({"properties", "logbook", "clock", "clocking"})
@@ -135,11 +138,11 @@ def _block(blocks: Blocks, lines: list[Numbered], at: int, kind: str, ends: dict
     if end is None:
         return at + 1
     if kind in _CODE:
-        blocks.code(lines[at + 1 : end])
+        blocks.code([(number, _ESCAPED.sub(r"\1", text)) for number, text in lines[at + 1 : end]])
     elif kind not in _UNSEEN:
         blocks.end()
         for number, text in lines[at + 1 : end]:
-            _line(blocks, number, text.strip())
+            _line(blocks, number, _ESCAPED.sub(r"\1", text.strip()))
         blocks.end()
     return end + 1
 

@@ -13,7 +13,7 @@ from retrieval.articles.page import Page
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "wiki 2"
+READER = "wiki 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
@@ -107,8 +107,9 @@ def _line(blocks: Blocks, number: int, line: str) -> None:
         blocks.end()
     elif heading := _HEADING.fullmatch(words):
         blocks.heading(heading[2], number)
-    elif (item := _ITEM.match(line)) and line[item.end() :].strip():
-        blocks.item(line[item.end() :].strip(), number)
+    elif item := _ITEM.match(line):
+        if item_words := line[item.end() :].strip():
+            blocks.item(item_words, number)
     else:
         if blocks.may_be_item:
             blocks.end()
@@ -128,7 +129,7 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
     """Adds the table that begins at a place; the place after it."""
     blocks.end()
     rows: list[tuple[int, list[str]]] = []
-    has_names, caption, depth = False, "", 0
+    has_names, captions, depth = False, list[tuple[str, int]](), 0
     while at < len(lines):
         number, line = lines[at][0], lines[at][1].strip()
         at += 1
@@ -140,7 +141,7 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
         elif depth > 1 or line.startswith("{|"):
             continue
         elif line.startswith("|+"):
-            caption = line[2:]
+            captions = [(line[2:], number)]
         elif line.startswith("|-"):
             rows.append((number, []))
         elif line.startswith(("|", "!")):
@@ -149,10 +150,10 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
             has_names |= line.startswith("!") and len(rows) == 1
             cells = re.split(r"\|\||!!", line[1:]) if line.startswith("!") else line[1:].split("||")
             rows[-1][1].extend(_ATTRIBUTES.sub("", cell).strip() for cell in cells)
-        elif rows and rows[-1][1]:
+        elif line and rows and rows[-1][1]:
             rows[-1][1][-1] += f" {line}"
-    if caption:
-        blocks.line(_ATTRIBUTES.sub("", caption).strip(), lines[at - 1][0])
+    for caption, number in captions:
+        blocks.line(_ATTRIBUTES.sub("", caption).strip(), number)
         blocks.end()
     rows = [row for row in rows if any(row[1])]
     blocks.rows(rows, has_names=has_names and len(rows) > 1)

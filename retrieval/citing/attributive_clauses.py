@@ -921,7 +921,8 @@ def _without_others(words: list[str]) -> list[str]:
         size = _run_from(words, at + 1)
         rest = words[at + 1 + size :]
         if size and rest:
-            return _without_others([*words[: at - 1], *rest[words[at - 1] == rest[0] == "," :]])
+            goes_on = len(rest) > 1 and rest[1].lower() in NOT_SAID
+            return _without_others([*words[: at - 1], *rest[words[at - 1] == rest[0] == "," and not goes_on :]])
     return words
 
 

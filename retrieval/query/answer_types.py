@@ -348,6 +348,13 @@ _WHO_IS = {
 }
 """Questions who somebody is: behind these words there is a name, or a role that somebody with a name has."""
 
+_ROLES = {
+    "ar": typed_expression(r"^\W*من (?:هو|هي|هم|كان|كانت) (\w+)"),
+    "ja": typed_expression(r"(\w\w)は(?:誰|だれ|どなた)|^(?:誰|だれ)が.*?(\w\w)(?:です|でし|[?？]|$)"),
+    "zh": typed_expression(r"(\w\w)(?:是(?:谁|誰|哪位)|叫(?:什么|什麼)名字)|^[谁誰]是.*?(\w\w)\W*$"),
+}
+"""Where there are no capitals: the first word of a role, or its last two characters; or of a name."""
+
 _WITH_PARTICLES = frozenset({"es", "fr", "it", "nl", "pt"})
 """Languages whose names have small words in them that others have between a role and its place ("Mayor of …")."""
 
@@ -469,6 +476,8 @@ def role_asked(question: str, language: str | None = None) -> str:
         language: Its ISO 639-1 code; English when not given.
     """
     code = (language or "en").lower()[:2]
+    if code in _ROLES:
+        return match[match.lastindex or 0] if (match := _ROLES[code].search(question)) else ""
     match = _WHO_IS[code].match(question) if code in _WHO_IS else None
     words = match[1].split() if match and not asks_who_is(question, language) else []
     return next((word for word in words if word.lower() not in function_words(code)), "")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from retrieval import language
+from retrieval.language.analyzer import code
 from retrieval.query.answer_types import AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
@@ -16,9 +17,9 @@ from retrieval.storage.catalog import Catalog
 def leaves_something_out(question: Question, first: Selected, catalog: Catalog) -> bool:
     """Whether the first passage of a short question lacks one of the few words that say what is meant.
 
-    So it does where the question has a name that the archive has, but neither the passage, nor the opening of its
-    article, nor its authors; where anything may be asked for and the passage has none of its words but names and
-    numbers ("What does Mary Holm demand?", and nothing is demanded); where it has no word of the things that are
+    So it does where the question has a name, but neither the passage, nor the opening of its article, nor its authors;
+    where the passage has none of its words but names and numbers, and anything may be asked for ("What does Mary Holm
+    demand?", and nothing is demanded) or there are several; where it has no word of the things that are
     counted; where it is asked who did something that is done nowhere; or who has a role in a place, and the passage
     gives the role and tells of the place elsewhere. Longer questions have enough other words, and often a name that is
     written otherwise.
@@ -30,12 +31,15 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     """
     if question.shortness < 1:
         return False
-    plain, held = _plain_words(question), _held_words(question, first)
-    if not question.attributes and _says_nothing_of(question, plain, held):
-        return True
-    names = question.names - question.context - question.unknown - held
+    held = _held_words(question, first)
+    names = question.names - question.context - held
     if names and not names <= words_of_article_and_authors(question, first, catalog):
         return True
+    plain = _plain_words(question)
+    if not question.attributes and _says_nothing_of(question, plain, held):
+        return True
+    if question.text.upper() == question.text.lower():
+        return _lacks_role(question, first, plain - held, catalog)
     return bool(question.names) and _has_role_elsewhere(question, first, plain)
 
 
@@ -86,12 +90,33 @@ def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[
         plain: Its words that are neither names nor numbers and don't only ask.
         held: The words that its first passage has, or some akin to them.
     """
-    if plain and not plain & held and _is_open(question):
+    if plain and not plain & held and (len(plain) > 1 or _is_open(question)):
         return True
     if question.deed_words & question.unknown:
         return True
     counted = question.counted
     return counted in plain and counted not in held and counted not in question.unknown
+
+
+_UNSPACED = frozenset({"ja", "zh"})
+"""Languages in which other words are pieces of words as well: a role alone is looked for."""
+
+
+def _lacks_role(question: Question, first: Selected, lacking: frozenset[int], catalog: Catalog) -> bool:
+    """Whether it is asked who has a role, in a script without capitals, and the passage lacks it or whose it is.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        lacking: Its words that are neither names nor numbers and that the passage doesn't have.
+        catalog: Where its article is.
+    """
+    asked = role_asked(question.text, question.language)
+    if not asked or question.answer_type is not AnswerType.PERSON:
+        return False
+    if code(question.language) in _UNSPACED:
+        return bool(question.words_among(language.terms(asked, question.language)) & lacking)
+    return bool(lacking - question.unknown - words_of_article_and_authors(question, first, catalog))
 
 
 def _has_role_elsewhere(question: Question, first: Selected, plain: frozenset[int]) -> bool:

@@ -689,6 +689,8 @@ def test_where_a_list_of_people_ends(words: str, end: int) -> None:
         ("It was Ana Petrov , not Tom Dale , who said", "It was Ana Petrov who said"),
         ("It was Ana Petrov and not Tom Dale who said", "It was Ana Petrov who said"),
         ("It was Ana Petrov , not Tom Dale who said", "It was Ana Petrov who said"),
+        ("It was Ana Petrov , not Tom Dale , not Ben Cole , who said", "It was Ana Petrov who said"),
+        ("Ana Petrov , not Tom Dale , and not Ben Cole said", "Ana Petrov said"),
         ("not Tom Dale said", "not Tom Dale said"),
         ("Ana Petrov did not Tom Dale said", "Ana Petrov did not Tom Dale said"),
         ("Ana Petrov , not Tom Dale", "Ana Petrov , not Tom Dale"),

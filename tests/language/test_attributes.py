@@ -339,3 +339,9 @@ def test_where_an_attribute_is_told() -> None:
     assert told_from("Ann Holm was born in Lees.", "born", "en") == len("Ann Holm was ")
     assert told_from("Ann Holm came to Lees.", "born", "en") is None
     assert told_from("Ann Holm was born in Lees.", "born", "xx") is None
+
+
+def test_a_head_physician_is_no_head_of_a_town() -> None:
+    """Words that begin as the Russian one for a head tell of no mayor."""
+    assert tells("Главой города избран Пётр Лось", "mayor", "ru")
+    assert not tells("сообщил главный врач Пётр Лось", "mayor", "ru")

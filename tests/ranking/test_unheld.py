@@ -19,6 +19,10 @@ TOWNS = {
     "ru.md": "# Завод\n\nПрофсоюз требует пять окладов.",
     "ru2.md": "# Выборы\n\nГлавой Лога избрана Марина Дёмина, она врач.",
     "fr.md": "# La ferme\n\nLes travaux de la grange ont coûté 61 000 euros. Le bouc s'appelle Gaston.",
+    "zh.md": "# 王明市图书馆\n\n王明市图书馆的经理孙丽周五宣布，图书馆从四月起停用。市民很长时间不能借书。",
+    "ja.md": "# 図書館\n\n図書館の館長は山田さんです。市は長い間、閉館を考えていた。",
+    "ar.md": "# مدرسة الأمل\n\nقال رئيس بلدية الزيتون إبراهيم العلي إن تكلفة الترميم تبلغ ستين ألف دينار.",
+    "ar2.md": "# مهرجان الخيول\n\nفاز الحصان برق بسباق الخيول في مدينة الرملية يوم الجمعة.",
     "fr2.md": "# Le foin\n\nIl y a un tracteur de 1974 dans le pré.",
 }
 
@@ -35,6 +39,12 @@ TOWNS = {
         "¿Qué pide Ida Rebollo?",
         "Чего требует Марина Дёмина?",
         "Qui a tué Gaston ?",
+        "How much does Otto Bly spend a week?",
+        "Who is Ivo Marsh of Lees?",
+        "王明市市长是谁？",
+        "谁是图书馆的馆长？",
+        "市長は誰ですか",
+        "من هو رئيس بلدية الرملية؟",
         "Combien a coûté le tracteur ?",
     ],
 )
@@ -52,6 +62,8 @@ def test_what_the_passage_leaves_out_is_answered_with_reserve(opened_once: Opene
         ("Who is the clerk of Lees?", "Ida Holm"),
         ("¿Qué pide el sindicato?", "doce"),
         ("Чего требует профсоюз?", "пять"),
+        ("图书馆的经理是谁？", "孙丽"),
+        ("من هو رئيس بلدية الزيتون؟", "إبراهيم"),
         ("Combien ont coûté les travaux de la grange ?", "61 000"),
     ],
 )

@@ -7,6 +7,7 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 from collections.abc import Iterable
 
 from retrieval.citing.left_out import quantity_before, turned_by_leaving_out
+from retrieval.citing.taken_back import parted_around, parted_left_out, taken_back_after, taken_back_before
 from retrieval.language.clauses import asked_after, touching_after, touching_before
 from retrieval.language.cues import Cue, cues, names, numbers
 from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
@@ -16,6 +17,9 @@ OF_A_KIND = 5
 
 CONTEXT = 60
 """Code points around an omission that are read with it: a cue of several words may be left out in part."""
+
+PARTED = 200
+"""Code points around an omission in which a parted verb may have its other part."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
 
@@ -39,7 +43,9 @@ def omission_cautions(article: Article, start: int, end: int) -> list[Caution]:
         if not any(other.start + low <= cue.start + start and cue.end + start <= other.end + low for other in partly)
     ]
     turning = turned_by_leaving_out(article.text, start, end, language)
-    every = [*partly, *alone, *turning, *numbers(omitted, language), *names(omitted, language, opens=opens)]
+    low = max(0, start - PARTED)
+    parted = parted_left_out(article.text[low : end + PARTED], start - low, end - low, language)
+    every = [*partly, *alone, *parted, *turning, *numbers(omitted, language), *names(omitted, language, opens=opens)]
     return _cautions(every, CautionPlace.OMITTED)
 
 
@@ -52,12 +58,15 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
         start: Where the quotation begins, in code points of the article.
         end: Where it ends.
     """
-    before, after = article.text[sentence.start : start], article.text[end : sentence.end]
-    quantities = filter(None, [quantity_before(before, article.language)])
-    questions = filter(None, [asked_after(after, article.language)])
+    before, after, language = article.text[sentence.start : start], article.text[end : sentence.end], article.language
+    parted = parted_around(article.text[sentence.start : sentence.end], end - sentence.start, language)
+    reaching_in = [*touching_before(before, language), *taken_back_before(before, language)]
+    reaching_back = [*touching_after(after, language), *taken_back_after(before, after, language)]
+    whole = filter(None, [parted, asked_after(after, language)])
+    quantities = filter(None, [quantity_before(before, language)])
     return [
-        *_cautions([*touching_before(before, article.language), *quantities], CautionPlace.BEFORE),
-        *_cautions([*touching_after(after, article.language), *questions], CautionPlace.AFTER),
+        *_cautions([*reaching_in, *quantities], CautionPlace.BEFORE),
+        *_cautions([*reaching_back, *whole], CautionPlace.AFTER),
     ]
 
 

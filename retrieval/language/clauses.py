@@ -48,12 +48,16 @@ _ASKED_ALONE = 3
 
 _RESUMED = {
     "de": "was",
-    "en": "which (?:is|was) (?:a (?:lie|myth|joke)|false|untrue|wrong|not (?:true|so|the case))|or so",
+    "en": "which (?:is|was) (?:a (?:lie|myth|joke)|false|untrue|wrong|not (?:true|so|the case))|or so|"
+    "an? (?:error|mistake|claim|charge|allegation|accusation|assertion|lie|myth|hoax|falsehood|fiction|suggestion)",
     "es": "lo que|lo cual|o eso|cosa que",
     "fr": "ce qui|ce que|chose", "it": "il che|cosa che|ciò che|o così", "nl": "wat|of zo", "pl": "co|czemu",
     "pt": "o que|ou assim", "ru": "что|чего", "sv": "vilket|något",
 }  # fmt: skip
 """How a clause begins that is about all of what comes before it: `…, which is a lie`, `…, or so the mayor says`."""
+
+_ASIDE = re.compile(r",[^,.;:!?\n“”„«»\"]{1,80}+,(?=\s+(?:to|of|de|di|zu|te)\s*\Z)")
+"""What stands between a cue and the word that joins it to a quotation: `refused, despite three letters, to |`."""
 
 _STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
 _COLONS = (":", "：")
@@ -75,13 +79,14 @@ CHARACTERS = 2
 
 
 def touching_before(before: str, language: str | None) -> list[Cue]:
-    """The cues before a quotation that reach into it.
+    """The cues before a quotation that reach into it, also over an aside between two commas.
 
     Args:
         before: What its sentence has before it.
         language: An ISO 639-1 code.
     """
     tongue = code(language)
+    before = _ASIDE.sub("", before)
     every = cues(before, tongue)
     if not every:
         return []

@@ -66,7 +66,7 @@ _NEGATIONS = {
         "vermeid*|abgesagt*|lüge|lügen|log|gelogen|erlogen*|irrtümlich*|versehentlich|zu unrecht|fehlerhaft*|"
         "irrte*|geirrt|freigesprochen*|sprach frei|frei erfunden|dagegen|gegen die pläne|widerleg*|widerruf*|"
         "als ob|tat so|tun so|täuscht* vor|vorgetäuscht*|die wenigsten|sträub*|unsinn|aufgegeben|gab auf|"
-        "das gegenteil"
+        "das gegenteil|verwarf|verworfen*|zurückgewiesen*|zurückweis*|abgestritten|abstreite*|haltlos*|unbegründet*"
     ),
     "el": (
         "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται|ουδέποτε|"
@@ -88,7 +88,9 @@ _NEGATIONS = {
         "incorrectly|by mistake|in error|mistaken|misreported|misquoted|debunked|discredited|refuted|refutes|"
         "acquitted|cleared of|exonerated|retracted|wrong to|bogus|fictitious|next to no|no chance|gave up|gives up|"
         "given up|decided against|decides against|nonsense|opposite of|as if|as though|pretended|pretends|"
-        "pretending"
+        "pretending|unfounded|baseless|groundless|unsubstantiated|hard to believe|hard to imagine|difficult to believe|"
+        "difficult to imagine|absurd|mistake to|wrong in|implausible|far-fetched|inconceivable|unthinkable|stripped of|"
+        "deprived of|forged|faked"
     ),
     "es": (
         "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
@@ -97,7 +99,7 @@ _NEGATIONS = {
         "impid*|impedir*|carec* de|lejos de|en lugar de|en vez de|falso|falsa|falsamente|incapaz|incapaces|"
         "falta de|ausencia de|anul*|mentira*|mintió|miente|falsedad|erróneamente|equivocadamente|por error|"
         "equivocó|equivoca|se equivoca*|absolvió|absolvieron|absuelt*|exculp*|desist*|renunci*|se opuso|se opone*|"
-        "opuso a|en contra de|fingió|finge*|fingía|como si|desmintieron|retract*|muy pocos|muy pocas"
+        "opuso a|en contra de|fingió|finge*|fingía|como si|desmintieron|retract*|muy pocos|muy pocas|refut*|infundad*"
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
@@ -110,7 +112,7 @@ _NEGATIONS = {
         "incapable*|faute de|faute d'|absence de|absence d'|dépourv*|faux|fausse|faussement|à tort|omis de|annul*|"
         "mensonge*|menti|mentait|ment|par erreur|erronément|trompé|se trompe*|acquitt*|relaxé*|disculp*|renonc*|"
         "s'oppose*|s'est opposé*|opposé à|contre l'avis|comme si|feint*|faisait semblant|fait semblant|"
-        "font semblant|rétract*|très peu|désist*"
+        "font semblant|rétract*|très peu|désist*|réfut*|infirme*|infirmé*|infondé*"
     ),
     "he": (
         "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*|אינני|אינן|מבלי|בקושי|לעיתים רחוקות|"
@@ -134,7 +136,7 @@ _NEGATIONS = {
         "mancanza di|assenza di|opposizione|si oppone|si oppose*|oppost*|esclude|escluse|escluso|escludono|"
         "a malapena|difficilmente|di rado|quasi mai|cessat* di|cessò di|si astiene|si astenn*|astenut*|fallit*|"
         "in nessun modo|affatto|come se|fing*|finse*|finta|confuta*|ritratta*|contrari* a|contro il parere|"
-        "ben poch*|pochissim*|nessun*|rifiut*"
+        "ben poch*|pochissim*|nessun*|rifiut*|infondat*"
     ),
     "ja": (
         "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止|中止|"
@@ -151,7 +153,7 @@ _NEGATIONS = {
         "vermeden|verbied*|verbood|verboden|verbod|verhinder*|belet*|niet in staat|onmogelijk|in plaats van|"
         "ver van|gebrek aan|afwezigheid van|tegen het plan|tegenstander* van|verzet*|verwierp*|verwerp*|verworpen|"
         "afgewezen|wees af|wijst af|geannuleerd*|afgelast*|amper|ternauwernood|alsof|deed alsof|doet alsof|"
-        "weerleg*|ingetrokken|onthield*|mislukt*|allerminst"
+        "weerleg*|ingetrokken|onthield*|mislukt*|allerminst|ongegrond*|van de hand"
     ),
     "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
     "pl": (
@@ -161,7 +163,7 @@ _NEGATIONS = {
         "rezygn*|przestał*|przestaje|przestają|unika|unikał*|unikają|uniknął|uniknęł*|zakaz*|zakazuje|zabron*|"
         "zabrania*|uniemożliwi*|zapobie*|zamiast|zamiast tego|daleko od|niezdoln*|niemożliw*|sprzeciw*|odrzuc*|"
         "odwoła*|anulowa*|brakuje|wstrzymał* się|zaniecha*|poniechał*|ledwo|mało kto|udaj*|udawał*|jakby|jak gdyby|"
-        "obalił*|wycofał*|bynajmniej"
+        "obalił*|wycofał*|bynajmniej|zdementow*|dementuj*|bezpodstawn*"
     ),
     "pt": (
         "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|raramente|mal|nega|negam|"
@@ -171,7 +173,7 @@ _NEGATIONS = {
         "pararam de|evita|evitou|evitam|evitaram|evitar|proíb*|proib*|imped*|anul*|cancel*|incapaz|incapazes|"
         "em vez de|ao invés de|em lugar de|longe de|carece* de|falta de|ausência de|opõe-se|opôs-se|se opõe*|"
         "se opôs|descart*|dificilmente|de modo algum|de forma alguma|absteve*|abstém*|fracass*|como se|fing*|"
-        "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*"
+        "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*|refut*|infundad*"
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
@@ -182,7 +184,7 @@ _NEGATIONS = {
         "отмена|отмены|лишён*|лишен*|отсутств*|предотвра*|ложь|лжи|лжёт|солгал*|солга*|лгал*|лгут|врёт|соврал*|"
         "ошибочно|по ошибке|ошиб*|оправдал*|оправдан*|невиновн*|выдумал*|выдуманн*|вымысел|против того|раздумал*|"
         "раздума*|притвор*|сделал* вид|делает вид|немногим|немногие|немногих|мало кто|как будто|фальшив*|"
-        "опровержен*|отрёк*"
+        "опровержен*|отрёк*|беспочвен*|необоснован*|безоснователь*"
     ),
     "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
@@ -238,7 +240,7 @@ _CONDITIONS = {
         "otherwise|on condition|conditional|conditionally|subject to|assuming|supposing|whether|lest|solely|"
         "apart from|other than|when and if|should they|merely|but for|exclusively|save for|with the exception of|"
         "excluding|barring|pending|would have|would've|should have|depending on|depends on|insofar as|to the extent|"
-        "at most|at least|temporarily|for the time being|for now"
+        "at most|at least|temporarily|for the time being|for now|weather permitting"
     ),
     "es": (
         "si|solo|sólo|solamente|únicamente|salvo|excepto|a menos que|siempre que|siempre y cuando|a condición|"
@@ -358,7 +360,7 @@ _DOUBTS = {
         "sometimes|occasionally|joked|jokes|joking|jokingly|joke|quipped|sarcastically|ironically|in jest|"
         "tongue in cheek|imagine|imagined|imagines|imagining|imaginary|dreamed|dreamt|dreams of|suppose|supposes|"
         "wishes|wished|wish|or so|fictional|satirical|satire|so they say|fears that|feared that|hopes that|"
-        "hoped that|guess|guesses|guessed|bet"
+        "hoped that|guess|guesses|guessed|bet|about to|on the verge of|on the brink of|on the point of"
     ),
     "es": (
         "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|probablemente|"

@@ -1,0 +1,278 @@
+"""What takes a quotation back from outside it, over more words than `language.clauses` reads.
+
+A German or Dutch verb whose particle ends the clause (`sprach ihn … frei`), a claim of which its sentence tells what
+came of it (`The claim that … was withdrawn`), a condition without an "if" (`Had they agreed, …`), or one behind who
+says it (`…, the mayor said, provided that …`).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from retrieval.language.analyzer import code
+from retrieval.language.clauses import touching_after
+from retrieval.language.cues import Cue, CueKind, cues, pattern_of
+from retrieval.language.saying import SAYING
+
+_PARTED = {
+    "de": {
+        "ab": "lehnt*|lehne|lehnen|wies|wiesen|weist|weisen|stritt|stritten|streitet|streiten|sagte|sagten|sagt|brach|"
+        "brachen|bricht|brechen|schaffte|schafften|schafft|riet|rieten|rät|raten|sah|sahen|sieht|sehen",
+        "auf": "gab|gaben|gibt|geben|hob|hoben|hebt|heben|hörte|hörten|hört|hören",
+        "aus": "schloss|schlossen|schließt|schließen|fiel|fielen|fällt|fallen|blieb|blieben|bleibt|bleiben|setzte|"
+        "setzten|setzt|schlug|schlugen|schlägt",
+        "ein": "stellte|stellten|stellt|stellen",
+        "frei": "sprach|sprachen|spricht|sprechen",
+        "zurück": "wies|wiesen|weist|weisen|nahm|nahmen|nimmt|nehmen|zog|zogen|zieht|ziehen",
+    },
+    "nl": {
+        "af": "wees|wezen|wijst|wijzen|gelastte|gelastten|gelast|blies|bliezen|blaast|brak|braken|breekt|schafte|"
+        "schaften|schaft|sprong|keurde|keurden|keurt",
+        "in": "trok|trokken|trekt|trekken",
+        "op": "gaf|gaven|geeft|geven|hield|hielden|houdt|houden|zegde|zegden|zegt|hief|hieven|heft",
+        "stil": "legde|legden|legt",
+        "stop": "zette|zetten|zet",
+        "terug": "trok|trokken|trekt|trekken",
+        "uit": "sloot|sloten|sluit|sluiten|stelde|stelden|stelt",
+        "vrij": "sprak|spraken|spreekt|spreken",
+    },
+}  # fmt: skip
+"""Verbs that deny, refuse or end what is told, by the particle that stands at the end of their clause."""
+
+_FARTHEST = 200
+"""Code points between a verb and its particle."""
+
+_CLAUSE_ENDS = re.compile(
+    r"[.!?;:“”„«»\"\n]|,\s(?:und|aber|doch|sondern|denn|en|maar|want)\b"
+    r"|\b(?:ab|af|an|auf|aus|ein|fest|fort|frei|in|los|mit|nach|op|teil|uit|um|vor|vrij|weg|zu|zurück)\s(?:und|en)\s"
+)
+
+_CLAIMS = {
+    "de": "Behauptung*|Vorwurf|Vorwürfe*|Gerücht*|Bericht*|These*|Idee|Annahme*|Verdacht|Theorie*|Meldung*|"
+    "Anschuldigung*|Aussage*|Vermutung*|Anklage",
+    "en": "claim*|report*|theory|theories|idea|charge*|rumour*|rumor*|allegation*|suggestion*|notion|assertion*|"
+    "accusation*|story|stories|belief|view|argument*|assumption*|hypothesis|suspicion*|prediction*|plan*|case|news",
+    "es": "acusación|acusaciones|afirmación|afirmaciones|rumor*|idea|teoría*|hipótesis|denuncia*|noticia*|sospecha*|"
+    "informaciones",
+    "fr": "accusation*|affirmation*|rumeur*|idée|théorie*|hypothèse*|information*|soupçon*|nouvelle*|thèse*",
+    "it": "accusa|accuse|affermazion*|voce|voci|idea|teoria|teorie|ipotesi|notizia|notizie|sospett*|tesi",
+    "nl": "bewering*|beschuldiging*|gerucht*|bericht*|theorie*|idee|aanklacht*|veronderstelling*|verdenking*",
+    "pl": "zarzut*|twierdzeni*|pogłosk*|teori*|oskarżeni*|hipotez*|informacj*|podejrzeni*",
+    "pt": "acusação|acusações|afirmação|afirmações|rumor*|boato*|ideia|teoria*|hipótese*|notícia*|suspeita*",
+    "ru": "обвинени*|утверждени*|слух*|сообщени*|теори*|версия|версию|версии|подозрени*|гипотез*",
+    "sv": "påstående*|anklagelse*|rykte*|uppgift*|teori*|misstank*|hypotes*",
+}
+"""What somebody claims, as a noun that is followed by what it is."""
+
+_TAKES_BACK = {
+    "de": "zurückgezogen*|zurückgenommen*|fallen gelassen|fallengelassen|aus der luft gegriffen|entkräftet|überholt|"
+    "unzutreffend|falsch|vom tisch|ließ fallen|ließen fallen|nicht bestätigt",
+    "en": "withdrawn|withdrew|withdraws|abandoned|abandons|drop|drops|dropped|disproved|disproven|disproves|thrown out|"
+    "threw out|corrected|overturned|invention|invented|exaggerated|wrong|mistake|error|collapsed|fell apart|outdated|"
+    "made up|fiction|laid to rest|given up|gave up|quashed|scrapped|shelved|ridiculed|laughable",
+    "es": "retirad*|retiró|archivad*|archivó|desech*|abandon*|carece*|carecen|inexact*",
+    "fr": "abandonné*|retiré*|retira|classé*|écarté*|inexact*|sans fondement|invention|inventé*",
+    "it": "ritirat*|ritirò|archiviat*|abbandonat*|caduta|cadute|inesatt*|inventat*",
+    "nl": "ingetrokken|onjuist|onwaar|uit de lucht gegrepen|achterhaald|laten vallen|liet vallen",
+    "pl": "wycofan*|umorzon*|nieprawdziw*|porzucon*|upadł*",
+    "pt": "retirad*|retirou|arquivad*|abandonad*|inexat*|inventad*",
+    "ru": "снят*|снял*|отозван*|отозвал*|прекращен*|рухнул*",
+    "sv": "ogrundad*|avfärda*|grundlös*|tillbaka|nedlagd*|felaktig*",
+}
+"""What becomes of a claim that doesn't stand, though in other sentences it takes nothing back."""
+
+_TOLD_BY = {
+    "de": r"(?:,\s*(?:dass|daß|wonach|laut de[nmr]en?|nach de[nmr]en?)|,)", "en": "that",
+    "es": "(?:de que|según l[ao]s? cual(?:es)?)", "fr": "(?:que|qu'|qu’|selon (?:laquelle|lesquelles|lequel|lesquels))",
+    "it": "(?:che|secondo (?:cui|la quale|le quali|il quale|i quali))", "nl": r"(?:,\s*)?(?:dat|als zou|als zouden)",
+    "pt": "(?:de que|segundo [ao]s? qua(?:l|is))", "pl": "(?:,? że|,? jakoby)", "ru": r"(?:о том\s*)?,\s*(?:что|будто)",
+    "sv": "(?:om att|att)",
+}  # fmt: skip
+_BESIDE_THE_CLAIM = 3
+"""Words between a claim's noun and its "that": `the report on Friday that`."""
+
+_CLAIM_REACH = 10
+"""Words between a claim and what became of it."""
+
+_INVERTED = {
+    "de": "würde|würden|hätte|hätten|wäre|wären|sollte|sollten|könnte|könnten|müsste|müssten",
+    "en": "had|were|should", "nl": "had|hadden|zou|zouden|mocht|mochten", "sv": "hade|skulle",
+}  # fmt: skip
+"""Verbs that open a sentence in which they are a condition, up to its comma."""
+
+_COMMA_BEFORE = re.compile(r",\s*+(?:(?:dan|dann|so|då|then)\s++)?\Z", re.IGNORECASE)
+_ERRORS = {
+    "de": re.compile(
+        r"[”“\"]?,[”“\"]?\s+(ein Irrtum|ein Fehler|eine Lüge|eine Erfindung|eine Falschmeldung)\b", re.IGNORECASE
+    ),
+    "en": re.compile(
+        r"[”\"]?,[”\"]?\s+(an error|a mistake|a falsehood|a lie|a fiction|an invention|a fabrication|a myth|a hoax)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(r"[”»\"]?,[”»\"]?\s+(un error|una mentira|una invención|una falsedad)\b", re.IGNORECASE),
+    "fr": re.compile(r"[”»\"]?,[”»\"]?\s+(une erreur|un mensonge|une invention|une contre-vérité)\b", re.IGNORECASE),
+    "it": re.compile(r"[”»\"]?,[”»\"]?\s+(un errore|una menzogna|un'invenzione|una bugia)\b", re.IGNORECASE),
+    "nl": re.compile(r"[”\"]?,[”\"]?\s+(een fout|een vergissing|een leugen|een verzinsel)\b", re.IGNORECASE),
+}
+"""What a sentence calls all that comes before it: `…, an error it corrected the next day`."""
+
+_ATTRIBUTION = re.compile(r"\s*[”“\"»’']*,[”“\"»’']*\s*([^,.;:!?“”„«»\"\n]{1,80}),\s*")
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[],"
+_HARD_STOP = re.compile(r"[.;:!?“”„«»\"]")
+
+
+def taken_back_before(before: str, language: str | None) -> Iterator[Cue]:
+    """What a sentence has before a quotation that takes it back: a parted verb, a condition without an "if".
+
+    Args:
+        before: What it has before the quotation.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    if _COMMA_BEFORE.search(before, max(0, len(before) - 12)) and tongue in _INVERTED:
+        start = len(before) - len(before.lstrip(_EDGE))
+        clause = before[start : before.rindex(",")].rstrip(_EDGE)
+        match = _words_of(_INVERTED[tongue], tongue).match(clause)
+        if match and "," not in clause and len(_WORDS.findall(clause)) > 1 and not _HARD_STOP.search(clause):
+            yield Cue(CueKind.CONDITION, match[0], start, start + match.end())
+    near = before[-2 * _FARTHEST :].rstrip(_EDGE)
+    for verb, particle in parted_verbs(near, tongue):
+        if not _HARD_STOP.search(near, particle[1]) and _apart(near[particle[1] :]) <= 1:
+            yield _parted_cue(near, verb, particle)
+
+
+def taken_back_after(before: str, after: str, language: str | None) -> Iterator[Cue]:
+    """What a sentence has after a quotation that takes it back: what came of a claim, a condition behind its speaker.
+
+    Args:
+        before: What the sentence has before the quotation.
+        after: What it has after it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    attributed = _ATTRIBUTION.match(after)
+    if attributed and not SAYING.isdisjoint(_WORDS.findall(attributed[1].casefold())):
+        rest = after[attributed.end() :]
+        yield from (cue for cue in touching_after(f", {rest}", tongue) if cue.kind is CueKind.CONDITION)
+    near = after[: 2 * _FARTHEST]
+    for verb, particle in parted_verbs(near, tongue):
+        if _apart(near[: verb[0]]) <= 1:
+            yield _parted_cue(near, verb, particle)
+    if tongue in _ERRORS and (error := _ERRORS[tongue].match(after)):
+        yield Cue(CueKind.NEGATION, error[1], *error.span(1))
+    claim = _claim(before, tongue)
+    if claim is None:
+        return
+    yield from _what_became(before[:claim], after, tongue)
+
+
+def _what_became(before: str, after: str, language: str) -> Iterator[Cue]:
+    """What takes a claim back that a quotation tells, near its noun or behind the quotation.
+
+    Args:
+        before: What the sentence has before the noun.
+        after: What it has after the quotation.
+        language: The language of both.
+    """
+    near = before[-_FARTHEST:]
+    clause = near[max((each.end() for each in _HARD_STOP.finditer(near)), default=0) :]
+    stop = _HARD_STOP.search(after)
+    what_came = after[: stop.start() if stop else len(after)][:_FARTHEST]
+    table = _words_of(_TAKES_BACK[language], language)
+    for match in table.finditer(clause):
+        if _apart(clause[match.end() :]) <= _CLAIM_REACH:
+            yield Cue(CueKind.NEGATION, match[0], *match.span())
+    told = [cue for cue in cues(what_came, language) if cue.kind is CueKind.NEGATION]
+    told += [Cue(CueKind.NEGATION, match[0], *match.span()) for match in table.finditer(what_came)]
+    yield from (cue for cue in told if _apart(what_came[: cue.start]) <= _CLAIM_REACH)
+
+
+def parted_around(text: str, end: int, language: str | None) -> Cue | None:
+    """The verb that a quotation takes without the particle behind it: `The court | sprach ihn vom Vorwurf | frei`.
+
+    Args:
+        text: A sentence, or a part of one.
+        end: Where the quotation ends in it.
+        language: The ISO 639-1 code of the article.
+    """
+    for verb, particle in parted_verbs(text, code(language)):
+        if verb[0] < end <= particle[0]:
+            return _parted_cue(text, verb, particle)
+    return None
+
+
+def parted_left_out(text: str, start: int, end: int, language: str | None) -> Iterator[Cue]:
+    """The parted verbs of which an ellipsis leaves out a part, or both.
+
+    Args:
+        text: An article's, or a part of it.
+        start: Where the words begin that are left out.
+        end: Where they end.
+        language: The ISO 639-1 code of the article.
+    """
+    for verb, particle in parted_verbs(text, code(language)):
+        if any(low < end and start < high for low, high in (verb, particle)):
+            yield _parted_cue(text, verb, particle)
+
+
+def parted_verbs(text: str, language: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where a text has a verb that takes back what is told, and its particle, in order of the particles.
+
+    Args:
+        text: A sentence or several.
+        language: Its language.
+    """
+    if language not in _PARTED:
+        return
+    for match in _particles(language).finditer(text):
+        low = max(0, match.start() - _FARTHEST)
+        low = max((each.end() for each in _CLAUSE_ENDS.finditer(text, low, match.start())), default=low)
+        verbs = list(_verbs(language, match[1].lower()).finditer(text, low, match.start()))
+        if verbs:
+            yield verbs[-1].span(), match.span(1)
+
+
+def _parted_cue(text: str, verb: tuple[int, int], particle: tuple[int, int]) -> Cue:
+    words = f"{text[slice(*verb)]} … {text[slice(*particle)]}"
+    return Cue(CueKind.NEGATION, words, verb[0], particle[1])
+
+
+def _claim(before: str, language: str) -> int | None:
+    """Where the noun of a claim begins, of which a quotation says what it is; None when there is none."""
+    if language not in _CLAIMS:
+        return None
+    plain = before.rstrip(_EDGE.replace(",", "")).replace("’", "'")
+    told = _told_by(language).search(plain, max(0, len(plain) - 40))
+    if told is None:
+        return None
+    nouns = list(_words_of(_CLAIMS[language], language).finditer(plain, 0, told.start()))
+    if not nouns or _apart(plain[nouns[-1].end() : told.start()]) > _BESIDE_THE_CLAIM:
+        return None
+    between = plain[nouns[-1].end() : told.start()]
+    return None if _HARD_STOP.search(between) or "," in between else nouns[-1].start()
+
+
+def _apart(between: str) -> int:
+    return len(_WORDS.findall(between))
+
+
+@cache
+def _words_of(row: str, language: str) -> re.Pattern[str]:
+    return pattern_of(row.casefold(), language)
+
+
+@cache
+def _told_by(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?=,)|\b)(?:{_TOLD_BY[language]})\Z", re.IGNORECASE)
+
+
+@cache
+def _particles(language: str) -> re.Pattern[str]:
+    """The particles, where a clause ends behind them."""
+    return re.compile(rf"(?<=\s)({'|'.join(_PARTED[language])})(?=[.,;:!?“”„«»\"]|\s*\Z|\s(?:und|en)\s)", re.IGNORECASE)
+
+
+@cache
+def _verbs(language: str, particle: str) -> re.Pattern[str]:
+    return pattern_of(_PARTED[language][particle], language)

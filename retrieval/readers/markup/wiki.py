@@ -1,6 +1,6 @@
 """Wiki markup, as MediaWiki keeps its pages: one file, one article, as a person sees it but for templates.
 
-What a template writes is in another page, so that it is left out; a note of `<ref>` is read where it stands last.
+What most templates write is in another page, so that it is left out; a note of `<ref>` is read where it stands last.
 """
 
 import re
@@ -11,13 +11,19 @@ from typing import Any
 from retrieval.articles.files import Problem
 from retrieval.articles.page import Page
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of
+from retrieval.readers.markup.wiki_templates import without_templates
 from retrieval.records import Article
 
-READER = "wiki 3"
+READER = "wiki 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
-"""Templates and links inside each other are read this deep."""
+"""Links inside each other are read this deep."""
+
+_MARKS = "[]{}'<|!*#:;~_-="
+_AS_TYPED = dict(zip(map(ord, _MARKS), range(0xFDDB, 0xFDEF), strict=False))
+_AS_SEEN = {seen: typed for typed, seen in _AS_TYPED.items()}
+"""Signs that are no marks where they are code → characters that no text has, which stand for them meanwhile."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # Each ends before the next tag of its kind: from one that is never closed all others would be read.
@@ -33,7 +39,6 @@ _UNSEEN = re.compile(
 _STRUCK = re.compile(r"<(s|del|strike)>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
-_BRACES = re.compile(r"\{\{|\}\}")
 _BRACKETS = re.compile(r"\[\[|\]\]")
 _ADDRESS = re.compile(
     r"\[(?:https?:|ftp:|mailto:)?//[^\s\[\]]{1,1000}(?:\s+([^\[\]\n]{1,500}))?\]|\[mailto:\S{1,300}\s([^\[\]]*)\]"
@@ -174,19 +179,19 @@ def _without_markup(text: str, notes: list[str]) -> str:
             notes.append(words)
         return _lines(match[0])
 
+    text = _NOWIKI.sub(lambda match: match[1].translate(_AS_TYPED), _CODE.sub(_as_code, text))
     text = _COMMENT.sub(lambda match: _lines(match[0]), text)
     text = _UNSEEN.sub(lambda match: _lines(match[0]), text)
-    text = _without_templates(text)
+    text = without_templates(text)
     text = _without_links(text)
     text = _REFERENCE.sub(note, text)
     text = _STRUCK.sub(lambda match: _lines(match[0]), text)
-    text = _CODE.sub(_as_code, text)
-    return _SWITCH.sub("", _NOWIKI.sub(r"\1", text))
+    return _SWITCH.sub("", text)
 
 
 def _as_code(match: re.Match[str]) -> str:
     """Code as lines that begin with a space, as wikis show them; what is in a line stays in it."""
-    code = match[2]
+    code = match[2].translate(_AS_TYPED)
     if match[1].lower() in ("code", "math") and "\n" not in code:
         return code
     return "\n".join(f" {line}" for line in code.split("\n"))
@@ -195,44 +200,6 @@ def _as_code(match: re.Match[str]) -> str:
 def _lines(source: str) -> str:
     """The line feeds of what is left out."""
     return "\n" * source.count("\n")
-
-
-def _without_templates(text: str) -> str:
-    """A text without what is between `{{` and `}}`, however deep; marks that have no partner stay."""
-    parts: list[str] = []
-    opened: list[int] = []
-    end = 0
-    for mark in _BRACES.finditer(text):
-        if mark[0] == "{{":
-            opened.append(mark.start())
-        elif opened:
-            start = opened.pop()
-            if not opened:
-                parts += [text[end:start], _seen_of_template(text[start + 2 : mark.start()])]
-                end = mark.end()
-    return "".join([*parts, text[end:]])
-
-
-_WORDS_OF = re.compile(
-    r"(?:lang|nowrap|nobr|small|nihongo|abbr|lang-[a-z]{2,3}|transl|smallcaps|convert)\s*\|", re.IGNORECASE
-)
-_QUOTATION = re.compile(
-    r"(?:quote|cquote|blockquote|quotation|zitat|citation|cita|citazione)\s*\|(?:\s*(?:text|1|quote)\s*=)?",
-    re.IGNORECASE,
-)
-
-
-def _seen_of_template(inner: str) -> str:
-    """What is seen of a template: the words of one that says how they look or that they are quoted; else nothing."""
-    if (match := _QUOTATION.match(inner)) and "{{" not in inner:
-        words = re.split(r"\|\s*(?:author|source|2|3|title)?\s*=?", inner[match.end() :], maxsplit=1)[0]
-        return words + "\n" * (inner.count("\n") - words.count("\n"))
-    if _WORDS_OF.match(inner) and "{{" not in inner:
-        name, _, rest = inner.partition("|")
-        cells = [cell for cell in rest.split("|") if "=" not in cell]
-        words = " ".join(cells[:2]) if name.strip().lower() == "convert" else cells[-1] if cells else ""
-        return words + "\n" * (inner.count("\n") - words.count("\n"))
-    return _lines(inner)
 
 
 def _without_links(text: str) -> str:
@@ -291,4 +258,5 @@ def _plain(words: str) -> str:
     if "<" in words:
         words = _TAG.sub("", _BREAK.sub(" ", words))
     words = _SIGNED.sub("", _QUOTES.sub("", words))
-    return unescape(words) if "&" in words else words
+    words = unescape(words) if "&" in words else words
+    return words if words.isascii() else words.translate(_AS_SEEN)

@@ -34,9 +34,9 @@ def wiki(written: str) -> Article:
             "{|\n| Old || A sum, say tax=5 | or less\n| align=left | New || 5\n|}",
             "Old | A sum, say tax=5 | or less | New | 5",
         ),
-        ("<syntaxhighlight lang=c>\nx[[1]]\n</syntaxhighlight>\nIt is code.", "x1\n\nIt is code."),
+        ("<syntaxhighlight lang=c>\nx[[1]]\n</syntaxhighlight>\nIt is code.", "x[[1]]\n\nIt is code."),
         (" a = 1\n b = 2", "a = 1\nb = 2"),
-        ("<nowiki>''x''</nowiki> __NOTOC__", "x"),
+        ("<nowiki>''x''</nowiki> __NOTOC__", "''x''"),
         ("{{quote|It burned.|author=Ana}} {{lang|de|Mühle}} {{convert|5|km|mi}}", "It burned. Mühle 5 km"),
         ("an open [[link and {{template", "an open [[link and {{template"),
         ("[[en:Mill]][[#History|its past]] [[Mill#History]]", "its past Mill"),
@@ -84,3 +84,45 @@ def test_pages_of_a_dump() -> None:
         assert article.text == "Old pier is a pier.\n\nHistory\n\nHall built it."
         assert (article.title, article.source, article.date, article.record) == ("Old pier", "Wiki", None, 1)
         assert article.url == article.id == "https://w.example/wiki/Old_pier"
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("A {{nowrap|[[Kessen lake|lake]] mill}} {{small|by {{lang|fr|le moulin}}}}.", "A lake mill by le moulin."),
+        ("{{cite book|last=Cole|first=Ana|title=Mills|year=1904|publisher=Post}}", "Cole, Ana (1904). Mills. Post."),
+        ("It burned.<ref>{{cite book|title=Mills}}</ref> {{citation needed|date=May 2024}}", "It burned."),
+        ("{{citation|Il brûle.}} {{citation|title=Mills}}", "Il brûle. Mills."),
+        ("Ten{{unknown|x}}mills, 10{{nbsp}}km,{{fact}} and one{{sup|2}}.", "Ten mills, 10\xa0km, and one2."),
+        ("{{quote\n|text=It burned.\n\nTwice.\n|author=Ana}}", "It burned.\n\nTwice."),
+        ("{{convert|5|-|10|km|mi}}, {{convert|5|ft|10|in|m}}, {{val|5|u=km}}", "5–10 km, 5 ft 10 in, 5 km"),
+        (
+            "{{nihongo|Kessen|決戦|Kessen}} {{frac|3|1|2}} {{circa|1904}} {{US$|5}}",
+            "Kessen (決戦, Kessen) 3 1/2 c. 1904 US$5",
+        ),
+        ("{{HMS|Victory|1765}}, {{ill|Ana Ruiz|fr}}, {{w|Kessen|the town}}", "HMS Victory, Ana Ruiz, the town"),
+        ("{{nowrap|1=a = b}} {{nowrap}} {{convert}} {{sclass}} {{}} {{|}} x", "a = b x"),
+        ("a {{open {{nowrap|mill}}", "a {{open mill"),
+        ("{{plainlist|\n* Adults\n* Children\n}}", "Adults\nChildren"),
+    ],
+)
+def test_words_of_templates(typed: str, seen: str) -> None:
+    """Those whose words are plain are seen, in each other too; words beside others stay apart."""
+    assert wiki(typed).text == seen
+
+
+@pytest.mark.parametrize("tag", ["syntaxhighlight", "source", "pre"])
+@pytest.mark.parametrize(
+    "code", ["x[[1]] = {{a|b}}", "<b>''x''</b> <!-- y -->", "[https://x.example y] ~~~~", "__TOC__"]
+)
+def test_code_of_a_wiki_is_as_it_is_typed(tag: str, code: str) -> None:
+    """Its signs are no links, templates, looks or comments."""
+    assert wiki(f"<{tag}>\n{code}\n</{tag}>\nIt is code.").text == f"{code}\n\nIt is code."
+    assert wiki(f"So <nowiki>{code}</nowiki> is.").text == f"So {code} is."
+
+
+def test_lines_of_a_quotation_are_those_of_the_file() -> None:
+    """However its template is laid out."""
+    article = wiki("The mill.\n\n{{quote\n|author=Ana\n|text=It burned.\n}}\nNobody knows why.")
+    assert line_of(article, "It burned.") == 5
+    assert line_of(article, "Nobody knows") == 7

@@ -6,7 +6,7 @@ read line by line before it is committed, as it is what users will see.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -47,12 +47,11 @@ def near_lines(text: str) -> Iterator[str]:
             yield "\n".join([*lines[:n], *instead, *lines[n + 1 :]])
 
 
-def by_language(outcome: Callable[[str, str], Any], examples: Mapping[str, Iterable[str]]) -> str:
-    """A table for each language, of the examples in it and of what differs from them by a little."""
+def by_language(outcome: Callable[[str, str], Any], examples: Mapping[str, Sequence[str]]) -> str:
+    """A table for each language, of the examples in it and of what differs from the first of them by a little."""
     tables = []
-    for language, some in examples.items():
-        inputs = (each for example in some for each in near(example))
-        tables.append(table(partial(_in_language, outcome, language), inputs))
+    for language, (first, *others) in examples.items():
+        tables.append(table(partial(_in_language, outcome, language), (*near(first), *others)))
     return "\n\n".join(tables)
 
 

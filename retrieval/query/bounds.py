@@ -11,7 +11,8 @@ from retrieval.records import Period
 _ONE_DAY = datetime.timedelta(1)
 
 _BETWEEN = (
-    r"between|from|zwischen|vom|von|entre|desde|du|de|tra|fra|dal|da|tussen|van|między|od|mellan|från|между|с|між|з|بين"
+    r"between|from|zwischen|vom|von|entre|desde|du|del|de|tra|fra|dal|da|tussen|van|między|od|mellan|från|"
+    r"между|с|між|з|بين"
 )
 _AND = (
     r"and|to|until|till|through|und|bis|y|e|a|al|hasta|et|au|à|ed|até|en|tot|i|do|och|till|"
@@ -51,8 +52,8 @@ _JOINS_PAIR = expression(
 _JOINS_NEIGHBOURS = expression(r"\s*(?:and|or|und|oder|y|o|et|ou|e|en|och|i|и|или|і)\s+(?:in\s+)?", re.IGNORECASE)
 _ONWARDS = expression(r"\s+(?:on|onwards?)\b", re.IGNORECASE)
 _FROM = expression(r"(?<!\w)from\s+\Z", re.IGNORECASE)
-# In these languages both days need no word around them: 2023年8月到12月, 2024年2月から5月, 1월부터 5월.
-_RANGE = expression(r"\s*(?:[到至〜～]|から|부터)\s*")
+# With these both days need no word around them: 3–7 March, 3 to 7 March, 2023年8月到12月, 1월부터 5월.
+_RANGE = expression(r"\s*(?:(?<!\w)(?:to|through|bis)(?!\w)|[-–—]|[到至〜～]|から|부터)\s*", re.IGNORECASE)
 # Chinese, Japanese, Korean, Hindi and Turkish say it after the days.
 _ENDINGS = tuple(
     (expression(rf"\s*[年년]?\s*(?:{words})", re.IGNORECASE), kind)

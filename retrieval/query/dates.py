@@ -142,21 +142,27 @@ def _short_starts(question: str, named: list[NamedDays], language: str) -> Itera
         match = _short_start(language).search(question[: days.start])
         if match is None:
             continue
-        if match[1] and days.since == days.until:
-            first = _day(days.since.year, days.since.month, int(match[1]))
+        if match["day"] and days.since == days.until:
+            first = _day(days.since.year, days.since.month, int(match["day"]))
             if first:
-                yield NamedDays(first, first, *match.span(1), match[1])
-        elif match[2]:
-            month = months[match[2].lower()]
+                yield NamedDays(first, first, *match.span("nth"), match["nth"])
+        elif name := match["month"]:
+            month = months[name.lower()]
             first = datetime.date(days.since.year - (month > days.since.month), month, 1)
-            yield NamedDays(first, months_later(first, 1) - datetime.timedelta(days=1), *match.span(2), match[2])
+            yield NamedDays(first, months_later(first, 1) - datetime.timedelta(days=1), *match.span("month"), name)
 
 
 @cache
 def _short_start(language: str) -> re.Pattern[str]:
-    """A number or the name of a month at the end of a text, before a word or a dash."""
+    """A number or the name of a month at the end of a text, before a word, perhaps with an article, or a dash."""
     names = "|".join(map(re.escape, sorted(_months_as_typed(language), key=len, reverse=True)))
-    return re.compile(rf"(?<![\w.,/-])(?:(\d{{1,2}})|({names}))\s*(?:\w+\s+|[-–]\s*)\Z", re.IGNORECASE)
+    # In the East the word stands right behind: 3至 7. Elsewhere that is another word: 10km, Marathon.
+    return re.compile(
+        r"(?<![\w.,/-])(?:(?P<nth>(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?)"
+        rf"|(?P<month>{names}))(?![^\W_\u3040-\uffff])\s*"
+        r"(?:\w+\s+(?:(?:the|dem|den|zum|el|le|il|o)\s+)?|[-–]\s*)\Z",
+        re.IGNORECASE,
+    )
 
 
 def _dates(question: str, today: datetime.date, language: str) -> Iterator[NamedDays]:

@@ -6,7 +6,7 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 
 from collections.abc import Iterable
 
-from retrieval.citing.left_out import quantity_before, turned_by_leaving_out
+from retrieval.citing.left_out import joined_sentence, quantity_before, turned_by_leaving_out
 from retrieval.citing.taken_back import parted_around, parted_left_out, taken_back_after, taken_back_before
 from retrieval.language.clauses import asked_after, touching_after, touching_before
 from retrieval.language.cues import Cue, cues, names, numbers
@@ -45,7 +45,11 @@ def omission_cautions(article: Article, start: int, end: int) -> list[Caution]:
     turning = turned_by_leaving_out(article.text, start, end, language)
     low = max(0, start - PARTED)
     parted = parted_left_out(article.text[low : end + PARTED], start - low, end - low, language)
-    every = [*partly, *alone, *parted, *turning, *numbers(omitted, language), *names(omitted, language, opens=opens)]
+    named = names(omitted, language, opens=opens)
+    joined = joined_sentence(article.text, start, end, language)
+    told = joined is None or any(cue.start + start <= joined.end and joined.start < cue.end + start for cue in named)
+    subject = [joined] if joined and not told else []
+    every = [*partly, *alone, *parted, *turning, *numbers(omitted, language), *named, *subject]
     return _cautions(every, CautionPlace.OMITTED)
 
 

@@ -10,7 +10,9 @@ from functools import cache
 
 from retrieval.language.analyzer import code
 from retrieval.language.cues import Cue, CueKind, pattern_of
-from retrieval.language.saying import word_set
+from retrieval.language.saying import PRONOUNS, word_set
+from retrieval.language.sentences import sentences
+from retrieval.records import Sentence
 
 _SAYS = {
     "ar": "بحسب|حسب|وفقا ل*|وفقًا ل*|يقول*|تقول*|قال|قالت|قالوا|يرى|ترى|في رأي|برأي|يؤكد*|تؤكد*",
@@ -112,6 +114,12 @@ _WORD = re.compile(r"[^\W_]+")
 _WITH_IT = word_set("to be been have well soon also then still even sein être ser estar essere być zijn att")
 """Words that may stand between such a verb and what goes on after the ellipsis, which thereby is a fact."""
 _SENTENCE_END = re.compile(r"[.!?](?:\s|\Z)|[。！？\n]")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_FIRST_WORDS = re.compile(r"\W*+(?P<words>\w++(?:[^\w.!?]++\w++){0,3})")
+_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", ".”", '."', "!”", "?”", ".“", ".»")
+_AROUND = 60
+"""Code points on either side of an omission that tell whether a full stop in it ends a sentence."""
+
 _MARK_OF_SPEECH = re.compile('[“”„«»"「」『』]')
 _BESIDE = 3
 """Code points around an omission in which quotation marks are its own: a comma and a space may be between."""
@@ -161,6 +169,33 @@ def _turns(table: str, before: str, after: str, cue: str) -> bool:
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     rows = ((name, row) for name, (_, table) in _TABLES.items() if (row := table.get(language)))
     return tuple((name, pattern_of(row, language)) for name, row in rows)
+
+
+def joined_sentence(text: str, start: int, end: int, language: str | None) -> Cue | None:
+    """How the sentence begins whose end an ellipsis joins to the beginning of another: `The nurse … was jailed`.
+
+    Whom or what the rest is about is named there, so it counts as a name. None where the words before the ellipsis end
+    their sentence, or those after it begin one, but for a word such as "Yesterday".
+
+    Args:
+        text: An article's.
+        start: Where the words begin that an ellipsis leaves out.
+        end: Where they end.
+        language: The ISO 639-1 code of the article.
+    """
+    before = text[max(0, start - _LONGEST) : start].rstrip()
+    if not before or before.endswith(_ENDS) or not _SENTENCE_END.search(text, start, end):
+        return None
+    low = max(0, start - _AROUND)
+    begun = [each for each in sentences(text, low, min(len(text), end + _AROUND), language) if start < each.start < end]
+    begun += [Sentence("", blank.end(), end) for blank in _BLANK_LINE.finditer(text, start, end) if blank.end() < end]
+    last = max(begun, key=lambda each: each.start, default=None)
+    words = _FIRST_WORDS.match(text, last.start, end) if last else None
+    if words is None or (
+        " " not in words["words"] and words["words"].lower() not in PRONOUNS and language not in _UNSPACED
+    ):
+        return None
+    return Cue(CueKind.NAME, words["words"], *words.span("words"))
 
 
 def quantity_before(before: str, language: str | None) -> Cue | None:

@@ -282,6 +282,28 @@ def test_questions_quantities_and_what_takes_it_back(
     assert [caution.words for caution in cautions] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "omitted", "words"),
+    [
+        (
+            "The nurse was praised. The thief, however, was jailed.",
+            "was praised. The thief, however,",
+            "The thief, however",
+        ),
+        ("The king spoke.\n\nA soldier in the yard shot him.", "spoke.\n\nA soldier in the yard", "A soldier in the"),
+        ("The nurse was praised. She was jailed.", "was praised. She", "She"),
+        ("Anna was praised by all. Then she left.", "was praised by all. Then", None),
+        ("The nurse was praised. The thief was jailed.", "was praised.", None),
+        ("The nurse was praised. The thief was jailed.", "The thief", None),
+        ("The wall, e.g. the gate, fell down.", ", e.g. the gate,", None),
+        ("The nurse was praised by all.", "was praised by", None),
+    ],
+)
+def test_the_end_of_one_sentence_joined_to_another(text: str, omitted: str, words: str | None) -> None:
+    """Whom the rest is about was left out: its sentence's first words are told; whole sentences may be left out."""
+    assert (("name", words) in hidden(text, omitted)) if words else hidden(text, omitted) == []
+
+
 def test_who_speaks_between_two_quotations_is_left_out_without_harm() -> None:
     """What is said is the same person's; within one sentence of the article's own the source is hidden."""
     assert hidden("“It is late,” she said, “and cold.”", "she said") == []

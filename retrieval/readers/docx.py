@@ -13,11 +13,11 @@ from lxml.etree import SubElement, tostring
 from retrieval.articles.files import Problem, tidy
 from retrieval.errors import blame_machine
 from retrieval.readers.html.tree import parsed, seen_whole
-from retrieval.readers.packed import Package, opened, xml_tree
+from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 5"
+READER = "docx 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -36,6 +36,18 @@ MOST_STYLES = 20
 _HIDING = ("strike", "dstrike", "vanish")
 _NOTES = ".//a[@href]"
 _BODY = "word/document.xml"
+_TEXTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")
+"""The parts of a document that hold its words."""
+
+_OPENED = ("fldSimple", "bdo", "dir")
+"""What mammoth leaves out with the words in it: fields, words in the other direction."""
+
+_ODD = tuple(
+    f":{name}".encode()
+    for name in ("vanish", "dstrike", "oMath", "fldSimple", "bdo", "dir ", "ruby", "cellDel", "showingPlcHdr")
+)
+"""Marks of what mammoth doesn't read as it is seen."""
+
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -52,9 +64,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             # No word processor writes entities; a bomb does.
             yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="DOCTYPE"))
             return
-        html = mammoth.convert_to_html(
-            _plainer(data, body, package.tree("word/styles.xml")), style_map=_STYLES, convert_image=_no_image
-        ).value
+        html = mammoth.convert_to_html(_plainer(data, package), style_map=_STYLES, convert_image=_no_image).value
     except _DAMAGE as error:
         blame_machine(name, error)
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
@@ -74,20 +84,44 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
 
-def _plainer(data: bytes, body: bytes, styles: Any | None) -> io.BytesIO:
-    """A document without hidden and struck words, and with formulas as words, which mammoth doesn't read.
+def _plainer(data: bytes, package: Package) -> io.BytesIO:
+    """A document without words that aren't seen, and with those that mammoth doesn't read where they are seen.
 
     Args:
         data: The document.
-        body: The XML of its text.
-        styles: That of its styles.
+        package: Its parts.
     """
-    hidden = _hidden_styles(styles)
-    if not hidden and not any(mark in body for mark in (b":vanish", b":dstrike", b":oMath")):
+    hidden = _hidden_styles(package.tree("word/styles.xml"))
+    odd = {name for name in _TEXTS if (part := package.part(name)) and (hidden or any(mark in part for mark in _ODD))}
+    plain = {name: tostring(_plain(tree, hidden)) for name in odd if (tree := package.tree(name)) is not None}
+    if not plain:
         return io.BytesIO(data)
-    tree = xml_tree(body)
-    if tree is None:
-        return io.BytesIO(data)
+    plain_file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(plain_file, "w") as new:
+        for info in old.infolist():
+            new.writestr(info, plain[info.filename] if info.filename in plain else old.read(info))
+    return plain_file
+
+
+def _plain(tree: Any, hidden: Collection[str]) -> Any:
+    """The tree of a part with its words as they are seen: formulas as words, no words that are hidden or to be typed.
+
+    Args:
+        tree: The part.
+        hidden: The styles that hide words.
+    """
+    for element in [element for name in _OPENED for element in tree.iter(f"{_WORD}{name}")]:
+        _put_instead(element, list(element))
+    for run in list(dict.fromkeys(ruby.getparent() for ruby in tree.iter(f"{_WORD}ruby"))):
+        if not _is_hidden_run(run, hidden):
+            _put_instead(run, list(_without_ruby(run)))
+    for mark in [*tree.iter(f"{_WORD}cellDel"), *tree.iter(f"{_WORD}showingPlcHdr")]:
+        unseen = mark.getparent().getparent()
+        if mark.tag == f"{_WORD}showingPlcHdr":
+            for word in list(unseen.iter(f"{_WORD}r")):
+                word.getparent().remove(word)
+        elif unseen.getparent() is not None:
+            unseen.getparent().remove(unseen)
     for run in list(tree.iter(f"{_WORD}r")):
         if _is_hidden_run(run, hidden):
             run.getparent().remove(run)
@@ -96,11 +130,25 @@ def _plainer(data: bytes, body: bytes, styles: Any | None) -> io.BytesIO:
         run = SubElement(formula.getparent(), f"{_WORD}r")
         SubElement(run, f"{_WORD}t").text = words
         formula.getparent().replace(formula, run)
-    plain_file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(plain_file, "w") as new:
-        for info in old.infolist():
-            new.writestr(info, tostring(tree) if info.filename == _BODY else old.read(info))
-    return plain_file
+    return tree
+
+
+def _without_ruby(run: Any) -> Iterator[Any]:
+    """A run as several, without what is written above its words to say how they sound."""
+    for child in list(run):
+        if child.tag == f"{_WORD}ruby":
+            yield from (inner for base in child.iter(f"{_WORD}rubyBase") for inner in list(base))
+        elif child.tag != f"{_WORD}rPr":
+            part = run.makeelement(run.tag)
+            part.append(child)
+            yield part
+
+
+def _put_instead(element: Any, others: list[Any]) -> None:
+    """Puts other elements in the place of one."""
+    parent = element.getparent()
+    at = parent.index(element)
+    parent[at : at + 1] = others
 
 
 def _hidden_styles(styles: Any | None) -> frozenset[str]:

@@ -428,6 +428,41 @@ def test_hidden_words_formulas_and_page_breaks_in_word() -> None:
     assert article(word(body), "a.docx").text == "Seen\nit is E=mc"
 
 
+def run(words: str) -> str:
+    """A run of words of a Word document."""
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+RUBY = "<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (f'{run("By ")}<w:fldSimple w:instr=" AUTHOR ">{run("Ana Ruiz")}</w:fldSimple>{run(".")}', "By Ana Ruiz."),
+        (f'<w:dir w:val="rtl"><w:bdo w:val="rtl">{run("the mill")}</w:bdo></w:dir>{run(" burned")}', "the mill burned"),
+        (f"<w:r>{RUBY.format(run('a'), run('東'))}<w:t>と</w:t>{RUBY.format(run('b'), run('京'))}</w:r>", "東と京"),
+        (f"{run('Seen')}<w:r><w:rPr><w:vanish/></w:rPr>{RUBY.format(run('x'), run('hidden'))}</w:r>", "Seen"),
+        (f'{run("Name: ")}<w:sdt><w:sdtPr/><w:sdtContent>{run("Ana Ruiz")}</w:sdtContent></w:sdt>', "Name: Ana Ruiz"),
+        (
+            f'{run("Name:")}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run("Type it")}</w:sdtContent>'
+            "</w:sdt>",
+            "Name:",
+        ),
+        (f"<w:moveFrom>{run('It burned ')}</w:moveFrom>{run('It')}<w:moveTo>{run(' stays')}</w:moveTo>", "It stays"),
+    ],
+)  # fmt: skip
+def test_words_in_fields_directions_and_controls(inner: str, text: str) -> None:
+    """What a person sees of them, without what says how to fill them in."""
+    assert article(word(f"<w:p>{inner}</w:p>"), "a.docx").text == text
+
+
+def test_a_cell_that_was_deleted_is_no_text() -> None:
+    """As long as the change isn't accepted, it is only marked."""
+    cells = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{para('Gone')}</w:tc><w:tc>{para('Kept')}</w:tc>"
+    assert article(word(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"), "a.docx").text == "Kept"
+
+
 @pytest.mark.parametrize(("at", "name"), [(40, "a.odt"), (60, "a.docx"), (60, "a.epub")])
 def test_damaged_parts_are_named(at: int, name: str) -> None:
     """Bytes that can't be unpacked are damage, in words that say so."""
@@ -488,6 +523,15 @@ def test_a_word_document_s_notes_stand_at_its_end() -> None:
     """Without the figures that lead to them and back."""
     document = word("<w:p><w:r><w:t>It burned.</w:t></w:r>MARK</w:p>")
     noted = with_note(document, '<w:r><w:footnoteReference w:id="2"/></w:r>', para("Twice, it is said."))
+    assert article(noted, "a.docx").text == "It burned.\n\nTwice, it is said."
+
+
+def test_hidden_words_of_a_note_are_no_text() -> None:
+    """Nor those that are struck out; nor is a field in it lost."""
+    mark = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    hidden = "".join(f"<w:r><w:rPr><w:{look}/></w:rPr><w:t>x </w:t></w:r>" for look in ("vanish", "dstrike"))
+    note = f'<w:p>{run("Twice, ")}{hidden}<w:fldSimple w:instr=" REF ">{run("it is said.")}</w:fldSimple></w:p>'
+    noted = with_note(word("<w:p><w:r><w:t>It burned.</w:t></w:r>MARK</w:p>"), mark, note)
     assert article(noted, "a.docx").text == "It burned.\n\nTwice, it is said."
 
 

@@ -445,8 +445,7 @@ RUBY = "<w:ruby><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby>"
         (f"{run('Seen')}<w:r><w:rPr><w:vanish/></w:rPr>{RUBY.format(run('x'), run('hidden'))}</w:r>", "Seen"),
         (f'{run("Name: ")}<w:sdt><w:sdtPr/><w:sdtContent>{run("Ana Ruiz")}</w:sdtContent></w:sdt>', "Name: Ana Ruiz"),
         (
-            f'{run("Name:")}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run("Type it")}</w:sdtContent>'
-            "</w:sdt>",
+            f'{run("Name:")}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run("x")}</w:sdtContent></w:sdt>',
             "Name:",
         ),
         (f"<w:moveFrom>{run('It burned ')}</w:moveFrom>{run('It')}<w:moveTo>{run(' stays')}</w:moveTo>", "It stays"),

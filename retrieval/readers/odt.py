@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 7"
+READER = "odt 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -18,7 +18,8 @@ DEEPEST = 100
 
 _TAGS = {"list": "ul", "table": "table", "table-row": "tr", "table-cell": "td", "section": "div", "text-box": "div"}
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
-                     "object", "forms", "covered-table-cell", "bookmark", "title", "desc"})  # fmt: skip
+                     "object", "forms", "covered-table-cell", "bookmark", "title", "desc", "placeholder", "script",
+                     "ruby-text", "number", "binary-data", "object-ole", "plugin"})  # fmt: skip
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -147,11 +148,13 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
         depth: How deep the element stands.
     """
     name, tail = _name(element), escape(element.tail or "")
-    if not name or name in _UNSEEN or depth > DEEPEST:
+    if not name or name in _UNSEEN or depth > DEEPEST or _is_hidden_here(element, name):
         return tail
     if name in ("s", "tab", "line-break"):
         return {"s": " ", "tab": " ", "line-break": "<br>"}[name] + tail
-    inner = escape(element.text or "") if name in ("p", "h", "span", "a", "frame") else ""
+    words = element.text or ""
+    # Fields, controls and whatever else stands in a paragraph hold words; between blocks there is white space.
+    inner = escape(words) if name in ("p", "h", "span", "a", "frame") or words.strip() else ""
     inner += "".join(_html(child, titles, notes, depth + 1) for child in element)
     if name == "note-body":
         notes.append(f"<div>{inner}</div>")
@@ -167,6 +170,24 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
         return f"<li>{inner}</li>{tail}"
     tag = _TAGS.get(name)
     return (f"<{tag}>{inner}</{tag}>" if tag else inner) + tail
+
+
+def _is_hidden_here(element: Any, name: str) -> bool:
+    """Whether an element says itself that it isn't shown, or only says how a list of contents is made.
+
+    Args:
+        element: The element.
+        name: Its name.
+    """
+    if name in ("p", "h"):
+        return any(_name(part) == "hidden-paragraph" and _is_told_hidden(part) for part in element)
+    if name == "section":
+        return _attribute(element, "display") == "none"
+    return name.endswith("-source") or (name == "hidden-text" and _is_told_hidden(element))
+
+
+def _is_told_hidden(element: Any) -> bool:
+    return _attribute(element, "is-hidden") == "true"
 
 
 def _properties(package: Package) -> dict[str, Any]:

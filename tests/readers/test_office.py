@@ -456,6 +456,26 @@ def test_words_in_fields_directions_and_controls(inner: str, text: str) -> None:
     assert article(word(f"<w:p>{inner}</w:p>"), "a.docx").text == text
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("By <text:author-name>Ana</text:author-name> on <text:date>16 March</text:date>.", "By Ana on 16 March."),
+        ("<text:ruby><text:ruby-base>東</text:ruby-base><text:ruby-text>x</text:ruby-text></text:ruby>京", "東京"),
+        ("See <text:bookmark-ref>page <text:span>3</text:span></text:bookmark-ref>.", "See page 3."),
+        ("Name:<text:placeholder>Type it</text:placeholder><text:script>x</text:script>", "Name:"),
+        ('Seen<text:hidden-text text:is-hidden="true"> hidden</text:hidden-text>', "Seen"),
+        ('Seen<text:hidden-text text:is-hidden="false"> too</text:hidden-text>', "Seen too"),
+        ('Seen</text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>Hidden', "Seen"),
+        ('Seen</text:p><text:section text:display="none"><text:p>No</text:p></text:section><text:p>too', "Seen\n\ntoo"),
+        ("Seen<office:annotation><text:p>Why?</text:p></office:annotation>.", "Seen."),
+        ("Seen<text:illustration-index-source>x</text:illustration-index-source>", "Seen"),
+    ],
+)  # fmt: skip
+def test_words_in_fields_of_an_open_document(inner: str, text: str) -> None:
+    """What a person sees of them, without what is hidden or to be typed."""
+    assert article(open_document(f"<text:p>{inner}</text:p>"), "a.odt").text == text
+
+
 def test_a_cell_that_was_deleted_is_no_text() -> None:
     """As long as the change isn't accepted, it is only marked."""
     cells = f"<w:tc><w:tcPr><w:cellDel/></w:tcPr>{para('Gone')}</w:tc><w:tc>{para('Kept')}</w:tc>"

@@ -44,7 +44,8 @@ HEAD = """Pincite
 Licensed under the Apache License, Version 2.0 (see LICENSE).
 
 retrieval/language/cldr.jsonl and languages.json are taken from Unicode's CLDR, which is under the Unicode License v3
-(retrieval/language/cldr.LICENSE).
+(retrieval/language/cldr.LICENSE). retrieval/language/simplified.txt is taken from OpenCC's TSCharacters.txt
+(https://github.com/BYVoid/OpenCC), which is under the Apache License 2.0, as Pincite is.
 
 It is built with these packages, none of which is part of this repository. `make notice` writes this file from
 requirements.lock and the packages' own metadata; a test holds that it is complete.

@@ -25,7 +25,7 @@ from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, nor
 from retrieval.language.remembered import Remembered
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "10"
+ANALYZER = "11"
 """The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from retrieval.language.analyzer import code
 from retrieval.language.expressions import TypedExpression, typed_alike, typed_expression
+from retrieval.language.normalisation import simplified
 from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
 
@@ -709,7 +710,7 @@ class Attribute(NamedTuple):
 def asked_attributes(question: str, language: str | None) -> list[Attribute]:
     """The attributes that a question asks for, each once, in order; none in a language without a table."""
     attributes: dict[str, Attribute] = {}
-    for row, match in _matches(question.lower(), _asking(code(language))):
+    for row, match in _matches(_alike(question, language), _asking(code(language))):
         if _is_name(question, match.start(), match[0], code(language)) or question.startswith(" ago", match.end()):
             continue
         start = match.end() - len(match[0].split()[-1]) if row.is_parted else match.start()
@@ -753,7 +754,7 @@ def tells(text: str, attribute: str, language: str | None) -> bool:
         language: Of the text, as an ISO 639-1 code.
     """
     pattern = _telling(code(language), attribute)
-    return pattern is None or pattern.search(text.lower()) is not None
+    return pattern is None or pattern.search(_alike(text, language)) is not None
 
 
 def told_from(text: str, attribute: str, language: str | None) -> int | None:
@@ -765,8 +766,13 @@ def told_from(text: str, attribute: str, language: str | None) -> int | None:
         language: Of the text, as an ISO 639-1 code.
     """
     pattern = _telling(code(language), attribute)
-    match = pattern.search(text.lower()) if pattern else None
+    match = pattern.search(_alike(text, language)) if pattern else None
     return match.start() if match else None
+
+
+def _alike(text: str, language: str | None) -> str:
+    """A text in the letters of the table: in lower case, and in simplified characters."""
+    return simplified(text) if code(language) == "zh" else text.lower()
 
 
 _ABOUT = {

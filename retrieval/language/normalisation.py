@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from retrieval.language.expressions import expression
 
@@ -67,7 +69,8 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
 
     Unicode's NFKC; plain apostrophes; no marks that leave a word the same; "1,000" and "1 000" as "1000"; "J.K." as
     "JK"; "Zelenskyy" as "Zelensky"; "O'Neill" as "ONeill"; "v7.0" as "7.0"; in English "US" and "U.S." as "USA", which
-    is not the pronoun; a word parted at the end of a line whole, with its parts; figures of all scripts as 0 to 9.
+    is not the pronoun; a word parted at the end of a line whole, with its parts; figures of all scripts as 0 to 9;
+    traditional Chinese characters as simplified ones.
 
     Args:
         text: Any text.
@@ -84,6 +87,8 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
                 unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
             )
         text = _SILENT.sub("", _APOSTROPHES.sub("'", text))
+        if language == "zh":
+            text = simplified(text)
         text = text.translate(_ALIKE[language]) if language in _ALIKE else text
         # The Turkish capital would leave a dot above its i.
         text = _OTHER_FIGURE.sub(_plain_figure, text.replace("İ", "I"))
@@ -101,6 +106,21 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     if language != "nl":
         text = _SLAVIC.sub("y", text)
     return _INITIALS.sub(_without_full_stops, text) if _INITIAL.search(text) else text
+
+
+SIMPLIFIED = Path(__file__).with_name("simplified.txt")
+"""Traditional Chinese characters in one line, and in the next one what each is in simplified script, from OpenCC."""
+
+
+@cache
+def _of_traditional() -> Mapping[int, int]:
+    """Traditional characters → simplified ones, by their code points; of several the commonest."""
+    return str.maketrans(*SIMPLIFIED.read_text(encoding="utf-8").split())
+
+
+def simplified(text: str) -> str:
+    """A Chinese text in simplified characters, each in its place: the same words are one in either script."""
+    return text.translate(_of_traditional())
 
 
 def is_shouted(text: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from retrieval.language.detection import function_words
 from retrieval.language.expressions import TypedExpression, expression, typed_expression
+from retrieval.language.normalisation import simplified
 
 
 class AnswerType(StrEnum):
@@ -438,6 +439,7 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
         language: Its ISO 639-1 code; English when not given.
     """
     code = (language or "en").lower()[:2]
+    question = simplified(question) if code == "zh" else question
     if age_asked(question, code):
         return AnswerType.AGE
     if asks_who_is(question, code):

@@ -14,8 +14,8 @@ from tests.fuzz.test_readers import SEEDS
 from tests.web.newsroom import written
 
 KNOWN = {
-    "format": "pincite catalog 65",
-    "analyzer": "10",
+    "format": "pincite catalog 66",
+    "analyzer": "11",
     "a.txt": "37e555db",
     "a.md": "036f3fa5",
     "a.html": "f5822ab0",

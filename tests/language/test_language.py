@@ -8,7 +8,7 @@ from retrieval import language
 from retrieval.language import analyzer
 from retrieval.language.common_names import MARK
 from retrieval.language.detection import SAMPLE, _script
-from retrieval.language.normalisation import joined
+from retrieval.language.normalisation import SIMPLIFIED, joined, simplified
 from retrieval.language.sentences import _end_of_piece
 
 
@@ -447,3 +447,25 @@ def test_a_long_text_is_cut_after_a_line_a_sentence_or_a_word(
 def test_the_terms_of_a_word_are_those_of_a_text_that_is_only_it(word: str, tongue: str | None) -> None:
     """In whatever form it is."""
     assert list(language.terms_of_word(word, tongue)) == language.terms(word, tongue)
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simple"),
+    [("東林小學的校長", "东林小学的校长"), ("圖書館撥款", "图书馆拨款"), ("2019年臺灣", "2019年台湾")],
+)
+def test_traditional_and_simplified_characters_are_one(traditional: str, simple: str) -> None:
+    """In Chinese alone, each in its place: Japanese has characters of both."""
+    assert language.terms(traditional, "zh-TW") == language.terms(simple, "zh")
+    assert language.terms(traditional, "ja") != language.terms(simple, "ja")
+    assert len(simplified(traditional)) == len(traditional)
+    assert [word.text for word in language.words(traditional, "zh")] != [
+        word.text for word in language.words(simple, "zh")
+    ]
+
+
+def test_the_table_of_characters_leads_to_simplified_ones() -> None:
+    """None leads on to another one, and all are single."""
+    traditional, simple = SIMPLIFIED.read_text(encoding="utf-8").split()
+    assert len(traditional) == len(simple) > 4000
+    assert set(traditional).isdisjoint(simple)
+    assert simplified(traditional) == simple

@@ -345,3 +345,18 @@ def test_a_head_physician_is_no_head_of_a_town() -> None:
     """Words that begin as the Russian one for a head tell of no mayor."""
     assert tells("Главой города избран Пётр Лось", "mayor", "ru")
     assert not tells("сообщил главный врач Пётр Лось", "mayor", "ru")
+
+
+@pytest.mark.parametrize(
+    ("attribute", "telling", "other"),
+    [
+        ("length", "大桥全长三百米", "交通局局长王建国宣布大桥停用"),
+        ("length", "大桥长约三公里", "校长说学生很多"),
+        ("weight", "石头重达三吨", "重新开放，十分重要"),
+        ("price", "门票十二元", "部分路段停用二十分钟"),
+    ],
+)
+def test_chinese_characters_in_other_words_tell_no_attribute(attribute: str, telling: str, other: str) -> None:
+    """The head of an office is not long, and what is done again is not heavy."""
+    assert tells(telling, attribute, "zh")
+    assert not tells(other, attribute, "zh")

@@ -99,7 +99,7 @@ def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[
 
 
 _UNSPACED = frozenset({"ja", "zh"})
-"""Languages in which other words are pieces of words as well: a role alone is looked for."""
+"""Languages in which other words are pieces of words as well: only a role that occurs nowhere is missed."""
 
 
 def _lacks_role(question: Question, first: Selected, lacking: frozenset[int], catalog: Catalog) -> bool:
@@ -115,7 +115,7 @@ def _lacks_role(question: Question, first: Selected, lacking: frozenset[int], ca
     if not asked or question.answer_type is not AnswerType.PERSON:
         return False
     if code(question.language) in _UNSPACED:
-        return bool(question.words_among(language.terms(asked, question.language)) & lacking)
+        return bool(question.words_among(language.terms(asked, question.language)) & lacking & question.unknown)
     return bool(lacking - question.unknown - words_of_article_and_authors(question, first, catalog))
 
 

@@ -113,7 +113,7 @@ def tells_what_one_has(text: str, thing_terms: Collection[str], language: str | 
             return True
         for at in near:
             numbered = True
-            first = words[max(at - _REACH, 0)].start()
+            first = words[max(at - _REACH - 1, 0)].start()
             if pattern.search(text[first : word.start()]):
                 return True
     return not numbered

@@ -3,7 +3,7 @@
 from syrupy.assertion import SnapshotAssertion
 
 from retrieval.articles.date_lines import about_line, day_in_title, day_of_dateline
-from retrieval.articles.dates import day, day_in_name
+from retrieval.articles.dates import day, day_in_name, day_of_serial, day_orders
 from tests.approved import near, table
 
 WRITTEN = (
@@ -47,3 +47,21 @@ def test_days_in_names_are_read_as_approved(snapshot: SnapshotAssertion) -> None
 def test_days_in_titles_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
     """Titles that end with a day."""
     assert table(day_in_title, (each for example in TITLES for each in near(example))) == snapshot
+
+
+def test_days_at_bounds_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """The first and the last year, Unix time and spreadsheet's number that are read, one less, one more."""
+    names = (f"{year}-03-16 a.md" for year in (1799, 1800, 1801, 2999))
+    written = ("0999-03-16", "1000-03-16", "16 March 1799", "16 March 1800", f"16 March 2024{' ' * 300}")
+    numbers = (631151999, 631152000, 631152000000, 631151999999, 20240316, 20240316101500, 20240316.5, 99999999, True)
+    serials = (29219, 29220, 29221, "45367.5", "45367,5", "4536", "453678", True, 99999)
+    orders = (
+        ["a/16-03-2024.md", "b/03-04-2024.md"], ["a/16-03-2024.md", "a/03-16-2024.md"], ["12-12-2024.md"],
+        ["a/12-13-2024.md", "b/13-12-2024.md", "c/1-1-2024.md"],
+    )  # fmt: skip
+    rows = [
+        *map(str, map(day, numbers)),
+        *map(str, map(day_of_serial, serials)),
+        *(str(sorted(day_orders(it).items())) for it in orders),
+    ]
+    assert "\n".join([table(day_in_name, names), table(day, written), *rows]) == snapshot

@@ -156,7 +156,9 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
             yield Problem(name, reason)
         else:
             items = under(limits, _reader(form, hints)(content, name))
-            yield from (_completed(item, hints) for item in items)
+            # Whatever a file lacks is said, such as rows below the names of a table's columns.
+            nothing = Problem(name, Remark("holds no articles"))
+            yield from _or_else((_completed(item, hints) for item in items), nothing)
     except MemoryError:
         raise
     except Exception as error:

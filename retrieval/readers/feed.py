@@ -14,7 +14,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import with_its_encoding
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 6"
+READER = "feed 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
@@ -109,7 +109,8 @@ def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, 
         "date": entry.get("published") or entry.get("wp_post_date") or entry.get("updated"),
         # feedparser takes "a@b.example (Ana Ruiz)" apart at the wrong place.
         "authors": entry.get("author") if "@" in entry.get("author", "") else authors or entry.get("author"),
-        "url": entry.get("link"),
+        # feedparser takes any id for an address where there is no link.
+        "url": link if "://" in (link := str(entry.get("link") or "")) or link != entry.get("id") else None,
         "source": feed.get("title"),
         "language": entry.get("language") or feed.get("language"),
     }

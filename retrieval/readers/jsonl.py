@@ -31,7 +31,7 @@ from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 8"
+READER = "jsonl 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(

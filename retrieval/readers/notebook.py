@@ -11,7 +11,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.markup.markdown import seen
 from retrieval.records import Article, Remark
 
-READER = "notebook 1"
+READER = "notebook 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _FENCE = "`" * 8

@@ -25,7 +25,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "table 5"
+READER = "table 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGEST_CELL = 50_000_000

@@ -13,7 +13,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.markup.wiki import is_redirect, page_of
 from retrieval.records import Article, Remark, digest
 
-READER = "xml 5"
+READER = "xml 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _BODIES = ("body.content", "body", "DataContent", "inlineData")

@@ -27,7 +27,7 @@ from retrieval.readers.html.tree import held, parsed
 from retrieval.readers.properties import dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 12"
+READER = "html 13"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(

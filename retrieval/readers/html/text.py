@@ -136,12 +136,16 @@ class _Seen(HTMLParser):
             return
         elif tag in _READINGS or tag == "ruby":
             self._reading = False
+        elif tag == "thead" and self._tables <= 1:
+            # What follows need not be in a group of rows.
+            self._end_row()
+            self._is_head = False
         elif tag == "table" and self._tables > 1:
             self._tables -= 1
             self._add_to_cell(" ")
         elif tag == "table":
             self._end_row()
-            self._tables = 0
+            self._tables, self._is_head = 0, False
             self.end_block()
         elif tag == "tr" and self._tables <= 1:
             self._end_row()

@@ -40,7 +40,7 @@ _JSX = re.compile(
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
 _DIRECTIVE = re.compile(
     r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*|"
-    r"\s*:{3}(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example)[ \t]+"
+    r"\s*:{3,}[ \t]*(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example)[ \t]+"
     r"([^{}\n]{1,200})"
 )
 _ADMONITION = re.compile(

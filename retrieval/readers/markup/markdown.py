@@ -35,7 +35,7 @@ from retrieval.readers.markup.dialects import plainer, prepared_lines, without_o
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 12"
+READER = "markdown 13"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60

@@ -507,7 +507,8 @@ def _named_people(text: str, name: str) -> tuple[str, ...]:
     for person in candidates:
         if not any(fit(person, other) is Fit.YES for other in distinct):
             distinct.append(person)
-    sex = gender(name)
+    # A last name may be a first name as well, such as Lee: before it only a title, or a first name, tells the sex.
+    sex = gender(name.rpartition(" ")[0] if by_last else name)
     fitting = [person for person in distinct if not sex or gender(person) in ("", sex)]
     return tuple(fitting or distinct)
 

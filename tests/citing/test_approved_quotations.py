@@ -60,7 +60,8 @@ SPOKEN = (
 )  # fmt: skip
 HOMES = (
     "We will never sell the harbour | early.txt", "We will never sell the harbour | later.txt", "ours | early.txt",
-    "We will never sell the harbour | none", "the new bridge will cost | dams.txt", "dam | dams.txt",
+    "We will never sell the harbour | none", "We will never sell the harbour | LATER.txt",
+    "the new bridge will cost | dams.txt", "dam | dams.txt",
     "x y z | dams.txt",
     "We will always sell the harbour | dams.txt", "the new bridge will cost two crowns | later.txt",
 )  # fmt: skip

@@ -1,0 +1,116 @@
+"""Who speaks by the clause before or after a quotation, and by all of an article: approved tables."""
+
+from syrupy.assertion import SnapshotAssertion
+
+from retrieval import Article
+from retrieval.citing.attributive_clauses import Speaker, people_in, speaker_after, speaker_before
+from retrieval.citing.claims import claim_verdict
+from retrieval.citing.eastern_speakers import eastern_speaker
+from retrieval.citing.speakers import attribution, claimed_speaker, held_by, people_named
+from retrieval.citing.speech import labels, speech
+from retrieval.records import Place
+from tests.approved import near, table
+
+CLAUSES = (
+    "said the mayor, Ana Petrov, on Monday", "Ana Petrov, who met Tom Dale in May, told reporters that",
+    "if Tom Dale, the mayor, had said", "Asked by Tom Dale whether it is so, Ana Petrov denied saying",
+    "as Ana Petrov’s lawyer Kim Ash put it", "sagte Eva Lang nicht zu Karl Ott", "a déclaré hier la maire, Anne Roy",
+)  # fmt: skip
+MORE = (
+    "", ",", "—", "(", "said", "said said Ana", "Ana said", "sagte Eva Lang", "sagte nicht", "Ana Petrov denied saying",
+    "denied saying", "saying", "A letter has Ana Petrov saying", "Ana remembers her father saying", "her father saying",
+    "quoted as saying Ana Petrov", "Ana Petrov was quoted as saying", "if Ana says", "If Ana says", "If, says Ana",
+    "If Ana",
+    "Should Ana Petrov say", "To say", "Told to say", "to say Ana Petrov", "Has Ana said", "has Ana said", "dit-elle",
+    "a-t-il dit", "a dit", "teilte Eva Lang mit", "fügte Eva Lang hinzu", "quickly said Ana", "ly said Ana",
+    "so Karl Ott",
+    "according to the mayor", "according to Ana Petrov and Tom Dale, 43",
+    "Ana Petrov, head of the club, and Tom Dale said",
+    "Ana Petrov, Tom Dale and Eva Lang said", "In Lyon, Tom Dale said", "Mayor Ana Petrov said", "the mayor said",
+    "he said",
+    "Ana Petrov's verdict:", "the verdict of Ana Petrov:", "Karl Otts Urteil:", "in Ana Petrov's words",
+    "Ana was blunt:",
+    "Ana Petrov (Greens) said", "Ana Petrov never said", "Ana Petrov might have said", "Nobody said", "police said",
+    "a spokesman for Tom Dale said", "Tom Dale's spokesman said", "Tom Dale’s lawyer, Kim Ash, said", "O'Neill said",
+    "Ana Petrov said Tom Dale said", "Ana Petrov told Tom Dale", "Tom Dale was told by Ana Petrov",
+    "says Ana van der Berg",
+    "dijo a Ana Gil el alcalde Pedro Ruiz", "сказала Анна Орлова", "по словам Анны Орловой", "ha detto Luca Rossi",
+)  # fmt: skip
+ARTICLES = (
+    "Mayor Ana Petrov came. “It will last,” Petrov said. Tom Petrov left.",
+    "Ana Lee and Bo Lee came. “It will last,” Lee said.",
+    "Ana Lee and Bo Lee came. “It will last,” Mr Lee said.", "Ana Lee and Bo Lee came. “It will last,” Ms. Lee said.",
+    "Lee Dale and Bo Lee came. “It will last,” Lee said.",
+    "Kelly Dale came. “It will last,” Kelly said. Tom Dale left.",
+    "Tom Dale left. “It will last,” he said.", "Tom Dale left. Eva Lang came. “It will last,” she said. He laughed.",
+    "Mayor Ana Petrov left. “No,” said Tom Dale. “It will last,” the mayor said.",
+    "“He said ‘It will last’ to us,” Ana Lee said.",
+    "Ann: It will last.\nTom: No.\nQ: So?", "ANN: It will last.", "Note: It will last.\nMonday: No.",
+    "— It will last, said Ann.",
+    "— It will last — dijo Ana Gil —. No.", "“No,” said Ann Lee. “It will last.”", "Ann Lee said:\n\n“It will last.”",
+    "“One,” said Ann Lee. “Two.\n\n“It will last.”", "“No.” “It will last.” Ann Lee laughed.",
+    "It will last, Ann Lee said.",
+    "Ann Lee said it will. It will last.", "I say so. It will last.", "“It will last,” fumed Ann Lee.",
+    "“It will last.” — Ann Lee",
+    "王芳市长说：“It will last。”", "佐藤花子会長は「It will last」と述べた。",
+    "王芳说：“不。”李明问：“It will last。”",
+    "“It will last” 王芳表示，“不”。", "如果王芳说“It will last”。", "「It will last」と話したのは佐藤さんだ。",
+)  # fmt: skip
+CLAIMS = (
+    Speaker(("Ana Petrov",)), Speaker(("Tom Dale",)), Speaker(("Xyz",)), Speaker(("Police",)), Speaker(("Herald",)),
+    None,
+    Speaker(("Ana Petrov",), guessed=True), Speaker(("Tom Dale",), guessed=True, loose=True), Speaker(role="mayor"),
+    Speaker(role="minister"), Speaker(role="report"), Speaker(pronoun="m"), Speaker(pronoun="f"), Speaker(("Kim Ash",)),
+)  # fmt: skip
+
+
+def _who(speaker: Speaker | None) -> str:
+    """A speaker in short; `~` before one that is guessed, `?` for somebody."""
+    if speaker is None:
+        return "-"
+    sure = f"{'~' * speaker.guessed}{'~' * speaker.loose}{'not ' * speaker.denied}"
+    return sure + (" + ".join(speaker.names) or speaker.pronoun or speaker.role or "?")
+
+
+def _clause(clause: str) -> str:
+    after = [speaker_after(clause), speaker_after(clause, german=True)]
+    before = [speaker_before(clause), speaker_before(clause, after_quotation=True)]
+    people = [people_in(clause), people_in(clause, subjects=True)]
+    return f"{' | '.join(map(_who, after + before))} | {' | '.join(', '.join(each) for each in people)}"
+
+
+def test_clauses_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """After a quotation, also a German one; before it, also behind another; the people, and those who are subjects."""
+    every = [*MORE, *(each for example in CLAUSES for each in near(example))]
+    assert table(_clause, every) == snapshot
+
+
+def _attributed(text: str) -> str:
+    article = Article("a", text, language="en", authors=("Kim Ash",))
+    start = text.index("It will last")
+    end = start + len("It will last")
+    eastern = eastern_speaker(text[: start - 1], text[start - 1 : end + 1], text[end + 1 :])
+    names, claimed = attribution(article, start, end).names, claimed_speaker(article, start, end)
+    about = [speech(text), [tuple(each) for each in labels(text)], people_named(article), held_by(article, "mayor")]
+    return f"{names} {_who(claimed)} {_who(eastern)} {' '.join(map(str, filter(None, about)))}"
+
+
+def test_articles_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """To whom an article gives some words, what it quotes, its labels, its people and who holds an office."""
+    assert table(_attributed, ARTICLES) == snapshot
+
+
+def test_claims_are_judged_as_approved(snapshot: SnapshotAssertion) -> None:
+    """A draft's speaker against an article's: another one, the same, an office, a pronoun, a house."""
+    texts = {text: Article("a", text, title="Xyz", source="The Herald", authors=("Kim Ash",)) for text in ARTICLES[:5]}
+
+    def judged(text: str) -> str:
+        start = text.index("It will last")
+        places = [(texts[text], Place("a", "A", None, start, start + 12, (1,), "It will last"))]
+        verdicts = [claim_verdict(claim, places) for claim in CLAIMS]
+        return "\n  ".join(
+            f"{claim and _who(claim)}: {[*map(str, remarks), *(caution.words for caution in cautions)]}"
+            for claim, (remarks, cautions) in zip(CLAIMS, verdicts, strict=True)
+        )
+
+    assert table(judged, texts) == snapshot

@@ -43,4 +43,4 @@ def places(language: str | None) -> Mapping[str, int]:
         kinds.update((name.lower(), COUNTRY) for name in _OTHER_ENGLISH_NAMES.split(","))
         for state in _STATES.lower().split(","):
             kinds[state] = kinds.get(state, 0) | STATE
-    return MappingProxyType({name: kind for name, kind in kinds.items() if name.count(" ") < 2})
+    return MappingProxyType(kinds)

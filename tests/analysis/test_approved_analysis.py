@@ -152,13 +152,17 @@ def test_passages_are_cut_as_approved(snapshot: SnapshotAssertion) -> None:
             rest = unshown(layout, it, shown, (it.start + 7, it.end - 7))
             least = widened(layout, it, [(0, max(it.start - 50, 0)), (it.end + 60, len(text))])
             led = with_lead(layout, it, {1})
+            beside = widened(layout, it, [(0, it.start), (it.end, len(text))])
             told.append(
                 (
                     it.paragraphs,
                     it.heading,
                     it.start,
                     it.end,
-                    *((each.start, each.end, each.paragraphs) for each in (lead, wide, narrow, rest, least, led)),
+                    *(
+                        (each.start, each.end, each.paragraphs)
+                        for each in (lead, wide, narrow, rest, least, led, beside)
+                    ),
                 )
             )
         shorter = [(it.start, it.end) for it in passages(article, longest=500)]

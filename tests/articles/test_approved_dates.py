@@ -52,7 +52,10 @@ def test_days_in_titles_are_read_as_approved(snapshot: SnapshotAssertion) -> Non
 def test_days_at_bounds_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
     """The first and the last year, Unix time and spreadsheet's number that are read, one less, one more."""
     names = (f"{year}-03-16 a.md" for year in (1799, 1800, 1801, 2999))
-    written = ("0999-03-16", "1000-03-16", "16 March 1799", "16 March 1800", f"16 March 2024{' ' * 300}")
+    written = (
+        "0999-03-16", "1000-03-16", "16 March 1799", "16 March 1800", f"16 March 2024{' ' * 300}", "令和6年3月16日",
+        "平成元年1月8日", "民國113年3月16日", "1/12/2024", "12/12/2024", "13/12/2024", "12/13/2024", "1 13 2024",
+    )  # fmt: skip
     numbers = (631151999, 631152000, 631152000000, 631151999999, 20240316, 20240316101500, 20240316.5, 99999999, True)
     serials = (29219, 29220, 29221, "45367.5", "45367,5", "4536", "453678", True, 99999)
     orders = (

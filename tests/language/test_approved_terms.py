@@ -69,6 +69,9 @@ TERMS = {
     "en": (
         "The Who sang of co-operation at the O'Neill mills, 3.5 and 1,200.",
         "It was It who IT led; THE WHO MARCHED ON",
+        "saw The Mill ran",
+        "saw The Mill",
+        "saw The Mill ran off",
         "7.0.0RC3 don't re-elected 你好吗 บ้าน",
     ),
     "de": ("Die Überfälle im Bürgermeister-Amt; wie viele Mühlen?",),
@@ -76,7 +79,7 @@ TERMS = {
     "fr": ("L'eau et l’été: où est-ce? ete",),
     "pl": ("W młynach było gorąco",),
     "uk": ("п'ять млинів згоріло вчора",),
-    "zh": ("什么时候磨坊烧毁了", "火"),
+    "zh": ("什么时候磨坊烧毁了", "火", "㐀㐁", "鿿鿾", "ーア"),
     "ja": ("水車小屋はいつ焼けましたか",),
     "ko": ("방앗간이 언제 탔나요",),
     "th": ("โรงสีไหม้เมื่อไร",),

@@ -17,7 +17,7 @@ from typing import Any, ClassVar, TypeVar
 from filelock import FileLock, Timeout
 
 from bot.journal.private_files import owner_only, private_folder, set_aside
-from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, SCHEMA
+from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, NEWEST_OF_FOLLOWS, SCHEMA
 from retrieval import StateError
 
 VERSION = 1
@@ -81,7 +81,7 @@ class Database:
 
     def make_tables(self, schema: str) -> None:
         """Makes tables that are not there yet; raises `StateError` when the journal can't be written."""
-        self._run(lambda db: db.executescript(schema), "written")
+        self._run(lambda db: _make(db, schema), "written")
 
     def has_table(self, name: str) -> bool:
         """Whether there is a table of that name; raises `StateError` when the journal can't be read."""
@@ -207,10 +207,22 @@ def _prepared(db: sqlite3.Connection, path: Path) -> sqlite3.Connection:
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         if not there.issuperset(NEWEST):
             db.executescript(f"{SCHEMA} PRAGMA user_version = {VERSION};")
+        if "follows" in there and NEWEST_OF_FOLLOWS not in there:
+            _make(db, FOLLOWS)
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _make(db: sqlite3.Connection, schema: str) -> None:
+    """Makes the tables of a schema that are not there yet: all of them, or, where the disk is full, none."""
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; {schema} COMMIT;")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _has_answers(db: sqlite3.Connection) -> bool:

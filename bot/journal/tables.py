@@ -57,6 +57,9 @@ are watched (`kept.py`), `told_verdicts` what was told of these."""
 NEWEST = ("sums_go_too", "askers_go_too")
 """What journals of older versions do not have."""
 
+NEWEST_OF_FOLLOWS = "kept_goes_too"
+"""The last that is made of `FOLLOWS`: where only some were, by an older version or on a full disk, it is missing."""
+
 COLUMNS = "id, asked_at, door, chat, question, made_with, answer"
 """Those of the answers, which a checksum is made of in this order."""
 

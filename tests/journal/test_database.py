@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.journal.database import _damaged, _has_answers, _reason
+from bot.journal.database import Database, _damaged, _has_answers, _reason
 from bot.journal.store import Journal
+from bot.journal.tables import FOLLOWS
 from retrieval import NotFound, PinciteError, StateError
 from tests.answers import answer as made
 from tests.answers import passage
@@ -335,3 +336,28 @@ def test_what_is_no_database_has_no_answers(tmp_path: Path, filled: Path) -> Non
     for path, has_answers in ((tmp_path / "torn", False), (tmp_path / "new", False), (filled / "journal.sqlite", True)):
         with closing(sqlite3.connect(path)) as db:
             assert _has_answers(db) == has_answers
+
+
+def test_tables_of_follows_are_all_made_or_none(tmp_path: Path) -> None:
+    """Also where the disk gets full in between; later, with room, they are made."""
+    with closing(Database(tmp_path / "journal.sqlite")) as file:
+        [(pages,)] = file.read(lambda db: db.execute("PRAGMA page_count").fetchall())
+        file.read(lambda db: db.execute(f"PRAGMA max_page_count = {pages + 3}").fetchall())
+        with pytest.raises(StateError, match="can't be written"):
+            file.make_tables(FOLLOWS)
+        assert not file.has_table("follows")
+        file.read(lambda db: db.execute("PRAGMA max_page_count = 1000").fetchall())
+        file.make_tables(FOLLOWS)
+        assert file.has_table("follow_state")
+
+
+def test_tables_that_a_full_disk_left_out_are_made_when_the_journal_is_opened(tmp_path: Path) -> None:
+    """What was followed before is there."""
+    with closing(Database(tmp_path / "journal.sqlite")) as file:
+        file.make_tables(FOLLOWS)
+        file.write(lambda db: db.execute("INSERT INTO follow_words VALUES ('aaaaa1', x'00')"))
+        file.write(lambda db: db.execute("DROP TRIGGER kept_goes_too"))
+        file.write(lambda db: db.execute("DROP TABLE follow_state"))
+    with closing(Database(tmp_path / "journal.sqlite")) as file:
+        assert file.has_table("follow_state")
+        assert file.read(lambda db: db.execute("SELECT follow FROM follow_words").fetchall()) == [("aaaaa1",)]

@@ -46,6 +46,9 @@ _SCRIPTS = {
     "ethiopic": ("\u1200-\u137f", ("am",)),
 }
 _NOT_LATIN = expression(f"[{''.join(span for span, _ in _SCRIPTS.values())}]")
+_NEVER_LATIN = frozenset(language for _, languages in _SCRIPTS.values() for language in languages) - {"sr"}
+"""What has no letters but Latin ones is in none of these, though the model takes "latest version" for Chinese."""
+
 _LETTERS = {script: expression(f"[{span}]") for script, (span, _) in _SCRIPTS.items()}
 FEW_WORDS = 8
 """In a text with no more words than this, function words tell its language better than the model does, which takes "And
@@ -158,7 +161,7 @@ def language_beside(text: str, known_languages: Collection[str]) -> str | None:
     of_script = _SCRIPTS.get(_script(sample) or "", ("", ()))[1]
     if of_script:
         return None if {*of_script} & {*known_languages} else language
-    latin = {other for other in known_languages if not any(other in languages for _, languages in _SCRIPTS.values())}
+    latin = {*known_languages} - _NEVER_LATIN - {"sr"}
     if any(not function_words(other) for other in latin):
         return None
     words = _TOKEN.findall(sample.lower())
@@ -175,6 +178,8 @@ def _detected(sample: str, languages: tuple[tuple[str, int], ...]) -> str | None
         return None
     of_script = _SCRIPTS[script][1] if script in _SCRIPTS else ()
     possible = [language for language in among or of_script if language in of_script] or list(among)
+    ruled_out = _ruled_out(sample)
+    possible = [language for language in possible if language not in ruled_out] or possible
     if len(possible) == 1 or script == "han":
         # Japanese sentences always have kana, so Han alone is Chinese.
         return "zh" if "zh" in possible else possible[0]
@@ -193,19 +198,26 @@ def _script(sample: str) -> str | None:
     return best if counts[best] else None
 
 
+def _ruled_out(sample: str) -> frozenset[str]:
+    """The languages that a text can't be in, whatever the model says, since all its letters are Latin."""
+    return frozenset() if _NOT_LATIN.search(sample) else _NEVER_LATIN
+
+
 def _likeliest(sample: str, articles: Mapping[str, int]) -> str | None:
     """The likeliest language by the model; of those in `articles`, if any, each weighted by the root of its number."""
     # The model takes no half of a surrogate pair.
     sample = sample.encode(errors="replace").decode()
     # Of the words of an article no more are looked at than tell that they are many.
     words = [match[0] for match in islice(_TOKEN.finditer(sample.lower()), FEW_WORDS + 1)]
-    if not articles and len(words) > FEW_WORDS:
-        return next(iter(_scores(sample, 1)), None)
+    ruled_out = _ruled_out(sample)
+    if not articles and len(words) > FEW_WORDS and (best := next(iter(_scores(sample, 1)), None)) not in ruled_out:
+        return best
     scores = _scores(sample)
     if len(words) <= FEW_WORDS:
         scores = _with_function_words(words, scores, articles)
     if not articles:
-        return max(scores, key=lambda language: scores[language], default=None)
+        possible = [language for language in scores if language not in ruled_out]
+        return max(possible, key=lambda language: scores[language], default=None)
     return max(
         articles, key=lambda language: (scores.get(language, 0.0) * articles[language] ** 0.5, articles[language])
     )

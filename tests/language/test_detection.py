@@ -110,3 +110,11 @@ def test_what_is_shouted(text: str, *, expected: bool) -> None:
 def test_a_language_is_none_of_others_only_where_that_is_plain(text: str, held: set[str], language: str | None) -> None:
     """By its script, or two function words, and more than of any other; a language without a list leaves it open."""
     assert language_beside(text, held) == language
+
+
+@pytest.mark.parametrize("text", ["latest version", "WHERe", "version"])
+def test_what_is_in_latin_letters_is_in_no_language_of_another_script(text: str) -> None:
+    """Also where an archive is mostly in such a language."""
+    assert detect(text) in ("en", "id")
+    assert detect(text, {"zh": 1_000, "ja": 100, "en": 1}) == "en"
+    assert detect(text, {"zh": 5}) == "zh"

@@ -40,6 +40,10 @@ _LINK = expression(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SUFFIX = expression(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
+_IN_BRACKETS_WHOLLY = expression(r"\(([^()]*[^\W\d_][^()]*)\)")
+_STOP = expression(r"(?<=[^\W\d_]{4})\.\Z")
+"""What ends a line, not a word that is shortened, as "Jr." and "Inc." are."""
+
 _SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
 _LABEL = expression(
     # The label of an English, Spanish or Portuguese byline; after others below a name has to follow.
@@ -176,6 +180,7 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
     line = _LINK.sub(r"\1", line)
     line = without_pictures(without_addresses(line))
     line = "\n".join(" ".join(part.split()) for part in line.split("\n")).strip(" ,\n")
+    line = _IN_BRACKETS_WHOLLY.sub(r"\1", line) if _IN_BRACKETS_WHOLLY.fullmatch(line) else line
     line, is_byline = without_label(line)
     parts = [part for part in _LISTED.split(line) if part.strip()]
     listed = len(parts) > 1 or ";" in line
@@ -323,7 +328,7 @@ def _is_full_name(words: str) -> bool:
 
 def _name(text: str) -> str:
     """A person's name without what is around it."""
-    name = " ".join(text.split()).strip(' ,:-–—"“”')
+    name = _STOP.sub("", " ".join(text.split()).strip(' ,:-–—"“”'))
     name = without_label(name)[0]
     shorter = without_place(_IN_BRACKETS.sub("", name)).strip(" ,")
     is_shorter = shorter and shorter != name and ("(" in name or shorter >= _HAN_AND_KANA)

@@ -171,34 +171,34 @@ def answer_to(asked: AskedQuestion, sureness: Sureness, index: Index) -> Answer:
     as_of, where = narrowed.as_of, narrowed.filter(index)
     index = expecting(index, where.languages)
     if context or topic or asked.article:
-        return _answer(asked, None, sureness, index, started)
+        return _answer(asked, None, where, sureness, index, started)
     if days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until)):
         return _listing(asked, None if days is True else days, index, started)
     if (authored := articles_by_author(question, where, index)) and not authored.about:
         openings = openings_of(authored.articles[: narrowed.limit], index.catalog)
         return _listed(asked, None, openings, "authors", index, started)
-    answer = _answer(asked, authored, sureness, index, started)
+    answer = _answer(asked, authored, where, sureness, index, started)
     if answer.passages or not authored:
         return answer
-    elsewhere = _answer(asked, None, sureness, index, started)
+    elsewhere = _answer(asked, None, where, sureness, index, started)
     return replace(elsewhere, confidence=min(elsewhere.confidence, MOST_DOUBTFUL))
 
 
 def _answer(
-    asked: AskedQuestion, authored: Authored | None, sureness: Sureness, index: Index, started: float
+    asked: AskedQuestion, authored: Authored | None, where: Filter, sureness: Sureness, index: Index, started: float
 ) -> Answer:
     """The answer to a question that asks for more than what there is.
 
     Args:
         asked: The question.
         authored: The articles that are asked about by who wrote them, and about what they are to be; None for all.
+        where: Which passages may be found.
         sureness: Gives the confidence.
         index: What is held now, as it is expected to be asked.
         started: When the answering began, by `time.perf_counter`.
     """
     question, context, topic, narrowed, *_ = asked
-    as_of, where = narrowed.as_of, narrowed.filter(index)
-    understood = _understood(asked, authored, index)
+    as_of, understood = narrowed.as_of, _understood(asked, authored, index)
     text, words = understood.text, understood.words
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)

@@ -289,7 +289,7 @@ def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Ite
 def _take_over(db: sqlite3.Connection, rows: _Rows, others: dict[str, _Rows]) -> None:
     """Writes answers, and what is kept beside them, into a new file; one that does not fit is left out."""
     if any(entries for table, entries in others.items() if table not in ("ratings", "askers")):
-        db.executescript(FOLLOWS)
+        _make(db, FOLLOWS)
     db.execute("BEGIN IMMEDIATE")
     for *row, checksum in rows:
         with suppress(sqlite3.IntegrityError, UnicodeEncodeError):

@@ -68,7 +68,7 @@ def _lines(article: Article, start: int, block: str, source: list[str]) -> str:
     return "".join("✓" if number == "✓" else f"[{number}]" for number, _ in groupby(numbers))
 
 
-def near_lines(example: str) -> Iterator[tuple[str, str]]:
+def line_changes(example: str) -> Iterator[tuple[str, str]]:
     """What differs from an example by a line, and how: lines are numbered from 1."""
     lines = example.split("\n")
     for n, line in enumerate(lines):
@@ -90,7 +90,7 @@ def _rows(read_of: Reading, example: str) -> Iterator[str]:
     yield f"━━ {example!r}"
     yield from (f"  {n} {line}" for n, line in enumerate(whole))
     same, seen = [], {example}
-    for change, text in near_lines(example):
+    for change, text in line_changes(example):
         if text in seen:
             continue
         seen.add(text)

@@ -304,7 +304,7 @@ def _line_by_line(inner: str, end: int, language: str, error: Exception | None) 
     fields, unread_lines = _read_lines(textwrap.dedent(inner))
     problem = None
     if unread_lines and error is not None:
-        reason = _short(error)
+        reason = _short(error, inner)
         problem = {
             "YAML": Remark("has front matter that is not YAML ({error})", error=reason),
             "TOML": Remark("has front matter that is not TOML ({error})", error=reason),
@@ -436,8 +436,11 @@ def _value(node: yaml.Node, levels: int = 2) -> Any:
     return None
 
 
-def _short(error: Exception) -> str:
-    """The beginning of an error's message, without line breaks."""
+def _short(error: Exception, inner: str) -> str:
+    """The beginning of an error's message, without line breaks; of YAML the problem, and the line that has it."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem and error.problem_mark:
+        line = "".join(inner.splitlines()[error.problem_mark.line : error.problem_mark.line + 1]).strip()
+        return f"{error.problem}: {line}"[:ERROR_CHARACTERS] if line else error.problem
     return " ".join(str(error).split())[:ERROR_CHARACTERS]
 
 

@@ -41,8 +41,13 @@ _SUFFIX = expression(
     r"(?:Jr|Sr|II|III|IV|M\.?\s?D|Ph\.?\s?D|Esq|R\.?N|MBA|MP|QC|KC|OBE|MBE|CBE|M\.?[AS]c?)\.?", re.IGNORECASE
 )
 _IN_BRACKETS_WHOLLY = expression(r"\(([^()]*[^\W\d_][^()]*)\)")
-_STOP = expression(r"(?<=[^\W\d_]{4})\.\Z")
+_STOP = expression(r"(?:(?<=[^\W\d_]{4})|(?<=[\u3040-\uffdc]))\.\Z")
 """What ends a line, not a word that is shortened, as "Jr." and "Inc." are."""
+
+_LIFE = expression(
+    r"(?:,\s*|\s+\()(?:(?:b|d|ca?|fl|born|died)\.?\s*)?\d{4}\??(?:\s?[-–—]\s?(?:\d{4}\??)?)?\)?\.?\Z", re.IGNORECASE
+)
+"""The years of a life, as catalogues write them behind a name: `Cole, Ben, 1921-1999`."""
 
 _SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
 _LABEL = expression(
@@ -84,6 +89,7 @@ _ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.
 _HAN_AND_KANA = "\u2e80"
 _INITIALS = expression(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 _WORD = expression(r"[^\W\d_](?:[^\W\d_]|['’.\-](?=\w))*\.?")
+_ELIDED = expression(r"(?:d|l|dell|dall|t|s)['’](?=[^\W\d_a-z])")
 _PARTICLES = frozenset({
     "de", "del", "della", "di", "da", "dos", "das", "van", "von", "der", "den", "ter", "ten", "te", "zu", "zur", "la",
     "le", "du", "al", "el", "bin", "ibn", "ben", "abu", "y", "e", "af", "ap", "ó", "ni", "mac", "st.",
@@ -95,7 +101,7 @@ def people(value: Any) -> tuple[str, ...]:
 
     Roles, addresses, and publishers that are beside a person are left out, and so is what names nobody.
     """
-    names = dict.fromkeys(name for name in _named(value) if name.lower() not in NOBODY)
+    names = dict.fromkeys(name for name in _named(value) if name.lower() not in NOBODY and any(map(str.isalnum, name)))
     return tuple(names)[:MOST_AUTHORS]
 
 
@@ -196,6 +202,9 @@ def without_label(line: str) -> tuple[str, bool]:
     if match := _LABEL.match(line):
         return line[match.end() :], True
     match = _FOREIGN_BY.match(line)
+    if match and _is_inverted([piece.strip() for piece in line.split(",")]):
+        # The particle of a surname: "DE LA CRUZ, ANA".
+        return line, False
     rest = line[match.end() :] if match else ""
     first = _AND.split(rest.replace(";", ",").partition(",")[0], maxsplit=1)[0]
     return (rest, True) if match and first[:1].isupper() and _is_full_name(first) else (line, False)
@@ -217,9 +226,10 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
         return []
     if not alone and (sides := _inverted_sides(part)):
         return sides
+    part = _LIFE.sub("", part)
     pieces = _with_suffixes([piece.strip() for piece in part.split(",")[: 2 * MOST_AUTHORS]])
-    if _is_inverted(pieces):
-        return [_name(", ".join(pieces))]
+    if inverted := _inverted(pieces):
+        return [_name(inverted)]
     if alone:
         pieces = [piece for n, piece in enumerate(pieces) if not n or not is_office(piece)]
         return [_name(", ".join(pieces))]
@@ -261,9 +271,23 @@ def _with_suffixes(pieces: Sequence[str]) -> list[str]:
     return names
 
 
+def _inverted(pieces: Sequence[str]) -> str | None:
+    """The name of a surname, what goes before it and what somebody did: "Ruiz, Ana, editor", "Ruiz, Ana (ed.)"."""
+    name = [_without_stop(_IN_BRACKETS.sub("", piece)) for piece in pieces[:2]]
+    is_name = _is_inverted(name) and all(map(is_office, pieces[2:]))
+    return ", ".join(name) if is_name else None
+
+
+def _without_stop(name: str) -> str:
+    """A name without what ends its line: a given name that is known and a particle are not shortened."""
+    shorter = _STOP.sub("", name)
+    last = shorter.rpartition(" ")[2].removesuffix(".").casefold()
+    return shorter.removesuffix(".") if last in given_names() or last in _PARTICLES else shorter
+
+
 def _is_inverted(pieces: Sequence[str]) -> bool:
     """Whether two pieces are a surname and what goes before it: "de la Cruz, Ana"."""
-    if len(pieces) != 2 or is_office(pieces[1]):
+    if len(pieces) != 2 or is_office(pieces[1]) or _AND.search(pieces[1]):
         return False
     *particles, surname = _SUFFIX_LAST.sub("", pieces[0].partition(", ")[0]).split() or [""]
     given_name = pieces[1].partition(", ")[0]
@@ -278,7 +302,7 @@ def _is_inverted(pieces: Sequence[str]) -> bool:
         and _WORD.fullmatch(surname) is not None
         and len(surname) > 1
         and surname < _HAN_AND_KANA
-        and not surname[0].islower()
+        and (not surname[0].islower() or _ELIDED.match(surname) is not None)
         and len(forenames) <= 3
         and all(_WORD.fullmatch(word) and not word[0].islower() for word in forenames)
     )

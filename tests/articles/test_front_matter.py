@@ -284,7 +284,9 @@ def test_front_matter_is_read_up_to_its_limits(monkeypatch: pytest.MonkeyPatch) 
 
 def test_of_what_is_wrong_the_beginning_is_told() -> None:
     """In one line, up to 120 characters of it; what is no field of plus signs that open nothing is said, too."""
-    assert front_matter._short(ValueError("a\n b " + "c" * 200)) == "a b " + "c" * 116
+    assert front_matter._short(ValueError("a\n b " + "c" * 200), "") == "a b " + "c" * 116
+    broken = split(f"---\ntitle: A\nnames: [Ann\nb: {'c' * 200}\n---\nText").problem
+    assert str(broken) == f"has front matter that is not YAML (did not find expected ',' or ']': b: {'c' * 83})"
     assert split("+++\nit rained\n\nText") == ({}, 0, "has front matter that is never closed")
     assert split("---\nit rained\n\nText") == ({}, 0, None)
 

@@ -102,6 +102,11 @@ class Mutant(NamedTuple):
         """The file's text with the change."""
         return source[: self.start] + self.new.encode() + source[self.end :]
 
+    @property
+    def is_of_operator(self) -> bool:
+        """Whether an operator is changed, not a number or a truth value."""
+        return self.new not in ("True", "False") and not self.new[:1].isdigit()
+
     def __str__(self) -> str:
         source = (ROOT / self.path).read_bytes()
         number = source.count(b"\n", 0, self.start) + 1
@@ -318,14 +323,20 @@ def report(folder: Path, place: str, drawn: list[Mutant], jobs: int) -> None:
         finally:
             workshops.put(workshop)
 
-    counts: Counter[Notice] = Counter()
+    counts: Counter[tuple[Notice, bool]] = Counter()
     with ThreadPoolExecutor(jobs) as pool:
         for mutant, notice in zip(drawn, pool.map(tried, drawn), strict=True):
-            counts[notice] += 1
+            counts[notice, mutant.is_of_operator] += 1
             if notice is not Notice.FAILURE:
                 print(f"{notice.value}: {mutant}", flush=True)
-    noticed, hangs = len(drawn) - counts[Notice.NONE], counts[Notice.HANG]
-    print(f"{noticed} of {len(drawn)} changes noticed in {place}, {hangs} of them by a test that hung", flush=True)
+    operators = sum(mutant.is_of_operator for mutant in drawn)
+    unnoticed = counts[Notice.NONE, True], counts[Notice.NONE, False]
+    hangs = counts[Notice.HANG, True] + counts[Notice.HANG, False]
+    print(
+        f"{len(drawn) - sum(unnoticed)} of {len(drawn)} changes noticed in {place} ({operators - unnoticed[0]} of"
+        f" {operators} of operators), {hangs} of them by a test that hung",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

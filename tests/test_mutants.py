@@ -45,6 +45,8 @@ def test_operators_and_numbers_inside_functions_are_changed(module: Path) -> Non
         ("+=", "-="), ("1", "2"),
         ("**", "*"), ("2", "3"), ("0", "1"), ("<", "<="), ("<=", "<"), ("-", "+"), ("2", "3"),
     ]  # fmt: skip
+    values = [source[m.start : m.end].decode() for m in mutants(module) if not m.is_of_operator]
+    assert values == ["True", "0", "1", "2", "0", "2"]
 
 
 def test_a_change_reaches_the_lines_that_run_with_it(module: Path) -> None:

@@ -10,13 +10,15 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 8"
+READER = "odt 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
 """Elements inside each other are read this deep."""
 
-_TAGS = {"list": "ul", "table": "table", "table-row": "tr", "table-cell": "td", "section": "div", "text-box": "div"}
+_TAGS = {"list": "ul", "table": "table", "table-header-rows": "thead", "table-row": "tr", "table-cell": "td",
+         "section": "div", "text-box": "div"}  # fmt: skip
+_SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
                      "object", "forms", "covered-table-cell", "bookmark", "title", "desc", "placeholder", "script",
                      "ruby-text", "number", "binary-data", "object-ole", "plugin"})  # fmt: skip
@@ -169,7 +171,13 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
     if name in ("list-item", "list-header"):
         return f"<li>{inner}</li>{tail}"
     tag = _TAGS.get(name)
-    return (f"<{tag}>{inner}</{tag}>" if tag else inner) + tail
+    return (f"<{tag}{_spans(element)}>{inner}</{tag}>" if tag else inner) + tail
+
+
+def _spans(cell: Any) -> str:
+    """How many columns and rows a cell spans, as HTML says it."""
+    spans = ((html, _attribute(cell, name)) for name, html in _SPANS.items())
+    return "".join(f' {html}="{count}"' for html, count in spans if count.isdigit())
 
 
 def _is_hidden_here(element: Any, name: str) -> bool:
@@ -193,9 +201,11 @@ def _is_told_hidden(element: Any) -> bool:
 def _properties(package: Package) -> dict[str, Any]:
     """The properties in a document's `meta.xml`."""
     tree = package.tree("meta.xml")
-    if tree is None:
+    # In a single file pictures have titles, too.
+    meta = None if tree is None else next((part for part in tree.iter() if _name(part) == "meta"), None)
+    if meta is None:
         return {}
-    words = {_name(element): element.text for element in tree.iter() if element.text}
+    words = {_name(element): element.text for element in meta if element.text}
     return {
         "title": words.get("title"),
         "authors": words.get("initial-creator") or words.get("creator"),

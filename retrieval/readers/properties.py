@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from retrieval.articles import dates
 from retrieval.articles.blocks import title_in
 from retrieval.articles.covers import cover_of
 from retrieval.articles.metadata import described
+from retrieval.articles.openings import opening_authors
 from retrieval.readers.html.fields import without_site
 from retrieval.records import Article
 
@@ -110,15 +111,25 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         # Who began the document that it was made from, and what that was called.
         fields["title"] = fields["authors"] = None
     article = described(fields, "document properties", name, text, **rest)
-    if article.provenance.get("authors") == "document properties" and (cover := cover_of(text)) and cover.speakers:
-        # Who typed a speech is not who held it.
-        article = replace(article, authors=cover.speakers, provenance={**article.provenance, "authors": "text"})
+    if article.provenance.get("authors") == "document properties" and (seen := _seen_authors(text, article.authors)):
+        article = replace(article, authors=seen, provenance={**article.provenance, "authors": "text"})
     if article.title and article.provenance["title"] == "document properties" and article.headings:
         # Browsers print pages with the name of the site after the title.
         heading = text[slice(*article.headings[0])]
         if article.title.startswith(heading):
             article = replace(article, title=without_site(article.title, None, [heading]))
     return dated_by_making(article, properties.get("created"))
+
+
+def _seen_authors(text: str, authors: Sequence[str]) -> tuple[str, ...]:
+    """Who wrote a document as its first lines say it, against `authors`, its property.
+
+    Who typed a speech or an article, and is logged in, is not who held or wrote it; several names somebody gave.
+    """
+    cover = cover_of(text)
+    if cover and cover.speakers:
+        return cover.speakers
+    return opening_authors(text) if len(authors) == 1 else ()
 
 
 def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:

@@ -173,6 +173,30 @@ def test_an_open_document() -> None:
     assert (got.title, got.authors, str(got.date)) == ("Mill", ("Ana Ruiz",), "2022-03-16")
 
 
+def test_head_rows_and_merged_cells_of_an_open_document() -> None:
+    """Rows that are marked as names of columns are; a cell that spans columns stands in each."""
+
+    def row(*cells: str) -> str:
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    def cell(words: str, look: str = "") -> str:
+        return f"<table:table-cell{look}><text:p>{words}</text:p></table:table-cell>"
+
+    head = f"<table:table-header-rows>{row(*map(cell, ('When', 'Who', 'Why')))}</table:table-header-rows>"
+    merged = cell("unknown", ' table:number-columns-spanned="2"')
+    body = row(cell("May"), merged, "<table:covered-table-cell/>")
+    got = article(open_document(f"<table:table>{head}{body}</table:table>"), "a.odt")
+    assert got.text == "When: May | Who: unknown | Why: unknown"
+
+
+def test_the_title_of_a_picture_is_not_that_of_its_document() -> None:
+    """In a single file both are `title`."""
+    body = '<svg:title xmlns:svg="s">Mill</svg:title>It burned.'
+    meta = "<office:meta><dc:title>The weir</dc:title></office:meta>"
+    text = f"<office:body><office:text><text:p>{body}</text:p></office:text></office:body>"
+    assert article(f"<office:document {OPEN}>{meta}{text}</office:document>".encode(), "a.fodt").title == "The weir"
+
+
 def test_rich_text() -> None:
     """Paragraphs and characters of rich text, and its properties."""
     data = (
@@ -807,6 +831,14 @@ def test_a_text_in_a_single_file_of_xml() -> None:
     )
     got = article(data.encode(), "a.fodt")
     assert (got.title, got.authors, got.text) == ("The Mill", ("Ana Ruiz",), "Fire\n\nIt burned.")
+
+
+def test_a_byline_counts_before_who_typed_a_document() -> None:
+    """Word fills in who is logged in; several names in a property are given by somebody."""
+    body = para("By Eva Berg and Ben Cole") + para("It burned down in the night, and nobody was in it.")
+    assert article(word(body), "a.docx").authors == ("Eva Berg", "Ben Cole")
+    assert article(word(body, author="Ana Ruiz; Bo Dahl"), "a.docx").authors == ("Ana Ruiz", "Bo Dahl")
+    assert article(word(para("It burned.")), "a.docx").authors == ("Ana Ruiz",)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from bot.journal.database import MENDING, Database
 from bot.journal.private_files import owner_only, private_folder
 from retrieval import NotFound, StateError
 
@@ -23,6 +24,9 @@ def backed_up(state: Path, folder: Path) -> list[Path]:
         NotFound: There is nothing to copy.
         StateError: A file can't be read, is damaged, or can't be written there.
     """
+    if (state / MENDING).exists():  # After a kill: otherwise its answers would be missing here.
+        with closing(Database(state / "journal.sqlite")) as journal:
+            journal.mend()
     sources = [path for pattern in _DATABASES for path in sorted(state.glob(pattern))]
     if not sources:
         raise NotFound(f"There is no journal in {state}; name the folder of the state with --state.")

@@ -1,7 +1,7 @@
 """The journal's file: SQLite in WAL mode that is opened, watched, and set aside when it is damaged.
 
 What is precious is never deleted: a damaged file gets another name that is said, and the answers that can still be read
-are taken over into a new one.
+are taken over into a new one. Until they are, it is called `MENDING`: whoever finds that after a kill goes on with it.
 """
 
 import hashlib
@@ -16,12 +16,15 @@ from typing import Any, ClassVar, TypeVar
 
 from filelock import FileLock, Timeout
 
-from bot.journal.private_files import owner_only, private_folder, set_aside
+from bot.journal.private_files import move_beside, owner_only, private_folder, set_aside
 from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, NEWEST_OF_FOLLOWS, SCHEMA
 from retrieval import StateError
 
 VERSION = 1
 """The form of the journal, as its `user_version` has it: one of a later form is left alone."""
+
+MENDING = "journal.mending.sqlite"
+"""What a damaged journal is called as long as its answers are not taken over into a new one."""
 
 _BUSY_SECONDS = 30
 """How long to wait for another process that writes: each holds the lock for one answer only."""
@@ -137,9 +140,17 @@ class Database:
             raise sqlite3.ProgrammingError("it was closed")
         if self._db is not None and self._inode != _inode(self.path):
             self._disconnect()
-        if self._db is None:
-            self._db = self._connected()
-            self._inode = _inode(self.path)
+        if self._db is None and self._mending.exists():
+            self._replace_damaged()
+        return self._db or self._connect()
+
+    @property
+    def _mending(self) -> Path:
+        return self.path.with_name(MENDING)
+
+    def _connect(self) -> sqlite3.Connection:
+        self._db = self._connected()
+        self._inode = _inode(self.path)
         return self._db
 
     def _connected(self) -> sqlite3.Connection:
@@ -174,17 +185,28 @@ class Database:
         self._disconnect()
         try:
             with FileLock(self.path.with_name("journal.lock"), timeout=_BUSY_SECONDS, mode=0o600):
-                if not _damaged(self.path):
-                    return
-                aside = set_aside(self.path)
-                rows, others = _readable_rows(aside)
-                db = self._connection()
-                with suppress(sqlite3.Error, UnicodeDecodeError):
-                    _take_over(db, rows, others)
+                if not self._mending.exists():
+                    if not _damaged(self.path):
+                        return
+                    self.path.rename(self._mending)
+                self._mend_from(self._mending)
         except Timeout as error:
             raise OSError("another process is repairing it") from error
+
+    def _mend_from(self, damaged: Path) -> None:
+        """Takes over what can be read of a damaged file, which is renamed only then; after a kill, once more."""
+        if not self.path.exists():  # Otherwise what is beside it is its own.
+            for ending in ("-wal", "-shm"):
+                move_beside(self.path, damaged, ending)
+        rows, others = _readable_rows(damaged)
+        try:
+            number = _take_over(self._connect(), rows, others)
+        except BaseException:
+            self._disconnect()  # Whoever uses it next is to find all of them, or the same trouble.
+            raise
+        aside = set_aside(damaged)
         self.notes.append(
-            f"The journal {self.path} was damaged; it is now {aside.name}, and {len(rows):,} answers that can still be "
+            f"The journal {self.path} was damaged; it is now {aside.name}, and {number:,} answers that can still be "
             "read were taken over into a new one."
         )
 
@@ -286,21 +308,38 @@ def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Ite
         yield from db.execute(query, values)
 
 
-def _take_over(db: sqlite3.Connection, rows: _Rows, others: dict[str, _Rows]) -> None:
-    """Writes answers, and what is kept beside them, into a new file; one that does not fit is left out."""
+def _take_over(db: sqlite3.Connection, rows: _Rows, others: dict[str, _Rows]) -> int:
+    """Writes answers, and what is kept beside them, into a new file; one that does not fit is left out.
+
+    Returns how many answers are there now of those; raises `sqlite3.Error` where none can be written now.
+    """
     if any(entries for table, entries in others.items() if table not in ("ratings", "askers")):
         _make(db, FOLLOWS)
     db.execute("BEGIN IMMEDIATE")
-    for *row, checksum in rows:
-        with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
-            db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            if checksum is not None:
-                db.execute("INSERT INTO sums VALUES (?, ?)", (row[0], checksum))
-    for table, entries in others.items():
-        for entry in entries:
-            with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
-                db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(entry))})", entry)
-    db.execute("COMMIT")
+    try:
+        number = sum(_taken_over(db, row) for row in rows)
+        for table, entries in others.items():
+            for entry in entries:
+                with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
+                    db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(entry))})", entry)
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+    return number
+
+
+def _taken_over(db: sqlite3.Connection, row: tuple[object, ...]) -> bool:
+    """Writes an answer, with its checksum if the row has one; whether it is there: now, or since before a kill."""
+    *answer, checksum = row
+    with suppress(sqlite3.IntegrityError, UnicodeEncodeError):
+        db.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", answer)
+        if checksum is not None:
+            db.execute("INSERT INTO sums VALUES (?, ?)", (answer[0], checksum))
+    with suppress(UnicodeEncodeError):
+        return db.execute("SELECT 1 FROM answers WHERE id = ?", answer[:1]).fetchone() is not None
+    return False
 
 
 def checksum(*row: str | None) -> str:

@@ -112,16 +112,29 @@ def _whole_key(path: Path) -> bytes | None:
 
 def set_aside(path: Path) -> Path:
     """Renames a damaged file, with those that SQLite keeps beside it, and returns its new name."""
+    stem = path.name.partition(".")[0]
     stamp = f"{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%SZ}"
-    aside, number = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}"), 1
+    aside, number = path.with_name(f"{stem}.damaged-{stamp}{path.suffix}"), 1
     while aside.exists():
         number += 1
-        aside = path.with_name(f"{path.stem}.damaged-{stamp}-{number}{path.suffix}")
-    path.rename(aside)
+        aside = path.with_name(f"{stem}.damaged-{stamp}-{number}{path.suffix}")
+    # Itself last: where the process is killed in between, it still stands there to be set aside.
     for ending in ("-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+        move_beside(path, aside, ending)
+    path.rename(aside)
     return aside
+
+
+def move_beside(path: Path, target: Path, ending: str) -> None:
+    """Renames what SQLite keeps beside a database, if there is such a file, as the database is or will be renamed.
+
+    Args:
+        path: The database under its old name.
+        target: The same under its new name.
+        ending: That of the file beside it.
+    """
+    with suppress(FileNotFoundError):
+        path.with_name(path.name + ending).rename(target.with_name(target.name + ending))
 
 
 def set_aside_files(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from bot.cli.group import pincite
 from bot.journal.backup import backed_up
+from bot.journal.database import MENDING
 from bot.journal.rows import renamed
 from bot.journal.store import Journal
 from retrieval import NotFound, StateError, new_id
@@ -98,3 +99,13 @@ def test_the_command_names_the_copies(state: Path, tmp_path: Path) -> None:
     assert [line.split()[0] for line in done.stdout.splitlines()] == [
         str(tmp_path / "copy" / name) for name in ("journal.key", "journal.sqlite")
     ]
+
+
+def test_a_copy_of_a_journal_whose_repair_was_killed(state: Path, tmp_path: Path) -> None:
+    """The repair is done first."""
+    with closing(Journal(state)) as journal:
+        ids = [kept(journal), kept(journal)]
+    (state / "journal.sqlite").rename(state / MENDING)
+    backed_up(state, tmp_path / "copy")
+    with closing(Journal(tmp_path / "copy")) as copy:
+        assert sorted(copy.ids()) == sorted(ids)

@@ -4,12 +4,15 @@ import os
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.journal.database import Database, _damaged, _has_answers, _reason
+from bot.journal import database
+from bot.journal.database import MENDING, Database, _damaged, _has_answers, _reason
 from bot.journal.store import Journal
 from bot.journal.tables import FOLLOWS
 from retrieval import NotFound, PinciteError, StateError
@@ -122,6 +125,71 @@ def test_a_damaged_journal_is_set_aside_under_a_name_that_is_said(filled: Path) 
     assert notes[0].startswith(f"The journal {filled / 'journal.sqlite'} was damaged; it is now {aside.name}, and ")
     assert kept.id in left
     assert KEPT // 2 <= len(left) < KEPT + 1
+
+
+class Killed(BaseException):
+    """As when the process is killed: nothing catches it."""
+
+
+@pytest.mark.parametrize("step", range(9))
+def test_killed_while_a_damaged_journal_is_replaced(filled: Path, step: int) -> None:
+    """Whoever comes next goes on with it: all that can be read is taken over, and that is said, once."""
+    with closing(sqlite3.connect(filled / "journal.sqlite")) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answers_by_time'").fetchone()[0]
+    damage(filled, at=(page - 1) * 4096, length=60)
+    (filled / "journal.sqlite-wal").write_bytes(b"")
+    steps = iter(range(100))
+
+    def dying(work: Callable[..., Any]) -> Callable[..., Any]:
+        """Something that is done, but for the step at which the process is killed: before it, or right after it."""
+
+        def done(*arguments: Any) -> Any:
+            if next(steps) == step:
+                raise Killed
+            outcome = work(*arguments)
+            if next(steps) == step:
+                raise Killed
+            return outcome
+
+        return done
+
+    with pytest.MonkeyPatch.context() as patch, closing(Database(filled / "journal.sqlite")) as file:
+        patch.setattr(Path, "rename", dying(Path.rename))
+        patch.setattr(database, "_take_over", dying(database._take_over))
+        with suppress(Killed):
+            file.mend()
+    assert next(steps) == step + 1
+    for notes in (1, 0):
+        with closing(Journal(filled)) as journal:
+            assert len(journal.ids()) == KEPT
+            said = journal.notes()
+        assert [f"{KEPT} answers that can still be read" in note for note in said] == [True] * notes
+    assert len([*filled.glob("journal.damaged-*.sqlite")]) == 1
+    assert not (filled / MENDING).exists()
+
+
+def test_answers_that_find_no_room_are_taken_over_later(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk nothing is said to be taken over that isn't."""
+    whole = sorted(answers(filled))
+    with closing(sqlite3.connect(filled / "journal.sqlite")) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'answers_by_time'").fetchone()[0]
+    damage(filled, at=(page - 1) * 4096, length=60)
+
+    def full(*_row: object) -> bool:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    with monkeypatch.context() as patch, closing(Database(filled / "journal.sqlite")) as file:
+        patch.setattr(database, "_taken_over", full)
+        with pytest.raises(StateError, match="disk is full"):
+            file.mend()
+        with pytest.raises(StateError, match="disk is full"):
+            file.read(lambda _db: None)
+        assert file.notes == []
+    with closing(Journal(filled)) as journal:
+        assert journal.ids() == whole
+        assert len(journal.notes()) == 1
 
 
 @pytest.mark.parametrize("content", [b"no database " * 500, b"x" * 101, b"SQLite format 3\0" + bytes(84)])

@@ -11,10 +11,11 @@ import feedparser
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described
 from retrieval.readers.html.tree import parsed, seen_whole
+from retrieval.readers.markup.site_tags import without_shortcodes
 from retrieval.readers.packed import with_its_encoding
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 7"
+READER = "feed 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)
@@ -29,13 +30,6 @@ _BLOCK = re.compile(
     r"section|article|aside|header|footer|iframe|script|style|details|summary|form|center|address)\b)",
     re.IGNORECASE,
 )
-_SHORTCODE = re.compile(r"\[/?(?P<name>[a-z][a-z0-9_-]{2,30})(?:\s[^\[\]<>]{0,500})?/?\]")
-_SHORTCODES = frozenset({
-    "caption", "gallery", "embed", "audio", "video", "playlist", "wp_caption", "youtube", "vimeo", "contact-form",
-    "contact-form-7", "sourcecode", "code", "toc", "slideshow", "googlemaps", "twitter", "instagram", "soundcloud",
-})  # fmt: skip
-"""Tags in brackets that WordPress writes around pictures and films, and fills in on the page."""
-
 _LOGIN = re.compile(
     rb"<wp:author_login>(?:<!\[CDATA\[)?(.{1,200}?)(?:\]\]>)?\s*</wp:author_login>.{0,1000}?"
     rb"<wp:author_display_name>(?:<!\[CDATA\[)?(.{1,200}?)(?:\]\]>)?\s*</wp:author_display_name>",
@@ -123,8 +117,7 @@ def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, 
 
 def _with_paragraphs(words: str) -> str:
     """HTML whose paragraphs are parted by blank lines, as blogs keep it, with their tags; without shortcodes."""
-    if "[" in words:
-        words = _SHORTCODE.sub(lambda match: "" if match["name"] in _SHORTCODES else match[0], words)
+    words = without_shortcodes(words, of_blog=True)
     if "\n\n" not in words or _PREFORMATTED.search(words):
         return words
     return "\n".join(part if _BLOCK.match(part) else f"<p>{part}</p>" for part in _BLANK_LINES.split(words))

@@ -10,8 +10,16 @@ from typing import NamedTuple
 
 from retrieval.language.months import month_named
 from retrieval.readers.markup.drawn_tables import with_bars
+from retrieval.readers.markup.site_tags import (
+    LEFT_OUT,
+    ONLY_TAGS,
+    captions,
+    on_one_line,
+    with_address,
+    without_shortcodes,
+    without_tags,
+)
 
-_LEFT_OUT = "\ue000"
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
 _UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
@@ -21,12 +29,6 @@ _BLOCK = re.compile(
 )
 """Where Liquid, Hugo or Kramdown begin or end code or a comment."""
 
-_ONLY_TAGS = re.compile(r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})\s*)+")
-_TAG = re.compile(
-    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$](?:[^{}]|\{[^{}]{0,200}\}){0,500}\}\}"
-)
-_CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
-_BRACKET = re.compile(r"[\[\]\\]")
 _MDX_LINE = re.compile(
     r"(?:import\s+(?:[\w*{][\w\s,*{}$]{0,300}?\s+from\s+)?['\"][^'\"]{1,300}['\"];?|export\s+(?:const|default|let|function)\b.*)\s*"
     r"|\s*\{[A-Za-z_$][\w.$]{0,100}(?:\([^(){}]{0,200}\))?\}\s*"
@@ -51,7 +53,7 @@ _ATTRIBUTES_LINE = re.compile(
     r"|\s*(?:[-*]\s+)?(?:id|collapsed|background-color|logseq\.[\w.-]{1,60}|card-[\w-]{1,40}|created-at|updated-at|ls-type|"
     r"hl-[\w-]{1,20}):: .*"
 )
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_])\{[.#][^{}\n]{0,300}\}")
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_\ue000])\{[.#][^{}\n]{0,300}\}")
 _OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
 _BLOCK_ID = re.compile(r"(?:[ \t]|(?<=[.!?…:;\"”’)]))\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z|%%)")
 _BLOCK_REFERENCE = re.compile(r"\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)")
@@ -115,7 +117,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
-    for number, line in with_bars(list(_parted_at_pages(_without_seeds(lines), first))):
+    for number, line in with_bars(list(_parted_at_pages(on_one_line(_without_seeds(lines)), first))):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
@@ -131,6 +133,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
         else:
             line = preparation.without_tags(line)
             line = _MYST_ROLE.sub(_of_role, line) if "}`" in line else line
+            line = with_address(line) if "]:" in line else line
             if _FOOTNOTE.match(line):
                 result.add("", number)
                 line = _FOOTNOTE.sub("", line, count=1)
@@ -275,8 +278,8 @@ class _Preparation:
             return directive[1] or directive[2] or ""
         if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
-        if _ONLY_TAGS.fullmatch(line):
-            return _captions(line)
+        if ONLY_TAGS.fullmatch(line):
+            return captions(line)
         if (match := _UNSPACED.match(line)) and not re.search(r"\s#\w", line) and _is_heading_word(line, match):
             return f"{match[1]} {line[match.end() :]}"
         return line
@@ -288,18 +291,12 @@ class _Preparation:
                 del self._indents[-1:]
             elif not tag[0].endswith("/>"):
                 self._indents.append(None)
-        return _captions(line)
+        return captions(line)
 
 
 def _is_heading_word(line: str, match: re.Match[str]) -> bool:
     """Whether what follows the number signs opens a heading; `#strike` is a tag."""
     return len(match[1]) > 1 or not line[match.end()].islower()
-
-
-def _captions(tags: str) -> str:
-    """What tags of figures give as captions, as images with alternative texts."""
-    words = (match[1] or match[2] for match in _CAPTION.finditer(tags))
-    return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in words)
 
 
 def _as_typed(formula: re.Match[str]) -> str:
@@ -320,20 +317,20 @@ def plainer(words: str) -> str:
         # Formulas stay as they are typed.
         words = _MATH.sub(_as_typed, words)
     if "{" in words:
-        words = _TAG.sub(lambda match: _captions(match[0]) or _LEFT_OUT, _MDX_COMMENT.sub(_LEFT_OUT, words))
+        words = without_tags(_MDX_COMMENT.sub(LEFT_OUT, words))
         words = _ATTRIBUTES.sub("", words)
     if "[" in words:
-        words = _REFERENCE.sub("", words)
+        words = _REFERENCE.sub("", without_shortcodes(words))
         words = _NOTE.sub(r"![\1](#)", words) if "^[" in words else words
-        words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(_LEFT_OUT, words))
+        words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(LEFT_OUT, words))
     if "<" in words:
-        words = _JSX.sub("", words)
-    words = _BLOCK_REFERENCE.sub(_LEFT_OUT, words) if "((" in words else words
+        words = _JSX.sub(lambda match: captions(match[0]), words)
+    words = _BLOCK_REFERENCE.sub(LEFT_OUT, words) if "((" in words else words
     if "^" in words or "~" in words:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
-    words = _OBSIDIAN.sub(_LEFT_OUT, words) if "%%" in words else words
+    words = _OBSIDIAN.sub(LEFT_OUT, words) if "%%" in words else words
     words = _HIGHLIGHTED.sub(r"\1", words) if "==" in words else words
-    if _LEFT_OUT in words:
+    if LEFT_OUT in words:
         # Of two spaces around what is left out, one is enough.
-        words = words.replace(f" {_LEFT_OUT} ", " ").replace(_LEFT_OUT, "")
+        words = words.replace(f" {LEFT_OUT} ", " ").replace(LEFT_OUT, "")
     return _DEFINITION.sub("", words) if ":" in words else words

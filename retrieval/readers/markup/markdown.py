@@ -32,10 +32,11 @@ from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
 from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_mark
+from retrieval.readers.markup.site_tags import html_without_tags
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 13"
+READER = "markdown 14"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -46,6 +47,13 @@ MOST_MARKS = 3_000
 (20,000 brackets: 0.8 s)."""
 
 _TAG_NAME = re.compile(r"</?([a-z][^\s/>]*)")
+_INNER_TAGS = frozenset({
+    "p", "div", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "tr", "td",
+    "th", "figure", "figcaption",
+})  # fmt: skip
+"""Elements that stand inside of others."""
+
+_BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
 _MARK = re.compile(r"[\[\]*_`<~&!]")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
@@ -144,6 +152,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
     tight: list[Line] = []
     rows: list[TableRow] = []
     cells: list[Cell] | None = None
+    open_blocks = 0
     for i, token in enumerate(tokens):
         line = numbers[min(token.map[0], len(numbers) - 1)] if token.map else numbers[0]
         previous = tokens[i - 1] if i else None
@@ -173,17 +182,25 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
             for caption in captions:
                 _flush(page, tight)
                 page.add([caption])
+        elif token.type == "html_block" or (token.type == "code_block" and open_blocks > 0 and _goes_on(token.content)):
+            # Below a blank line, HTML inside of other HTML is indented as code is.
+            _flush(page, tight)
+            add_html(page, html_without_tags(token.content), line, strikes=strikes)
+            open_blocks += sum(-1 if end else 1 for end in _BLOCK_TAG.findall(token.content))
         elif token.type in ("fence", "code_block"):
             _flush(page, tight)
             first = line + (token.type == "fence")
             code = [] if strikes.on else token.content.split("\n")
             page.add([(text, first + n) for n, text in enumerate(code)], literal=True)
-        elif token.type == "html_block":
-            _flush(page, tight)
-            add_html(page, token.content, line, strikes=strikes)
         elif token.level == 0 and token.nesting < 0:
             _flush(page, tight)
     _flush(page, tight)
+
+
+def _goes_on(code: str) -> bool:
+    """Whether what is indented as code begins with an element that stands inside of others."""
+    match = _TAG_NAME.match(code.lstrip().lower())
+    return match is not None and match[1].rstrip(">") in _INNER_TAGS
 
 
 def _html(tokens: Sequence[Token]) -> Iterator[str]:

@@ -1,0 +1,159 @@
+"""Tags of site generators and blogs in a text → what a person sees of them: captions, and where they were, nothing.
+
+Liquid (Jekyll, Eleventy), Hugo's and WordPress's shortcodes, Nunjucks: all that is filled in when the page is made.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+LEFT_OUT = "\ue000"
+"""Stands where a tag was until the spaces around it are one."""
+
+FEWEST_DIGITS = 5
+"""The number of a film has so many digits; "[video 3]" is what somebody wrote."""
+
+MOST_LINES = 40
+"""A tag may go on for this many lines."""
+
+TAG = re.compile(
+    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$](?:[^{}]|\{[^{}]{0,200}\}){0,500}\}\}"
+)
+ONLY_TAGS = re.compile(
+    r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})(?:\{[.#:][^{}\n]{0,200}\})?\s*)+"
+)
+_CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\{[{%][<%]?-?\s{0,9}(?:image|img|figure|picture|photo)\s{1,9}(?:\"[^\"\n]{1,500}\"|'[^'\n]{1,500}'),?\s{1,9}"
+    r"(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')"
+)
+"""A picture with its address and its alternative text in this order: `{% image "weir.png", "The weir" %}`."""
+
+_BRACKET = re.compile(r"[\[\]\\]")
+_OPENINGS = ("{{<", "{{%", "{%")
+_FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})")
+_ADDRESS_BELOW = re.compile(r" {0,3}\[[^\[\]\n]{1,300}\]:\s{0,9}(?=\{[{%])")
+_LITERAL = re.compile(r"\s*<(?:pre|script|style|textarea)\b", re.IGNORECASE)
+
+_SHORTCODE = re.compile(
+    r"\[(?P<end>/?)(?P<name>[a-z][\w-]{0,30})(?P<rest>(?:[\s=:][^\[\]<>]{0,500})?)/?\](?![(:])", re.IGNORECASE
+)
+_WITH_VALUES = re.compile(r"\s+[a-z][\w-]{0,40}=(?:[\"'”“″]|[\w.#%-]{1,80}(?:\s|/?\Z))")
+_BUILDERS = ("vc_", "et_pb_", "su_", "fusion_", "av_", "tatsu_", "nectar_", "elementor-")
+"""What the shortcodes of programs that build pages begin with."""
+
+_SHORTCODES = frozenset({
+    "caption", "gallery", "embed", "audio", "video", "playlist", "wp_caption", "youtube", "vimeo", "contact-form",
+    "contact-form-7", "sourcecode", "code", "toc", "slideshow", "googlemaps", "twitter", "instagram", "soundcloud",
+    "tweet", "slideshare", "dailymotion", "wpvideo", "polldaddy", "scribd", "spotify", "bandcamp", "flickr",
+})  # fmt: skip
+"""Tags in brackets that WordPress writes around pictures and films, and fills in on the page."""
+
+
+def captions(tags: str) -> str:
+    """What tags of figures give as captions, as images with alternative texts."""
+    return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in _caption_words(tags))
+
+
+def _caption_words(tags: str) -> Iterator[str]:
+    """The captions in tags."""
+    yield from (match[1] or match[2] for match in _CAPTION.finditer(tags))
+    places = (match[1] or match[2] for match in _PICTURE.finditer(tags))
+    yield from (words for words in places if " " in words.strip() and "=" not in words)
+
+
+def without_tags(words: str) -> str:
+    """Words of Markdown without tags; what stands where a link leads is an address."""
+    return TAG.sub(_of_tag, words)
+
+
+def _of_tag(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 9) : match.start()].rstrip()
+    return "#" if before.endswith(("](", "](<")) else captions(match[0]) or LEFT_OUT
+
+
+def with_address(line: str) -> str:
+    """A line that says where links lead (`[guide]: {{< ref "guide.md" >}}`) with an address instead of a tag."""
+    return TAG.sub("#", line) if _ADDRESS_BELOW.match(line) else line
+
+
+def html_without_tags(html: str) -> str:
+    """A piece of HTML without the tags of a site's generator, on as many lines; code stays as it is."""
+    if _LITERAL.match(html):
+        return html
+    if "{{" in html or "{%" in html:
+        html = TAG.sub(_of_tag_in_html, html)
+    return without_shortcodes(html)
+
+
+def _of_tag_in_html(match: re.Match[str]) -> str:
+    lines = "\n" * match[0].count("\n")
+    if match.string[: match.start()].endswith(('="', "='")):
+        return lines
+    return "".join(f'<img alt="{escape(words)}">' for words in _caption_words(match[0])) + lines
+
+
+def without_shortcodes(words: str, *, of_blog: bool = False) -> str:
+    """Words without shortcodes of WordPress and marks of boards in brackets; what stands between these stays.
+
+    Words in brackets are such marks if an end stands in brackets as well, if values stand beside them, or if they are
+    known and an address or number follows; in what a blog keeps, known ones always.
+    """
+    if "[" not in words:
+        return words
+    names: dict[bool, set[str]] = {True: set(), False: set()}
+    for match in _SHORTCODE.finditer(words):
+        names[bool(match["end"])].add(match["name"].lower())
+    return _SHORTCODE.sub(
+        lambda match: "" if _is_shortcode(match, names[not match["end"]], of_blog=of_blog) else match[0], words
+    )
+
+
+def _is_shortcode(match: re.Match[str], counterparts: set[str], *, of_blog: bool) -> bool:
+    """Whether something in brackets is filled in by a program.
+
+    Args:
+        match: It.
+        counterparts: The names that have an end in brackets; for an end, those that have a beginning.
+        of_blog: Whether known ones are, whatever stands beside them.
+    """
+    name, rest = match["name"].lower(), match["rest"]
+    is_known = name in _SHORTCODES or name.startswith(_BUILDERS)
+    if match["end"] or (is_known and of_blog):
+        return is_known or name in counterparts
+    if name.startswith(_BUILDERS) or _WITH_VALUES.match(rest):
+        return True
+    if is_known and rest.strip():
+        return "=" in rest or "://" in rest or (rest.strip().isdecimal() and len(rest.strip()) >= FEWEST_DIGITS)
+    return name in counterparts and (not rest.strip() or rest[0] == "=")
+
+
+def on_one_line(lines: Sequence[str]) -> Sequence[str]:
+    """Lines with each tag that goes on over several of them on its first; code is left alone."""
+    if not any(mark in line for line in lines for mark in ("{{<", "{{%", "{%")):
+        return lines
+    joined = list(lines)
+    fence, n = "", 0
+    while n < len(joined):
+        line = joined[n]
+        if mark := _FENCE.match(line):
+            fence = ("" if mark[1].startswith(fence) else fence) if fence else mark[1]
+        elif not fence and (ending := _missing_end(line)):
+            last = next((m for m in range(n + 1, min(n + MOST_LINES, len(joined))) if ending in joined[m]), None)
+            if last is not None:
+                end, _, after = joined[last].partition(ending)
+                inner = (part.strip() for part in joined[n + 1 : last])
+                joined[n] = " ".join([line.rstrip(), *inner, f"{end.strip()}{ending}"])
+                joined[n + 1 : last + 1] = [*[""] * (last - n - 1), after.strip()]
+                n = last
+        n += 1
+    return joined
+
+
+def _missing_end(line: str) -> str | None:
+    """What ends the tag that a line begins and doesn't end; None if there is none, or it is within code."""
+    at, opening = max((line.rfind(opening), opening) for opening in _OPENINGS)
+    if at < 0 or line.count("`", 0, at) % 2:
+        return None
+    ending = "%}" if opening == "{%" and line[at - 1 : at] != "{" else "}}"
+    return ending if line.find(ending, at) < 0 else None

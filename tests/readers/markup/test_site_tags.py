@@ -1,0 +1,60 @@
+"""Tags that are filled in when a page is made: nothing of them is read but captions, wherever they stand."""
+
+import pytest
+
+from retrieval.readers.markup.markdown import seen
+from retrieval.readers.markup.site_tags import without_shortcodes
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ('See [the weir]({{< ref "weir.md" >}} "The weir") now.', "See the weir now."),
+        ("See [the weir]({{ site.url }}/weir) now.", "See the weir now."),
+        ('See [the weir].\n\n[the weir]: {{< ref "weir.md" >}}', "See the weir."),
+        ('See [the weir].\n\n[the weir]: {% link weir.md %} "Weir"', "See the weir."),
+        ('<p>\n<a href="{{< ref "weir.md" >}}">The weir</a> {{ x | y }}is low.\n</p>', "The weir is low."),
+        ('<p>{{< img src="a.png" alt="The weir" >}}Low.</p>', "The weir\n\nLow."),
+        ("<pre>\n{{ x }}\n</pre>", "{{ x }}"),
+        ('{{< pen\n  id="a"\n>}}\n\nLow.', "Low."),
+        ('One {{< pen\n  id="a" >}} two.', "One\ntwo."),
+        ("{% image\n  'a.png' 'The old weir'\n%}\nLow.", "The old weir\n\nLow."),
+        ('{{< figure src="a.png"\n  caption="The weir"\n>}}', "The weir"),
+        ("```\n{{< pen\n>}}\n```", "{{< pen\n>}}"),
+        ("Type `{{<` and\n`>}}` here.", "Type {{< and\n>}} here."),
+        ("An open {{< pen\n\nstays.", "An open {{< pen\n\nstays."),
+        ('{% image "a.png" "The old weir" %}{.wide .left}', "The old weir"),
+        ('{% image "a.png" "wide=1 left" %}\n\nLow.', "Low."),
+        ('The <Figure\n  alt="The weir" /> is low.', "The is low.\n\nThe weir"),
+        ("<ul>\n<li>\n<b>a</b>\n\n    <p>\n      Low.\n    </p>\n</ul>", "a\n\nLow."),
+        ("<b>a</b>\n\n    <p>Low.</p>", "a\n\n<p>Low.</p>"),
+        ("<div>\na\n</div>\n\n    <p>Low.</p>", "a\n\n<p>Low.</p>"),
+    ],
+)
+def test_tags_of_sites_in_markdown(markdown: str, text: str) -> None:
+    """Tags inside of HTML, where links lead, over several lines; code and what is never closed stay."""
+    assert seen(markdown).text == text
+
+
+@pytest.mark.parametrize(
+    ("words", "seen_words"),
+    [
+        ("[youtube https://v.example/1] a", " a"),
+        ("[youtube=https://v.example/1&w=2] a", " a"),
+        ("[vimeo 12345] [video 3] [audio]", " [video 3] [audio]"),
+        ('[caption id="a_1" width="3"]The weir[/caption]', "The weir"),
+        ("[dropcap]T[/dropcap]he [b]weir[/b]", "The weir"),
+        ("[url=https://v.example]weir[/url] [weir](x) [weir: y", "weir [weir](x) [weir: y"),
+        ("[vc_row][vc_column width='1/2']a[/vc_column]", "a"),
+        ("[sic] he said [laughs] x[0] = y[i] [see note 3]", "[sic] he said [laughs] x[0] = y[i] [see note 3]"),
+        ("[/end] of [start]", "[/end] of [start]"),
+    ],
+)
+def test_marks_in_brackets(words: str, seen_words: str) -> None:
+    """Only what a program fills in is left out; words that somebody put in brackets stay."""
+    assert without_shortcodes(words) == seen_words
+
+
+def test_known_shortcodes_of_a_blog() -> None:
+    """What a blog keeps is filled in by it also without values."""
+    assert without_shortcodes("a [gallery] b [sic]", of_blog=True) == "a  b [sic]"

@@ -6,8 +6,14 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 
 from collections.abc import Iterable
 
-from retrieval.citing.left_out import joined_sentence, quantity_before, turned_by_leaving_out
-from retrieval.citing.taken_back import parted_around, parted_left_out, taken_back_after, taken_back_before
+from retrieval.citing.left_out import joined_sentence, quantity_before, taken_back_beside, turned_by_leaving_out
+from retrieval.citing.taken_back import (
+    parted_around,
+    parted_left_out,
+    taken_back_after,
+    taken_back_before,
+    taken_back_next,
+)
 from retrieval.language.clauses import asked_after, touching_after, touching_before
 from retrieval.language.cues import Cue, cues, names, numbers
 from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
@@ -20,6 +26,9 @@ CONTEXT = 60
 
 PARTED = 200
 """Code points around an omission in which a parted verb may have its other part."""
+
+NEXT = 200
+"""Code points behind the sentence in which the next one says that it is not true."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
 
@@ -66,7 +75,11 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     parted = parted_around(article.text[sentence.start : sentence.end], end - sentence.start, language)
     reaching_in = [*touching_before(before, language), *taken_back_before(before, language)]
     reaching_back = [*touching_after(after, language), *taken_back_after(before, after, language)]
-    whole = filter(None, [parted, asked_after(after, language)])
+    following = taken_back_next(article.text[end : sentence.end + NEXT], language)
+    beside = taken_back_beside(after, language)
+    if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
+        beside = None
+    whole = filter(None, [parted, asked_after(after, language), beside, following])
     quantities = filter(None, [quantity_before(before, language)])
     return [
         *_cautions([*reaching_in, *quantities], CautionPlace.BEFORE),

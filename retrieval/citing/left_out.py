@@ -1,15 +1,16 @@
 """Words that turn a sentence when an ellipsis leaves them out, though a quotation may well begin or end beside them.
 
 Somebody else's opinion becomes the article's own (`The bridge, critics say, will fall`), a demand becomes a fact (`The
-mayor should resign`), a part becomes the whole (`less than`, `some of`), what is over goes on (`used to`). Beside a
-quotation they take nothing back. The rest is in `language.cues`.
+mayor should resign`), a part becomes the whole (`less than`, `some of`), what is over goes on (`used to`), what was
+forced seems free (`apologised, after being forced to`). Beside a quotation few of them take anything back. The rest is
+in `language.cues`.
 """
 
 import re
 from functools import cache
 
 from retrieval.language.analyzer import code
-from retrieval.language.cues import Cue, CueKind, pattern_of
+from retrieval.language.cues import Cue, CueKind, pattern_of, readable
 from retrieval.language.saying import PRONOUNS, word_set
 from retrieval.language.sentences import sentences
 from retrieval.records import Sentence
@@ -97,6 +98,121 @@ _LESS = {
 }
 """What says of how many or of how much something holds."""
 
+_FEARS = {
+    "de": "fürchten|fürchtet|fürchtete|fürchteten|hoffen|hofft|hoffte|hofften|warnen|warnt|warnte|warnten|schätzen|"
+    "schätzt|erwarten|erwartet|vermuten|vermutet",
+    "en": "fear|fears|feared|hope|hopes|hoped|suspect|suspected|predict|predicts|predicted|estimate|estimates|warn|"
+    "warns|warned|reckon|reckons|reckoned|expect|expects|expected|suggest|suggested|assume|assumes|assumed|maintain|"
+    "maintains|maintained|feel|feels|felt|conclude|concludes|concluded|complain|complains|complained",
+    "es": "temen|teme|temían|temía|esperan|espera|esperaban|advierten|advierte|advirtió|calculan|calcula|estiman|"
+    "estima|"
+    "sospechan|sospecha|suponen|supone|consideran|considera",
+    "fr": "craignent|craint|espèrent|espère|espérait|avertissent|avertit|prévient|préviennent|calculent|jugent|juge|"
+    "supposent|suppose|soupçonnent|redoutent|redoute",
+    "it": "temono|teme|temevano|sperano|spera|avvertono|avverte|stimano|stima|prevedono|prevede|sospettano|sospetta|"
+    "suppongono|suppone|giudicano",
+    "nl": "vrezen|vreest|vreesden|hopen|hoopt|hoopten|waarschuwen|waarschuwt|schatten|schat|verwachten|verwacht|"
+    "vermoeden|vermoedt|denken|denkt",
+    "pl": "obawiają się|obawia się|boją się|boi się|mają nadzieję|ma nadzieję|ostrzegają|ostrzega|szacują|szacuje|"
+    "spodziewają się|spodziewa się|podejrzewają|podejrzewa",
+    "pt": "temem|teme|temiam|esperam|espera|esperavam|alertam|alerta|estimam|estima|calculam|calcula|suspeitam|"
+    "suspeita|"
+    "supõem|supõe|consideram|considera",
+    "ru": "опасаются|опасается|надеются|надеется|боятся|боится|предупреждают|предупреждает|ожидают|ожидает|"
+    "предполагают|предполагает|подозревают|подозревает",
+    "sv": "fruktar|befarar|hoppas|hoppades|varnar|varnade|uppskattar|väntar sig|misstänker|förmodar",
+    "tr": "korkuyor|korkuyorlar|umuyor|umuyorlar|uyarıyor|uyarıyorlar|tahmin ediyor|bekliyor|bekliyorlar",
+}
+"""What somebody fears, hopes or expects, where commas set it apart: `The old pears, botanists fear, are gone`."""
+
+_FORCED = {
+    "ar": "أجبر*|إجبار*|مجبر*|مجبرا|مكره*|بالإكراه|تحت الضغط|تحت ضغط|تحت التهديد|تحت التعذيب|رغما عن*|مضطر*|اضطر*|"
+    "بأمر من|على مضض",
+    "de": "gezwungen*|zwang|zwangen|genötigt*|erzwungen*|unter zwang|unter druck|auf druck|unter drohung*|widerwillig|"
+    "unfreiwillig|gegen seinen willen|gegen ihren willen|auf anordnung|auf befehl|erpresst*|bestochen*|gefoltert*|"
+    "unter folter|notgedrungen|gedrängt",
+    "el": "αναγκάστηκ*|αναγκασμέν*|ανάγκασ*|εξαναγκ*|υποχρεώθηκ*|υπό πίεση|υπό την πίεση|υπό την απειλή|με το ζόρι|"
+    "απρόθυμα",
+    "en": "forced to|forced by|being forced|been forced|was forced|were forced|compelled|coerced|obliged to|obliged by|"
+    "pressured|pressed to|under pressure|under duress|under protest|at gunpoint|at knifepoint|under threat|threatened|"
+    "blackmailed|ordered to|ordered by|on orders|on the orders of|been made to|being made to|bribed|tortured|"
+    "under torture|reluctantly|grudgingly|unwillingly|against his will|against her will|against their will",
+    "es": "obligad*|forzad*|obligó|obligaron|forzaron|coaccionad*|presionad*|bajo presión|bajo amenaza|bajo amenazas|"
+    "bajo coacción|a la fuerza|a regañadientes|por orden de|por orden del|chantajead*|sobornad*|torturad*|bajo tortura|"
+    "contra su voluntad",
+    "fr": "contraint|contrainte|contraints|contraintes|forcé|forcée|forcés|forcées|obligé|obligée|obligés|obligées|"
+    "sous la contrainte|sous la pression|sous pression|sous la menace|à contrecœur|contre son gré|contre leur gré|"
+    "sur ordre|sommé|sommée|soudoyé*|torturé*|sous la torture",
+    "he": "נאלץ|נאלצ*|אולץ|אולצ*|הוכרח*|בכפייה|תחת לחץ|בלחץ|תחת איומים|באיומים|בעל כורח*|בלית ברירה|בפקודת",
+    "hi": "मजबूर*|मज़बूर*|बाध्य*|दबाव में|दबाव के|ज़बरदस्ती|जबरदस्ती|धमकी*|अनिच्छा*",
+    "it": "costrett*|obbligat*|forzat*|costrinse*|obbligò|sotto pressione|sotto minaccia|sotto costrizione|"
+    "a malincuore|controvoglia|contro la sua volontà|contro la loro volontà|su ordine|ricattat*|corrott*|torturat*|"
+    "sotto tortura",
+    "ja": "強いられ|強要|強制|脅され|やむなく|やむを得ず|渋々|しぶしぶ|無理やり|命じられ|圧力",
+    "ko": "강요*|강제로|강제*|억지로|마지못해|어쩔 수 없이|협박*|압력*|압박*|떠밀려",
+    "nl": "gedwongen|verplicht|dwong|dwongen|onder druk|onder dwang|onder bedreiging|met tegenzin|tegen zijn wil|"
+    "tegen haar wil|tegen hun wil|op bevel|gechanteerd|omgekocht|gemarteld|noodgedwongen",
+    "pl": "zmuszon*|zmusił*|przymuszon*|pod przymusem|pod presją|pod naciskiem|pod groźbą|niechętnie|wbrew woli|"
+    "wbrew swojej woli|na rozkaz|szantażowan*|przekupion*|torturowan*",
+    "pt": "obrigad*|forçad*|obrigou|obrigaram|forçaram|coagid*|pressionad*|sob pressão|sob ameaça|sob coação|à força|"
+    "a contragosto|contra a sua vontade|por ordem d*|chantagead*|subornad*|torturad*|sob tortura",
+    "ru": "заставил*|принужд*|принудил*|вынужд*|вынудил*|под давлением|под принуждением|под угрозой|под дулом|нехотя|"
+    "неохотно|против воли|против своей воли|по приказу|подкуплен*|под пытками|под нажимом",
+    "sv": "tvingad*|tvingat*|tvingades|under tvång|under press|under hot|motvilligt|mot sin vilja|på order|mutad*|"
+    "torterad*|pressad*",
+    "th": "ถูกบังคับ|ถูกบีบ|ภายใต้แรงกดดัน|ถูกขู่",
+    "tr": "zorlan*|zorla|mecbur*|baskı altında|baskısıyla|tehdit*|isteksiz*|istemeye istemeye|emriyle|rüşvet*|işkence*",
+    "zh": "被迫|被逼|强迫|強迫|迫于|迫於|受迫|胁迫|脅迫|不情愿|不情願|勉强|勉強|奉命|压力下|壓力下",
+}
+"""What says that somebody did it under compulsion, or against their will."""
+
+_BY_FORCE = {
+    "de": "nachdem|als|weil|da|man|ihn|sie|ihnen|ihm|er|es|dazu|hierzu|war|waren|wurde|wurden|worden|erst|nur|und zwar|"
+    "der|das|ein|eine|gericht|richter|von|vom",
+    "en": "after|being|been|having|when|once|only|he|she|they|it|who|was|were|had|as|because|by|though|albeit|if|"
+    "but only",
+    "es": "después|tras|luego|de|haber|haberse|sido|ser|verse|visto|vista|por|fue|fueron|cuando|lo|la|los|les|le|"
+    "porque|al|"
+    "eso sí|a|ello",
+    "fr": "après|avoir|avoirs|été|y|être|s'être|vu|vue|quand|il|elle|ils|elles|était|étaient|fut|parce|car|par|on|"
+    "l'avait|"
+    "l'y|les|avait|qu'on|ne fût-ce que",
+    "it": "dopo|essere|esservi|esserci|essersi|stato|stata|stati|state|quando|perché|fu|era|erano|vi|lo|la|li|da|"
+    "avere|averlo",
+    "nl": "nadat|na|toen|omdat|hij|zij|ze|hem|haar|hen|daartoe|hiertoe|was|waren|werd|werden|door|te|zijn|pas|men",
+    "pl": "po tym|jak|gdy|bo|ponieważ|został|została|zostali|był|była|byli|go|ją|ich|do|tego|przez|dopiero|po",
+    "pt": "depois|após|de|ter|terem|sido|ser|serem|ver-se|quando|porque|foi|foram|o|a|os|as|por|a isso|se|visto",
+    "ru": "после|того|как|когда|потому|что|его|её|ее|их|к|этому|был|была|были|он|она|они|лишь|только|и то",
+    "sv": "efter|att|ha|sedan|när|han|hon|de|hade|blivit|blev|var|först|av|därtill|till det",
+}
+"""Words that may stand between a quotation and what forced it: `apologised | after being forced to`."""
+
+_WITHOUT = {
+    "de": "(?:wenn(?:gleich)?(?: auch)?|aber|jedoch|doch|nur|allerdings|obgleich|obwohl) (?:nicht(?! (?:alle|jede|nur|"
+    r"ohne|bevor|weil|mehr\b|ganz))|nie(?:mals)?|kein\w*)|nicht (?:aber|jedoch)",
+    "en": "(?:though|although|albeit|but|only|just) (?:not(?! (?:everyone|everybody|all|every|before|because|only|just|"
+    r"much|enough|until))|never (?=(?:at|on|in|with|for|to|by|during|after|before|again)\b))",
+    "es": r"(?:aunque|pero|mas|si bien) (?:no|nunca|jamás) (?=(?:el|la|los|las|lo|en|de|del|por|para|con|a|al|sin|"
+    r"tod\w+|"
+    r"un|una)\b)",
+    "fr": r"(?:mais|bien que|quoique|certes|quoi que) (?:pas|jamais|non)\b",
+    "it": r"(?:ma|però|anche se|benché|seppur|sebbene) (?:non|mai) (?=(?:il|lo|la|i|gli|le|l'|in|a|al\w*|di|de\w+|per|"
+    r"con|"
+    r"da|da\w+|su\w*|ne\w*|tutt\w+)\b)",
+    "nl": r"(?:maar|zij het|al|hoewel|echter) (?:niet(?! (?:iedereen|alle|elke|alleen|voordat|omdat))|nooit|geen)\b",
+    "pl": r"(?:ale|choć|chociaż|lecz|jednak) (?:nie|nigdy) (?=(?:w|we|na|dla|z|ze|do|od|u|o|po|przy|bez|naj\w+|ten|ta|"
+    r"to|"
+    r"tych|wszys\w+|każd\w+)\b)",
+    "pt": "(?:mas|embora|ainda que|porém|se bem que) (?:não|nunca|jamais) (?=(?:o|a|os|as|em|n[oa]s?|de|d[oa]s?|por|"
+    "para|"
+    r"com|ao|à|tod\w+|um|uma)\b)",
+    "ru": r"(?:но|хотя|хотя и|однако|правда) (?:не|никогда) (?=(?:в|во|на|для|с|со|из|у|к|по|от|до|без|сам\w+|тот|та|"
+    r"те|"
+    r"все\w*|ради|за)\b)",
+    "sv": r"(?:dock|men|om än|fast|fastän|låt vara) (?:inte(?! (?:alla|bara|förrän))|aldrig)\b",
+}
+"""What excepts something from what was just said: `Two engineers signed | though not the one from Hull`."""
+
 _HALF = {
     "de": ("die hälfte", "einige", "manche", "wenige"), "en": ("half", "half of", "half the", "some"),
     "es": ("la mitad", "algunos", "algunas"), "fr": ("la moitié", "certains", "certaines"),
@@ -107,8 +223,14 @@ _HALF = {
 _LONGEST = 40
 """Code points that the longest of these words have."""
 
-_SOURCES, _SHIFTS, _AMOUNTS = "sources", "shifts", "amounts"
-_TABLES = {_SOURCES: (CueKind.DOUBT, _SAYS), _SHIFTS: (CueKind.DOUBT, _WEAKENS), _AMOUNTS: (CueKind.NUMBER, _LESS)}
+_NEAR = 80
+"""Code points behind a quotation in which what takes it back ends."""
+
+_SOURCES, _SHIFTS, _AMOUNTS, _ASIDES, _COMPULSION = "sources", "shifts", "amounts", "asides", "compulsion"
+_TABLES = {
+    _SOURCES: (CueKind.DOUBT, _SAYS), _SHIFTS: (CueKind.DOUBT, _WEAKENS), _AMOUNTS: (CueKind.NUMBER, _LESS),
+    _ASIDES: (CueKind.DOUBT, _FEARS), _COMPULSION: (CueKind.CONDITION, _FORCED),
+}  # fmt: skip
 _UNSPACED = frozenset({"ja", "zh"})
 _WORD = re.compile(r"[^\W_]+")
 _WITH_IT = word_set("to be been have well soon also then still even sein être ser estar essere być zijn att")
@@ -121,6 +243,10 @@ _AROUND = 60
 """Code points on either side of an omission that tell whether a full stop in it ends a sentence."""
 
 _MARK_OF_SPEECH = re.compile('[“”„«»"「」『』]')
+_HERE = "\ue001"
+"""Stands for an edge of an omission."""
+
+_COMMA_HERE = re.compile(rf"[,،，、]\s*{_HERE}|{_HERE}\s*[,،，、]")
 _BESIDE = 3
 """Code points around an omission in which quotation marks are its own: a comma and a space may be between."""
 
@@ -140,13 +266,17 @@ def turned_by_leaving_out(text: str, start: int, end: int, language: str | None)
     omitted = text[start:end]
     if _SENTENCE_END.search(omitted) or _MARK_OF_SPEECH.search(text, max(0, start - _BESIDE), end + _BESIDE):
         return []
-    plain = omitted.replace("’", "'")
+    plain, offsets = readable(omitted)
     tongue = code(language)
+    aside = _COMMA_HERE.search(text[max(0, start - _BESIDE) : start] + _HERE + omitted[:_BESIDE])
+    aside = aside and _COMMA_HERE.search(omitted[-_BESIDE:] + _HERE + text[end : end + _BESIDE])
     found = [
-        Cue(_TABLES[name][0], omitted[match.start() : match.end()], *match.span())
+        Cue(_TABLES[name][0], omitted[slice(*span)], *span)
         for name, pattern in _patterns(tongue)
         for match in pattern.finditer(plain)
-        if tongue in _UNSPACED or _turns(name, plain[: match.start()], plain[match.end() :], match[0])
+        if (aside or name != _ASIDES)
+        and (tongue in _UNSPACED or _turns(name, plain[: match.start()], plain[match.end() :], match[0]))
+        for span in [(offsets[match.start()], offsets[match.end()])]
     ]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))
 
@@ -160,7 +290,7 @@ def _turns(table: str, before: str, after: str, cue: str) -> bool:
         after: What it has after it.
         cue: The cue.
     """
-    if table == _SOURCES:
+    if table in (_SOURCES, _ASIDES):
         return " " in cue or bool(_WORD.search(before) or _WORD.search(after))
     return table != _SHIFTS or all(word.lower() in _WITH_IT for word in _WORD.findall(after))
 
@@ -221,3 +351,34 @@ def _quantities(language: str) -> re.Pattern[str]:
     row = _LESS[language].split("|")
     several = [words for words in row if " " in words or language == "zh"]
     return pattern_of("|".join([*several, *_HALF.get(language, ())]), language)
+
+
+def taken_back_beside(after: str, language: str | None) -> Cue | None:
+    """What right behind a quotation excepts something from it, or says that it was forced.
+
+    `Two engineers signed, | though not the one from Hull`; `The mayor apologised | after being forced to`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    plain, offsets = readable(after[:_NEAR])
+    for kind, pattern in _beside_patterns(tongue):
+        if match := pattern.match(plain):
+            start, end = offsets[match.start("cue")], offsets[match.end("cue")]
+            return Cue(kind, after[start:end].rstrip(), start, end)
+    return None
+
+
+@cache
+def _beside_patterns(language: str) -> tuple[tuple[CueKind, re.Pattern[str]], ...]:
+    """What excepts and what forces, with what may stand before it, for `match`."""
+    begins, patterns = r"\s*+[,(–—-]?\s*+", []
+    if language in _WITHOUT:
+        patterns.append((CueKind.NEGATION, re.compile(rf"{begins}(?P<cue>{_WITHOUT[language]})", re.IGNORECASE)))
+    if language in _BY_FORCE:
+        forced = pattern_of(_FORCED[language], language).pattern
+        between = rf"(?:(?:{_BY_FORCE[language]}),?\s++){{0,6}}"
+        patterns.append((CueKind.CONDITION, re.compile(rf"{begins}{between}(?P<cue>{forced})", re.IGNORECASE)))
+    return tuple(patterns)

@@ -49,18 +49,25 @@ _CLAUSE_ENDS = re.compile(
 
 _CLAIMS = {
     "de": "Behauptung*|Vorwurf|Vorwürfe*|Gerücht*|Bericht*|These*|Idee|Annahme*|Verdacht|Theorie*|Meldung*|"
-    "Anschuldigung*|Aussage*|Vermutung*|Anklage",
+    "Anschuldigung*|Aussage*|Vermutung*|Anklage|Erklärung*|Geständnis*|Darstellung*|Nachricht*",
     "en": "claim*|report*|theory|theories|idea|charge*|rumour*|rumor*|allegation*|suggestion*|notion|assertion*|"
-    "accusation*|story|stories|belief|view|argument*|assumption*|hypothesis|suspicion*|prediction*|plan*|case|news",
+    "accusation*|story|stories|belief|view|argument*|assumption*|hypothesis|suspicion*|prediction*|plan*|case|news|"
+    "statement*|declaration*|confession*|testimony|finding*|assurance*|announcement*",
     "es": "acusación|acusaciones|afirmación|afirmaciones|rumor*|idea|teoría*|hipótesis|denuncia*|noticia*|sospecha*|"
-    "informaciones",
-    "fr": "accusation*|affirmation*|rumeur*|idée|théorie*|hypothèse*|information*|soupçon*|nouvelle*|thèse*",
-    "it": "accusa|accuse|affermazion*|voce|voci|idea|teoria|teorie|ipotesi|notizia|notizie|sospett*|tesi",
-    "nl": "bewering*|beschuldiging*|gerucht*|bericht*|theorie*|idee|aanklacht*|veronderstelling*|verdenking*",
-    "pl": "zarzut*|twierdzeni*|pogłosk*|teori*|oskarżeni*|hipotez*|informacj*|podejrzeni*",
-    "pt": "acusação|acusações|afirmação|afirmações|rumor*|boato*|ideia|teoria*|hipótese*|notícia*|suspeita*",
-    "ru": "обвинени*|утверждени*|слух*|сообщени*|теори*|версия|версию|версии|подозрени*|гипотез*",
-    "sv": "påstående*|anklagelse*|rykte*|uppgift*|teori*|misstank*|hypotes*",
+    "información|informaciones|declaración|declaraciones|confesión|anuncio",
+    "fr": "accusation*|affirmation*|rumeur*|idée|théorie*|hypothèse*|information*|soupçon*|nouvelle*|thèse*|"
+    "déclaration*|aveu|aveux|annonce*",
+    "it": "accusa|accuse|affermazion*|voce|voci|idea|teoria|teorie|ipotesi|notizia|notizie|sospett*|tesi|dichiarazion*|"
+    "confession*|annuncio",
+    "nl": "bewering*|beschuldiging*|gerucht*|bericht*|theorie*|idee|aanklacht*|veronderstelling*|verdenking*|"
+    "verklaring*|bekentenis*|mededeling*",
+    "pl": "zarzut*|twierdzeni*|pogłosk*|teori*|oskarżeni*|hipotez*|informacj*|podejrzeni*|oświadczeni*|"
+    "zeznani*|wiadomoś*",
+    "pt": "acusação|acusações|afirmação|afirmações|rumor*|boato*|ideia|teoria*|hipótese*|notícia*|suspeita*|declaraç*|"
+    "confiss*|anúncio*",
+    "ru": "обвинени*|утверждени*|слух*|сообщени*|теори*|версия|версию|версии|подозрени*|гипотез*|заявлени*|"
+    "признани*|новост*",
+    "sv": "påstående*|anklagelse*|rykte*|uppgift*|teori*|misstank*|hypotes*|uttalande*|bekännelse*|nyhet*",
 }
 """What somebody claims, as a noun that is followed by what it is."""
 
@@ -81,6 +88,33 @@ _TAKES_BACK = {
 }
 """What becomes of a claim that doesn't stand, though in other sentences it takes nothing back."""
 
+_UNTRUE = {
+    "de": "nicht wahr|stimmt nicht|stimmte nicht|unwahr|erlogen|dementiert*|widerrief*|widerrufen|berichtigt*|"
+    "korrigiert*|"
+    "erfunden|haltlos|unbegründet|widerlegt",
+    "en": "false|untrue|not true|denied|denies|retracted|refuted|debunked|unfounded|baseless|a lie|a hoax|discredited|"
+    "fabricated|corrects|rescinded|disavowed|recanted|mistaken|apologised for|apologized for",
+    "es": "fals*|no era cierto|no era ciert*|no es cierto|no es ciert*|desmentid*|desmintió|desmintieron|rectificó|"
+    "rectificad*|rectificaron|corrigió|corregid*|infundad*|mentira|retractó|retractaron|errónea|erróneo",
+    "fr": "fausse|faux|démenti*|démentie|rectifié*|rectifia|corrigé*|infondé*|mensongère*|mensonger|erroné*|rétracté*|"
+    "n'est pas vraie|n'était pas vraie",
+    "it": "falsa|falso|smentit*|smentì|rettificat*|rettificò|corretta|corretto|corresse|infondat*|non era vera|"
+    "non è vera|"
+    "ritrattat*|errat*",
+    "nl": "vals|niet waar|ontkend*|ontkrachtte|ontkracht|gerectificeerd*|rectificeerde|herroepen|herriep|verzonnen|"
+    "ongegrond|weerlegd|gelogen",
+    "pl": "fałszyw*|zdementowan*|zdementował*|sprostowan*|sprostował*|odwołan*|odwołał*|bezpodstawn*|zmyślon*|kłamliw*",
+    "pt": "falsa|falso|falsas|falsos|desmentid*|desmentiu|retificad*|retificou|corrigid*|corrigiu|infundad*|mentira|"
+    "não era verdade|não era verdadeira|errad*",
+    "ru": "ложн*|неправд*|опроверг*|опровергн*|опровергл*|исправлен*|исправил*|ошибочн*|вымыс*|выдум*|необоснован*|"
+    "недостоверн*",
+    "sv": "falsk*|osann*|dementera*|rättad*|rättade|korrigera*|återkalla*|påhittad*|lögn",
+}
+"""What is said of a claim in the next sentence or clause: `The claim was false`."""
+
+_OF_OTHER_THINGS = frozenset({"error", "mistake", "invention", "fiction", "drop", "drops", "wrong"})
+"""What a sentence beside a claim may be about without a word on it: a margin of error, a wrong turn."""
+
 _TOLD_BY = {
     "de": r"(?:,\s*(?:dass|daß|wonach|laut de[nmr]en?|nach de[nmr]en?)|,)", "en": "that",
     "es": "(?:de que|según l[ao]s? cual(?:es)?)", "fr": "(?:que|qu'|qu’|selon (?:laquelle|lesquelles|lequel|lesquels))",
@@ -88,6 +122,20 @@ _TOLD_BY = {
     "pt": "(?:de que|segundo [ao]s? qua(?:l|is))", "pl": "(?:,? że|,? jakoby)", "ru": r"(?:о том\s*)?,\s*(?:что|будто)",
     "sv": "(?:om att|att)",
 }  # fmt: skip
+_NEXT_CLAUSE = re.compile(r"[^.;:!?\n]{0,300}?(?:;|[.!?][”“\"»’')]*+\s)\s*+([^.,;:!?“”„«»\"\n]{1,160})")
+"""The first clause of the next sentence, or behind a semicolon."""
+
+_WHICH = {
+    "de": "was|welche|welches|die|das|eine", "en": "which|a claim|a statement|a report|an assertion",
+    "es": "lo que|lo cual|cosa que|algo que", "fr": "ce qu[ei’']|une information|une affirmation",
+    "it": "il che|cosa che|ciò che|come poi", "nl": "wat|iets wat|iets dat", "pl": "co|czemu", "pt": "o que|algo que",
+    "ru": "что|о чём|о чем", "sv": "vilket|något som",
+}  # fmt: skip
+"""How a clause begins that tells what became of all before it: `…, which it later corrected`."""
+
+_NEAR_THE_CLAIM = 5
+"""Words between a claim and what the next clause says of it."""
+
 _BESIDE_THE_CLAIM = 3
 """Words between a claim's noun and its "that": `the report on Friday that`."""
 
@@ -161,10 +209,45 @@ def taken_back_after(before: str, after: str, language: str | None) -> Iterator[
             yield _parted_cue(near, verb, particle)
     if tongue in _ERRORS and (error := _ERRORS[tongue].match(after)):
         yield Cue(CueKind.NEGATION, error[1], *error.span(1))
+    if told := _corrected(after, tongue):
+        yield told
     claim = _claim(before, tongue)
     if claim is None:
         return
     yield from _what_became(before[:claim], after, tongue)
+
+
+def taken_back_next(after: str, language: str | None) -> Cue | None:
+    """What the next sentence, or the clause behind a semicolon, says of what was just told: `The claim was false`.
+
+    Args:
+        after: What the article has after a quotation, up to the end of the next sentence or further.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    following = _NEXT_CLAUSE.match(after) if tongue in _UNTRUE else None
+    if following is None:
+        return None
+    clause = following[1].replace("’", "'")
+    claim = _words_of(_CLAIMS[tongue], tongue).search(clause)
+    told = _untrue(tongue).search(clause) if claim else None
+    if claim is None or told is None:
+        return None
+    between = clause[min(claim.end(), told.end()) : max(claim.start(), told.start())]
+    if _apart(between) > _NEAR_THE_CLAIM:
+        return None
+    return Cue(CueKind.NEGATION, following[1][told.start() : told.end()], *told.span())
+
+
+def _corrected(after: str, language: str) -> Cue | None:
+    """What a clause right behind a quotation says became of all of it: `…, which it later corrected`."""
+    if language not in _WHICH:
+        return None
+    clause = _which(language).match(after)
+    told = _untrue(language).search(clause[1].replace("’", "'")) if clause else None
+    if clause is None or told is None:
+        return None
+    return Cue(CueKind.NEGATION, clause[1][told.start() : told.end()], *(clause.start(1) + at for at in told.span()))
 
 
 def _what_became(before: str, after: str, language: str) -> Iterator[Cue]:
@@ -260,6 +343,17 @@ def _apart(between: str) -> int:
 @cache
 def _words_of(row: str, language: str) -> re.Pattern[str]:
     return pattern_of(row.casefold(), language)
+
+
+@cache
+def _untrue(language: str) -> re.Pattern[str]:
+    also = [words for words in _TAKES_BACK[language].split("|") if words not in _OF_OTHER_THINGS]
+    return pattern_of("|".join([_UNTRUE[language], *also]).casefold(), language)
+
+
+@cache
+def _which(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*+,\s*+((?:{_WHICH[language]})\b[^.,;:!?“”„«»\"\n]{{1,80}})", re.IGNORECASE)
 
 
 @cache

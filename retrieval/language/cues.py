@@ -276,7 +276,7 @@ _CONDITIONS = {
         "もし|なら|たら|れば|限り|場合|のみ|だけ|以外|しか|条件|限って|限定|"
         "を除い|除き|少なくとも|多くても|暫定|一時的|さえ"
     ),
-    "ko": "만약|만일|경우|만|오직|오로지|제외*|조건*|한해",
+    "ko": "만약|만일|경우|만|오직|오로지|제외*|조건*|한해|*면|*거든|*어야만|*아야만",
     "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga|išimtinai",
     "lv": "ja|tikai|izņemot|ja vien|vienīgi|kamēr|ar nosacījumu",
     "nl": (
@@ -504,6 +504,11 @@ _NEVER = {
         "区别|除夕|只是因为|不得不|未来|未來|若干"
     ),
     "th": "วันหยุด|งบประมาณ",
+    # Nouns that end as conditions do: "side", "scene".
+    "ko": (
+        r"(?<![\uac00-\ud7af])(?:측면|장면|화면|반면|표면|전면|정면|내면|외면|수면|평면|단면|국면|라면|냉면|서면|방면|대면|직면|당면|노면|양면|후면|해수면|안면|그러면|왜냐하면)"
+        r"(?![\uac00-\ud7af])"
+    ),
     "ja": "無事|無料|非常|未来|不動産|少なく|ならず者|いなず|はずで|はずだ|まず|必ず",
 }
 """What looks like a cue and is none."""
@@ -549,7 +554,7 @@ def cues(text: str, language: str | None = None) -> list[Cue]:
         language: Its ISO 639-1 code.
     """
     tongue = code(language)
-    plain, offsets = _readable(text)
+    plain, offsets = readable(text)
     spans = [
         (offsets[match.start()], -offsets[match.end()], kind)
         for kind, pattern in _patterns(tongue)
@@ -569,7 +574,7 @@ def numbers(text: str, language: str | None = None) -> list[Cue]:
     words = _number_pattern(code(language))
     spans = [match.span() for match in _FIGURE.finditer(text)]
     if words:
-        plain, offsets = _readable(text)
+        plain, offsets = readable(text)
         spans += [(offsets[match.start()], offsets[match.end()]) for match in words.finditer(plain)]
     return [Cue(CueKind.NUMBER, text[start:end], start, end) for start, end in sorted(spans)]
 
@@ -613,7 +618,7 @@ def _titled(before: str) -> bool:
     return bool(words) and words[-1] in _TITLES
 
 
-def _readable(text: str) -> tuple[str, Sequence[int]]:
+def readable(text: str) -> tuple[str, Sequence[int]]:
     """A text in which each word is as the tables have it, and where each of its code points is in the text."""
     if not _UNREAD.search(text) and unicodedata.is_normalized("NFC", text):
         return text.translate(_APOSTROPHES), range(len(text) + 1)

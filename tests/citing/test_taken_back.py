@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.citing.cautions import edge_cautions, omission_cautions
+from retrieval.citing.edges import sentence_around
 from retrieval.records import Article, Sentence
 
 EDGES = [
@@ -46,6 +47,36 @@ EDGES = [
     ("en", "The clerk refused, despite three letters, to |hand over the keys|.", "refused"),
     ("en", "The clerk, refused in 2019, came to |hand over the keys|.", ""),
     (None, "Das Gericht |sprach den Kapitän vom Vorwurf| frei.", ""),
+    ("en", "|Two engineers signed the report|, though not the one on wages.", "though not"),
+    ("en", "|The mayor came in July|, but not before the flood.", ""),
+    ("en", "|The park is open|, but never on Sundays.", "but never"),
+    ("en", "|The keeper rang the bell|, but never knew why.", ""),
+    ("de", "|Vier Matrosen unterschrieben|, wenn auch nicht der jüngste.", "wenn|nicht"),
+    ("es", "|Tres pozos tienen permiso|, aunque no el de la escuela.", "aunque no"),
+    ("es", "|La alcaldesa vino|, pero no habló.", ""),
+    ("fr", "|Cinq ouvriers ont signé la lettre|, mais pas le meunier.", "mais pas"),
+    ("it", "|Lo terremo aperto|, ma non di notte.", "ma non"),
+    ("nl", "|We houden haar open|, maar nooit op zondag.", "maar nooit"),
+    ("pl", "|Rolnicy podpisali list|, choć nie najstarszy.", "choć nie"),
+    ("pt", "|Os guardas assinaram|, mas não o mais velho.", "mas não"),
+    ("ru", "|Рыбаки подписали письмо|, хотя и не самый младший.", "хотя и не"),
+    ("sv", "|Fyra fiskare skrev under|, dock inte den yngste.", "inte"),
+    ("en", "|Dellow apologised|, after being forced to, for the cellars.", "forced to"),
+    ("en", "|Dellow apologised| under pressure from the union.", "under pressure"),
+    ("en", "|Dellow apologised| and was forced to close.", ""),
+    ("de", "|Der Kapitän entschuldigte sich|, nachdem man ihn dazu gezwungen hatte.", "gezwungen"),
+    ("es", "|Los regantes se disculparon|, obligados por el juez.", "obligados"),
+    ("fr", "|L’ouvrier s’est excusé|, après y avoir été contraint.", "contraint"),
+    ("it", "|L’autista si è scusato|, dopo esservi stato costretto.", "costretto"),
+    ("ru", "|Водитель извинился| после того, как его заставили.", "заставили"),
+    ("en", "A March statement that |the crane was safe| was withdrawn in June.", "withdrawn"),
+    ("en", "|The crane was bought in Hull|, which the paper later corrected.", "corrected"),
+    ("en", "|The crane was bought in Hull|, which the town likes.", ""),
+    ("de", "|Die Fähre sank im März|, was die Zeitung später berichtigte.", "berichtigte"),
+    ("it", "|Il sindaco era fuggito|; la notizia fu poi smentita.", "smentita"),
+    ("es", "|El agua era potable|; un mes después rectificó la noticia.", "rectificó"),
+    ("ko", "4월에 물이 빠지면 |도로가 다시 열린다|.", "빠지면"),
+    ("ko", "그 장면 |도로가 다시 열린다|.", ""),
 ]
 """A sentence with the quoted part between bars, and what is cautioned about."""
 
@@ -57,6 +88,53 @@ def test_what_takes_back_a_quotation(language: str | None, sentence: str, words:
     start, end = sentence.index("|"), sentence.rindex("|") - 1
     article = Article("a.txt", text, language=language)
     cautions = edge_cautions(article, Sentence(text, 0, len(text)), start, end)
+    assert "|".join(caution.words for caution in cautions) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The mayor said that |the orchard would be sold|. The claim was false, it turned out.", "false"),
+        ("|The orchard would be sold|. On Friday the paper retracted the report.", "retracted"),
+        ("|The orchard would be sold|. “Never,” said the owner. The report was false.", ""),
+        ("|The orchard would be sold|. The report did not say when.", ""),
+        ("|The orchard would be sold|. False teeth were found there.", ""),
+    ],
+)
+def test_the_next_sentence_takes_it_back(text: str, words: str) -> None:
+    """It says of the claim or report that it was false; what it says of other things counts nothing."""
+    article = Article("a.txt", text.replace("|", ""), language="en")
+    start, end = text.index("|"), text.rindex("|") - 1
+    sentence = sentence_around(article, start, end)
+    assert sentence is not None
+    assert "|".join(caution.words for caution in edge_cautions(article, sentence, start, end)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "words"),
+    [
+        ("en", "Dellow apologised{, after being forced to,} for the cellars.", "being forced"),
+        ("en", "Dellow apologised{ and closed the shop,} for good.", ""),
+        ("de", "Der Kapitän entschuldigte sich{, nachdem man ihn dazu gezwungen hatte,} bei den Gästen.", "gezwungen"),
+        ("sv", "Föraren bad om ursäkt{, efter att ha tvingats till det,} inför familjen.", "tvingats"),
+        ("pl", "Kierowca przeprosił{, zmuszony do tego przez sąd,} rodzinę.", "zmuszony"),
+        ("tr", "Sürücü{, buna zorlandıktan sonra,} komşulardan özür diledi.", "zorlandıktan"),
+        ("ar", "اعتذر السائق{، بعد أن أُجبر على ذلك،} من الجيران.", "أُجبر"),
+        ("he", "הנהג התנצל{, לאחר שנאלץ לעשות זאת,} בפני השכנים.", "שנאלץ"),
+        ("hi", "चालक ने{, मजबूर किए जाने के बाद,} माफ़ी माँगी।", "मजबूर"),
+        ("ko", "운전사는 {강요를 받은 뒤} 사과했다.", "강요를"),
+        ("zh", "司机{在被迫之后}道歉。", "被迫"),
+        ("ja", "運転手は{、強いられた末に、}謝罪した。", "強いられ"),
+        ("en", "The rest{, botanists fear,} are gone.", "fear"),
+        ("en", "The rest {in fear of us} are gone.", ""),
+        ("es", "El resto{, temen los botánicos,} se perdió.", "temen"),
+    ],
+)
+def test_what_was_forced_or_feared_is_left_out(language: str, sentence: str, words: str) -> None:
+    """Then it seems done freely, or a fact; vowel marks make no difference."""
+    text = sentence.replace("{", "").replace("}", "")
+    article = Article("a.txt", text, language=language)
+    cautions = omission_cautions(article, sentence.index("{"), sentence.index("}") - 1)
     assert "|".join(caution.words for caution in cautions) == words
 
 

@@ -62,7 +62,7 @@ def seen_rows(rows: Sequence[TableRow]) -> Iterator[Line]:
 
 def _words(row: TableRow, cells: Sequence[str], names: Sequence[str]) -> str:
     """A row on one line."""
-    if len(row.cells) == 1:
+    if len(row.cells) == 1 and len(set(cells)) == 1:
         return row.cells[0].text
     if any(names):
         pairs = [(names[i] if i < len(names) else "", text) for i, text in enumerate(cells)]
@@ -92,10 +92,10 @@ def _is_above_figures(rows: Sequence[TableRow]) -> bool:
     first = [cell.text for cell in rows[0].cells]
     if len(first) < 2 or not all(first) or len(set(first)) < len(first) or any(map(_DIGIT.search, first)):
         return False
-    if any(len(row.cells) != len(first) or row.cells[0].is_name for row in rows):
+    grid = _grid(rows)
+    if any(len(words) != len(first) for words in grid) or any(row.cells[0].is_name for row in rows):
         return False
-    columns = ([row.cells[n].text for row in rows[1:]] for n in range(len(first)))
-    return any(all(map(_DIGIT.search, column)) for column in columns)
+    return any(all(map(_DIGIT.search, column)) for column in zip(*grid[1:], strict=True))
 
 
 def _grid(rows: Sequence[TableRow]) -> list[list[str]]:

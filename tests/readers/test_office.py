@@ -433,6 +433,58 @@ def test_tables_inside_tables_of_rich_text(row: str, text: str) -> None:
     assert got.headings == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (r"\v Secret \v0 It burned\deleted  not\deleted0 .", "It burned."),
+        (r"{\v Secret {\b and }bold }It burned.", "It burned."),
+        (r"{\fonttbl{\f0\fcharset204 T;}{\f1\fcharset0 A;}}\f0 \'cc\'e5\'eb\f1  \'e9t\'e9", "Мел été"),
+        (r"{\fonttbl{\f0\fcharset128 M;}}\f0 \'93\'fa\'96\'7b\'83A", "日本ア"),
+        (r"{\fonttbl{\f0\fcharset178 A;}{\f1\fcharset177 B;}}\f0 \'e3\'d1\'cd\'c8\'c7\f1  \'f9\'ec", "مرحبا של"),
+        (r"{\fonttbl{\f0\fcharset134 S;}}{\f0\'d6\'d0\'b9\'fa} Caf\'e9", "中国 Café"),
+        (r"{\upr{M}{\*\ud{\u1052?}}}\uc2\u1077xx\uc0\u1083 .", "Мел."),
+        (r"{\header Post \chpgn\par}{\footerl Foot\par}It burned.{\*\annotation Why?}", "It burned."),
+        (r"{\field{\*\fldinst HYPERLINK a}{\fldrslt The mill}} burned.", "The mill burned."),
+        (r"Up{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt In a box.}}{\shprslt No.}}.", "In a box.\n\nUp."),
+        (r"{\*\do\dptxbx{\dptxbxtext In a box.\par}}It fell.", "In a box.\n\nIt fell."),
+        (r"Lost:\par{\pntext\'b7\tab}one\par{\listtext\tab 2.}two\par\pard End.", "Lost:\n\none\n2. two\n\nEnd."),
+        (r"It{\footnote\ftnalt End.} fell.{\footnote\chftn One.}{\footnote Two.}", "It fell.\n\nOne.\n\nTwo.\n\nEnd."),
+        ("It\\\nfell.\\\r\n", "It\n\nfell."),
+        (r"{\object{\*\objdata 01}{\result It fell.}}{\pict\bin3 }}}}", "It fell."),
+        (r"{\mmath{\*\moMath{\mr E=mc}}{\mmathPict x}}", "E=mc"),
+    ],
+)  # fmt: skip
+def test_rich_text_is_read_as_it_is_seen(written: str, text: str) -> None:
+    """Hidden words, encodings of fonts, what is said twice, running heads, boxes, lists, notes, merged cells."""
+    assert article(rf"{{\rtf1\ansi\ansicpg1252{written}}}".encode("latin-1"), "a.rtf").text == text
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (
+            (
+                r"\trhdr\cellx999\cellx1999 Who\cell Why\cell", r"\clvmgf\cellx999\cellx1999 Ana\cell fun\cell",
+                r"\clvmrg\cellx999\cellx1999\cell gain\cell",
+            ),
+            "Who: Ana | Why: fun\n\nWho: Ana | Why: gain",
+        ),
+        (
+            (
+                r"\trhdr\cellx999\cellx1999\cellx2999 A\cell B\cell C\cell",
+                r"\clmgf\cellx999\clmrg\cellx1999\cellx2999 x\cell\cell y\cell",
+                r"\cellx999\cellx2999 z\cell w\cell", r"\cellx2999 all\cell",
+            ),
+            "A: x | B: x | C: y\n\nA: z | B: w | C: w\n\nall",
+        ),
+    ],
+)  # fmt: skip
+def test_merged_cells_of_rich_text(rows: tuple[str, ...], text: str) -> None:
+    """They stand in each of their columns and rows, whether they are marked as merged or only wider."""
+    written = "".join(rf"\trowd{row}\row" for row in rows)
+    assert article(rf"{{\rtf1\ansi{written}\pard It fell.}}".encode(), "a.rtf").text == f"{text}\n\nIt fell."
+
+
 def test_a_heading_of_rich_text_that_opens_with_another_script() -> None:
     """Its first letter keeps the figures that stand for it, and only those."""
     written = r"{\rtf1\ansi{\pard \b \fs36 \u1052?\u1077?\u1083?\par}{\pard \fs24 It fell.\par}}"

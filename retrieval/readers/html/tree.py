@@ -179,13 +179,14 @@ def lay_out(tree: Any) -> None:
         if _words("".join(element.itertext()))[-1:] in ("?", "？", "؟"):
             element.tag = "h4"
     for table in list(tree.iter("table")):
+        alone = len(table.findall(".//tr")) == 1
         columns = max((len(row.findall("td")) + len(row.findall("th")) for row in table.iter("tr")), default=0)
         laid_out = (
             columns <= 1
             or (table.get("role") or "").lower() in ("presentation", "none")
             or _holds_tables(table)
             or any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3", "ul", "blockquote"))
-            or any(_holds_paragraphs(cell, alone=len(table.findall(".//tr")) == 1) for cell in table.iter("td"))
+            or any(_holds_paragraphs(cell, alone=alone) for cell in table.iter("td"))
         )
         if laid_out:
             for element in [table, *table.iter("tr", "td", "th", "tbody", "thead", "tfoot")]:

@@ -7,7 +7,7 @@ or more; cells of several lines by the white between rows.
 import itertools
 import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
@@ -172,16 +172,20 @@ def _stripes(rows: Sequence[list[Line]], start: int) -> tuple[list[Span], int]:
         both = white if end == start else [
             (max(a, c), min(b, d)) for a, b in stripes for c, d in white if min(b, d) - max(a, c) > width
         ]  # fmt: skip
-        inner = [(a, b) for a, b in both if a > -math.inf and b < math.inf]
-        if not (inner if end > start else both):
-            return [(a, b) for a, b in stripes if a > -math.inf and b < math.inf], end
+        if not (_inner(both) if end > start else both):
+            return _inner(stripes), end
         stripes = both
-    return [(a, b) for a, b in stripes if a > -math.inf and b < math.inf], len(rows)
+    return _inner(stripes), len(rows)
+
+
+def _inner(white: Iterable[Span]) -> list[Span]:
+    """The white that has words on both sides."""
+    return [(left, right) for left, right in white if left > -math.inf and right < math.inf]
 
 
 def _opens_an_item(row: Sequence[Line]) -> bool:
     """Whether a row is an item of a list, after whose mark is white."""
-    mark = _NOTE_MARK.sub("", row[0].text).split(maxsplit=1)[0]
+    mark = _NOTE_MARK.sub("", row[0].text).split()[0]
     return _ITEM_MARK.fullmatch(mark) is not None or not any(map(str.isalnum, mark))
 
 
@@ -196,7 +200,7 @@ def _white(row: Sequence[Line]) -> Iterator[Span]:
 def _is_spaced_out(row: Sequence[Line], stripes: Sequence[Span]) -> bool:
     """Whether white that runs through a row is as wide as that between most of its words: it is justified text."""
     n_words = sum(len(piece.text.split()) for piece in row)
-    white = [(left, right) for left, right in _white(row) if left > -math.inf and right < math.inf]
+    white = _inner(_white(row))
     through = [right - left for left, right in white if any(left <= a and b <= right for a, b in stripes)]
     between = [right - left for left, right in white if not any(left <= a and b <= right for a, b in stripes)]
     most = len(between) > 1 and 2 * len(between) >= n_words - 1 - len(through)
@@ -222,8 +226,8 @@ def _by_column(rows: Sequence[Sequence[Line]]) -> tuple[list[list[Line]]]:
     """The cells below each other, but for the first ones, of the rows that have most; none where others fit none."""
     count = max(map(len, rows))
     full = [row for row in rows if len(row) == count]
-    rest = [piece for row in rows if len(row) < count for piece in row]
-    fits = all(any(_is_below(piece, row[n]) for row in full for n in range(count)) for piece in rest)
+    pieces = [piece for row in rows for piece in row]
+    fits = all(any(_is_below(piece, cell) for row in full for cell in row) for piece in pieces)
     return ([[row[n] for row in full] for n in range(1, count)] if len(full) > 1 and fits else [[]],)
 
 
@@ -251,9 +255,7 @@ def _with_whole_cells(rows: Sequence[list[Line]], parted: Collection[int]) -> li
     result: list[tuple[list[Line], bool]] = []
     n = 0
     while n < len(rows):
-        end = n
-        while end in parted:
-            end += 1
+        end = next(number for number in itertools.count(n) if number not in parted)
         group = rows[n:end]
         if group:
             table = _whole(group)
@@ -275,20 +277,14 @@ def _with_empty_cells(row: list[Line], full: Sequence[Line]) -> list[Line]:
 
 
 def _whole(table: Sequence[list[Line]]) -> list[list[Line]]:
-    """The rows of a table, those joined that are lines of one: closer to each other than others, one of them full."""
+    """The rows of a table, those joined that are lines of one: closer to each other than others, one of them full.
+
+    A table has two full rows at least, so that rows which are all as far apart are lines of none.
+    """
     distances = [above[0].bottom - below[0].bottom for above, below in itertools.pairwise(table)]
-    first, last, far = 0, len(table), ROW_GAP * min(distances, default=0)
-    # A line above or below the table stands further away than those of a cell.
-    while first < last - 1 and len(table[first]) == 1 and distances[first] > far:
-        first += 1
-    while first < last - 1 and len(table[last - 1]) == 1 and distances[last - 2] > far:
-        last -= 1
-    inner, distances = table[first:last], distances[first : last - 1]
     full = max(table, key=len)
-    if not distances or max(distances) < ROW_GAP * min(distances) or all(len(row) == len(full) for row in inner):
-        return list(table)
-    groups = [[inner[0]]]
-    for distance, row in zip(distances, inner[1:], strict=True):
+    groups = [[table[0]]]
+    for distance, row in zip(distances, table[1:], strict=True):
         if distance > ROW_GAP * min(distances):
             groups.append([row])
         else:
@@ -298,8 +294,7 @@ def _whole(table: Sequence[list[Line]]) -> list[list[Line]]:
         any(_is_below(piece, cell) for cell in full) for group in several for row in group for piece in row
     ):
         return list(table)
-    rows = [_joined(group, full) if len(group) > 1 else group[0] for group in groups]
-    return [*table[:first], *rows, *table[last:]]
+    return [_joined(group, full) if len(group) > 1 else group[0] for group in groups]
 
 
 def _joined(group: Sequence[Sequence[Line]], full: Sequence[Line]) -> list[Line]:
@@ -312,7 +307,7 @@ def _joined(group: Sequence[Sequence[Line]], full: Sequence[Line]) -> list[Line]
     cells: dict[int, Line] = {}
     for row in group:
         for piece in row:
-            column = max((n for n, cell in enumerate(full) if n == 0 or _is_below(piece, cell)), default=0)
+            column = max((n for n, cell in enumerate(full) if n == 0 or _is_below(piece, cell)))
             before = cells.get(column)
             text = f"{before.text} {piece.text}" if before else piece.text
             left, right = (min(before.left, piece.left), max(before.right, piece.right)) if before else piece[1:3]
@@ -338,7 +333,7 @@ def _is_justified(row: Sequence[Line], others: Sequence[Sequence[Line]]) -> bool
     It begins and ends where lines of text around it do.
     """
     left, right, near = row[0].left, row[-1].right, EVEN * row[0].size
-    white = [end - begin for begin, end in _white(row) if begin > -math.inf and end < math.inf]
+    white = [end - begin for begin, end in _inner(_white(row))]
     n_words = sum(len(cell.text.split()) for cell in row)
     if len(white) != n_words - 1 or max(white) - min(white) > near:
         return False

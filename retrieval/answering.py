@@ -46,6 +46,7 @@ from retrieval.ranking.confidence import (
     missing_words,
 )
 from retrieval.ranking.copies import copies
+from retrieval.ranking.denied import takes_for_granted
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, openings_of, telling_passages
 from retrieval.ranking.passages import CANDIDATES, Days
@@ -216,19 +217,20 @@ def _answer(
     missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     is_answered = bool(passages) and probability >= THRESHOLD
+    days = period or period_from_today(text, as_of, index)
     return Answer(
         id=identity,
         question=question,
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=is_answered,
-        confidence=min(probability, _most_sure(analyzed_question, best, untold, features, catalog)),
+        confidence=min(probability, _most_sure(analyzed_question, best, untold, features, days, catalog)),
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=understood.corrections,
         understood=text if context else None,
-        period=period or period_from_today(text, as_of, index),
+        period=days,
         notes=(*search_notes(asked, index), *(() if is_answered else _unheld_language(text, index))),
         missing_terms=tuple(missing),
         topic=topic,
@@ -345,6 +347,7 @@ def _most_sure(
     best: Sequence[Selected],
     untold: Sequence[AskedAttribute],
     features: ConfidenceFeatures,
+    period: Period | None,
     catalog: Catalog,
 ) -> float:
     """The confidence that an answer has at most: less where what is asked for is told of something else, or left out.
@@ -354,6 +357,7 @@ def _most_sure(
         best: The best passages, best first.
         untold: What the question asks for and the first of them doesn't tell.
         features: What speaks for an answer.
+        period: The days that the question names.
         catalog: Where the articles are.
     """
     if not best:
@@ -361,7 +365,10 @@ def _most_sure(
     told_elsewhere = any(not attribute.text for attribute in untold) or features.no_kind > 1
     first = best[0]
     is_sure = not (
-        told_elsewhere or is_doubtful(question, first, catalog) or leaves_something_out(question, first, catalog)
+        told_elsewhere
+        or is_doubtful(question, first, catalog)
+        or leaves_something_out(question, first, catalog)
+        or takes_for_granted(question, first, catalog, period)
     )
     return 1.0 if is_sure else MOST_DOUBTFUL
 

@@ -27,7 +27,8 @@ from retrieval.language.quantities import quantity
 # "@" for a quantity as `quantities` knows it.
 _ROWS = {
     "en": """
-said: what did + say|what does + say|what do + say|what has + said|what have + said|what did + think|what does + think
+said: what did + say|what does + say|what do + say|what has + said|what have + said|what did + think|what does + think|
+  what did + tell|what does + tell|what has + told
   / said|says|say|told|tells|added|adds|wrote|writes|replied|answered|warned|explained|argued|insisted|announced|
   claimed|stressed|declared|promised|according to|think*|thought|believe*|@quote
 made: built|builder*|constructed|construction of|erected|build / rebuilt|construct*|erect*|dug|laid|dates from|dating
@@ -104,7 +105,8 @@ stolen: stole|stolen|thief|thieves|robbed / steal*|theft*|rob*|burgl*|took|taken
 staff: employ|employs|how many employees|number of employees|how many staff / employ*|staff*|work*|job*|volunteer*
 """,
     "de": """
-said: was sagt*|was hat + gesagt|was haben + gesagt|was meint*|was hält / sagt*|gesagt|erklärt*|mein*|betont*|
+said: was sagt*|was hat + gesagt|was haben + gesagt|was erzähl*|was hat + erzählt|was meint*|was hält / sagt*|
+  gesagt|erklärt*|mein*|betont*|
   schr*eb*|
   antwort*|warn*|laut|zufolge|kündigt*|versprach*|findet|hält|so|@quote
 made: gebaut|baute|bauten|erbaut*|errichtet*|erbauer*|baujahr / bau|bauzeit|bauarbeiten|fertig*|stammt aus|angelegt|
@@ -170,7 +172,8 @@ staff: wie viele mitarbeiter*|wie viele beschäftigte*|wie viele angestellte*|be
   mitarbeiter*|beschäftig*|angestellt*|arbeit*|personal|stellen
 """,
     "es": """
-said: qué dijo|qué dice|qué dijeron|qué dicen|qué ha dicho|qué opina*|qué declaró|qué piensa / dij*|dic*|dec*|afirm*|
+said: qué dijo|qué contó|qué cuenta|qué ha contado|qué dice|qué dijeron|qué dicen|qué ha dicho|qué opina*|
+  qué declaró|qué piensa / dij*|dic*|dec*|afirm*|
   asegur*|señal*|explic*|añad*|agreg*|según|opin*|piens*|cree|@quote
 made: construi*|construy*|edific*|erigi* / constru*|levant*|obra*|termin*|inaugur*|data de
 founded: fundad*|fundó|fundar*|fundador*|fundación de / fund*|cre*|desde|nació|comenz*|empez*|abri*|surgi*|establec*
@@ -227,7 +230,8 @@ stolen: rob*|ladron* / hurt*|llev*
 staff: cuántos empleados|cuántos trabajadores|número de empleados|emplea / emple*|trabaj*|plantilla|personal
 """,
     "fr": """
-said: que dit|qu'a dit|que disent|qu'ont dit|qu'a déclaré|que pense*|qu'est-ce que + dit|qu'en dit|qu'a-t-elle dit|
+said: que raconte*|qu'a raconté|que dit|qu'a dit|que disent|qu'ont dit|qu'a déclaré|que pense*|
+  qu'est-ce que + dit|qu'en dit|qu'a-t-elle dit|
   qu'a-t-il dit / dit|dits|disent|disait|déclar*|affirm*|expliqu*|ajout*|selon|estim*|pens*|écri*|répond*|@quote
 made: construi*|bâti*|édifié*|érigé* / constru*|élev*|achev*|travaux|date de|inaugur*
 founded: fondé*|fondateur*|fondatrice*|fondation de / fond*|cré*|depuis|lanc*|ouver*|naiss*|né|établi*
@@ -283,7 +287,8 @@ stolen: volé*|voleur* / vol|vols|cambriol*|emport*
 staff: combien d'employés|combien de salariés|nombre d'employés|emploie / employ*|salari*|travaill*|effectif*
 """,
     "it": """
-said: cosa ha detto|cosa hanno detto|cosa dice|cosa disse|che ha detto|cosa pensa / dett*|dice|dicono|diss*|
+said: cosa ha raccontato|cosa racconta|cosa ha detto|cosa hanno detto|cosa dice|cosa disse|che ha detto|
+  cosa pensa / dett*|dice|dicono|diss*|
   dichiar*|afferm*|spieg*|aggiun*|secondo|pens*|scri*|rispo*|@quote
 made: costrui*|edificat*|eretto|eretta / costruz*|costrutt*|finit*|termin*|risale|lavori|inaugur*|realizz*
 founded: fondat*|fondò|fondatore*|fondatrice / fond*|crea*|dal|nac*|nasc*|nat*|inizi*|apert*|istitui*
@@ -336,7 +341,8 @@ stolen: rubat*|ladr* / rub*|furt*|portat*
 staff: quanti dipendenti|quanti impiegati|numero di dipendenti / dipendent*|impieg*|lavor*|personale
 """,
     "pt": """
-said: que disse*|que diz|que dizem|que pensa*|que afirmou|que declarou / diss*|diz*|afirm*|declar*|explic*|acrescent*|
+said: que contou|que disse*|que diz|que dizem|que pensa*|que afirmou|que declarou / diss*|diz*|afirm*|declar*|
+  explic*|acrescent*|
   segundo|pens*|escrev*|respond*|@quote
 made: construíd*|construiu|erguid* / constru*|ergu*|obra*|termin*|conclu*|inaugur*|data de
 founded: fundad*|fundou|fundador*|fundação d* / fund*|cri*|desde|nasceu|começ*|abri*|surgi*
@@ -388,7 +394,8 @@ stolen: roub*|ladr* / furt*|lev*
 staff: quantos empregados|quantos funcionários|número de funcionários|emprega / empreg*|funcion*|trabalh*
 """,
     "ru": """
-said: что сказал*|что говор*|что заяв*|что думает / сказа*|говор*|заяв*|отмет*|подчеркн*|добавил*|по слов*|счита*|
+said: что рассказ*|что сообщил*|что сказал*|что говор*|что заяв*|что думает / сказа*|говор*|заяв*|отмет*|
+  подчеркн*|добавил*|по слов*|счита*|
   дума*|ответ*|пояснил*|@quote
 made: построен*|построил*|возвед*|возвел*|сооруж* / *стро*|возв*|соору*|завер*|законч*|сдал*|созда*
 founded: основан*|основал*|основатель*|учрежден|учреждён|учреждена|учреждено|

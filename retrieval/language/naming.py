@@ -62,3 +62,14 @@ def tells_a_name(sentence: str, language: str | None, *, capitals: bool) -> bool
     if calling is None or calling.naming_words.search(sentence) or _QUOTED.search(sentence):
         return True
     return names_somebody(sentence, language, opens=True) if code(language) == "de" else capitals
+
+
+def calls_so(text: str, language: str | None) -> bool:
+    """Whether a text has a word for calling somebody something; never in a language without a table.
+
+    Args:
+        text: A sentence, or the term of a word.
+        language: Its ISO 639-1 code.
+    """
+    calling = _CALLING.get(code(language))
+    return calling is not None and calling.naming_words.search(text) is not None

@@ -36,6 +36,8 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     if names and not names <= words_of_article_and_authors(question, first, catalog):
         return True
     plain = _plain_words(question)
+    if question.attributes and plain and not question.names and not plain & held:
+        return True
     if not question.attributes and _says_nothing_of(question, plain, held):
         return True
     if question.text.upper() == question.text.lower():

@@ -9,7 +9,7 @@ from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
-from retrieval.language.naming import asks_for_a_name, tells_a_name
+from retrieval.language.naming import asks_for_a_name, calls_so, tells_a_name
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
@@ -255,16 +255,35 @@ def has_or_akin(question: Question, first: Selected) -> Bools:
 
 
 def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
-    """Whether it is asked what somebody is called, and no name stands where most of the question is held."""
+    """Whether it is asked what somebody is called, and no name stands where most of the question is held.
+
+    Nor is it told where a sentence says of whom it is asked ("father") and has no name, unless the next one says that
+    somebody is called so.
+    """
     if not asks_for_a_name(question.text, question.language):
         return False
     texts, tongue = sentence_texts(first, catalog)
     new_names = mentioning(question, first, NAME, none_of=DAY_NAME).tolist()
     is_likely = _likely(question, first).tolist()
+    if any(says_of_whom := _says_of_whom(question, first)):
+        before = [False, *says_of_whom[:-1]]
+        is_likely = [
+            here or (after and calls_so(text, tongue))
+            for text, here, after in zip(texts, says_of_whom, before, strict=True)
+        ]
     return not any(
         likely and tells_a_name(text, tongue, capitals=new_name)
         for text, new_name, likely in zip(texts, new_names, is_likely, strict=True)
     )
+
+
+def _says_of_whom(question: Question, first: Selected) -> list[bool]:
+    """Which sentences of a passage have a word that says whose name is asked for, and isn't a name itself."""
+    calling = (word for term, word in question.words.items() if calls_so(term, question.language))
+    others = question.names.union(question.numbers, asking_words(question), question.light, calling)
+    words = [word for word in range(len(question.weights)) if word not in others]
+    has_word: list[bool] = np.asarray(first.sentence_words[words].any(axis=0)).tolist()
+    return has_word
 
 
 _BEGINS, _ENDS, _LEAST = 20, 10, 6
@@ -280,7 +299,7 @@ def _edges(sentence: str) -> tuple[str, str]:
 
 def _is_reason_near(question: Question, first: Selected, catalog: Catalog) -> bool:
     """Whether a reason is given by one of the sentences that hold most of a question, or where the next one begins."""
-    coverage = question.steady_coverage(first.sentence_words | first.title_words[:, None])
+    coverage = question.steady_coverage(first.sentence_words)
     likely = coverage == coverage.max()
     texts, tongue = sentence_texts(first, catalog)
     return any(

@@ -1,0 +1,190 @@
+"""What a short question takes for granted and its first passage doesn't say, though it has the words.
+
+It denies it ("I have not found the watch"), it says it of a namesake, it is older than the days asked about, or a
+number in it is that of something else.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from retrieval import language
+from retrieval.language.analyzer import code
+from retrieval.language.attributes import tells
+from retrieval.language.cues import CueKind, cues, numbers
+from retrieval.language.expressions import expression
+from retrieval.language.saying import ALL_TITLES, OFFICES, PARTICLES
+from retrieval.query.answer_types import AnswerType, how_many_asked
+from retrieval.query.question import Question
+from retrieval.ranking.answer_sentence import Selected
+from retrieval.ranking.apart import asking_words, sentence_texts
+from retrieval.records import Period
+from retrieval.storage.catalog import Catalog
+
+_WORD = re.compile(r"\w[\w'’-]*")
+
+_ASKS_FOR_FACTS = frozenset(set(AnswerType) - {AnswerType.ANY, AnswerType.THING})
+"""What is asked of what happened: when, where, who, why, how many."""
+
+
+def takes_for_granted(question: Question, first: Selected, catalog: Catalog, period: Period | None) -> bool:
+    """Whether the first passage of a short question denies what is asked, or says it of another person, time or thing.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+        period: The days that it names by how long ago they were, if it does.
+    """
+    if question.shortness < 1:
+        return False
+    if _is_of_earlier_days(first, period):
+        return True
+    texts, tongue = sentence_texts(first, catalog)
+    return (
+        _is_named_later(question, first, texts, tongue)
+        or _counts_nothing(question, first, texts, tongue)
+        or _is_denied(question, first, texts, tongue)
+        or _is_of_namesake(question, first, texts)
+    )
+
+
+def _is_of_earlier_days(first: Selected, period: Period | None) -> bool:
+    """Whether days are asked about by how long ago they were, and the passage appeared before they began."""
+    day = first.candidate.day
+    if period is None or period.asked_on is None or day is None:
+        return False
+    return day < period.since.toordinal() <= period.asked_on.toordinal()
+
+
+_HALF = 0.5
+"""The share of what is asked that stands only behind where it is told; it is meant then, or nearly nothing is."""
+
+
+def _is_named_later(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether an attribute is told before what it is asked of is named at all: "It cost £3. A piano was wanted, too".
+
+    So it is where half of what is asked stands in the passage only behind the sentences that tell the attribute.
+    """
+    own = ~question.mask(asking_words(question) | question.light)
+    words = first.sentence_words & own[:, None]
+    for attribute in question.attributes:
+        telling = np.flatnonzero([tells(text, attribute.attribute, tongue) for text in texts])
+        if not len(telling):
+            continue
+        until = words[:, : int(telling[-1]) + 1].any(axis=1) | (first.title_words & own)
+        later = words.any(axis=1) & ~until
+        if later.any() and float(question.steady_coverage(later)) >= _HALF * float(question.steady_coverage(own)):
+            return True
+    return False
+
+
+_NONE_OR_ONE = {
+    "en": r"one|single|only|both|pair|couple|no|none|nobody|nothing|neither|once|twice|several|few|many",
+    "de": r"ein\w*|kein\w*|niemand\w*|nichts|beide\w*|paar|einige|mehrere|viele|wenige",
+    "es": r"un[oa]?|ningun[oa]?|ningún|nadie|nada|amb[oa]s|vari[oa]s|much[oa]s|poc[oa]s|par",
+    "fr": r"une?|aucune?|personne|rien|deux|plusieurs|quelques|peu|paire",
+    "it": r"un[oa]?|nessun[oa]?|niente|entramb[ie]|alcun[ie]|molt[ie]|poch[ie]|paio",
+    "pt": r"uma?|nenhuma?|ninguém|nada|amb[oa]s|vári[oa]s|muit[oa]s|pouc[oa]s|par",
+    "ru": r"од(?:ин|на|но|ного|ной)|ни один|никто|никого|ничего|нет|оба|обе|несколько|много|мало|пара",
+}
+"""Words that tell how many without a number, by language."""
+
+
+def _counts_nothing(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether it is asked how many there are of some things, and no number in a sentence with these or beside it.
+
+    A word that says how many without one is enough ("nobody", "both"); that only the title has them isn't.
+    """
+    counted = question.counted
+    if counted is None or counted in question.light or code(tongue) not in _NONE_OR_ONE:
+        return False
+    if question.attributes or not how_many_asked(question.text, question.language):
+        return False
+    names_them = first.sentence_words[counted]
+    if not names_them.any():
+        return bool(first.title_words[counted])
+    others = expression(rf"\b(?:{_NONE_OR_ONE[code(tongue)]})\b", re.IGNORECASE)
+    near = names_them | np.append(False, names_them[:-1]) | np.append(names_them[1:], False)
+    return not any(
+        is_near and (numbers(text, tongue) or others.search(text))
+        for text, is_near in zip(texts, near.tolist(), strict=True)
+    )
+
+
+_NOT_DENIED = {
+    "en": r"not (?:only|until|before|just|even|least|all|every)|no (?:less|fewer|more|later|doubt)"
+    r"|not .{0,60}\b(?:since|until|before)\b",
+    "de": r"nicht (?:nur|zuletzt|alle|jede\w*|immer|mehr als)|nicht .{0,60}\b(?:seit|bis|vor)\b|seit .{0,60}\bnicht",
+    "es": r"no (?:s[oó]lo|solamente|menos|todos|hasta)|no .{0,60}\b(?:desde|hasta)\b",
+    "fr": r"pas (?:seulement|moins|tous|que)|ne .{0,60}\bque\b|pas .{0,60}\b(?:depuis|avant)\b",
+    "it": r"non (?:solo|soltanto|meno|tutti|prima)|non .{0,60}\b(?:da|dal|fino)\b",
+    "pt": r"não (?:só|apenas|menos|todos)|não .{0,60}\b(?:desde|até)\b",
+    "ru": r"не (?:только|менее|меньше|более|все|раньше|позже)|не .{0,60}\b(?:с|до)\b",
+}
+"""Where a word for "not" denies nothing, or tells since when: "had not been inspected since 1998"."""
+
+_REACH = 3
+"""How many words may be between "not" and what is denied: "have not yet really found"."""
+
+
+def _is_denied(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether a passage has a word of a question only where it is denied, and the question denies nothing itself."""
+    if question.answer_type not in _ASKS_FOR_FACTS or code(tongue) not in _NOT_DENIED:
+        return False
+    plain = ~question.mask(question.names | question.numbers.keys() | question.light | asking_words(question))
+    plain &= np.array(question.steady_idf) > 0
+    if _negations(question.text, question.language):
+        return False
+    denied, said = set[int](), set[int]()
+    for text, place in zip(texts, range(len(texts)), strict=True):
+        held = np.flatnonzero(first.sentence_words[:, place] & plain).tolist()
+        if not held:
+            continue
+        here = question.words_among(_denied_terms(text, tongue)).intersection(held)
+        denied |= here
+        said |= {*held} - here
+    return bool(denied - said)
+
+
+def _negations(text: str, tongue: str | None) -> list[tuple[int, int]]:
+    """Where a text has words that deny."""
+    return [(cue.start, cue.end) for cue in cues(text, tongue) if cue.kind is CueKind.NEGATION]
+
+
+def _denied_terms(text: str, tongue: str | None) -> Iterator[str]:
+    """The terms of the words of a sentence that stand right behind one that denies; in German also before it."""
+    if expression(_NOT_DENIED[code(tongue)], re.IGNORECASE).search(text):
+        return
+    for start, end in _negations(text, tongue):
+        behind = re.split(r"[,;:.!?()–—]", text[end:], maxsplit=1)[0]
+        yield from language.terms(" ".join(_WORD.findall(behind)[: _REACH + 1]), tongue)
+        if code(tongue) == "de":
+            before = re.split(r"[,;:.!?()–—]", text[:start])[-1]
+            yield from language.terms(" ".join(_WORD.findall(before)[-_REACH - 1 :]), tongue)
+
+
+_CAPITAL = "[A-ZÀ-ÞŁŚŻČŠŽА-ЯЁ]"
+_FULL_NAME = re.compile(rf"\b({_CAPITAL}[\w'’-]+) ({_CAPITAL}[\w'’-]+)")
+_NO_FIRST_NAMES = ALL_TITLES | OFFICES | PARTICLES
+
+
+def _is_of_namesake(question: Question, first: Selected, texts: Sequence[str]) -> bool:
+    """Whether the answer sentence has the family name of a person asked about behind another first name alone."""
+    at = first.answer_sentence.span[0] - first.passage.start
+    starts = first.sentences.starts.tolist()
+    sentence = texts[starts.index(at)] if at in starts else ""
+    for given, family in _FULL_NAME.findall(question.text):
+        if given.lower() in _NO_FIRST_NAMES or given in sentence:
+            continue
+        before = re.findall(rf"(?:([^\W\d_][\w.'’-]*) )?\b{re.escape(family)}\b", sentence)
+        if before and all(_is_other_first_name(word, given) for word in before):
+            return True
+    return False
+
+
+def _is_other_first_name(word: str, given: str) -> bool:
+    """Whether what stands before a family name is a first name that begins otherwise: no title, no "A." for "Ada"."""
+    bare = word.rstrip(".")
+    return len(bare) > 1 and bare[0].isupper() and bare[0] != given[0] and bare.lower() not in _NO_FIRST_NAMES

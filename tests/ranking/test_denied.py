@@ -1,0 +1,74 @@
+"""What a question takes for granted and its first passage doesn't say, though it has the words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval import Searcher
+
+Opener = Callable[..., Searcher]
+
+QUAY = {
+    "fire.md": "---\ndate: 2022-11-08\n---\n# Cannery fire in Skerrow\n\nA fire destroyed the cannery in Skerrow on "
+    "Monday. Forty firefighters fought the flames. Two engines came since 1998 was a wet year.\n\nChief officer Neil "
+    "Garrow told the Herald that the cannery had stood empty. Councillor Ada Garrow asked for calm.",
+    "board.md": "# The harbour board\n\nThe board repairs the fountain for 320 pounds. Mr Quill would paint the "
+    "benches, too, but there was no vote. The lamp had not been inspected since 1998. The dredger was not sold to "
+    "anyone in Lees.",
+    "letter.md": "# A letter\n\nWe reached Skerrow on a Tuesday. Father was ill the whole way. I have not found the "
+    "watch.\n\nNo slipway is here yet, and the crossing takes 75 minutes.",
+    "chor.md": "# Der Chor\n\nDer Landkreis schenkt dem Chor Noten für 1.500 Euro. Ein Klavier gab es nicht. Wir "
+    "fanden die alte Fahne nicht.",
+    "moulin.md": "# Le moulin\n\nLe moulin de Pontrieux a coûté 240 000 euros. Le maire n'est pas venu. Je n'ai pas "
+    "trouvé la montre de papa.",
+    "pozo.md": "# El pozo\n\nUnos obreros hallaron el pozo. La alcaldesa no quiso hablar. No se encontraron monedas.",
+    "bar.md": "# O barco\n\nO barco leva 180 pessoas. O ministro não veio.",
+}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Where did you find the watch?",
+        "Who sold the dredger?",
+        "Wo wurde die alte Fahne gefunden?",
+        "Où as-tu trouvé la montre ?",
+        "¿Quién encontró las monedas?",
+        "What did Ada Garrow tell the Herald?",
+        "What does it cost to paint the benches?",
+        "Wie viel kostet das Klavier?",
+        "How many boats came to the harbour board?",
+        "How many firefighters fought the flames last year?",
+        "How long is the slipway?",
+        "Why did the fire in the cannery start?",
+        "What is the name of your father?",
+        "Comment s'appelle le maire de Pontrieux ?",
+        "Como se chama o ministro?",
+    ],
+)
+def test_what_is_taken_for_granted_is_answered_with_reserve(opened_once: Opener, question: str) -> None:
+    """It is denied, said by a namesake, told of what comes before, numbered nowhere, or older than what is asked."""
+    answer = opened_once(QUAY).ask(question)
+    assert not answer.answered or answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("When was the lamp last inspected?", "1998"),
+        ("Who was not at the board?", "The"),
+        ("What did Neil Garrow tell the Herald?", "Neil Garrow told"),
+        ("What did Ada Garrow ask for?", "calm"),
+        ("How much does the fountain cost?", "320 pounds"),
+        ("Was kosten die Noten für den Chor?", "1.500 Euro"),
+        ("How many firefighters fought the flames?", "Forty"),
+        ("Combien a coûté le moulin de Pontrieux ?", "240 000"),
+        ("How many minutes does the crossing take?", "75 minutes"),
+    ],
+)
+def test_what_is_said_is_sure(opened_once: Opener, question: str, told: str) -> None:
+    """Since when something isn't, who isn't somewhere, and the same names and things where they are meant."""
+    answer = opened_once(QUAY).ask(question)
+    assert answer.answered
+    assert not answer.may_hold
+    assert told in answer.passages[0].sentence.exact

@@ -212,8 +212,7 @@ def _answer(
     untold = untold_attributes(analyzed_question, best[0], catalog) if best else ()
     if best:
         analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
-    features = confidence_features(analyzed_question, candidates, best, catalog, as_of, untold)
-    probability = sureness(features)
+    probability = sureness(features := confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
     is_answered = bool(passages) and probability >= THRESHOLD

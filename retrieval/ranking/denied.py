@@ -125,6 +125,12 @@ _NOT_DENIED = {
 }
 """Where a word for "not" denies nothing, or tells since when: "had not been inspected since 1998"."""
 
+_NOT = re.compile(
+    r"not|no|never|nobody|none|nor|neither|\w*n't|cannot|nicht|nie|niemals|niemand|kein\w*|ne|n'|pas|jamais|aucune?|personne"
+    r"|nunca|jamás|nadie|ning[uú]n\w*|non|mai|nessun\w*|não|nenhum\w*|ninguém|не|ни|никогда|никто"
+)
+"""What denies by itself: "stopped using" tells that something was used."""
+
 _REACH = 3
 """How many words may be between "not" and what is denied: "have not yet really found"."""
 
@@ -135,7 +141,7 @@ def _is_denied(question: Question, first: Selected, texts: Sequence[str], tongue
         return False
     plain = ~question.mask(question.names | question.numbers.keys() | question.light | asking_words(question))
     plain &= np.array(question.steady_idf) > 0
-    if _negations(question.text, question.language):
+    if any(cue.kind is CueKind.NEGATION for cue in cues(question.text, question.language)):
         return False
     denied, said = set[int](), set[int]()
     for text, place in zip(texts, range(len(texts)), strict=True):
@@ -150,7 +156,8 @@ def _is_denied(question: Question, first: Selected, texts: Sequence[str], tongue
 
 def _negations(text: str, tongue: str | None) -> list[tuple[int, int]]:
     """Where a text has words that deny."""
-    return [(cue.start, cue.end) for cue in cues(text, tongue) if cue.kind is CueKind.NEGATION]
+    negations = (cue for cue in cues(text, tongue) if cue.kind is CueKind.NEGATION)
+    return [(cue.start, cue.end) for cue in negations if _NOT.fullmatch(cue.words.lower().replace("’", "'"))]
 
 
 def _denied_terms(text: str, tongue: str | None) -> Iterator[str]:
@@ -175,7 +182,10 @@ def _is_of_namesake(question: Question, first: Selected, texts: Sequence[str]) -
     at = first.answer_sentence.span[0] - first.passage.start
     starts = first.sentences.starts.tolist()
     sentence = texts[starts.index(at)] if at in starts else ""
-    for given, family in _FULL_NAME.findall(question.text):
+    for match in _FULL_NAME.finditer(question.text):
+        given, family = match.groups()
+        if not any(map(str.isalnum, question.text[: match.start()])):
+            continue  # "Когда": what opens a question is capitalised.
         if given.lower() in _NO_FIRST_NAMES or given in sentence:
             continue
         before = re.findall(rf"(?:([^\W\d_][\w.'’-]*) )?\b{re.escape(family)}\b", sentence)

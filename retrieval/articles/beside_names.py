@@ -11,13 +11,13 @@ _NOBODY = (
     " administrator root user guest editor webmaster staff editorial various redaktion redacción redaccion redação"
     " redazione rédaction redaction redactie редакция newsroom"
 )
-NOBODY = frozenset({"", *_NOBODY.split()})
+NOBODY = frozenset({"", "please enter your name here", *_NOBODY.split()})
 """What is in small letters where nobody is named."""
 
 _ADDRESS_FIRST = expression(r"[^\s@(]{1,64}@[^\s@()]{1,250}\s*\(([^()]+)\)")
 _ADDRESS = expression(
     r"[<(\[]?\s?(?:mailto:)?[^\s@<>()\[\],;]{1,64}@[^\s@<>()\[\],;]{1,250}\.\w{2,24}\s?[>)\]]?|"
-    r"(?:https?://|www\.)\S+|(?<!\w)@\w+"
+    r"[<(\[]\s?(?:https?://|www\.)[^\s<>()\[\]]{1,500}\s?[>)\]]|(?:https?://|www\.)\S+|(?<!\w)@\w+"
 )
 _HANDLE = expression(r"@\w{1,50}")
 _IN_BRACKETS = expression(r"\([^()]{0,100}\)")
@@ -58,6 +58,16 @@ _ROLE = expression(
     r"repórter|dziennikarz\w*|muhabir\w*|корреспондент\w*|журналист\w*|обозреватель|кореспондент\w*)\b",
     re.IGNORECASE,
 )
+_TITLE = expression(
+    r"(?:C[EFIOT]O|.*\b(?:directors?|presidents?|officer|managers?|chair(?:man|woman|person)?|(?:co-?)?founder|engineer|"
+    r"coordinator|researchers?|lecturer|advis[eo]r|secretary|spokes(?:man|woman|person)|minister|ambassador|counsel|"
+    r"geschäftsführer(?:in)?|vorsitzender?|leiter(?:in)?|direktor(?:in)?|directeur|directrice|présidente?|responsable|"
+    r"directora?|presidenta?|coordinadora?|presidente|diretora?|coordenadora?|direttore|direttrice|директор|президент))"
+    r"(?:,? (?:of|at|for|der|des|de|du|del|della|do|da)\b.*)?|(?:deputy )?head of .+",
+    re.IGNORECASE,
+)
+"""An office that may be somebody's own name where it stands alone: `Executive Director`, `Head of Policy`."""
+
 _OUTLET = expression(
     r"(?:The .*|.*\b(?:News|Press|Post|Times|Reuters|Agency|Agencies|Media|TV|Radio|Magazine|University|Herald|"
     r"Guardian|Journal|USA T[Oo][Dd][Aa][Yy]|Tribune|Gazette|BBC|CNN|AP|AFP|DPA|dpa|EFE|ANSA|TASS|Zeitung|Online|Inc|"
@@ -156,6 +166,11 @@ def is_team(words: str) -> bool:
 def is_office(name: str) -> bool:
     """Whether words are an office, a day or nobody."""
     return bool(_ROLE.search(name) or _DATE.fullmatch(name)) and not _OUTLET.fullmatch(name)
+
+
+def is_title(name: str) -> bool:
+    """Whether words are an office of whoever is named beside them."""
+    return _TITLE.fullmatch(name) is not None
 
 
 def is_publisher(name: str) -> bool:

@@ -139,8 +139,11 @@ _SAID_ONCE = expression(
 """What is said or written on one day, and named by it: `Letter of 16 March 1904`, `Speech at Kessen, 16 March 1904`."""
 
 _ORDINALS = expression(
-    r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}", re.IGNORECASE
+    r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}|(?<!\w)(?-i:[A-Z]{1,8})-?\d{1,4}(?!\w)",
+    re.IGNORECASE,
 )
+"""Figures that are those of no day: of ordinals, numbers, and names such as G20."""
+
 _READING = expression(r"\d{1,3}[ -]?min(?:ute)?s?\.?(?: read)?(?: de lectura| de lecture)?", re.IGNORECASE)
 _LABEL_LAST = expression(rf"(?:\A|(?<=[\s,;]))(?:{_ENGLISH}|{_LABELS}|{_ARABIC})\W*\Z", re.IGNORECASE)
 _FIGURES_ALONE = expression(r"\d{1,2}(\s?[/.-]\s?)\d{1,2}\1\d{2}")
@@ -316,7 +319,9 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
         part for part, about in zip(parts, abouts, strict=True) if about is None and not is_body(part.strip(_AROUND))
     ]
     facts = [about for about in abouts if about]
-    if len(days) > 1 or not facts or len(others) > len(facts):
+    # A day at an edge may have two beside it: `Grants · Kessen · 4 February 2026`.
+    is_edge = len(days) == 1 and aside > 1 and any(about and about.day for about in (abouts[0], abouts[-1]))
+    if len(days) > 1 or not facts or len(others) > max(len(facts), 2 * is_edge):
         return None
     if any(len(part.split()) > aside or any(map(str.isdecimal, part)) for part in others):
         return None

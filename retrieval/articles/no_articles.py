@@ -1,13 +1,33 @@
 """Files that look like texts but are no articles: old revisions of a wiki's pages, a program's lists and licences."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
 
 OLD_REVISION = "old revision"
 """Why a file is left out that holds a page as it was before."""
 
 OF_A_PROGRAM = "no article: of a program or site"
 """Why a file is left out that tells programs, or those who use one, what to do."""
+
+_OF_TEMPLATES = frozenset({
+    "layouts", "_layouts", "partials", "_partials", "shortcodes", "_templates", "_includes", "scaffolds", "archetypes",
+})  # fmt: skip
+"""Folders in which generators of sites have what they fill in, besides texts, where there are any."""
+
+_MAYBE_OF_TEMPLATES = frozenset({"templates", "includes", "themes", "theme", "layout", "views"})
+"""Folders of which that is true of pages without fields of their own; others have articles in such."""
+
+_OF_TEXTS = frozenset({"content", "posts", "_posts", "articles", "_articles", "blog", "pages", "docs", "news"})
+"""What is below such a folder is an article."""
+
+_PAGES = (".html", ".htm", ".xml", ".php", ".xhtml")
+_FILLED_IN = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)")
+"""Where something is filled in."""
+
+_OF_A_BLOG = frozenset({("wp-content", "plugins"), ("wp-content", "themes")})
+_PROGRAMS_OF_A_BLOG = frozenset({"wp-includes", "wp-admin"})
+"""Folders of WordPress without anything that somebody published."""
 
 _ATTICS = frozenset({"attic", "media_attic"})
 """Folders in which DokuWiki keeps all revisions of its pages and pictures, also the current ones."""
@@ -59,15 +79,38 @@ def old_revisions(folder: str, names: Iterable[str]) -> set[str]:
     return set()
 
 
-def is_of_a_program(name: str, opening: Callable[[], bytes]) -> bool:
-    """Whether a file is one that tells programs, or those who use one, what to do.
+def is_of_a_program(path: str, opening: Callable[[], bytes]) -> bool:
+    """Whether a file is one that tells programs, or those who use one, what to do; also what they fill in.
 
     Args:
-        name: Its name, without its folder's.
+        path: Its path inside the archive.
         opening: Gives its first bytes, which is asked of few.
     """
+    folder, _, name = path.rpartition("/")
+    if folder and _is_of_a_site(folder.lower().split("/"), name.lower(), opening):
+        return True
     match = _BY_NAME.fullmatch(name)
     return match is not None and match.lastgroup is not None and _is_what_it_is_called(match.lastgroup, opening())
+
+
+def _is_of_a_site(folders: Sequence[str], name: str, opening: Callable[[], bytes]) -> bool:
+    """Whether a file in some folders is of a program that makes a site: of WordPress itself, or filled in by one.
+
+    Args:
+        folders: Their names, in small letters.
+        name: The file's name, in small letters.
+        opening: Gives its first bytes.
+    """
+    if not _PROGRAMS_OF_A_BLOG.isdisjoint(folders):
+        return True
+    if "wp-content" in folders and not _OF_A_BLOG.isdisjoint(pairwise(folders)):
+        return True
+    around = set(takewhile(lambda folder: folder not in _OF_TEXTS, folders))
+    if not _OF_TEMPLATES.isdisjoint(around):
+        return _FILLED_IN.search(opening()) is not None
+    if name.endswith(_PAGES) and not _MAYBE_OF_TEMPLATES.isdisjoint(around):
+        return not (begin := opening()).startswith(b"---") and _FILLED_IN.search(begin) is not None
+    return False
 
 
 def _is_what_it_is_called(kind: str, opening: bytes) -> bool:

@@ -50,6 +50,9 @@ LINE_CHARACTERS = 1_000
 TITLE_CHARACTERS = 90
 """A line below which the authors stand is a title when it has up to this many code points."""
 
+LONGEST_TITLE = 300
+"""A first line that doesn't end as a sentence does may be a title of up to so many."""
+
 MOST_HEADINGS = 20
 """The most headings that are looked at to tell whether a text is a diary."""
 
@@ -160,7 +163,8 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
     reach = OPENING_LINES * LINE_CHARACTERS
     first = [line for line in _lines(text[:reach])[: 2 * OPENING_LINES] if not is_contact(line)][:OPENING_LINES]
     # What stands below a paragraph is the day of something else, unless it says what it is the day of.
-    long = next((n for n, line in enumerate(first) if len(line) > TITLE_CHARACTERS), len(first))
+    limits = (TITLE_CHARACTERS if n else _longest(line) for n, line in enumerate(first))
+    long = next((n for n, limit in enumerate(limits) if len(first[n]) > limit), len(first))
     abouts = [about_line(line, day_first) for line in first]
     if day_first is None and any(about and about.is_dated and about.day is None for about in abouts):
         day_first = is_day_first(text)
@@ -183,6 +187,11 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
         if (about := about_line(line, day_first)) and about.has_label and about.day:
             return about.day
     return None
+
+
+def _longest(line: str) -> int:
+    """How many code points the first line of a text may have as its title: of a law it has many, and no end of one."""
+    return TITLE_CHARACTERS if _SENTENCE.search(line) else LONGEST_TITLE
 
 
 def is_day_first(text: str) -> bool | None:

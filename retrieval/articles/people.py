@@ -14,6 +14,7 @@ from retrieval.articles.beside_names import (
     is_office,
     is_publisher,
     is_team,
+    is_title,
     without_addresses,
     without_pictures,
     without_place,
@@ -35,6 +36,9 @@ LONGEST_BYLINE = 5_000
 _TAG = expression(
     r"</?(?:a|i|b|em|strong|span|cite|u|small|br|mark|font|p|div|li|ul|address)(?:\s[^<>]{0,500})?/?>", re.IGNORECASE
 )
+_TEMPLATE = expression(r"\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\}")
+"""What the generator of a site fills in."""
+
 _WIKI = expression(r"\[\[([^\[\]|]{1,200})(?:\|([^\[\]]{1,200}))?\]\]")
 _LINK = expression(r"\[([^\[\]]{1,200})\]\([^()\s]{0,500}\)")
 _SUFFIX = expression(
@@ -182,6 +186,7 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
         from html import unescape
 
         line = unescape(line)
+    line = _TEMPLATE.sub(" ", line) if "{" in line else line
     line = _WIKI.sub(lambda match: match[2] or match[1], line)
     line = _LINK.sub(r"\1", line)
     line = without_pictures(without_addresses(line))
@@ -192,6 +197,8 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
     listed = len(parts) > 1 or ";" in line
     people = [name for part in parts for name in _in_part(part, alone=listed, byline=is_byline or item)]
     persons = [name for name in people if not is_office(name)] or [name for name in people if name.isdecimal()]
+    if any(_is_full_name(name) and not is_title(name) for name in persons):
+        persons = [name for name in persons if not is_title(name)]
     # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
     authors = [name for name in persons if not is_publisher(name)]
     yield from authors if any(map(_is_full_name, authors)) else persons

@@ -97,7 +97,7 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
             elif name in old:
                 left_out.append(LeftOut(printable_name(where), _kind(name), OLD_REVISION))
-            elif is_of_a_program(name, partial(_opening, place + name)):
+            elif is_of_a_program(where, partial(_opening, place + name)):
                 left_out.append(LeftOut(printable_name(where), _kind(name), OF_A_PROGRAM))
             elif readable(name) or (is_untold(name) and readable_inside(name, _opening(place + name))):
                 paths[where] = place + name

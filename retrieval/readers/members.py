@@ -114,7 +114,7 @@ def members(
 def _is_read(member: _Member, readable: IsRead) -> bool:
     """Whether a member is read; one that is damaged, and whose name doesn't tell its kind, isn't."""
     try:
-        return readable(member.name, member.data) and not is_of_a_program(PurePosixPath(member.name).name, member.data)
+        return readable(member.name, member.data) and not is_of_a_program(member.name, member.data)
     except _DAMAGE as error:
         blame_machine(member.name, error)
         return False

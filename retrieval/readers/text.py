@@ -22,6 +22,11 @@ _SENDER = re.compile(rb"^From:[^\r\n]*(?:\S@\S| at \S)", re.MULTILINE | re.IGNOR
 _SENT = re.compile(rb"^Date:", re.MULTILINE | re.IGNORECASE)
 _OF_MAIL = re.compile(rb"^(?:To|Subject|Message-ID|Received|Return-Path):", re.MULTILINE | re.IGNORECASE)
 
+_OF_NIKOLA = re.compile(
+    r"\s{0,20}\.\. (?:title|slug|date): [^\n]{1,500}\n(?:\.\. \w[\w -]{0,40}:[^\n]{0,500}\n){1,40}(?:\s*\n|\Z)"
+)
+"""The fields of a post of Nikola, whose texts are reStructuredText also where they are called `.txt`."""
+
 MARKED_BYTES = 64
 """A text that has NULs among so many first bytes may be UTF-16."""
 
@@ -66,6 +71,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if documents:
             yield from documents
             return
+    if _OF_NIKOLA.match(text):
+        yield from import_module("retrieval.readers.markup.rst").read(data, name)
+        return
     if "==" in text and (wiki := import_module("retrieval.readers.markup.dokuwiki")).is_page(text, name):
         yield from wiki.read(data, name)
         return

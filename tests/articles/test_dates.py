@@ -375,6 +375,7 @@ def test_a_sentence_with_a_day_and_a_dash_does_not(opening: str) -> None:
         "April 7, 2021 Meeting Notes", "Minutes of 7 April 2021", "12th Meeting of the Board | 7th April 2021",
         "7 April, 2021 Meeting Notes", "Protokoll der Sitzung vom 7. April 2021", "Procès-verbal du 7 avril 2021",
         "Newsletter No. 12 — 7 April 2021", "Acta de la sesión del 7 de abril de 2021",
+        "103rd TC39 Meeting | 7th April 2021", "G20 meeting, 7 April 2021",
         "2021-04-07 meeting", "2021年4月7日 会议纪要", "2021年4月7日(水) 運営会議#60",
     ],
 )  # fmt: skip
@@ -392,6 +393,7 @@ def test_a_title_of_minutes_gives_their_day(title: str) -> None:
         "What we know of 7 April 2021",
         "Minutes of 7 and 9 April 2021",
         "Meeting notes, April 2021",
+        "39 at the meeting of 7 April 2021",
         "Next meeting: 7 April 2021",
         "Hearing set for 7 April 2021",
         "Nächste Sitzung: 7. April 2021",

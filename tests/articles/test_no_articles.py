@@ -37,6 +37,13 @@ def test_only_what_a_wiki_keeps_of_before_is_an_old_revision(folder: str, names:
         ("LICENSE.txt", LICENCE, True), ("LICENSE-MIT", LICENCE, True), ("license.md", LICENCE, True),
         ("COPYING.txt", b"GNU GENERAL PUBLIC LICENSE", True), ("LICENSE", b"# Creative Commons Attribution", True),
         ("licence.md", b"The mill has no licence, said the council.", False),
+        ("wp-includes/js/readme.txt", b"The mill.", True), ("blog/wp-content/plugins/a/readme.txt", b"The mill.", True),
+        ("blog/wp-content/uploads/mill.txt", b"The mill.", False),
+        ("_layouts/post.html", b"<p>{{ content }}", True), ("_layouts/mill.html", b"<p>The mill.", False),
+        ("a/layouts/single.md", b"{% x %}", True), ("archetypes/a.md", b"title: '{{ .Name }}'", True),
+        ("content/archetypes/a.md", b"{{< img >}}", False), ("_posts/views/a.html", b"{{ x }}", False),
+        ("themes/mill.md", b"{{< img >}}", False), ("themes/mill.html", b"---\n---\n{{ x }}", False),
+        ("themes/mill.html", b"{{ x }}", True), ("templates/mill.html", b"<p>The mill.", False),
         ("the-licence.md", LICENCE, False), ("mill.txt", LICENCE, False),
     ],
 )  # fmt: skip
@@ -51,5 +58,12 @@ def test_most_files_are_not_opened_for_it() -> None:
     def opened() -> bytes:
         raise AssertionError
 
-    for name in ("mill.txt", "robots-of-the-mill.txt", "licensed.txt", "requirement.txt"):
+    for name in (
+        "mill.txt",
+        "themes/mill.md",
+        "2024/03/mill.html",
+        "robots-of-the-mill.txt",
+        "licensed.txt",
+        "requirement.txt",
+    ):
         assert not is_of_a_program(name, opened)

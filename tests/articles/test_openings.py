@@ -8,6 +8,7 @@ from retrieval.articles.blocks import opening, paragraphs
 from retrieval.articles.bylines import authors_in
 from retrieval.articles.date_lines import filed_day
 from retrieval.articles.mastheads import is_signature
+from retrieval.articles.openings import day_on_line
 from retrieval.readers import Hints, Problem, read
 from retrieval.records import Article
 
@@ -250,6 +251,30 @@ def test_a_day_below_a_paragraph_is_that_of_something_else() -> None:
     long = "Dear all, we would like to see you at the mill, where we eat and drink and talk about the year that was."
     assert article(f"The mill\n\n{long}\n\n7 April 2021, 3 pm\n\n{BODY}").date is None
     assert article(f"The mill\n\n{long}\n\nPublished: 7 April 2021\n\n{BODY}").date == SPRING
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("Grants and aid · Kessen · 2021-04-07", True),
+        ("7 April 2021 | Sport | Kessen", True),
+        ("Sport | 7 April 2021 | Kessen", False),
+        ("Sport | Kessen | Upper town | 7 April 2021", False),
+        ("Sport in all of Kessen | Town | 7 April 2021", False),
+        ("Sport | Kessen | 3 | 7 April 2021", False),
+    ],
+)
+def test_a_section_and_a_place_beside_a_day(line: str, is_read: bool) -> None:
+    """Two short names beside a day at the edge of a line are no more text than one."""
+    day = day_on_line(f"{line}\n\nThe mill\n\nIt burned down in the night, and nobody was hurt.")
+    assert (day == datetime.date(2021, 4, 7)) == is_read
+
+
+@pytest.mark.parametrize(("end", "is_read"), [("", True), (".", False), (" law" * 60, False)])
+def test_a_day_below_a_long_title(end: str, is_read: bool) -> None:
+    """A law's title is as long as a paragraph, but no sentence; below one stands something else's day."""
+    title = "Regulation on the mills that stand in the upper town and of those that are turned by wind in the lower one"
+    assert (day_on_line(f"{title}{end}\n\nIssued\n7 April 2021\n\nMills are to turn.") is not None) == is_read
 
 
 def test_fields_above_a_text_are_about_it() -> None:

@@ -40,6 +40,16 @@ def test_seed() -> None:
     assert article.text == (SEEDS / SEED).read_text(encoding="utf-8")
 
 
+def test_a_post_of_nikola() -> None:
+    """Its fields are above a text in reStructuredText, though it is called a text; one field alone tells nothing."""
+    fields = b".. title: The mill\n.. slug: mill\n.. date: 2021-04-07 10:00:00 UTC\n.. author: Ana Ruiz\n"
+    article = one(fields + b"\nIt *burned*.\n\nAfter\n-----\n\nRain.", "mill.txt")
+    assert (article.title, article.date, article.authors) == ("The mill", datetime.date(2021, 4, 7), ("Ana Ruiz",))
+    assert article.text == "It burned.\n\nAfter\n\nRain."
+    plain = ".. date: of the mill\n\nIt *burned*."
+    assert one(plain.encode(), "mill.txt").text == plain
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_line_ends_are_alike(end: str) -> None:
     """Whatever a file ends its lines with, the text has line feeds."""

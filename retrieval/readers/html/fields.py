@@ -53,6 +53,15 @@ _META = {
 }
 """The names of meta tags for each field, the most trusted first."""
 
+_HOME = re.compile(
+    r"(?:https?://[^/?#]{1,200})?(?:/|(?:\.{1,2}/){0,9}(?:index\.\w{3,5})?|\.)(?:#.{0,100})?", re.IGNORECASE
+)
+_BANNERS = frozenset({"banner", "masthead", "logo", "brand", "site", "sitename", "sitetitle", "blogtitle"})
+"""What elements with the name of a site are called."""
+
+_BETWEEN = " |–—·•»«›‹:/>-"
+"""What stands in a page's title between its own and that of its site."""
+
 _SEPARATORS = re.compile(r"(?<!\s)\s++(?:[|–—·•»:]|::|-)\s+")
 _NOT_A_PERSON = re.compile(
     r"\A(?:https?://|www\.|@)|\A(?:admin|administrator|editor|staff|webmaster|root|user)\Z", re.IGNORECASE
@@ -381,7 +390,40 @@ def _main_headings(tree: Any) -> list[str]:
     ]
     main = next(tree.iter("article", "main"), None)
     below = list(main.iter("h1")) if main is not None else []
-    return [words_left(heading) for heading in headings if not below or heading in below]
+    banner = name_of_site(tree)
+    return [
+        banner[1] if banner and heading is banner[0] else words_left(heading)
+        for heading in headings
+        if not below or heading in below
+    ]
+
+
+def name_of_site(tree: Any) -> tuple[Any, str] | None:
+    """The only heading of the first rank of a page where it is the site's name, and the title; None of other pages.
+
+    The page's `<title>` has both, the title alone is a heading of another rank, and marks tell which is which.
+    """
+    headings = [heading for heading in islice(tree.iter("h1"), MOST_PLACES) if words_left(heading)]
+    title = next((one_line(words_left(element)) for element in tree.iterfind(".//head/title")), None) or ""
+    site = words_left(headings[0]) if len(headings) == 1 else title
+    if len(title) <= len(site) or not (title.startswith(site) or title.endswith(site)):
+        return None
+    rest = (title[len(site) :] if title.startswith(site) else title[: -len(site)]).strip(_BETWEEN)
+    others = [it for it in islice(tree.iter("h2", "h3", "h4"), MOST_PLACES) if rest and words_left(it) == rest]
+    is_marked = any("title" in _tokens(other) for other in others) or _is_banner(headings[0])
+    return (headings[0], rest) if others and is_marked and not any(map(_leads_home, others)) else None
+
+
+def _is_banner(heading: Any) -> bool:
+    """Whether a heading is that of a site rather than of a page: it leads home, or is called so."""
+    around = [heading, *islice(heading.iterancestors(), 3)]
+    return _leads_home(heading) or any(not _BANNERS.isdisjoint(_tokens(element)) for element in around)
+
+
+def _leads_home(heading: Any) -> bool:
+    """Whether a heading is a link to the first page of its site."""
+    links = [heading.getparent(), *islice(heading.iter("a"), 1)]
+    return any(link is not None and link.tag == "a" and _HOME.fullmatch(link.get("href") or "-") for link in links)
 
 
 def _opening_heading(tree: Any, title: str) -> list[str]:

@@ -19,7 +19,7 @@ from retrieval.articles.metadata import described, is_draft, known_fields, norma
 from retrieval.articles.page import Page
 from retrieval.readers.contents import is_archived_page
 from retrieval.readers.encodings import characters
-from retrieval.readers.html.fields import day_in_page, fields_of, made_on
+from retrieval.readers.html.fields import day_in_page, fields_of, made_on, name_of_site
 from retrieval.readers.html.list_pages import message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
@@ -27,7 +27,7 @@ from retrieval.readers.html.tree import held, parsed
 from retrieval.readers.properties import dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 13"
+READER = "html 14"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -116,6 +116,8 @@ def page_article(
             fields[key], provenance[key] = value, "file"
     if tree is not None and "date" not in fields and (day := day_in_page(tree, fields.get("url"))):
         fields["date"], provenance["date"] = day
+    if tree is not None and (banner := name_of_site(tree)):
+        banner[0].drop_tree()
     page = Page() if tree is None else main_text(tree, numbered=numbered)
     if not page.text and "<frameset" not in html.lower():
         # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.

@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 from retrieval.articles.covers import is_greeting
-from retrieval.readers.pdf.tables import RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
+from retrieval.readers.pdf.tables import LOWERED, RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
@@ -89,6 +89,9 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？:;।]['\"”’»)\]]{0,3}\Z")
 _ITEM = re.compile(r"(?:[-*•–▪●◦‣]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.|\(?[a-z]\))\s")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010]\Z")
 _NOTE = re.compile(rf"[{RAISED}(\[]?(?:\d{{1,3}}|[*†‡§])")
+_NOTE_AND_WORD = re.compile(rf"\A({RAISED}?\d{{1,3}}{LOWERED}?)(?=[^\W\d_]{{2}})")
+"""The number of a note without white space behind it, as word processors set it."""
+
 _RANGE = re.compile(r"\d[-–]\Z")
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
@@ -261,7 +264,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     edges = [[*_edge(page), *_edge(page, from_below=True)] for page in ordered]
     sizes = [line.size for page in ordered for line in page]
     ordinary = median(sizes) if sizes else 0.0
-    outer = [_outermost(page, ordinary, many=len(pages) >= MANY_PAGES) for page in ordered]
+    outer = [_outermost(page, ordinary, many=len(pages) >= FEWEST_IN_A_ROW) for page in ordered]
     places = [
         (line, number)
         for number, parts in enumerate(zip(edges, outer, strict=True), 1)
@@ -272,6 +275,8 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     smaller = [(line, number) for line, number in places if line.size < HEAD_TYPE * ordinary]
     # Left and right pages may have different heads: a third of the pages is enough, and two of them at least.
     often = max(2, len(pages) / 3)
+    # Of a few pages all but one have it, where it is in type of the text's size and no white sets it off.
+    always = often if len(pages) >= MANY_PAGES else max(FEWEST_IN_A_ROW, len(pages) - 1)
     parts = _heads_of_parts(places)
     numbers = Counter(_is_number(line) for page in edges for lines in page for line in lines)[True]
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
@@ -290,7 +295,10 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         gone |= {
             id(line)
             for lines in others
-            if all(counts[_key(line)] >= often or id(line) in alike for line in lines)
+            if all(
+                counts[_key(line)] >= (often if line.size < NOTE_TYPE * ordinary else always) or id(line) in alike
+                for line in lines
+            )
             for line in lines
         }
         gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
@@ -481,6 +489,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: _Lead
                     yield from ([note] for note in notes)
                     notes = []
                 open_parts = [part]
+        below = [line._replace(text=_NOTE_AND_WORD.sub(r"\1 ", line.text)) for line in below]
         notes += [_Part(number, lines, 0.0) for column in columns(below) for lines in _split(column, *leading)]
     if open_parts:
         yield open_parts

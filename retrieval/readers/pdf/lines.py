@@ -36,6 +36,9 @@ ROW_STEP = 0.1
 BOLD_WEIGHT = 700
 """Type is bold from this weight on, as in CSS, where its name doesn't tell: what browsers print weighs 625 and 828."""
 
+LOOKED_AT = 7
+"""At how many places of a line it is looked whether it is in bold, where its middle is."""
+
 STRUCK = "\u200b"
 """Stands for a character that is struck out: it has its place on the line, and isn't seen."""
 
@@ -344,15 +347,32 @@ def _line(
     text = " ".join(text.translate(UNSEEN).translate(_LIGATURES).split()) + ("-" if broken else "")
     if not inked or not text:
         return
-    # In the middle stands what a line is: a raised figure or a word in bold may open or end it.
-    first = inked[len(inked) // 2]
+    first = _typical(handle, inked)
     height = max(item.top - item.bottom for item in inked)
     size = _size(handle, first.at) or height * 1.4
     left, right = min(item.left for item in inked), max(item.right for item in inked)
     bottom = _baseline(handle, first, quarters)
     top = max(item.top for item in inked)
     gaps = () if backwards else tuple(_gaps(run, NARROW_GAP * size))
-    yield _Turned(Line(text, left, right, bottom, top, size, _is_bold(handle, first.at), (), gaps), quarters, place)
+    yield _Turned(Line(text, left, right, bottom, top, size, _is_mostly_bold(handle, inked), (), gaps), quarters, place)
+
+
+def _typical(handle: Any, inked: Sequence[_Character]) -> _Character:
+    """A character in the type of a line: a raised figure or a word in other type may open or end it.
+
+    It is the one in the middle, unless those on both sides of it, far from the ends, are in other type.
+    """
+    before, middle, after = (inked[len(inked) * n // 4] for n in (1, 2, 3))
+    size = _size(handle, before.at)
+    return before if size != _size(handle, middle.at) and size == _size(handle, after.at) else middle
+
+
+def _is_mostly_bold(handle: Any, inked: Sequence[_Character]) -> bool:
+    """Whether a line is in bold, and not some words in the middle of it only."""
+    if not _is_bold(handle, inked[len(inked) // 2].at):
+        return False
+    looked_at = [inked[len(inked) * n // LOOKED_AT] for n in range(LOOKED_AT)]
+    return 2 * sum(_is_bold(handle, item.at) for item in looked_at) > LOOKED_AT
 
 
 def _gaps(run: list[_Character], narrowest: float) -> Iterator[tuple[int, float, float]]:

@@ -56,6 +56,10 @@ Span = tuple[float, float]
 """White from one place to another."""
 
 
+NAMES_SHARE = 0.3
+"""Words that name the columns of a row are at least this wide together, in widths of the row."""
+
+
 class Line(NamedTuple):
     """Words on a line of a page, with where they are in points from its lower left corner, and their type.
 
@@ -373,13 +377,17 @@ def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
 
 
 def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
-    """Lines, one that names the columns of the rows below it in a word each taken apart; no end of a sentence."""
+    """Lines, one that names the columns of the rows below it in a word each taken apart; no end of a sentence.
+
+    It is about as wide as the rows: a heading above them is not.
+    """
     for line, below in itertools.zip_longest(lines, lines[1:]):
         words = line.text.split()
         if (
             below is not None
             and not line.cells
             and 1 < len(below.cells) == len(words)
+            and line.right - line.left >= NAMES_SHARE * (below.right - below.left)
             and not _DIGITS.search(line.text)
             and line.text[-1] not in ".!?;:"
         ):

@@ -322,10 +322,12 @@ def test_numbers_below_the_text(numbers: list[str], left: list[int]) -> None:
 
 
 def test_small_type_at_the_edge_of_a_page() -> None:
-    """Is compared with other pages without any white around it; ordinary type only where there are many pages."""
-    for size, count, left in ((9.2, 2, 4), (9.4, 2, 5), (10, 4, 5), (10, 5, 4)):
+    """Is compared with other pages without any white around it; ordinary type only where there are three or more."""
+    for size, count, left in ((9.2, 2, 4), (9.4, 2, 5), (10, 2, 5), (10, 3, 4), (10, 5, 4)):
         pages = [[line("The Lamp", bottom=712, size=size), *body(n)] for n in range(count)]
         assert {len(lines) for lines in without_running_heads(pages)} == {left}
+    pages = [[line(f"The {word}", bottom=712, size=10), *body(n)] for n, word in enumerate(("Lamp", "Lamp", "End"))]
+    assert {len(lines) for lines in without_running_heads(pages)} == {5}
 
 
 @pytest.mark.parametrize(

@@ -324,6 +324,56 @@ def test_a_page_that_is_printed_sideways() -> None:
     assert article(printed(stamped)).text == WHOLE
 
 
+def test_a_line_with_words_in_bold_in_its_middle_is_no_heading() -> None:
+    """Most of a line tells; so does its size, where the mark of a note stands in its middle."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 760)
+        for size, bold, words in (
+            (11, False, "The old mill burned down on "), (11, True, "Friday night"), (11, False, ", and the council"),
+        ):  # fmt: skip
+            text.setFont("Times-Bold" if bold else "Times-Roman", size)
+            text.textOut(words)
+        canvas.drawText(text)
+        canvas.setFont("Times-Roman", 11)
+        canvas.drawString(72, 746, "met on Saturday morning to say what was to be done there.")
+
+    got = article(printed(draw))
+    assert got.text.startswith("The old mill burned down on Friday night, and the council met on Saturday morning")
+    assert got.headings == ()
+
+
+def test_a_heading_above_a_table_does_not_name_its_columns() -> None:
+    """Though it has as many words as there are columns: it stands above the first of them."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Bold", 11)
+        canvas.drawString(72, 760, "What is known")
+        canvas.setFont("Times-Roman", 11)
+        for n, row in enumerate((("Year", "Fires", "Damage"), ("2021", "4", "1 million"), ("2024", "1", "2 million"))):
+            for column, cell in enumerate(row):
+                canvas.drawString(72 + 150 * column, 746 - 14 * n, cell)
+
+    got = article(printed(draw))
+    assert got.text.split("\n\n")[1:] == [
+        "Year: 2021 | Fires: 4 | Damage: 1 million", "Year: 2024 | Fires: 1 | Damage: 2 million",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "text"), [("1The minutes.", "1 The minutes."), ("12 Ibid.", "12 Ibid."), ("3A.", "3A.")]
+)
+def test_the_number_of_a_note_stands_apart_from_its_words(note: str, text: str) -> None:
+    """Word processors set no white space between them."""
+
+    def draw(canvas: Canvas) -> None:
+        lines("It burned down on Friday, and it was seen from afar.")(canvas)
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 90, note)
+
+    assert article(printed(draw)).text.split("\n\n")[-1] == text
+
+
 def test_the_outline_tells_the_headings() -> None:
     """A paragraph that the outline names is a heading, in whatever type."""
 

@@ -15,7 +15,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Heading, Remark
 
-READER = "epub 6"
+READER = "epub 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000

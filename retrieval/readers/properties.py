@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -111,8 +111,8 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         # Who began the document that it was made from, and what that was called.
         fields["title"] = fields["authors"] = None
     article = described(fields, "document properties", name, text, **rest)
-    if article.provenance.get("authors") == "document properties" and (seen := _seen_authors(text, article.authors)):
-        article = replace(article, authors=seen, provenance={**article.provenance, "authors": "text"})
+    if article.provenance.get("authors") == "document properties":
+        article = by_first_lines(article)
     if article.title and article.provenance["title"] == "document properties" and article.headings:
         # Browsers print pages with the name of the site after the title.
         heading = text[slice(*article.headings[0])]
@@ -121,15 +121,18 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
     return dated_by_making(article, properties.get("created"))
 
 
-def _seen_authors(text: str, authors: Sequence[str]) -> tuple[str, ...]:
-    """Who wrote a document as its first lines say it, against `authors`, its property.
+def by_first_lines(article: Article) -> Article:
+    """A document by whom its first lines say that it is, against a property that tells who typed it.
 
-    Who typed a speech or an article, and is logged in, is not who held or wrote it; several names somebody gave.
+    Who is logged in is not who held a speech or wrote an article; several names in a property somebody gave.
     """
-    cover = cover_of(text)
-    if cover and cover.speakers:
-        return cover.speakers
-    return opening_authors(text) if len(authors) == 1 else ()
+    cover = cover_of(article.text)
+    authors = cover.speakers if cover else ()
+    if not authors and len(article.authors) == 1:
+        authors = opening_authors(article.text)
+    return (
+        replace(article, authors=authors, provenance={**article.provenance, "authors": "text"}) if authors else article
+    )
 
 
 def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:

@@ -811,12 +811,13 @@ def test_named_styles_of_an_open_document_strike_words_out(name: str, text: str)
     assert article(open_document(whole, styles), "a.odt").text == "It stands."
 
 
-def test_style_sheets_of_a_book_strike_words_out() -> None:
+@pytest.mark.parametrize("rule", ["text-decoration: line-through", "display : none"])
+def test_style_sheets_of_a_book_strike_words_out_or_hide_them(rule: str) -> None:
     """Those that stand beside its chapters."""
     got = article(
         book(
             '<p>It <span class="x">never </span>burned.</p>',
-            OEBPS__s_css=".x { text-decoration: line-through }",
+            OEBPS__s_css=f".x {{ {rule} }}",
             sheet='<item id="s" href="s.css" media-type="text/css"/>',
         ),
         "a.epub",

@@ -24,7 +24,7 @@ from retrieval.readers.html.list_pages import message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
-from retrieval.readers.properties import dated_by_making, meaningful_author
+from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
 READER = "html 14"
@@ -39,6 +39,12 @@ _SAVED_FROM = re.compile(
 )
 _OF_MEDIUM = re.compile(r"<p>Exported from <a href=\"https://medium\.com\">")
 _OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
+_OFFICE = re.compile(
+    r"content\s{0,3}=\s{0,3}[\"']?(?:LibreOffice|OpenOffice|StarOffice|NeoOffice|Microsoft Word|Word\.Document)",
+    re.IGNORECASE,
+)
+"""What word processors say of themselves in the head of a page."""
+
 _ON_THE_WEB = {
     "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030",
     "gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
@@ -129,8 +135,10 @@ def page_article(
     headings = _with_title(page, fields.get("title"))
     article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
-    created = None if tree is None else made_on(tree)
-    return dated_by_making(replace(article, provenance=origins), created, "meta tag")
+    article = replace(article, provenance=origins)
+    if _OFFICE.search(html[:_HEAD_BYTES]):
+        article = by_first_lines(article)
+    return dated_by_making(article, None if tree is None else made_on(tree), "meta tag")
 
 
 def _of_an_office(head: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ Attributes = list[tuple[str, str | None]]
 
 _TAGS = frozenset({"del", "s", "strike"})
 _STYLE = re.compile(r"text-decoration(?:-line)?\s{0,9}:[^;]{0,100}\bline-through", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s{0,9}:\s{0,9}none", re.IGNORECASE)
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?((?:[.#][\w-]+)*)", re.IGNORECASE)
 _NAMED = re.compile(r"([.#])([\w-]+)")
 _MAY_STRIKE = re.compile(r"<(?:del|s|strike)[\s/>]|line-through", re.IGNORECASE)
@@ -77,7 +78,7 @@ class Strikes:
 
 
 def strike_by_rules(tree: Any, rules: str = "") -> None:
-    """Gives each element of a page that its style sheets strike out a style of its own that says so.
+    """Gives each element of a page that its style sheets strike out, or those beside it hide, a style that says so.
 
     Only rules for tags, classes and ids are known, not those for what is inside of something else.
 
@@ -86,15 +87,29 @@ def strike_by_rules(tree: Any, rules: str = "") -> None:
         rules: Style sheets beside it.
     """
     sheets = "\n".join([rules, *(element.text or "" for element in tree.iter("style"))])
-    if "line-through" not in sheets:
-        return
+    if "line-through" in sheets:
+        _give_by_rules(tree, sheets, _STYLE, "text-decoration:line-through")
+    if "none" in rules:
+        # On a page of the web a program may show what is hidden at first; beside a book there is none.
+        _give_by_rules(tree, rules, _UNSEEN, "display:none")
+
+
+def _give_by_rules(tree: Any, sheets: str, saying: re.Pattern[str], style: str) -> None:
+    """Gives elements a style of their own where rules give it to them.
+
+    Args:
+        tree: The page; it is changed.
+        sheets: Style sheets.
+        saying: What such a rule says.
+        style: The style.
+    """
     first_rules = islice(_rules(sheets), MOST_RULES)
-    selectors = {part.strip() for names, rule in first_rules if _STYLE.search(rule) for part in names.split(",")}
+    selectors = {part.strip() for names, rule in first_rules if saying.search(rule) for part in names.split(",")}
     matches = (match for selector in sorted(selectors) if selector and (match := _SELECTOR.fullmatch(selector)))
     selectors_used = list(islice(matches, MOST_SELECTORS))
     for element in tree.iter():
         if any(_is_chosen(element, match) for match in selectors_used):
-            element.set("style", f"{element.get('style') or ''};text-decoration:line-through")
+            element.set("style", f"{element.get('style') or ''};{style}")
 
 
 def _rules(sheets: str) -> Iterator[tuple[str, str]]:

@@ -116,6 +116,13 @@ def strip(tree: Any) -> None:
         elif _leads_to_a_note(link):
             mark = link.getparent() if link.getparent() is not None and link.getparent().tag == "sup" else link
             mark.drop_tree()
+    for edge in tree.xpath("./body/div[@title='header' or @title='footer' or @type='HEADER' or @type='FOOTER']"):
+        # The running heads of a text that a word processor saved as a page.
+        if not (edge.getprevious() is not None and edge.getnext() is not None):
+            edge.drop_tree()
+    for image in tree.iterfind(".//img[@alt]"):
+        if image.get("alt") == image.get("name") and _NAME_OF_PROGRAM.fullmatch(image.get("alt")):
+            del image.attrib["alt"]
     for image in tree.iterfind(".//figure//img[@alt]"):
         caption = next(image.iterancestors("figure")).find(".//figcaption")
         if caption is not None and _words(image.get("alt")) == _words("".join(caption.itertext())):
@@ -309,6 +316,9 @@ def _spaced(text: str) -> str:
 
 LONGEST_LINE = 60
 """A cell whose paragraphs have up to this many code points is one of a table: names, figures and addresses have."""
+
+_NAME_OF_PROGRAM = re.compile(r"[^\W\d_]{3,20} ?\d{1,4}")
+"""The name that a word processor gives a picture: Image1, Grafik 2."""
 
 _NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,3}|[ivxl]{1,6}|[*†‡§]{1,3}|[↩↑^⇑\ufe0e\ufe0f]{1,3})[\])]?|")
 _BACK = re.compile(r"[\[(]?[↩⇑\ufe0e\ufe0f]{1,3}[\])]?")

@@ -42,6 +42,18 @@ def article(written: str | bytes, name: str = "a.html") -> Article:
     return item
 
 
+def test_a_page_that_a_word_processor_saved() -> None:
+    """Without its running heads and the names of its pictures; by its byline, not by who typed it."""
+    head = '<meta name="generator" content="LibreOffice 7.4"><meta name="author" content="Jo Typist">'
+    body = (
+        '<div title="header"><p>Harbour Post</p></div><p>By Ana Ruiz</p><div title="header"><p>It burned.</p></div>'
+        '<p><img name="Image1" alt="Image1"><img name="Mill" alt="The mill"></p><div title="footer"><p>Page 2</p></div>'
+    )
+    got = article(page(body, head))
+    assert (got.text, got.authors) == ("By Ana Ruiz\n\nIt burned.\n\nThe mill", ("Ana Ruiz",))
+    assert article(page(body, head.replace("LibreOffice", "Hugo"))).authors == ("Jo Typist",)
+
+
 def test_only_what_one_came_to_read() -> None:
     """Menus, notices, adverts, related pieces, hidden words and scripts are no text; the rest is, in blocks."""
     got = article(page(AROUND.format(BODY)))

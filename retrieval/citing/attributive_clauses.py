@@ -191,13 +191,13 @@ def speaker_before(clause: str, *, after_quotation: bool = False) -> Speaker | N
         return _subject_before(words[1:-2])
     if any(word.lower() in _CLAIMS for word in words[-1:]) and any(map(_POSSESSIVE.search, words[:-1])):
         return UNNAMED  # "Ruth Hall answered Tom Dale's claim that"
-    verbs = [i for i, word in enumerate(words) if _is_verb(word, i) and word.lower() not in UTTERANCES]
+    verbs = [i for i, word in enumerate(words) if _is_verb(word, opens=not i) and word.lower() not in UTTERANCES]
     if announced := _whose_words(words, verbs):
         return announced
-    verbs = [i for i, word in enumerate(words) if _is_verb(word, i)]
+    verbs = [i for i, word in enumerate(words) if _is_verb(word, opens=not i)]
     sources = [rest for i in range(len(words)) if (rest := _behind_according(words, i)) is not None]
     # "Según dijo Ana Gil": the verb may stand between.
-    sources = [i + 1 if i < len(words) and _is_verb(words[i], 1) else i for i in sources]
+    sources = [i + 1 if i < len(words) and _is_verb(words[i]) else i for i in sources]
     if sources and (not verbs or verbs[-1] < sources[-1]):
         teller = _subject_before(words[: verbs[-1]]) if verbs and words[verbs[-1] + 1] == "," else None
         return teller if teller and teller.names else _noun_phrase(words[sources[-1] :])
@@ -228,7 +228,7 @@ def _supposes(words: Sequence[str]) -> bool:
     last = max((i for i, word in enumerate(words) if word == ","), default=-1)
     rest = words[last + 1 :]
     is_verb_alone = not any(_is_name(word) or word.lower() in PRONOUNS for word in rest)
-    return any(_is_verb(word, 1) or word.lower() in _SAY for word in rest) and (last < 0 or is_verb_alone)
+    return any(_is_verb(word) or word.lower() in _SAY for word in rest) and (is_verb_alone or "," not in words)
 
 
 def _is_not_said_by_subject(words: Sequence[str]) -> bool:
@@ -243,7 +243,7 @@ def _is_not_said_by_subject(words: Sequence[str]) -> bool:
         return True
     denial = max((i for i, word in enumerate(lower) if word in _DENIES), default=-1)
     that = denial >= 0 and any(word in _THAT for word in lower[denial + 1 :])
-    return that and any(_is_name(word) for word in words[denial + 1 :]) and _is_verb(words[-1], 1)
+    return that and any(_is_name(word) for word in words[denial + 1 :]) and _is_verb(words[-1])
 
 
 def _told_by_source(words: Sequence[str], start: int) -> Speaker | None:
@@ -253,16 +253,17 @@ def _told_by_source(words: Sequence[str], start: int) -> Speaker | None:
         words: The clause.
         start: Where the source is named in it.
     """
-    end = start + _run_from(words, start)
-    if start == end or end + 1 >= len(words) or not _is_verb(words[end], 1):
+    start += words[start].lower() in ARTICLES
+    behind = start + _run_from(words, start) + 1
+    name_length = _run_from(words, behind)
+    if not name_length or not _is_verb(words[behind - 1]):
         return None
-    name_length = _run_from(words, end + 1)
-    return Speaker((" ".join(words[end + 1 : end + 1 + name_length]),)) if name_length else None
+    return Speaker((" ".join(words[behind : behind + name_length]),))
 
 
 def _antecedent(words: Sequence[str]) -> Speaker | None:
     """The person of `…, said Ana Petrov to Tom Dale, who answered`: who the last clause is about, and nobody before."""
-    if len(words) < _SHORTEST_RELATIVE or not _is_verb(words[-1], 1) or words[-2].lower() not in _WHO:
+    if len(words) < _SHORTEST_RELATIVE or not _is_verb(words[-1]) or words[-2].lower() not in _WHO:
         return None
     if words[-3] != "," or not _is_name(words[-4]):
         return None
@@ -334,6 +335,8 @@ def _is_german_owner(words: Sequence[str], before: int, at: int) -> bool:
     """Whether a name in the genitive comes before a noun of German: `Ruth Halls Urteil`."""
     word = words[before]
     is_name = _is_name(word) and word.endswith("s") and word.lower() not in OPENERS | ARTICLES
+    if not before and word.endswith("es") and not _is_first_name(word[:-1]):
+        return False  # "Dieses Urteil:"
     return is_name and words[at][0].isupper() and before == at - 1
 
 
@@ -366,14 +369,14 @@ def _of_verb(words: Sequence[str], at: int, *, colon: bool) -> Speaker | None:
         if inverted.names or inverted.pronoun:
             return inverted
     if at and words[at - 1] == ",":
-        earlier = [i for i in range(at) if _is_verb(words[i], i)]
+        earlier = [i for i in range(at) if _is_verb(words[i], opens=not i)]
         return _subject_before(words[: earlier[-1]]) if earlier else _only_subject(words[: at - 1])
     return None
 
 
 def _subject_of_two_verbs(words: Sequence[str], at: int) -> Speaker:
     """The subject of `Ana Petrov said no and added`; `UNNAMED` where somebody else may have come in between."""
-    earlier = [i for i in range(at - 1) if _is_verb(words[i], i)]
+    earlier = [i for i in range(at - 1) if _is_verb(words[i], opens=not i)]
     if not earlier or any(word.lower() in NOT_SAID for word in words[:at]):
         return UNNAMED
     between = words[earlier[-1] + 1 : at - 1]
@@ -399,7 +402,7 @@ def _inverted(words: Sequence[str]) -> Speaker | None:
         hyphened = _HYPHENED.match(lower)
         if hyphened and (hyphened[1] in SAYING or hyphened[1] in _AUXILIARIES):
             return Speaker(pronoun=PRONOUNS[hyphened[2]] or "any")
-        if _is_verb(word, 1):
+        if _is_verb(word):
             if lower in ONLY_BEFORE and lower not in ("teilte", "fügte"):
                 return None
             end = i + 1 + _run_from(words, i + 1)
@@ -416,7 +419,7 @@ def _subject_then_verb(words: Sequence[str]) -> Speaker | None:
     for i, word in enumerate(words):
         if word[0] == "\0" or word == ";":
             return None
-        if i and _is_verb(word, i):
+        if i and _is_verb(word):
             name_end = i + 1 + _run_from(words, i + 1)
             if i + 1 < name_end < len(words) and words[name_end].lower() in _PARTICIPLES:
                 return Speaker((" ".join(words[i + 1 : name_end]),))  # "Tom Dale recalled Ana Petrov telling him"
@@ -496,6 +499,8 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
     if start and words[start - 1].lower() in _NOT_NAMED:
         return DENIED  # "It was not Ana Petrov who said"
     run = list(words[start:end])
+    if len(run) > 1 and run[0].lower() in _NOT_NAMED:
+        return DENIED  # "Not Ana Petrov said"
     had_day = False
     while len(run) > 1 and (
         run[0].lower().rstrip(".") in DAYS - NAMES_OF_MONTHS or (start == 0 and run[0].lower() in OPENERS)
@@ -505,6 +510,8 @@ def _phrase_before(words: Sequence[str]) -> Speaker | None:
         run = run[:-1]
     if not run or (len(run) == 1 and run[0].lower() in OPENERS | DAYS):
         return None
+    if len(run) > 1 and run[0].lower() in ARTICLES and run[0].islower():
+        run, start = run[1:], start + 1  # "Laut der Stadt"
     before = words[start - 1].lower() if start else ""
     if _POSSESSIVE.search(run[-1]) or (not had_day and _depends(words, start)):
         return UNNAMED
@@ -600,7 +607,9 @@ def _office(words: Sequence[str]) -> Speaker | None:
             break
         if words[at].lower() in ARTICLES:
             role = [word.lower() for word in words[at + 1 : end]]
-            plain = not any(word in PREPOSITIONS for word in role)
+            before = words[at - 1] if at else ""  # "the mayor of the town", "der Sprecher der Stadt"
+            depends = before.lower() in PREPOSITIONS or (words[at].lower() == "der" and _is_name(before))
+            plain = not depends and not any(word in PREPOSITIONS for word in role)
             definite = words[at].lower() not in ("a", "an", "ein", "eine", "un", "une", "una", "um", "uma")
             return Speaker(role=" ".join(role) if plain and definite else "")
     return UNNAMED if words[end - 1][0].isalpha() else None
@@ -773,7 +782,7 @@ def _people(words: Sequence[str], *, subjects: bool) -> list[str]:
 
 def _depends(words: Sequence[str], start: int, *, of_names: bool = True) -> bool:
     """Whether a name follows a preposition, an office between them or none: `a spokesman for mayor Tom Dale`."""
-    for at in range(start - 1, max(-1, start - 1 - _ROLE_WORDS), -1):
+    for at in range(start - 1, -1, -1):
         lower = words[at].lower()
         if lower in PREPOSITIONS and lower not in ("a", "su", "e"):
             return True
@@ -835,7 +844,9 @@ def _may_join(words: Sequence[str], at: int, end: int) -> bool:
     ahead = next((word for word in words[end:] if word.lower() not in PARTICLES or _is_name(word)), "")
     if words[end].lower() in ARTICLES and ahead.lower() in ALL_TITLES | OCCUPATIONS:
         return False  # "fragte Ruth Hall den Bürgermeister Tom Dale"
-    return words[end].lower() not in _FIRST_NAMED or first in MEN or first in WOMEN or end - at > _PERSONAL
+    if words[end].lower() not in _FIRST_NAMED:
+        return True
+    return not _is_first_name(ahead) and (_is_first_name(first) or end - at > _PERSONAL)
 
 
 def _names_another(words: Sequence[str], at: int, end: int) -> bool:
@@ -866,13 +877,13 @@ def _is_name(word: str) -> bool:
     return match is not None and match[0][-1].isupper() and word.lower() not in ("i", "i’m", "i'm")
 
 
-def _is_verb(word: str, at: int) -> bool:
+def _is_verb(word: str, *, opens: bool = False) -> bool:
     """Whether a word is a form of a verb of saying; capitalised only where it opens the sentence."""
-    return word.lower() in SAYING and (word.islower() or at == 0)
+    return word.lower() in SAYING and (opens or word.islower())
 
 
 def _has_verb(words: Sequence[str]) -> bool:
-    return any(_is_verb(word, 1) for word in words)
+    return any(map(_is_verb, words))
 
 
 def _all_titles(run: Sequence[str]) -> bool:

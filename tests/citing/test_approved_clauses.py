@@ -36,6 +36,54 @@ MORE = (
     "says Ana van der Berg",
     "dijo a Ana Gil el alcalde Pedro Ruiz", "сказала Анна Орлова", "по словам Анны Орловой", "ha detto Luca Rossi",
 )  # fmt: skip
+EDGES = (
+    "so Ott", "so", "was not", "were never meant", "Tom Dale's claim stands", "Tom Dale's claim",
+    "Según dijo Ana Gil", "según Ana Gil", "denies that Ana Petrov said", "He denied that Ana Petrov said",
+    "The man that denied Tom Dale money said", "Laut Eva Lang sagte Tom Dahl", "Laut Eva Lang sagte",
+    "Laut der Stadt sagte Tom Dahl", "It rained, said Petrov, who answered",
+    "It rained, said Ana Petrov to Tom Dale, who answered", "Petrov, who answered", "вот слова Анны Орловой",
+    "это были слова Анны Орловой", "Das Urteil:", "Ruth Halls Urteil:", "Petrov, Dale and Lang said",
+    "Ana Petrov, Tom Dale, Eva Lang and Kim Ash said", "ha risposto a la sindaca Giulia Neri",
+    "ha risposto a Luca Rossi la sindaca Giulia Neri", "said Tom Dale, Jr., on Monday",
+    "The farmer Tom Dale, Jr., said", "As put it", "As Ana put it", "Para Ana Gil", "Para Ana Gil ahora",
+    "Hall's own blunt verdict:", "Hall's own very blunt verdict:", "her own verdict:", "The words of Ana Petrov:",
+    "The own words of Ana Petrov:", "It was the verdict of Ana Petrov:", "Tom Dale put it in Ana Petrov's words:",
+    "a spokesman for the mayor said", "der Sprecher des Bürgermeisters sagte", "der Bürgermeister sagte",
+    "Annes Urteil:", "Halls Urteil:", "Nicht Karl Ott sagte", "Laut Polizei sagte Tom Dahl",
+    "Ana Petrov said no and added", "Ana Petrov said that Tom Dale left and added", "Ana Petrov came and said",
+    "Ana Petrov never said no and added", "was quoted as saying", "Ana was quoted as saying",
+    "also later then said Ana Petrov", "also later then auch said Ana Petrov", "duly said Ana Petrov",
+    "fly said Ana Petrov", "Ana Petrov duly said", "Ana Petrov badly said", "Ana Petrov Badly said",
+    "Ana Petrov (of the city Greens) said", "Ana Petrov (of the old city Greens) said", "Ana Petrov, 43, said",
+    "Ana Petrov, said", "Petrov, a farmer from Lyon, 43, said", "the mayor, Ana Rossi, said",
+    "the mayor, the chair, said", "Ana Petrov, along with Tom Dale, said", "along with Tom Dale, said",
+    "with him said", "von sie sagte", "sie sagte", "Ana Petrov 43 said", "43 said", "On Monday Ana Petrov said",
+    "Ana Petrov Monday said", "Monday said", "the Mayor said", "Mayor said", "and Ana Petrov said",
+    "Tom and Ana Petrov said", "Ana Petrov, a farmer, and Tom Dale said", "Ana Petrov, Eva Lang, and Tom Dale said",
+    "In Lyon, and Tom Dale said", "It rained, and Tom Dale said", "Ana Petrov, who left, and Tom Dale said",
+    "Ana Petrov, treasurer of the club, and Tom Dale, its chair, said",
+    "the treasurer, Ana Petrov, and the chair, Tom Dale, said",
+    "said Ana Petrov, very good old friend, and Tom Dale, chair",
+    "said Ana Petrov, very good and old close friend, and Tom Dale, chair", "сказал адвокат Анны Орловой",
+    "сказал Орловой", "сказала Анна Орлова Ивану Далеву", "спросила Рута Галина Омара Далева",
+    "сказала Анна Ивановна Орлова Иванова", "said the mayor of the town, Lyon", "said the mayor, Petrov",
+    "said the mayor of the town, Ana Petrov", "said University of Matera historian Ana Rossi",
+    "said Matera historian Ana Rossi", "said Kessen Shipping analyst Ana Petrov", "said Tom Dale analyst Ana Petrov",
+    "said Ana Petrov Monday", "said Ana Petrov and Tom Dale and the mayor", "said The Ana Petrov",
+    "sagte der Sprecher der Stadt", "sagte der Abgeordnete Karl Ott", "sagte der Karl Ott",
+    "a friend for the old local mayor Tom Dale said", "a friend for the old mayor Tom Dale said",
+    "Karl von der Leyen said", "von der Leyen said", "sagte Karl zu Lenz", "sagte Ruth zu Tom Dale",
+    "asked Ruth Hall Omar Dale", "asked Ruth Hall Tom Dale", "Petrov and not Dale said", "Not Tom Dale said",
+    "It was Ana Petrov, not Tom Dale, who said", "Ana Petrov, not Tom Dale, not Eva Lang, said",
+    "selon l’ingénieur Roy", "D’Angelo said", "dell’Acqua said", "the city mayor said",
+    "the very old city mayor said", "the so very old city mayor said", "a mayor said", "the mayor of Lyon said",
+    "- Ana Petrov", "(Ana Petrov)", "— Ana Petrov said", "— the mayor", "(Mayor)", "Ana Petrov, Tom Dale recalled",
+    "Tom Dale recalled Ana Petrov telling him", "If he knew, Ana Petrov said", "did Ruth Hall say",
+    "Tom Dale told Ana Petrov to say", "Ana Petrov should say", "No, Ana Petrov said", "adding",
+    "Ana Petrov left, adding", "Ana Petrov said it, adding", "dit-il", "a-t-elle ajouté", "a-t-on",
+)  # fmt: skip
+"""One step on either side of what a rule of the grammar counts: words between, in front, behind; marks; capitals."""
+
 ARTICLES = (
     "Mayor Ana Petrov came. “It will last,” Petrov said. Tom Petrov left.",
     "Ana Lee and Bo Lee came. “It will last,” Lee said.",
@@ -81,7 +129,7 @@ def _clause(clause: str) -> str:
 
 def test_clauses_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
     """After a quotation, also a German one; before it, also behind another; the people, and those who are subjects."""
-    every = [*MORE, *(each for example in CLAUSES for each in near(example))]
+    every = [*MORE, *EDGES, *(each for example in CLAUSES for each in near(example))]
     assert table(_clause, every) == snapshot
 
 

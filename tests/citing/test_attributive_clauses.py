@@ -559,7 +559,7 @@ def test_a_word_that_is_a_name(word: str, expected: bool) -> None:
 )
 def test_a_verb_of_saying(word: str, at: int, expected: bool) -> None:
     """Capitalised only where a sentence begins."""
-    assert clauses._is_verb(word, at) is expected
+    assert clauses._is_verb(word, opens=at == 0) is expected
 
 
 @pytest.mark.parametrize(

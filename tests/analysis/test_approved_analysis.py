@@ -4,12 +4,16 @@ from itertools import chain
 from typing import Any
 
 import numpy as np
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from retrieval import language
+from retrieval.analysis import sentence_terms
 from retrieval.analysis.article_names import address_key, title_key, without_paragraph
 from retrieval.analysis.columns import ArticleColumns, PassageColumns, Texts, parts
 from retrieval.analysis.features import (
     PassageFeatures,
+    SentenceTerms,
     among,
     asks,
     hashed,
@@ -24,7 +28,7 @@ from retrieval.analysis.features import (
 )
 from retrieval.analysis.likeness import likeness, origins, runs
 from retrieval.analysis.passages import Layout, narrowed, passages, unshown, widened, with_lead
-from retrieval.analysis.sentence_terms import _from_chunks, sentences_with_terms, with_terms
+from retrieval.analysis.sentence_terms import _as_a_whole, _from_chunks, sentences_with_terms, with_terms
 from retrieval.analysis.sentences import packed_sentences, unpacked_sentences
 from retrieval.records import Article, Passage, Sentence
 from tests.approved import by_language, lines, near, table
@@ -46,6 +50,20 @@ SENTENCES = {
     "ru": ("В марте 2024 года Иван Петров, 48 лет, видел Грузию.",),
     "zh": ("2024年3月16日，安娜48岁。",),
 }
+TEXTS = (
+    "Ada saw New York. York was new. The new York.", "They left New\nZealand, and South “Korea. Korea is far.",
+    "Rain fell. New — Zealand won.", "It is in New. Zealand won.", "The 6th of 6. Only 6 ran. The 6th ran.",
+    "On the 20th it rained.", "It rained all day in May 2024. It was the 1st in May.",
+    "The mill and a mill and the Mill.", "The Will of Ada. Will it last? It will.",
+    "Then Will left. In March. March on!", "He said: Will it last?", "The U.S. Will. A v. Will B.",
+    "It has ½don't, twelve, 'twelve' and Twelve.", "He is 48 years old. She, forty-eight.",
+    "Ada, aged forty-eight, left at 9h30, in 1904.", "Tom Dale. Dale, Tom.", "Tom. Dale", "“Tom” Dale. Tom (Dale).",
+    "A cost of 1 000 crowns. It rose.", "US-led anti-EU O'Neill re-elected. O' v.", "ADA STONE LEFT. She left.",
+    "Mills’ bears. Mill’s bears, bears’.", "Is it? It is. Is it ?", "one. One. ONE", "Straße ÉTÉ. Eté.",
+    "“Georgia’s” bears left Georgia, and (Georgia) it.", "It’s –. – it’s", "Monday/Tuesday or Monday. On Monday’s",
+)  # fmt: skip
+"""What stands beside what in a sentence, and in the one before it, changes what it tells."""
+
 KINDS = "-NUMBERDAY"
 
 
@@ -63,6 +81,34 @@ def _told(text: str, tongue: str) -> str:
 def test_terms_of_sentences_are_told_as_approved(snapshot: SnapshotAssertion) -> None:
     """What each is, what could answer, what the sentence says; put together from chunks it is the same."""
     assert by_language(_told, SENTENCES) == snapshot
+
+
+def test_sentences_are_put_together_as_approved(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
+    """Of texts of several: what each tells, and whether what its chunks tell is enough (.), was looked at again (a).
+
+    Or wasn't used at all (-). It is what the sentence as a whole tells.
+    """
+    again: list[str] = []
+
+    def looked_at(together: SentenceTerms, shape: int, tongue: str | None) -> SentenceTerms | None:
+        again.append(together.sentence.exact)
+        return _as_a_whole(together, shape, tongue)
+
+    monkeypatch.setattr(sentence_terms, "_as_a_whole", looked_at)
+
+    def told(text: str) -> str:
+        again.clear()
+        cut = language.sentences(text, 0, len(text), "en")
+        rows = []
+        for sentence, each in zip(cut, _from_chunks(cut, "en"), strict=True):
+            whole = with_terms(sentence, "en")
+            assert each in (None, whole)
+            how = "-" if each is None else "a" if sentence.exact in again else "."
+            terms = " ".join(f"{term}{kind}" for term, kind in zip(whole.terms, whole.kinds, strict=True))
+            rows.append(f"{how} {terms} {whole.flags} {whole.mention_kinds.hex()}")
+        return " | ".join(rows)
+
+    assert table(told, TEXTS) == snapshot
 
 
 def _features(features: PassageFeatures) -> list[Any]:

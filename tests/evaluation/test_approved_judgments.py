@@ -1,15 +1,25 @@
 """Files of judged questions, and the answers held against them, at their edges: approved tables."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from retrieval.errors import UsageError
 from retrieval.evaluation.judgments import GoldSpan, JudgedQuestion, judged_questions
-from retrieval.evaluation.measures import JUDGED_CODE_POINTS, _passage_answers, _sentence_answers
+from retrieval.evaluation.measures import (
+    JUDGED_CODE_POINTS,
+    JudgedAnswer,
+    _passage_answers,
+    _sentence_answers,
+    measures,
+    reliability,
+    risk_coverage,
+)
 from retrieval.records import AnswerPassage, Citation, Sentence
-from tests.approved import table
+from tests.approved import lines, table
 
 ROWS: tuple[Any, ...] = (
     {"question": "Who?", "answer": "Ann"}, {"question": "Who?", "answer": "Ann| |Tom"}, {"question": "Who?"},
@@ -23,6 +33,11 @@ ROWS: tuple[Any, ...] = (
     {"question": "Who?", "gold_mentions": [["a", 1, 2, 5], ["b", 1, 2, 5, 1]], "answer": "Ann"},
     {"question": "Who?", "gold_mentions": [["a", 1, 2]]}, {"question": "Who?", "gold_mentions": [["a", 1, "2", 5]]},
     {"question": "Who?", "gold_mentions": [["a", 1, 2, 5]], "answerable": False},
+    *(
+        {"question": "Who?", "answerable": said, "answer": "Ann"}
+        for said in ("true", 1, "1", " FALSE ", 0, "0", "2", None)
+    ),
+    {"question": "Who?", "answerable": "1"}, {"question": "Who?", "answerable": "0"},
 )  # fmt: skip
 TABLES = (
     "question,answer\nWho?,Ann\n", "Question ; ANSWER\nWho?;Ann|Tom\n;\n\nWhen?;\n",
@@ -48,7 +63,9 @@ JUDGED = {
 
 def _read(text: str) -> str:
     try:
-        return "\n  ".join(map(str, judged_questions(text, "file")))
+        return "\n  ".join(
+            f"{'' if each.answerable else 'un'}answerable {each}" for each in judged_questions(text, "file")
+        )
     except UsageError as error:
         return str(error)
 
@@ -69,3 +86,42 @@ def test_answers_are_judged_as_approved(snapshot: SnapshotAssertion) -> None:
         return f"{_passage_answers(JUDGED[name], passage)} {_sentence_answers(JUDGED[name], passage, sentence)}"
 
     assert table(judged, JUDGED) == snapshot
+
+
+RANKS = (1, 3, 4, 5, 6, 10, 11, None)
+"""Where the answer is: at each depth that is measured, one below it, and nowhere."""
+
+
+def _judged_at(ranks: Sequence[int | None], *, answerable: bool = True) -> list[JudgedAnswer]:
+    """Answers of eleven passages each, more and less sure, that hold what is asked at these ranks."""
+    names = [f"p{rank}" for rank in range(1, 12)]
+    return [
+        JudgedAnswer(
+            id=f"{number}{answerable}",
+            answerable=answerable,
+            answered=number % 3 > 0,
+            confidence=(number * 37 % 101) / 100,
+            passages=tuple(names),
+            hits=tuple(name == f"p{rank}" for name in names),
+            relevant=frozenset({f"p{rank}"} if rank else ()),
+            sentence=rank == 1 if rank in (1, 3) else None,
+            either=rank in (1, 3) or None,
+        )
+        for number, rank in enumerate(ranks, 1)
+    ]
+
+
+@pytest.mark.slow
+def test_measures_are_as_approved(monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
+    """Of answers found at every depth, of others that should be refused, of one, and of none."""
+    monkeypatch.setattr("retrieval.evaluation.measures.RESAMPLES", 20)
+    several, refused = _judged_at(RANKS), _judged_at((None,) * 4, answerable=False)
+    rows: list[str] = []
+    for answers in (several, several + refused, _judged_at((1,)), refused[:2], []):
+        for name, (value, low, high, questions) in measures(answers).items() if answers else ():
+            is_within = "" if low is None or high is None else f" {low <= value <= high}"
+            rows.append(f"{len(answers)} {name}: {value:.6g}{is_within} of {questions}")
+        rows.append(f"{len(answers)} {[tuple(round(x, 6) for x in row) for row in reliability(answers)]}")
+        rows.append(f"{len(answers)} {[tuple(round(x, 6) for x in row) for row in risk_coverage(answers)]}")
+    rows.append(f"{[row[2] for row in reliability(several + refused, bins=4)]}")
+    assert lines(*rows) == snapshot

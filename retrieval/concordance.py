@@ -362,6 +362,7 @@ def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Occurrenc
 
     A piece that continues from one passage into the next is in neither.
     """
+    pieces = [piece.replace("ß", "ss") for piece in pieces]
     text = catalog.article_by_key(key).text
     passages_by_key = catalog.passages(list(catalog.passage_keys_of([key])))
     places: list[tuple[int, int]] = []
@@ -369,7 +370,7 @@ def _with_pieces(key: int, pieces: Sequence[str], catalog: Catalog) -> Occurrenc
         words = text[each.passage.start : each.passage.end]
         if not all(may_hold(piece, words) for piece in pieces):
             continue
-        folded_text = fold_quotation(words)
+        folded_text = fold_quotation(words, sharp_s=False)
         numbers = [
             {
                 int(np.searchsorted(each.sentences.ends, folded_text.span(*span)[0], "right"))

@@ -46,7 +46,7 @@ def says_the_same(words: str, text: str, language: str | None, occurs: Occurs) -
     plain = set(_WORD.findall(words.casefold()))
     if len(plain & set(_WORD.findall(text.casefold()))) < ROUGHLY_SHARED * len(plain):
         return False
-    new_text, old_text = fold_quotation(words), fold_quotation(text)
+    new_text, old_text = (fold_quotation(each, sharp_s=False) for each in (words, text))
     if new_text.text.strip(" .") in old_text.text:
         return True
     new, old = _words(tokens(new_text.text)), _words(tokens(old_text.text))

@@ -5,14 +5,16 @@ several times, the reading with the fewest cautions counts, then the shortest; a
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
 from typing import NamedTuple
 
 from retrieval.citing.cautions import omission_cautions
-from retrieval.citing.folding import PAUSES, Folded, quoted_places
+from retrieval.citing.folding import PAUSES, Folded, fold_letters, fold_quotation, letter_styles, quoted_places
 from retrieval.citing.wording import Wording
 from retrieval.language.saying import word_set
-from retrieval.records import Article, Caution, CautionKind
+from retrieval.records import Article, Caution, CautionKind, Remark
 
 MAX_OMITTED = 2_000
 """An ellipsis stands for up to this many folded code points: a few paragraphs."""
@@ -40,6 +42,10 @@ _SENTENCE_END = re.compile(r"[.!?。！？]\s")
 _BESIDE = f" \t\n\xa0\u3000{PAUSES}[](){{}}<>\"'“”‘’„‚«»‹›「」『』–—-"
 
 
+Fits = Callable[[int, int, int], bool]
+"""Whether the piece of a number stands between two folded code points."""
+
+
 class Omission(NamedTuple):
     """Words of an article between two pieces of a quotation, in its code points."""
 
@@ -52,7 +58,8 @@ class Reading(NamedTuple):
     """Where an article has the pieces of a quotation, and what lies between them.
 
     `hidden` are the cautions about what is left out; `otherwise` are those of another place nearly as likely, whose
-    omission would be another one. `literal` says that ellipses and brackets are in the article, too.
+    omission would be another one. `literal` says that ellipses and brackets are in the article, too. `spans` are the
+    places of the pieces; `styles` are the forms of letters in which they differ.
     """
 
     start: int
@@ -61,6 +68,8 @@ class Reading(NamedTuple):
     hidden: tuple[Caution, ...]
     otherwise: tuple[Caution, ...] = ()
     literal: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    styles: tuple[Remark, ...] = ()
 
     def omitted(self, article: Article) -> tuple[str, ...]:
         """The words left out, verbatim."""
@@ -74,7 +83,12 @@ class Reading(NamedTuple):
 
 
 def reading(
-    quotation: Wording, article: Article, text: Folded, start: int = 0, end: int | None = None
+    quotation: Wording,
+    article: Article,
+    text: Folded,
+    start: int = 0,
+    end: int | None = None,
+    fits: Fits | None = None,
 ) -> Reading | None:
     """The likeliest place of a quotation in an article; None when it does not have the pieces in order.
 
@@ -84,6 +98,7 @@ def reading(
         text: Its text, folded (`fold_quotation`).
         start: The first folded code point that counts.
         end: The folded code point after the last that counts; None for the end of the text.
+        fits: Whether a piece stands in a place; None takes that for granted.
     """
     last = len(text.text) if end is None else end
     if len(quotation.pieces) > 1 or quotation.brackets:
@@ -91,7 +106,7 @@ def reading(
             if start <= first and stop <= last:
                 return Reading(*text.span(first, stop), (), (), literal=True)
     chains = sorted(
-        _chains(quotation, text.text, start, last, _AND.get(article.language or "", "")),
+        _chains(quotation, text.text, start, last, _AND.get(article.language or "", ""), fits),
         key=lambda chain: chain[-1][1] - chain[0][0],
     )
     readings = [_read(quotation, article, text, chain) for chain in chains[:READINGS]]
@@ -104,6 +119,34 @@ def reading(
         new = tuple(caution for caution in others[0].hidden if caution.words.casefold() not in known_words)
         return best._replace(otherwise=new)
     return best
+
+
+def reading_of_letters(quotation: Wording, article: Article, start: int = 0, end: int | None = None) -> Reading | None:
+    """The likeliest place of a quotation whose letters are written in other forms there; None when there is none.
+
+    Args:
+        quotation: What to look for.
+        article: Where to look.
+        start: The first code point of its text that counts.
+        end: The one after the last; None for the end of the text.
+    """
+    text = fold_letters(article.text)
+    pieces = tuple(fold_letters(source).text.strip() for source in quotation.sources)
+    if pieces == quotation.pieces and text.text == fold_quotation(article.text).text:
+        return None
+
+    def fits(number: int, low: int, high: int) -> bool:
+        there = article.text[slice(*text.span(low, high))]
+        return letter_styles(quotation.sources[number], there, article.language) is not None
+
+    last = len(text.text) if end is None else text.position(end - 1) + 1
+    bare = replace(quotation, pieces=pieces, literal="")
+    how = reading(bare, article, text, text.position(start), last, fits)
+    if how is None:
+        return None
+    compared = zip(quotation.sources, how.spans, strict=True)
+    styles = [letter_styles(source, article.text[slice(*span)], article.language) for source, span in compared]
+    return how._replace(styles=tuple(dict.fromkeys(chain.from_iterable(filter(None, styles)))))
 
 
 def _places(piece: str, text: str, joined_and: str) -> list[tuple[int, int]]:
@@ -121,7 +164,9 @@ def _places(piece: str, text: str, joined_and: str) -> list[tuple[int, int]]:
     return sorted(places)
 
 
-def _chains(quotation: Wording, text: str, start: int, end: int, joined_and: str = "") -> list[list[tuple[int, int]]]:
+def _chains(
+    quotation: Wording, text: str, start: int, end: int, joined_and: str = "", fits: Fits | None = None
+) -> list[list[tuple[int, int]]]:
     """For each place of the first piece the nearest places of the others after it, in folded code points.
 
     Args:
@@ -130,9 +175,14 @@ def _chains(quotation: Wording, text: str, start: int, end: int, joined_and: str
         start: The first code point that counts.
         end: The one after the last.
         joined_and: A letter that says "and" and may be left out before a piece that is not the first.
+        fits: Whether a piece stands in a place.
     """
     rows = [
-        [(low, high) for low, high in _places(piece, text, joined_and if i else "") if start <= low and high <= end]
+        [
+            (low, high)
+            for low, high in _places(piece, text, joined_and if i else "")
+            if start <= low and high <= end and (fits is None or fits(i, low, high))
+        ]
         for i, piece in enumerate(quotation.pieces)
     ]
     if not all(rows):
@@ -180,7 +230,8 @@ def _read(quotation: Wording, article: Article, text: Folded, chain: Sequence[tu
                 each for each in cautions if each.kind is not CautionKind.NAME and each.words.casefold() not in own
             ]
         hidden += [caution for caution in cautions if caution not in hidden]
-    return Reading(*text.span(chain[0][0], chain[-1][1]), tuple(omissions), tuple(hidden))
+    spans = tuple(text.span(*place) for place in chain)
+    return Reading(*text.span(chain[0][0], chain[-1][1]), tuple(omissions), tuple(hidden), spans=spans)
 
 
 def _is_near(each: Reading, article: Article) -> bool:

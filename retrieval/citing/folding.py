@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,33 @@ _SPACE_BY_SIGN = expression(
     rf"|(?=\d)(?<=[{_PERCENT}] )(?<!\d[{_PERCENT}] )(?<!\d [{_PERCENT}] )|(?<=° )(?=[CFcf]\b))"
 )
 
+_WIDTHS = ("<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>")
+_LIGATURES = {
+    "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi",
+    "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
+}  # fmt: skip
+_VOWELS = frozenset(
+    "\u0640\u0670\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    + "".join(map(chr, (*range(0x591, 0x5BE), *range(0x610, 0x61B), *range(0x64B, 0x653), *range(0x6D6, 0x6EE))))
+)
+_HAMZAS = frozenset("\u0653\u0654\u0655")
+_DOT_ABOVE, _TWO_DOTS, _DEVANAGARI_DOT = "\u0307", "\u0308", "\u093c"
+_STRESS = frozenset("\u0300\u0301")
+_FRENCH_MARKS = frozenset("\u0300\u0301\u0302\u0308\u0327")
+_LEAVABLE = _VOWELS | _HAMZAS | {_DEVANAGARI_DOT} | frozenset(map(chr, range(0x300, 0x370)))
+"""Marks that writers leave out in some language, or in capitals."""
+
+_MASSES = re.compile(r"\b(?:[Mm]a|[Bb]u)(?:ß|ss)en?\b")
+_SHARP, _YO, _HAMZA, _NUKTA = Remark("ß and ss"), Remark("ё and е"), Remark("hamzas"), Remark("nuqtas")
+_VOWEL_MARKS, _ACCENTS, _JOINED_LETTERS = Remark("vowel marks"), Remark("accents"), Remark("ligatures")
+_WIDTH, _FIGURES = Remark("widths of characters"), Remark("scripts of figures")
+
 LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
 _JOINED = expression(LETTER * 2)
 _CONTRACTION = expression("n['’]t", re.IGNORECASE)
 
+_SHARP_S = "\ue002"
 LINE_HYPHEN = "\ue000"
 """What stands in a folded quotation for a hyphen at a line end, which may be the word's own or not."""
 
@@ -155,13 +178,22 @@ def _single_form(char: str) -> int:
 
 
 @lru_cache(maxsize=32)
-def fold_quotation(text: str) -> Folded:
+def fold_quotation(text: str, *, sharp_s: bool = True) -> Folded:
     """The folded form of a text in which quotations are looked for.
 
-    Capital and small letters are alike too (Unicode case folding), quotation marks are gone, apostrophes within words
-    are not, a hyphen at a line end is `LINE_HYPHEN`, and there is no space between a number and its percent, degree or
-    currency sign, nor a mark of a note at a word ([3], ¹).
+    Capital and small letters are alike too (Unicode case folding, but ß is ss only without `sharp_s`), quotation marks
+    are gone, apostrophes within words are not, a hyphen at a line end is `LINE_HYPHEN`, and there is no space between a
+    number and its percent, degree or currency sign, nor a mark of a note at a word ([3], ¹).
     """
+    folded, offsets = _quotation_form(text)
+    if sharp_s and ("ß" in folded or "ẞ" in folded):
+        folded, offsets = _caseless(folded.replace("ẞ", "ß").replace("ß", _SHARP_S), offsets)
+        return Folded(folded.replace(_SHARP_S, "ß"), offsets, text)
+    return Folded(*_caseless(folded, offsets), text)
+
+
+def _quotation_form(text: str) -> tuple[str, "array[int]"]:
+    """What `fold_quotation` makes of a text, in its own capital and small letters."""
     folded, offsets = _rewritten(text, _counting(len(text) + 1), _HYPHEN_AT_LINE_END, lambda _: LINE_HYPHEN)
     if _any_in(folded, _NOTE_MARKS_BEGIN):
         folded, offsets = _rewritten(folded, offsets, _NOTE_MARK, _removed)
@@ -170,8 +202,158 @@ def fold_quotation(text: str) -> Folded:
         folded, offsets = _rewritten(folded, offsets, _MARK_OF_NO_WORD, _removed)
     folded, offsets = _rewritten(folded, offsets, _LOOSE_SPACE, lambda _: "")
     folded, offsets = _rewritten(folded, offsets, _SPACES_IN_A_ROW, lambda _: " ")
-    folded, offsets = _rewritten(folded, offsets, _SPACE_BY_SIGN, _removed)
-    return Folded(*_caseless(folded, offsets), text)
+    return _rewritten(folded, offsets, _SPACE_BY_SIGN, _removed)
+
+
+@lru_cache(maxsize=32)
+def fold_letters(text: str) -> Folded:
+    """The folded form of a text in which letters are bare: without marks, in one width, in figures of one script.
+
+    So what is not the same is alike too (año and ano): `letter_styles` tells.
+    """
+    folded, offsets = _quotation_form(text)
+    if folded.isascii():
+        return fold_quotation(text)
+    parts = [BARE_LETTERS[ord(char)] for char in folded]
+    sizes = np.fromiter(map(len, parts), np.uintc, len(parts))
+    moved = np.append(np.repeat(np.frombuffer(offsets, np.uintc)[:-1], sizes), np.uintc(offsets[-1]))
+    return Folded("".join(parts), array("I", moved.astype(np.uintc).tobytes()), text)
+
+
+class _BareLetters(dict[int, str]):
+    """What each character is without marks and in small letters, for `str.translate`; worked out when it is met."""
+
+    def __missing__(self, number: int) -> str:
+        char = chr(number)
+        self[number] = form = "".join(_bare(each) for each in _apart(char) if each not in _LEAVABLE)
+        return form
+
+
+BARE_LETTERS = _BareLetters()
+"""The characters of `fold_letters`, by their code points."""
+
+
+def _bare(char: str) -> str:
+    return "i" if char == "ı" else str(unicodedata.decimal(char, char)).casefold()
+
+
+def _apart(char: str) -> str:
+    """A character as letters and marks: its parts in Unicode, but of Hangul; ligatures and other widths undone."""
+    if char in _LIGATURES:
+        return _LIGATURES[char]
+    if "\uac00" <= char <= "\ud7a3":
+        return char
+    return unicodedata.normalize("NFKD" if unicodedata.decomposition(char).startswith(_WIDTHS) else "NFD", char)
+
+
+class _Letter(NamedTuple):
+    """A letter: bare, as it is written without its marks, its marks, and the style that sets it apart, if any."""
+
+    bare: str
+    written: str
+    marks: frozenset[str]
+    style: Remark | None
+
+
+def _letters_of(text: str) -> list[_Letter]:
+    row: list[_Letter] = []
+    for char in _quotation_form(text)[0].strip():
+        style = _style_of(char)
+        for part in _apart(char):
+            if part in _LEAVABLE:
+                row[-1:] = [each._replace(marks=each.marks | {part}) for each in row[-1:]]
+            else:
+                row += [_Letter(bare, part, frozenset(), style) for bare in _bare(part)]
+    return row
+
+
+def _style_of(char: str) -> Remark | None:
+    if char in "ßẞ":
+        return _SHARP
+    if char in _LIGATURES:
+        return _JOINED_LETTERS
+    if unicodedata.decomposition(char).startswith(_WIDTHS):
+        return _WIDTH
+    return _FIGURES if char.isdecimal() and not char.isascii() else None
+
+
+def letter_styles(words: str, there: str, language: str | None) -> tuple[Remark, ...] | None:
+    """In which forms of letters two texts differ that say the same, for a person; None where they say something else.
+
+    A mark may be left out on either side where writers leave it out: vowel marks of Arabic and Hebrew, the hamza of an
+    alef, the dots of ё, the dot of Devanagari, accents of Greek and French capitals. None is exchanged for another, and
+    elsewhere it makes another word: año and ano, schön and schon, sık and sik.
+
+    Args:
+        words: Some words.
+        there: What has the same bare letters (`fold_letters`).
+        language: The language of both, as its ISO 639-1 code.
+    """
+    mine, theirs = _letters_of(words), _letters_of(there)
+    if [each.bare for each in mine] != [each.bare for each in theirs] or _other_words_with_sharp_s(words, there):
+        return None
+    styles: set[Remark] = set()
+    for one, other in zip(mine, theirs, strict=True):
+        if one != other:
+            style = _style_between(one, other, language)
+            if style is None:
+                return None
+            styles |= style
+    return tuple(sorted(styles))
+
+
+def _style_between(one: _Letter, other: _Letter, language: str | None) -> frozenset[Remark] | None:
+    """The styles in which two letters differ that are alike when bare; None where they are two letters."""
+    styles = frozenset(filter(None, [one.style, other.style])) if one.style != other.style else frozenset()
+    if "ı" in (one.written, other.written) and one.written != other.written:
+        return styles if {one.written, other.written} == {"ı", "I"} and not one.marks | other.marks else None
+    if one.marks == other.marks:
+        return styles
+    with_marks, without = (one, other) if one.marks > other.marks else (other, one)
+    if not with_marks.marks > without.marks:
+        return None
+    for mark in with_marks.marks - without.marks:
+        style = _style_of_mark(mark, with_marks, without, language)
+        if style is None:
+            return None
+        styles |= style
+    return styles
+
+
+def _style_of_mark(mark: str, letter: _Letter, without: _Letter, language: str | None) -> frozenset[Remark] | None:
+    """The style in which a letter lacks a mark; None where it is another letter without it.
+
+    Args:
+        mark: The mark.
+        letter: The letter that has it.
+        without: The one that hasn't.
+        language: That of both texts.
+    """
+    capital = without.written.isupper()
+    if mark == _DOT_ABOVE and letter.bare == "i":  # İ is the capital of the Turkish i
+        return frozenset() if letter.written == "I" and without.written == "i" else None
+    if mark in _HAMZAS:
+        return frozenset({_HAMZA}) if letter.bare == "ا" else None
+    if mark in _VOWELS:
+        return frozenset({_VOWEL_MARKS})
+    if mark == _DEVANAGARI_DOT:
+        return frozenset({_NUKTA})
+    if mark == _TWO_DOTS and letter.bare == "е":
+        return frozenset({_YO})
+    greek = "\u0370" <= letter.bare <= "\u03ff"
+    stress = mark in _STRESS and "\u0430" <= letter.bare <= "\u044f"
+    french = language == "fr" and mark in _FRENCH_MARKS
+    return frozenset({_ACCENTS}) if stress or (capital and (greek or french)) else None
+
+
+def _other_words_with_sharp_s(words: str, there: str) -> bool:
+    """Whether one text has moderation or penance (Maßen, Buße) where the other has masses or a bus."""
+    if ("ß" in words) == ("ß" in there) and words.count("ß") == there.count("ß"):
+        return False
+    mine, theirs = (_MASSES.findall(each) for each in (words, there))
+    return mine != theirs and [each.replace("ß", "ss").casefold() for each in mine] == [
+        each.replace("ß", "ss").casefold() for each in theirs
+    ]
 
 
 def joined(folded: Folded) -> Folded:

@@ -12,7 +12,7 @@ from heapq import nsmallest
 from itertools import chain, islice
 from math import log
 
-from retrieval.citing.folding import INVISIBLE
+from retrieval.citing.folding import BARE_LETTERS, INVISIBLE, not_ascii
 from retrieval.errors import IndexOutOfDate, NotFound, StateError, TextUnread
 from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
@@ -149,19 +149,28 @@ class PhraseIndex:
 
 
 def _indexed_form(text: str) -> str:
-    """A text as it is indexed: composed, case folded, characters of scripts without spaces set apart."""
-    text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).casefold()
+    """A text as it is indexed: of bare letters, characters of scripts without spaces set apart."""
+    text = _caseless(text)
+    # Several times as fast as `str.translate`: few of the characters of a text are more than their letter.
+    for char in not_ascii(text):
+        if (form := BARE_LETTERS[ord(char)]) != char:
+            text = text.replace(char, form)
     # Subtle: FTS5 knows only Unicode 6.1 and takes newer emoji for letters.
     return _CHARACTER_WITHOUT_SPACES.sub(r" \1 ", _SYMBOL.sub(" ", text))
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(_indexed_form(text))
+    """The words of a text, case folded and composed."""
+    return _WORD.findall(_CHARACTER_WITHOUT_SPACES.sub(r" \1 ", _caseless(text)))
+
+
+def _caseless(text: str) -> str:
+    return unicodedata.normalize("NFC", INVISIBLE.sub("", text)).casefold()
 
 
 def _phrase_query(phrase: str) -> str:
     """The FTS5 query for adjacent words; empty when the phrase has no word."""
-    words = _words(phrase)
+    words = _WORD.findall(_indexed_form(phrase))
     return f'"{" ".join(words)}"' if words else ""
 
 

@@ -15,7 +15,7 @@ from retrieval.citing.alignment import Alignment, best_alignment
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
-from retrieval.citing.ellipses import Reading, reading
+from retrieval.citing.ellipses import Reading, reading, reading_of_letters
 from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
 from retrieval.citing.joined_speech import across_narration, two_speakers
 from retrieval.citing.person_names import Fit
@@ -98,11 +98,11 @@ def find_quotation(
     phrases.refresh()
     for each in phrases.unread:
         sources.note(each)
-    articles = filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces)))
+    articles = list(filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces))))
     holders = _holders(quotation, articles, claim)
     matches = [] if holders else _closest_matches(quotation.words, phrases, sources, homes)
     # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
-    holders = holders or _holders(quotation, (source for source, _ in matches), claim)
+    holders = holders or _holders(quotation, [source for source, _ in matches], claim)
     readable = [holder for holder in holders if holder.article.path not in sources.unread]
     seen_matches = [match for match in matches if not holders and match[0].path not in sources.unread]
     is_seen = not any(home.path in sources.unread for home in homes)
@@ -209,10 +209,11 @@ def _altered(quotation: Quotation, matches: Sequence[tuple[Article, Alignment]],
     )
 
 
-def _holders(quotation: Wording, articles: Iterable[Article], claim: _Claim) -> list[_Holder]:
+def _holders(quotation: Wording, articles: Sequence[Article], claim: _Claim) -> list[_Holder]:
     """The articles that have the pieces of a quotation in order, the likeliest source first.
 
-    That is the article that was named, else one where less is hidden, else the earliest.
+    Only where none has them letter by letter their letters may be in other forms. The likeliest is the article that was
+    named, else one where less is hidden, else the earliest.
 
     Args:
         quotation: What to look for.
@@ -220,6 +221,7 @@ def _holders(quotation: Wording, articles: Iterable[Article], claim: _Claim) -> 
         claim: What it is said to be from.
     """
     holders = [_Holder(each, how) for each in articles if (how := _reading(quotation, each))]
+    holders = holders or [_Holder(each, how) for each in articles if (how := reading_of_letters(quotation, each))]
     return sorted(
         holders,
         key=lambda it: (not claim.is_home(it.article), len(it.reading.hidden), _earliest_first(it.article)),
@@ -332,6 +334,8 @@ def _remarks(holders: Sequence[_Holder], omitted: Sequence[str]) -> Iterator[Rem
         yield Remark("{number} articles have it; the earliest comes first.", number=len(articles))
     elif len(articles) > 1:
         yield Remark("{number} articles have it.", number=len(articles))
+    if styles := holders[0].reading.styles:
+        yield Remark("Restyled: {styles}.", styles=styles)
     number = sum(map(word_count, omitted))
     if number == 1:
         yield Remark("1 word is left out.")

@@ -38,6 +38,8 @@ _WORD_OR_CHARACTERS = expression(
 class Wording:
     """A quotation, read: `pieces` are in the source in this order, folded; `words` are all of them as one text.
 
+    `sources` are the pieces as the writer has them.
+
     `bracketed[i]` says whether the writer's brackets and not an ellipsis are between the pieces `i` and `i + 1`.
     `brackets` are the writer's own words; `literal` is the quotation with ellipses and brackets as they are written.
     """
@@ -47,6 +49,7 @@ class Wording:
     brackets: tuple[str, ...]
     words: Folded
     literal: str
+    sources: tuple[str, ...]
 
     @property
     def size(self) -> int:
@@ -88,4 +91,4 @@ def wording(text: str) -> Wording:
         raise UsageError("There are no words in that quotation.")
     literal = fold_quotation(text.strip(_AROUND)).text.strip()
     words = joined(fold_quotation(" ".join(sources)))
-    return Wording(tuple(pieces), tuple(bracketed), tuple(brackets), words, literal)
+    return Wording(tuple(pieces), tuple(bracketed), tuple(brackets), words, literal, tuple(sources))

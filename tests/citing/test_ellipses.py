@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.citing.ellipses import MAX_BRACKETED, MAX_OMITTED, Reading, reading
+from retrieval.citing.ellipses import MAX_BRACKETED, MAX_OMITTED, Reading, reading, reading_of_letters
 from retrieval.citing.folding import fold_quotation
 from retrieval.citing.wording import wording
 from retrieval.records import Article
@@ -122,3 +122,17 @@ def test_an_and_written_onto_a_word_may_be_left_out_behind_an_ellipsis(
     article = Article("a.txt", text, language=language)
     how = reading(wording(quotation), article, fold_quotation(text))
     assert (how and "".join(how.omitted(article))) == omitted
+
+
+def test_letters_in_other_forms_are_read_within_bounds() -> None:
+    """All pieces, between two code points of the article; none where the letters are the same already."""
+    article = Article("a.txt", "всё было. Плотину ещё не продали, и всё осталось людям", language="ru")
+    quotation = wording("Плотину еще не … и все осталось")
+    how = reading_of_letters(quotation, article, 10)
+    assert how is not None
+    assert [article.text[slice(*span)] for span in how.spans] == ["Плотину ещё не", "и всё осталось"]
+    assert how.omitted(article) == ("продали",)
+    assert list(how.styles) == ["ё and е"]
+    assert reading_of_letters(quotation, article, 11) is None
+    assert reading_of_letters(quotation, article, 10, len(article.text) - 10) is None
+    assert reading_of_letters(wording("было так"), article) is None

@@ -12,10 +12,12 @@ import pytest
 from retrieval.citing.folding import (
     cuts_a_word,
     fold,
+    fold_letters,
     fold_quotation,
     fold_words,
     is_doubled,
     joined,
+    letter_styles,
     may_hold,
     occurrences,
     one_to_one,
@@ -420,3 +422,72 @@ def test_marks_of_notes_make_no_difference(text: str, folded: str) -> None:
     assert fold_quotation(text).text == folded
     end = len(folded)
     assert text[slice(*fold_quotation(text).span(end - 4, end))].casefold() == folded[-4:]
+
+
+STYLES = [
+    ("ar", "إن الحكومة", "إنّ الحكومةَ", "vowel marks"),
+    ("ar", "قَالَ الوزير", "قال الوزير", "vowel marks"),
+    ("ar", "قُتل الرجل", "قَتل الرجل", None),
+    ("ar", "الحكومـــة", "الحكومة", "vowel marks"),
+    ("ar", "اسعار", "أسعار", "hamzas"),
+    ("ar", "إعلن", "أعلن", None),
+    ("ar", "مسوول", "مسؤول", None),
+    ("he", "ספר הזיכרון", "סֵפֶר הזיכרון", "vowel marks"),
+    ("he", "סַפָּר", "סֵפֶר", None),
+    ("ru", "все еще", "всё ещё", "ё and е"),
+    ("ru", "всё", "все", "ё and е"),
+    ("ru", "мои", "мой", None),
+    ("ru", "замок", "за́мок", "accents"),
+    ("ru", "зáмок", "замок", None),
+    ("tr", "IŞIKLAR İÇTİ", "ışıklar içti", ""),
+    ("tr", "ışıklar", "Işıklar", ""),
+    ("tr", "sikildi", "sıkıldı", None),
+    ("tr", "İRMAK", "Irmak", None),
+    ("tr", "İRMAK", "ırmak", None),
+    ("tr", "Istanbul", "İstanbul", None),
+    ("de", "die grosse Strasse", "die große Straße", "ß and ss"),
+    ("de", "STRASSE", "Straße", "ß and ss"),
+    ("de", "in Massen", "in Maßen", None),
+    ("de", "IN MASSEN", "in Maßen", "ß and ss"),
+    ("de", "sie büßte Buße", "sie büsste Busse", None),
+    ("de", "schön", "schon", None),
+    ("de", "Muller", "Müller", None),
+    ("el", "Η ΚΥΒΕΡΝΗΣΗ", "Η κυβέρνηση", "accents"),
+    ("el", "πότε", "ποτέ", None),
+    ("el", "ποτε", "ποτέ", None),
+    ("fr", "A l'école, l'Etat", "À l’école, l’État", "accents"),
+    ("fr", "L'ETAT FRANCAIS", "l’État français", "accents"),
+    ("fr", "a l'école", "à l’école", None),
+    ("fr", "oeuvre", "œuvre", "ligatures"),
+    ("es", "EL PAPA", "el papá", None),
+    ("es", "ano", "año", None),
+    ("ja", "2024年ﾊﾞｽ", "２０２４年バス", "widths of characters"),
+    ("zh", "10,5%", "10，5％", "widths of characters"),
+    ("en", "102 m2", "10² m²", None),
+    ("en", "ﬁnally", "finally", "ligatures"),
+    ("hi", "जमीन", "ज़मीन", "nuqtas"),
+    ("hi", "२.५ करोड़", "2.5 करोड़", "scripts of figures"),
+    ("hi", "माता", "मात", None),
+    ("en", "the same", "the same", ""),
+    ("en", "this", "that", None),
+]
+"""Words, what stands there, and in which forms of letters the two differ."""
+
+
+@pytest.mark.parametrize(("language", "words", "there", "styles"), STYLES)
+def test_letters_in_other_forms_are_the_same_words(language: str, words: str, there: str, styles: str | None) -> None:
+    """A mark may be missing where writers leave it out, on either side; none is exchanged, and none makes a word."""
+    told = letter_styles(words, there, language)
+    assert (told if told is None else ", ".join(told)) == styles
+    assert letter_styles(there, words, language) == told
+    if told is not None:
+        assert fold_letters(words).text == fold_letters(there).text
+
+
+def test_bare_letters_know_their_places() -> None:
+    """Each stands where its letter does, with the marks that were left out."""
+    text = "قال إنّ الحكومةَ"
+    folded = fold_letters(text)
+    start = folded.text.index("الحكومة")
+    assert text[slice(*folded.span(start, len(folded.text)))] == "الحكومةَ"
+    assert fold_letters("plain").text == "plain"

@@ -315,7 +315,8 @@ def test_up_to_three_articles_are_listed() -> None:
         ("a b word", f"{'x ' * 60}a{' ' * 30}b{' ' * 23}word{' x' * 60} a b word", (120, 179)),
         ("one two", "one three, One  two.", (11, 19)),
         ("die strasse", "In DIE STRASSE, die Straße", (3, 14)),
-        ("strasse", "die Straße", (4, 10)),
+        ("straße", "die STRAẞE", (4, 10)),
+        ("strasse", "die Straße", None),
         ("far away", f"{'far ' * 200}far away", (800, 808)),
         ("art", f"smart{' x' * 21}party", None),
         ("art", f"smart{' x' * 21} artist", None),
@@ -563,3 +564,42 @@ def test_only_a_stretch_of_a_long_article_is_folded(monkeypatch: pytest.MonkeyPa
     )
     assert max(lengths) <= 2 * (2 * 30 + 40) + len("lighthouse")
     assert len(lengths) == 1
+
+
+LETTERS = {
+    "tr.txt": "Belediye iskeleyi satmadı. Irmağın kıyısında yaşlı balıkçı İsmail ışıkları söndürdü.",
+    "ar.txt": "قال الوزير إنّ الحكومةَ لن ترفع أسعار الخبز هذا العام.",
+    "ru.txt": "Плотину ещё не продали, и всё осталось людям.",
+    "de.txt": "Die große Straße am Fluss ist zu. Man trinke den Schnaps in Maßen, riet sie.",
+    "el.txt": "Η κυβέρνηση αποφάσισε χθες να κλείσει το εργοστάσιο.",
+    "ja.txt": "市長は２０２４年４月に新しい図書館を開く。",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "exact", "styles"),
+    [
+        ("IRMAĞIN KIYISINDA YAŞLI BALIKÇI İSMAİL", "Irmağın kıyısında yaşlı balıkçı İsmail", ""),
+        ("الحكومة لن ترفع اسعار الخبز", "الحكومةَ لن ترفع أسعار الخبز", "hamzas and vowel marks"),
+        ("Плотину еще не … и все осталось людям", "Плотину ещё не продали, и всё осталось людям", "ё and е"),
+        ("die grosse Strasse am Fluss", "Die große Straße am Fluss", "ß and ss"),
+        ("Η ΚΥΒΕΡΝΗΣΗ ΑΠΟΦΑΣΙΣΕ ΧΘΕΣ", "Η κυβέρνηση αποφάσισε χθες", "accents"),
+        ("市長は2024年4月に新しい図書館を開く", "市長は２０２４年４月に新しい図書館を開く", "widths of characters"),
+    ],
+)
+def test_letters_in_other_forms_stand(
+    opened_once: Callable[..., Searcher], words: str, exact: str, styles: str
+) -> None:
+    """Where each is another form of the same letter, with the place to the letter and how they differ."""
+    found = opened_once(LETTERS).quote(words)
+    assert found.stands
+    assert [place.exact for place in found.places] == [exact]
+    assert [str(remark) for remark in found.remarks[:1] if styles] == [f"Restyled: {styles}."] * bool(styles)
+
+
+@pytest.mark.parametrize(
+    "words", ["Irmağin kiyisinda yaşli balikçi", "den Schnaps in Massen", "قال الوزير أن الحكومة لن ترفع أسعار الخبز"]
+)
+def test_other_letters_do_not_stand(opened_once: Callable[..., Searcher], words: str) -> None:
+    """A dot, a hamza or a sharp s that makes another word is no other form of the letter."""
+    assert not opened_once(LETTERS).quote(words).stands

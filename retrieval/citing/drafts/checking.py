@@ -10,7 +10,7 @@ from retrieval.citing.checking import check
 from retrieval.citing.claims import claim_verdict
 from retrieval.citing.drafts.marks import DraftQuotation, Mark
 from retrieval.citing.edges import sentence_around
-from retrieval.citing.ellipses import Reading, reading
+from retrieval.citing.ellipses import Reading, reading, reading_of_letters
 from retrieval.citing.folding import Folded, fold_quotation, joined
 from retrieval.citing.joined_speech import across_narration, two_speakers
 from retrieval.citing.quotations import FEWEST_WORDS, SHORT_QUOTATION, find_quotation, place_at
@@ -267,9 +267,10 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
     wording_quoted, text = wording(quotation), fold_quotation(article.text)
     assert base.start is not None and base.end is not None  # noqa: PT018
     cited_span = (text.position(base.start), text.position(base.end - 1) + 1)
-    if here := reading(wording_quoted, article, text, *cited_span):
+    here = reading(wording_quoted, article, text, *cited_span)
+    if here := here or reading_of_letters(wording_quoted, article, base.start, base.end):
         return _read_check(base, wording_quoted, here, article, text)
-    if elsewhere := reading(wording_quoted, article, text):
+    if elsewhere := reading(wording_quoted, article, text) or reading_of_letters(wording_quoted, article):
         numbers = place_at(article, elsewhere.start, elsewhere.end).paragraphs
         number = str(numbers[0]) if numbers else "?"
         remark = Remark("The draft's words are outside the cited passage, in paragraph {number}.", number=number)
@@ -312,8 +313,10 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     brackets = [Caution(CautionKind.BRACKETS, None, words) for words in own]
     edges = edge_cautions(article, sentence, how.start, how.end) if sentence else []
     another = two_speakers(article, how.start, how.end, how.omissions)
+    restyled = [Remark("Restyled: {styles}.", styles=how.styles)] if how.styles else []
     judged = replace(
         base,
+        remarks=(*base.remarks, *restyled),
         start=how.start,
         end=how.end,
         omitted=how.omitted(article),

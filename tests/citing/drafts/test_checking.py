@@ -458,3 +458,15 @@ def test_a_denial_of_the_draft_alone_is_a_caution(
     assert check.verdict is Verdict.VERIFIED
     assert [(it.kind, it.where, it.words) for it in check.cautions] == cautions
     assert all(it.words in str(it.remark) for it in check.cautions)
+
+
+def test_a_draft_may_write_letters_in_other_forms() -> None:
+    """The words stand within the passage, or outside it; how they differ is said."""
+    text = "Всё было готово.\n\nПлотину ещё не продали."
+    article = Article("a.txt", text, language="ru")
+    citation = cite(article, Passage("a.txt", (2,), None, text.index("Плотину"), len(text)), "a.1")
+    inside = check_of(citation, article, "плотину еще не продали")
+    assert (inside.verdict, article.text[inside.start : inside.end]) == (Verdict.VERIFIED, "Плотину ещё не продали")
+    assert list(map(str, inside.remarks)) == ["Restyled: ё and е."]
+    assert check_of(citation, article, "все было готово").verdict is Verdict.MOVED
+    assert check_of(citation, article, "плотину уже не продали").verdict is Verdict.ALTERED

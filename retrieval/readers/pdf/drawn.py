@@ -144,8 +144,6 @@ def _thin_boxes(path: Any) -> Iterator[Box]:
 
 def drawn_on(rules: Rules, characters: Sequence[Character]) -> Drawn:
     """What the lines of a page strike out, and the tables that they rule."""
-    if not rules.level or not characters:
-        return NOTHING
     struck = frozenset(_struck(rules.level, characters))
     cells: dict[CellPlace, Cell] = {}
     places: dict[int, CellPlace] = {}
@@ -213,7 +211,7 @@ def _joined_lines(rules: Rules) -> Iterator[Rules]:
     for n, (box, is_upright) in enumerate(boxes):
         table = tables.setdefault(root(n), Rules([], []))
         (table.upright if is_upright else table.level).append(box)
-    yield from (table for table in tables.values() if len(table.level) > 2 and len(table.upright) > 2)
+    yield from tables.values()
 
 
 def _edges(places: Sequence[float]) -> list[float]:
@@ -233,12 +231,15 @@ def _near(edges: Sequence[float], lines: Sequence[tuple[float, Reach]]) -> list[
         lines: Where each line stands, and from where to where it runs.
     """
     ordered = sorted(lines)
-    places = [place for place, _ in ordered]
-    near: list[list[Reach]] = []
-    for edge in edges:
-        first, last = bisect_left(places, edge - 2 * TOUCHING), bisect_left(places, edge + 2 * TOUCHING)
-        near.append([reach for place, reach in ordered[first:last] if abs(place - edge) <= TOUCHING])
-    return near
+
+    def near(edge: float) -> list[Reach]:
+        def beyond(line: tuple[float, Reach]) -> float:
+            return line[0] - edge
+
+        first = bisect_left(ordered, -TOUCHING, key=beyond)
+        return [reach for _, reach in ordered[first : bisect_right(ordered, TOUCHING, lo=first, key=beyond)]]
+
+    return [near(edge) for edge in edges]
 
 
 def _cells(lines: Rules) -> dict[CellPlace, tuple[Box, Cell]]:

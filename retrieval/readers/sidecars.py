@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import Any, NamedTuple
 
@@ -261,17 +260,18 @@ def _by_what_they_are_called(files: Iterable[str], folder: str) -> dict[str, str
     file has it.
     """
     files_by_name: dict[str, str | None] = {}
-    inside = [name for name in files if not folder or name.startswith(f"{folder}/")]
+    prefix = f"{folder}/" if folder else ""
+    inside = [name for name in files if name.startswith(prefix)]
     for name in inside:
-        path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
-        for short in {_called(path.name), _called(path.stem)}:
+        own = name.rpartition("/")[2]
+        for short in {_called(own), _called(splitext(own)[0])}:
             files_by_name[short] = None if short in files_by_name else name
-    for name in inside:
-        path = PurePosixPath(name[len(folder) + 1 :] if folder else name)
-        files_by_name[_called(str(path.with_suffix("")))] = name
-    for name in inside:
-        files_by_name[_called(name)] = name
-        files_by_name[_called(name[len(folder) + 1 :] if folder else name)] = name
+    # What a longer name tells is surer, and so is what is told from the sidecar's own folder.
+    paths = [{name: name for name in inside}, {name: name.removeprefix(prefix) for name in inside}]
+    for called in paths:
+        files_by_name |= {_called(splitext(path)[0]): name for name, path in called.items()}
+    for called in paths:
+        files_by_name |= {_called(path): name for name, path in called.items()}
     return {short: name for short, name in files_by_name.items() if name is not None}
 
 

@@ -173,7 +173,7 @@ def hashed(term: str) -> int:
 def packed_hashes(terms: Iterable[str]) -> bytes:
     """The numbers that stand for terms, as they are kept."""
     # What is known of the chunks of texts is remembered with these numbers (`vocabulary`).
-    return b"".join([hashed(term).to_bytes(4, "little") for term in terms])
+    return b"".join([crc32(term.encode("utf-8", "surrogatepass")).to_bytes(4, "little") for term in terms])
 
 
 def hashes(terms: Iterable[str]) -> NDArray[np.uint32]:

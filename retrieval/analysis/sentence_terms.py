@@ -47,6 +47,7 @@ from retrieval.language.analyzer import (
     odd_chunk_terms,
     plain_word,
     terms_in_marks,
+    terms_of_plain_word,
     terms_with_names,
 )
 from retrieval.language.expressions import expression
@@ -344,8 +345,10 @@ def _chunk(chunk: str, tongue: str | None, *, opens: bool) -> Chunk | Reshaped |
 
 def _word(word: str, tongue: str | None, *, opens: bool) -> Chunk:
     """What is known of a word in normal form, given as a chunk is."""
-    terms, bond = terms_in_marks(word, word, tongue, opens=opens)
     is_small = word.islower()
+    terms, bond = (
+        (terms_of_plain_word(word, tongue), ALONE) if is_small else terms_in_marks(word, word, tongue, opens=opens)
+    )
     if not terms and is_small:
         return NOTHING
     hashes, kinds = packed_hashes(terms), bytes(_plain_kinds(terms, tongue).values())
@@ -383,7 +386,7 @@ def _other(chunk: str, found: ChunkTerms, tongue: str | None, *, opens: bool) ->
         if term not in kinds or (chunk.islower() and not has_figure):
             shape |= _MARKS_OTHERS
     words = _words_of(chunk)
-    could_answer = _joined(_mentions(words if opens else ["", *words], tongue, known))
+    could_answer = _joined(_mentions(words, tongue, known, before=None if opens else ""))
     depends = not opens and _kinds_of_answer(words[0].strip(_EDGES), tongue)[-1] != "" if words else opens
     shape |= _AFTER_ANOTHER * depends | _WITH_FIGURE * has_figure | _PERHAPS_NAME * (bond == MAY_BE_NAME)
     shape |= _row_of_capitalised(chunk) | _with_age(chunk)
@@ -457,6 +460,8 @@ def _term_kinds(text: str, terms: Sequence[str], tongue: str | None) -> bytes:
 def _plain_kinds(terms: Sequence[str], tongue: str | None) -> dict[str, int]:
     """What each term is in small letters."""
     kind_of = _telling_terms(tongue).get
+    if len(terms) == 1:
+        return {terms[0]: kind_of(terms[0], PLAIN_TERM)}
     return {term: kind_of(term, PLAIN_TERM) for term in terms}
 
 
@@ -515,28 +520,31 @@ def _words_of(text: str) -> list[str]:
     return (text.translate(_JOINTS) if _JOINT.search(text) else text).split()
 
 
-def _mentions(words: Sequence[str], tongue: str | None, known: _Known) -> Iterator[tuple[bytes, int]]:
+def _mentions(
+    words: Sequence[str], tongue: str | None, known: _Known, before: str | None = None
+) -> Iterator[tuple[bytes, int]]:
     """The packed terms of each word of a sentence that could be an answer, and its kind.
 
-    The first word is capitalised anyway: only a place counts there.
+    The first word of a sentence is capitalised anyway: only a place counts there.
 
     Args:
         words: Of the sentence.
         tongue: Its language.
         known: The terms of words that are known already.
+        before: The word before them; None for none.
     """
     mentionable, small = _mentionable(tongue), _small_words(tongue)
-    for number, word in enumerate(words):
-        if word.islower() and word not in small and word.strip(_EDGES) not in small:
-            continue
-        mention = _mentioned(word, tongue, known) if word in known else mentionable[word]
-        first_kind, kind, second_word, hashes = mention
-        if not number:
-            kind = first_kind
-        elif second_word:
-            kind |= places(tongue).get(f"{words[number - 1].lower()} {second_word}", 0)
-        if kind:
-            yield hashes, kind
+    for word in words:
+        if not word.islower() or word in small or word.strip(_EDGES) in small:
+            mention = _mentioned(word, tongue, known) if word in known else mentionable[word]
+            first_kind, kind, second_word, hashes = mention
+            if before is None:
+                kind = first_kind
+            elif second_word:
+                kind |= places(tongue).get(f"{before.lower()} {second_word}", 0)
+            if kind:
+                yield hashes, kind
+        before = word
 
 
 def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
@@ -544,6 +552,9 @@ def _joined(mentions: Iterable[tuple[bytes, int]]) -> tuple[bytes, bytes]:
     rows = list(mentions)
     if not rows:
         return b"", b""
+    if len(rows) == 1:
+        ((hashes, kind),) = rows
+        return hashes, bytes([kind]) * (len(hashes) // 4)
     return b"".join(hashes for hashes, _ in rows), b"".join(bytes([kind]) * (len(hashes) // 4) for hashes, kind in rows)
 
 
@@ -585,14 +596,28 @@ def _kinds_of_answer(word: str, tongue: str | None) -> tuple[int, int, str]:
     """What a word could answer as the first of a sentence and elsewhere, and `second_word` as in `_Mentionable`."""
     lower = word.lower().removesuffix("'s").removesuffix("’s")
     capital = word[:1].isupper()
-    first_kind = places(tongue).get(lower, 0) if capital else 0
-    spoken = code(tongue) or "en"
-    if lower in counting_words(spoken) or (not word.isalpha() and any(map(str.isdigit, word))):
+    first_kind, is_second = _known_answers(tongue).get(lower, (0, False))
+    if not capital:
+        # A place is written with a capital, and so are days in most languages.
+        first_kind = first_kind & NUMBER | DAY_NAME * (first_kind & DAY_NAME != 0 and lower in _small_words(tongue))
+    if not word.isalpha() and any(map(str.isdigit, word)):
         first_kind |= NUMBER
-    if lower in day_words(spoken) and (capital or lower in _small_words(tongue)):
-        first_kind |= DAY_NAME
     kind = first_kind | NAME if capital else first_kind
-    return first_kind, kind, lower if capital and lower in _second_words(tongue) else ""
+    return first_kind, kind, lower if capital and is_second else ""
+
+
+@cache
+def _known_answers(tongue: str | None) -> dict[str, tuple[int, bool]]:
+    """What words in lower case that name places, tell how many or name days could answer.
+
+    With each, whether it ends the name of a place in two words.
+    """
+    spoken, of_places, seconds = code(tongue) or "en", places(tongue), _second_words(tongue)
+    counting, days = counting_words(spoken), day_words(spoken)
+    return {
+        word: (of_places.get(word, 0) | NUMBER * (word in counting) | DAY_NAME * (word in days), word in seconds)
+        for word in {*of_places, *counting, *days, *seconds}
+    }
 
 
 @cache

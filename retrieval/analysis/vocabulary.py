@@ -6,7 +6,7 @@ them is done by numpy, for those of many sentences at once.
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import accumulate, chain, islice
 from struct import Struct
 from threading import RLock
 from typing import NamedTuple
@@ -121,18 +121,17 @@ class Vocabulary:
                 the same is known there, if need be but for its shape.
             too_long: What is said of a chunk that is too long to be remembered.
         """
-        self._find_out = find_out
         # Several threads may index archives; finding out what a chunk is looks others up.
         self._alone = RLock()
         self._entries = _Known(too_long)
-        self._rows, self._before = self._no_rows(), self._no_rows()
+        self._rows = _Rows(find_out, self._entries, opens=False), _Rows(find_out, self._entries, opens=True)
 
     def chunks(self, sentences: Iterable[Sequence[str]]) -> Chunks:
         """What is known of the chunks of some sentences, one of them at least, each of which has a chunk."""
         with self._alone:
-            if sum(map(len, self._rows)) >= REMEMBERED_CHUNKS:
-                self._forget()
             inner, opening = self._rows
+            if len(inner) + len(opening) >= REMEMBERED_CHUNKS:
+                self._entries.keep([rows.forget() for rows in self._rows])
             rows = [opening[first] + b"".join(map(inner.__getitem__, others)) for first, *others in sentences]
             return self._entries.chunks(rows)
 
@@ -140,41 +139,37 @@ class Vocabulary:
         """The shape of a chunk, which may open a sentence, while another one is found out."""
         return self._entries.shape(self._rows[opens][chunk])
 
-    def _no_rows(self) -> tuple["_Rows", "_Rows"]:
-        """The rows of chunks inside a sentence, and of those that open one, before any is known."""
-        return _Rows(self._row, opens=False), _Rows(self._row, opens=True)
-
-    def _forget(self) -> None:
-        """Forgets the chunks that were not met of late."""
-        self._before, self._rows = self._rows, self._no_rows()
-        self._entries.keep(self._before)
-
-    def _row(self, chunk: str, opens: bool) -> bytes:
-        """The row of a chunk that was not met of late."""
-        if len(chunk) > LONGEST_REMEMBERED:
-            return _TOO_LONG
-        row = self._before[opens].get(chunk)
-        if row is None:
-            entry = self._find_out(chunk, opens)
-            if isinstance(entry, str):
-                row = self._rows[opens][entry]
-            elif isinstance(entry, Reshaped):
-                row = self._entries.reshaped(self._rows[opens][entry.chunk], entry.shape)
-            else:
-                row = self._entries.row(entry)
-        self._rows[opens][chunk] = row
-        return row
-
 
 class _Rows(dict[str, bytes]):
-    """The row of each chunk; one that was not met yet is looked for."""
+    """The row of each chunk that was met of late; one that was not is looked for."""
 
-    def __init__(self, look: Callable[[str, bool], bytes], *, opens: bool) -> None:
+    def __init__(
+        self, find_out: Callable[[str, bool], Chunk | Reshaped | str], entries: "_Known", *, opens: bool
+    ) -> None:
         super().__init__()
-        self._look, self._opens = look, opens
+        self._find_out, self._entries, self._opens = find_out, entries, opens
+        self._before: dict[str, bytes] = {}
+
+    def forget(self) -> dict[str, bytes]:
+        """Forgets the chunks that were not met of late; those that were, which are looked up again, with their rows."""
+        self._before = dict(self)
+        self.clear()
+        return self._before
 
     def __missing__(self, chunk: str) -> bytes:
-        return self._look(chunk, self._opens)
+        if len(chunk) > LONGEST_REMEMBERED:
+            return _TOO_LONG
+        row = self._before.get(chunk)
+        if row is None:
+            entry = self._find_out(chunk, self._opens)
+            if isinstance(entry, Chunk):
+                row = self._entries.row(entry)
+            elif isinstance(entry, str):
+                row = self[entry]
+            else:
+                row = self._entries.reshaped(self[entry.chunk], entry.shape)
+        self[chunk] = row
+        return row
 
 
 class _Known:
@@ -187,11 +182,12 @@ class _Known:
         self._mentions, self._mention_kinds = bytearray(), bytearray()
         self._term_ends, self._mention_ends = array("I", [0]), array("I", [0])
         self._too_long = too_long
-        self._add(too_long)
+        self._fresh = [too_long]
+        """The last rows, which are put into the columns all at once."""
         self.era = 0
         """How often rows were numbered anew."""
 
-    def keep(self, rows_of_chunks: Iterable[_Rows]) -> None:
+    def keep(self, rows_of_chunks: Iterable[dict[str, bytes]]) -> None:
         """Forgets all rows but those of some chunks, and numbers these anew."""
         self.era += 1
         of_chunks = list(rows_of_chunks)
@@ -215,39 +211,51 @@ class _Known:
 
     def _add(self, chunk: Chunk) -> bytes:
         """Adds a row, and returns its packed number."""
-        number = len(self._shapes)
-        self._shapes.append(chunk.shape)
-        self._terms += chunk.terms
-        self._hashes += chunk.hashes
-        self._kinds += chunk.kinds
-        self._mentions += chunk.mentions
-        self._mention_kinds += chunk.mention_kinds
-        self._term_ends.append(len(self._kinds))
-        self._mention_ends.append(len(self._mention_kinds))
-        return _PACKED.pack(number)
+        self._fresh.append(chunk)
+        return _PACKED.pack(len(self._shapes) + len(self._fresh) - 1)
 
     def shape(self, row: bytes) -> int:
         """The shape that a row tells."""
-        return self._shapes[int.from_bytes(row, "little")]
+        number = int.from_bytes(row, "little")
+        settled = len(self._shapes)
+        return self._shapes[number] if number < settled else self._fresh[number - settled].shape
 
     def reshaped(self, row: bytes, shape: int) -> bytes:
         """The row, packed, that tells the same of a chunk as another one, but for its shape."""
         number = int.from_bytes(row, "little")
+        if (at := number - len(self._shapes)) >= 0:
+            return self._add(self._fresh[at]._replace(shape=shape))
         first, last = self._term_ends[number], self._term_ends[number + 1]
         begin, end = self._mention_ends[number], self._mention_ends[number + 1]
-        fresh = len(self._shapes)
-        self._shapes.append(shape)
-        self._terms += self._terms[first:last]
-        self._hashes += self._hashes[4 * first : 4 * last]
-        self._kinds += self._kinds[first:last]
-        self._mentions += self._mentions[4 * begin : 4 * end]
-        self._mention_kinds += self._mention_kinds[begin:end]
-        self._term_ends.append(len(self._kinds))
-        self._mention_ends.append(len(self._mention_kinds))
-        return _PACKED.pack(fresh)
+        return self._add(
+            Chunk(
+                tuple(self._terms[first:last]),
+                bytes(self._hashes[4 * first : 4 * last]),
+                bytes(self._kinds[first:last]),
+                bytes(self._mentions[4 * begin : 4 * end]),
+                bytes(self._mention_kinds[begin:end]),
+                shape,
+            )
+        )
+
+    def _settle(self) -> None:
+        """Puts the last rows into the columns; one by one that takes four times as long."""
+        if not self._fresh:
+            return
+        terms, hashes, kinds, mentions, mention_kinds, shapes = zip(*self._fresh, strict=True)
+        self._fresh.clear()
+        self._shapes.extend(shapes)
+        self._terms.extend(chain.from_iterable(terms))
+        self._hashes += b"".join(hashes)
+        self._kinds += b"".join(kinds)
+        self._mentions += b"".join(mentions)
+        self._mention_kinds += b"".join(mention_kinds)
+        for ends, packed in ((self._term_ends, kinds), (self._mention_ends, mention_kinds)):
+            ends.extend(islice(accumulate(map(len, packed), initial=ends[-1]), 1, None))
 
     def chunks(self, packed: Sequence[bytes]) -> Chunks:
         """What the rows of the chunks of some sentences tell."""
+        self._settle()
         rows = np.frombuffer(b"".join(packed), _ROW)
         terms, term_ends = _spread(self._term_ends, rows)
         mentions, mention_ends = _spread(self._mention_ends, rows)

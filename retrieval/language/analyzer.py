@@ -270,6 +270,11 @@ def odd_chunk_terms(chunk: str, language: str | None, *, opens: bool) -> ChunkTe
     return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if is_name else ALONE)
 
 
+def terms_of_plain_word(word: str, language: str | None) -> tuple[str, ...]:
+    """The terms of a word in normal form (`plain_word`)."""
+    return _terms_of_words(code(language))[word]
+
+
 def terms_in_marks(chunk: str, word: str, language: str | None, *, opens: bool) -> ChunkTerms:
     """The terms of what stands between white space where that is a word in normal form with marks around it.
 
@@ -280,7 +285,7 @@ def terms_in_marks(chunk: str, word: str, language: str | None, *, opens: bool) 
         opens: Whether it opens a text.
     """
     bare_code = code(language)
-    terms = _terms_of_words(bare_code)[word]
+    terms = terms_of_plain_word(word, language)
     # What has a term isn't a stop word.
     if terms or opens or word.islower():
         return ChunkTerms(terms)
@@ -553,7 +558,8 @@ def _finish(language: str) -> Callable[[list[str]], list[str]] | None:
     if language == "en":
         rows = [_word_analyzer("en").analyze(row) for row in FORMS]
         dictionary_forms = {form: row[0] for row in rows for form in row[1:]}
-        return lambda terms: [dictionary_forms.get(term, term) for term in terms]
+        form_of = dictionary_forms.get
+        return lambda terms: [*map(form_of, terms, terms)]
     if language in _TRUNCATING:
         return lambda terms: [term[:TRUNCATED] for term in terms]
     return None

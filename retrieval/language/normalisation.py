@@ -103,9 +103,9 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     if language == "en" and ("US" in text or "U.S" in text):
         shouted = is_shouted(text) if shouted is None else shouted
         text = text if shouted else _UNITED_STATES.sub("USA", text)
-    if language != "nl":
+    if ("y" in text or "j" in text) and language != "nl":
         text = _SLAVIC.sub("y", text)
-    return _INITIALS.sub(_without_full_stops, text) if _INITIAL.search(text) else text
+    return _INITIALS.sub(_without_full_stops, text) if "." in text and _INITIAL.search(text) else text
 
 
 SIMPLIFIED = Path(__file__).with_name("simplified.txt")

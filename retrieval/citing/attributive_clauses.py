@@ -405,6 +405,8 @@ def _inverted(words: Sequence[str]) -> Speaker | None:
         if _is_verb(word):
             if lower in ONLY_BEFORE and lower not in ("teilte", "fügte"):
                 return None
+            if [word for word in words[i + 1 : i + 2] if word.lower() in _NOT_NAMED | _NOBODY]:
+                return DENIED  # "said neither Ana Petrov nor Tom Dale"
             end = i + 1 + _run_from(words, i + 1)
             if end > i + 1 and [word.lower() for word in words[end : end + 1]] == ["nicht"]:
                 return DENIED  # "sagte Eva Lang nicht"
@@ -600,13 +602,17 @@ def _joined_with_appositions(words: Sequence[str], *, loose: bool = False) -> Sp
 
 def _office(words: Sequence[str]) -> Speaker | None:
     """The office of `the mayor`, `le maire`; something unnamed for any other noun."""
+    while len(words) > 1 and words[-1].lower().rstrip(".") in DAYS:
+        words = words[: -2 if words[-2].lower() in PREPOSITIONS else -1]  # "said the mayor on Monday"
+    if not words:
+        return UNNAMED
     end = len(words)
     for size in range(1, _ROLE_WORDS + 1):
         at = end - size - 1
         if at < 0:
             break
         if words[at].lower() in ARTICLES:
-            role = [word.lower() for word in words[at + 1 : end]]
+            role = [word.lower().rstrip(".") for word in words[at + 1 : end]]
             before = words[at - 1] if at else ""  # "the mayor of the town", "der Sprecher der Stadt"
             depends = before.lower() in PREPOSITIONS or (words[at].lower() == "der" and _is_name(before))
             plain = not depends and not any(word in PREPOSITIONS for word in role)

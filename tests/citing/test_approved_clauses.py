@@ -104,6 +104,47 @@ ARTICLES = (
     "王芳说：“不。”李明问：“It will last。”",
     "“It will last” 王芳表示，“不”。", "如果王芳说“It will last”。", "「It will last」と話したのは佐藤さんだ。",
 )  # fmt: skip
+SPOKEN = (
+    "“It will last,” so Ann Lee left.", "“It will last, Ann Lee said, for long.”",
+    "“It will last, said Ann Lee, for long.”", "“It will last, says she, for long.”",
+    "It will last, said its head, Ann Lee.", "It will last, said its head.", "“No”“It will last,” said Ann Lee.",
+    "“No,” said Tom Dale, “It will last.”", "“No,” said Tom Dale. “It will last.” “So,” said Ann Lee.",
+    "“No,” said Tom Dale.\n\n“It will last.”",
+    "Tom Dale spoke. “It will last.” He left the room at once and nobody ever saw him.",
+    "“It will last!” Ann Lee said.", "“It will last?” Ann Lee asked. “No.”", "“It will last” — Ann Lee, in May.",
+    "“It will last” (Ann Lee)", "Ann Lee said that it will not. Then: It will last.",
+    "Mr. Lee said “It will last.” Ms. Lee did not.", "Ann Lee’s verdict: “It will last.”",
+    "Asked about it, Ann Lee said: “It will last.”", "If Ann Lee says “It will last”, fine.",
+    "Ann Lee never said “It will last”.", "Nobody said “It will last”.", "A: It will last.\nB: No.\nA: Yes.",
+    "Q: So?\nA: It will last.", "ANN LEE: Yes.\nIt will last.\nTOM DALE: No.",
+    "ANN LEE: Yes.\n\nIt will last.\n\nTOM DALE: No.\n\nLEE: So.", "— No.\n— It will last, dijo Ana Gil.",
+    "— It will last.\n— No, dijo Ana Gil.", "The mayor, Ann Lee, came. “It will last,” the mayor said.",
+    "Ann Lee, the mayor, came. “It will last,” said the mayor.",
+    "Ann Lee, the mayor, came. “It will last,” said the mayor on Monday.", "“It will last,” said nobody.",
+    "“It will last.” Ann Lee said so.",
+    "Ann Lee, the mayor, came. Tom Dale, the mayor of Rome, left. “It will last,” said the mayor.",
+    "Ann Lee came. “It will last,” she said. Ann Lee laughed; Tom Dale did not.",
+    "Ann Lee and Eva Dale came. “It will last,” she said.", "Ann Lee came with Tom Dale. “It will last,” he said.",
+    "“It will last,” Lee, 43, said. Ann Lee is a farmer.",
+    "“It will last,” Dr. Lee said. Dr. Ann Lee, a vet, came with Tom Lee.", "„It will last“, so Karl Ott.",
+    "„It will last“, sagte sie. Eva Lang lachte.", "李明说，“It will last”。王芳笑了。", "“It will last”。李明说。",
+    "记者：It will last？\n王芳：不。", "据李明说，“It will last”。", "李明：“It will last。”",
+    "「It will last」と佐藤さん。",
+    "佐藤氏は「It will last」と語った。鈴木氏は否定した。", "“It will last.” Ann Lee said it to us.",
+    "“It will last.” Ann Lee said it again to every one of us there that day.", "Ann Lee laughed. “It will last.”",
+    "Ann Lee: “It will last.”", "Ann Lee was blunt: “It will last.”", "“It will last,” a friend of Ann Lee said.",
+    "“It will last,” Lee’s lawyer, Kim Ash, said.", "“It will last,” the Herald said.",
+    "“It will last,” said Police.", "It will last, but “no,” said Ann Lee.",
+    "“No,” said Ann Lee. It will last. “So.”", "Ann Lee said “no”. Tom Dale: “It will last.”",
+    "“It will last,” said Ann Lee and Tom Dale.", "“It will last,” said neither Ann Lee nor Tom Dale.",
+    "“It will last”, dit-il. Paul Roy rit.", "« It will last », selon Anne Roy.",
+    "«It will last», — сказала Анна Орлова.", "The “It will last” song by Ann Lee",
+    "Ann Lee said she was told “It will last”.", "Tom Dale, Ann Lee said, was told: “It will last.”",
+    "According to Ann Lee, “It will last.” Tom Dale agreed.", "“It will last,” Ann Lee told Tom Dale.",
+    "“It will last,” Tom Dale was told by Ann Lee.",
+)  # fmt: skip
+"""Who speaks by the whole of an article: labels, dashes, the sentence behind, an office, a pronoun, a surname."""
+
 CLAIMS = (
     Speaker(("Ana Petrov",)), Speaker(("Tom Dale",)), Speaker(("Xyz",)), Speaker(("Police",)), Speaker(("Herald",)),
     None,
@@ -145,7 +186,7 @@ def _attributed(text: str) -> str:
 
 def test_articles_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
     """To whom an article gives some words, what it quotes, its labels, its people and who holds an office."""
-    assert table(_attributed, ARTICLES) == snapshot
+    assert table(_attributed, (*ARTICLES, *SPOKEN)) == snapshot
 
 
 def test_claims_are_judged_as_approved(snapshot: SnapshotAssertion) -> None:

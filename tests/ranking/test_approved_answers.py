@@ -80,6 +80,53 @@ QUESTIONS = (
     "price of fish in 2024",
     "Was the dam inspected in 1999?", "Who is the captain of the ferry from Kotka to Rome?", "What about the harbour?",
 )  # fmt: skip
+TOWN: tuple[dict[str, Any], ...] = (
+    {"id": "hall", "date": "2024-04-02", "title": "The swimming hall", "text":
+     "The roof of the swimming hall cost 3 million crowns. The hall has two pools and 40 lamps. Children swim on "
+     "Mondays. Parents wait outside. Nobody likes the smell. A ticket is sold at the door. Six women painted the hall, "
+     "and Ilse Ott opened it on 1 April 2024."},
+    {"id": "hall-early", "date": "2024-04-01", "title": "Correction", "text":
+     "An earlier article said that the roof of the swimming hall cost 3 million crowns. It cost 4 million crowns."},
+    {"id": "hall-late", "date": "2024-04-02", "title": "Correction", "text":
+     "An earlier article said that the roof of the swimming hall cost 3 million crowns. It cost 2 million crowns."},
+    {"id": "brae", "date": "2024-05-01", "title": "Douglas Brae", "text":
+     "The farmer was born in 1950. His wife Ann is 70 years old. Brae has three goats. He sold two cows. He studied in "
+     "Lund, and his son Carl, 31, lives in Oslo."},
+    {"id": "council", "date": "2024-05-02", "title": "Council", "text":
+     "Greta Haddad, 44, spoke first. Her brother Nils Varga is 61 years old. Tom Dale came late. “It will rain,” said "
+     "Ilse Ott. Critics object. She left. Kim Ash wept. The council met. It was late. Tom Dale closed the quarry; Ilse "
+     "Ott opened the library. It rained."},
+    {"id": "closed", "date": "2024-06-01", "title": "Closed", "text":
+     "The quarry was closed because the ice broke. The library was closed. The tunnel took three years and is 300 "
+     "metres long. The viaduct took two years. The mayor's dog, called Bello, slept. The mayor's cat slept."},
+    {"id": "vane", "title": "A letter", "authors": ["Rosa Vane"], "text":
+     "I say that the quarry must stay. We all swim there. The price of bread doubled, and bread now costs 30 crowns a "
+     "loaf."},
+    {"id": "long", "date": "2023-01-01", "title": "A walk", "text": " ".join(
+        f"Stop {n} of the walk is a {thing} that was built in {1700 + 10 * n} and repaired by masons from {town} later "
+        "on."
+        for n, (thing, town) in enumerate(zip(
+            ("chapel", "tannery", "brewery", "granary", "smithy", "dairy", "foundry", "bakery"),
+            ("Lund", "Oslo", "Bergen", "Kiel", "Turku", "Visby", "Riga", "Gdansk"), strict=True)))},
+)  # fmt: skip
+ABOUT = (
+    "How much did the roof of the swimming hall cost?", "How much does bread cost?", "How much does milk cost?",
+    "How many lamps does the swimming hall have?", "How many women painted the hall?",
+    "How many lamps did the women paint?", "How many pools did the women paint?", "Who opened the hall?",
+    "Who closed the hall?", "Who sold the hall?", "Who painted the hall?", "Who painted the quarry?",
+    "Who opened the library?", "When was the hall opened?", "How old is Nils Varga?", "How old is Greta Haddad?",
+    "How old is Tom Dale?", "How old is Ilse Ott?", "How old is Ann?", "How old is Carl Brae?",
+    "When was Douglas Brae born?", "When was Ann born?", "Where did Douglas Brae study?", "Where does Carl live?",
+    "Where does Douglas Brae live?", "Who is the wife of Douglas Brae?", "Who is Kim Ash?",
+    "How many goats does Douglas Brae have?", "What did Ilse Ott say?", "What did Kim Ash say?",
+    "What did Ilse Ott say about rain?", "What did Ilse Ott say about snow?",
+    "What does Rosa Vane say about the quarry?", "What does Rosa Vane say about snow?", "Why was the quarry closed?",
+    "Why was the library closed?", "How long is the tunnel?", "How long did the tunnel take?",
+    "What is the mayor's dog called?", "Who built the tunnel?", "When was the smithy built?",
+    "Who repaired the brewery?", "What was repaired by masons from Riga?", "When was the bakery repaired?",
+    "Which stop of the walk is a dairy?", "Where were the masons of the foundry from?",
+    "In what year was the chapel built?", "What is the price of bread?",
+)  # fmt: skip
 NARROWED: Mapping[str, dict[str, Any]] = {
     "first day": {"since": datetime.date(2024, 3, 16)}, "day after": {"since": datetime.date(2024, 3, 17)},
     "last day": {"until": datetime.date(2024, 3, 16)}, "day before": {"until": datetime.date(2024, 3, 15)},
@@ -111,7 +158,9 @@ def _numbers(values: Mapping[str, float]) -> str:
 
 def _told(answer: Answer) -> str:
     """All of an answer but its id and times."""
-    rows = [f"{'answered' if answer.answered else 'refused'} {answer.confidence:.6g}"]
+    rows = [
+        f"{'perhaps ' if answer.may_hold else ''}{'answered' if answer.answered else 'refused'} {answer.confidence:.6g}"
+    ]
     rows += [
         f"{name}: {', '.join(map(str, value))}"
         for name in ("unmatched_terms", "missing_terms", "corrections", "notes")
@@ -151,6 +200,16 @@ def test_answers_are_as_approved(searchers: list[Searcher], snapshot: SnapshotAs
     memory, disk = (table(partial(_asked, searcher), QUESTIONS) for searcher in searchers)
     assert disk == memory
     assert memory == snapshot
+
+
+@pytest.mark.slow
+def test_what_is_told_of_others_is_as_approved(
+    tmp_path_factory: pytest.TempPathFactory, snapshot: SnapshotAssertion
+) -> None:
+    """Ages, prices, numbers, deeds, words and reasons of the one that is asked about, and of one beside it."""
+    folder = tmp_path_factory.mktemp("town")
+    with closing(Searcher.open(write_jsonl(folder / "town.jsonl", *TOWN), folder / "state", "memory")) as searcher:
+        assert table(partial(_asked, searcher, limit=1), ABOUT) == snapshot
 
 
 def test_narrowed_answers_are_as_approved(searchers: list[Searcher], snapshot: SnapshotAssertion) -> None:

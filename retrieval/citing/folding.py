@@ -37,9 +37,12 @@ _PLAIN_IN_ASCII = [char for char in _PLAIN if char.isascii()]
 _ASCII = bytes(range(128))
 _LAST_OF_ASCII, _NO_SINGLE_FORM = 0x7F, 0xFFFFFFFF
 
-_UNSEEN = f"\xad\u200b\u2060\ufeff{DIRECTION_MARKS}"
+_TURNS_ROUND = "\u202e"
+"""Shows what follows from right to left, so that other words and figures are read than stand there."""
+
+_UNSEEN = f"\xad\u200b\u2060\ufeff{DIRECTION_MARKS}".replace(_TURNS_ROUND, "")
 INVISIBLE = expression(f"[{_UNSEEN}]")
-"""A code point that shows nothing: a soft hyphen, a space without width, a mark of direction."""
+"""A code point that shows nothing: a soft hyphen, a space without width, a mark of direction that turns none round."""
 
 _BLANK = f"{_SPACES} {_UNSEEN}"
 # Subtle: only combining marks and Hangul vowels and final consonants compose with the code points before them.

@@ -3,7 +3,8 @@
 Where all files that have it can't be read now, it is unreadable: no verdict rests on what was read before.
 
 Capital letters, quotation marks, dashes, white space and the punctuation at its ends don't matter; an ellipsis may
-stand for words left out, brackets for the writer's own. A changed word does matter.
+stand for words left out, brackets for the writer's own. Letters may be in another form, which is told: without vowel
+marks, the dots of ё, the accents of capitals, with ss for ß. A changed word does matter.
 """
 
 import re

@@ -353,7 +353,8 @@ def _untrue(language: str) -> re.Pattern[str]:
 
 @cache
 def _which(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*+,\s*+((?:{_WHICH[language]})\b[^.,;:!?“”„«»\"\n]{{1,80}})", re.IGNORECASE)
+    comma = r"[\s”“\"»’']*+,[\s”“\"»’']*+"
+    return re.compile(rf"{comma}((?:{_WHICH[language]})\b[^.,;:!?“”„«»\"\n]{{1,80}})", re.IGNORECASE)
 
 
 @cache

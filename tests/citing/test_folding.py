@@ -491,3 +491,9 @@ def test_bare_letters_know_their_places() -> None:
     start = folded.text.index("الحكومة")
     assert text[slice(*folded.span(start, len(folded.text)))] == "الحكومةَ"
     assert fold_letters("plain").text == "plain"
+
+
+def test_what_turns_words_round_is_not_invisible() -> None:
+    """The words are read otherwise than they stand; other marks of direction are copied along unseen."""
+    assert fold_quotation("it cost \u202e5.4\u202c million").text != fold_quotation("it cost 5.4 million").text
+    assert fold_quotation("it cost \u200e5.4\u2069 million").text == fold_quotation("it cost 5.4 million").text

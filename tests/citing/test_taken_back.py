@@ -72,6 +72,7 @@ EDGES = [
     ("en", "A March statement that |the crane was safe| was withdrawn in June.", "withdrawn"),
     ("en", "|The crane was bought in Hull|, which the paper later corrected.", "corrected"),
     ("en", "|The crane was bought in Hull|, which the town likes.", ""),
+    ("en", "Kolb said that “|the word was never used|”, a claim he withdrew.", "withdrew"),
     ("de", "|Die Fähre sank im März|, was die Zeitung später berichtigte.", "berichtigte"),
     ("it", "|Il sindaco era fuggito|; la notizia fu poi smentita.", "smentita"),
     ("es", "|El agua era potable|; un mes después rectificó la noticia.", "rectificó"),

@@ -28,6 +28,12 @@ _HTML_MARKS = {
 _HTML_MARK = re.compile(
     r"</?q>|&(?:[lr]d|b)dquo;|&[lrb]dquo;|&[lr]aquo;|&quot;|<blockquote\b[^<>]*>|</blockquote>", re.IGNORECASE
 )
+# The tags of HTML at which a paragraph begins or ends, those of cells, and what names the source of a block quote.
+_BLOCK_TAG = re.compile(
+    r"</?(?P<name>blockquote|p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|br|hr|header|footer|cite|section|"
+    r"article|aside|main|figure|figcaption|body|title|script|style)\b[^<>\n]*+>",
+    re.IGNORECASE,
+)
 # Markdown's footnotes and link references, and reStructuredText's footnotes, at the start of a line.
 _DEFINITION = re.compile(r"^[ ]{0,3}(?:\[(?P<note>\^?[^\]\s]+)\]:|\.\.\s+\[(?P<rst>[^\]\s]+)\]\s)", re.MULTILINE)
 _ITEM = re.compile(r"^[^\S\n>]*(?:[-*+•–]|\d{1,3}[.)])\s+", re.MULTILINE)
@@ -52,6 +58,11 @@ _BETWEEN_WORDS = re.compile(
     r"\[\^[^\]\s]+\]|\[\d+\]_?|[*_]{1,3}|!?\[|\]|^[^\S\n]*(?:[-+•–][^\S\n]+|\d{1,3}[.)][^\S\n]+|#{1,6}[^\S\n])|\\(?=[!-/:-@\[-`{-~])",
     re.MULTILINE,
 )
+
+
+_BREAK = "\n\n"
+_BREAKS_OF_TAGS = {("td", True): "|", ("th", True): "|", ("td", False): "", ("th", False): "", ("tr", False): "|\n\n"}
+"""What stands for a tag of a table, by its name and whether it opens; a blank line stands for other blocks' tags."""
 
 
 class Stretch(NamedTuple):
@@ -84,24 +95,49 @@ class Note(NamedTuple):
 class Draft:
     """A draft, read. `text` has quotation marks of HTML as they are typed; `words` is the text without its markup.
 
-    Both have each of their words at the same code point.
+    Both have each of their words at the same code point as the `source`.
     """
 
     text: str
     words: str
     stretches: tuple[Stretch, ...]
     notes: tuple[Note, ...]
+    source: str
 
     def line(self, at: int) -> int:
         """The line of a code point, from 1."""
-        return 1 + self.text.count("\n", 0, at)
+        return 1 + self.source.count("\n", 0, at)
 
 
 def read_draft(draft: str) -> Draft:
     """A draft, read."""
-    text = _HTML_MARK.sub(_typed, draft)
+    text = _HTML_MARK.sub(_typed, _blocks_apart(draft))
     stretches, notes = _stretches(text)
-    return Draft(text, _without_markup(text, stretches), tuple(stretches), tuple(notes))
+    return Draft(text, _without_markup(text, stretches), tuple(stretches), tuple(notes), draft)
+
+
+def _blocks_apart(draft: str) -> str:
+    """A draft in which blocks of HTML are paragraphs, rows have their bars, and block quotes end before their source.
+
+    Each tag is as long as before; what is in a block quote stays in one paragraph.
+    """
+    parts: list[str] = []
+    at, quoting, closed = 0, False, False
+    for tag in _BLOCK_TAG.finditer(draft):
+        name, opens = tag["name"].lower(), not tag[0].startswith("</")
+        before = draft[at : tag.start()]
+        if name in ("script", "style") and not opens:
+            before = re.sub(r"[^\n]", " ", before)
+        instead = _BREAKS_OF_TAGS.get((name, opens), _BREAK if name != "cite" else "")
+        if name == "blockquote":
+            instead = "" if not opens and closed else tag[0]
+            quoting, closed = opens, False
+        elif quoting:
+            names_source = opens and name in ("footer", "cite") and not closed
+            instead, closed = "”" if names_source else "", closed or names_source
+        parts += before, instead.ljust(len(tag[0]))
+        at = tag.end()
+    return "".join([*parts, draft[at:]])
 
 
 def quotations_in(stretch: Stretch) -> list[QuotedSpan]:

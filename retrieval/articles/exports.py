@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from retrieval.articles.dates import day
@@ -28,8 +29,11 @@ _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
 _ATTRIBUTE = re.compile(r"\A([^:\n]{1,60})::(?=\s|\Z)")
 
 
-def as_articles(value: Any) -> Any:
-    """What a file of JSON holds; what is an export of one of these programs, with its texts as a person sees them."""
+def as_articles(value: Any, people: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """What a file of JSON holds; what is an export of one of these programs, with its texts as a person sees them.
+
+    `people` are the names, by keys in small letters, that other files have for people and channels.
+    """
     if isinstance(value, Mapping):
         if isinstance(value.get("listContent"), list) and not value.get("textContent"):
             items = [item.get("text") for item in value["listContent"] if isinstance(item, Mapping)]
@@ -41,7 +45,7 @@ def as_articles(value: Any) -> Any:
     if not isinstance(value, list) or not value or not all(isinstance(record, Mapping) for record in value):
         return value
     if all(_is_of_slack(record) for record in value):
-        return _of_slack(value)
+        return _of_slack(value, people)
     if any(isinstance(each, Mapping) and "string" in each for record in value for each in _blocks(record)):
         return _of_roam(value)
     return value
@@ -58,17 +62,24 @@ def _is_of_slack(record: Mapping[str, Any]) -> bool:
     return record.get("type") == "message" and isinstance(record.get("ts"), str)
 
 
-def _of_slack(records: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The messages of a day, with the names of those who wrote them and are named, as far as their file knows them."""
-    names = {
-        record["user"]: name for record in records if isinstance(record.get("user"), str) and (name := _name(record))
+def _of_slack(records: Sequence[Mapping[str, Any]], people: Mapping[str, str]) -> list[Mapping[str, Any]]:
+    """The messages of a day, with the names of those who wrote them and are named, as far as these are known.
+
+    Args:
+        records: The messages.
+        people: Names by keys that other files have.
+    """
+    names = {**people} | {
+        record["user"].casefold(): name
+        for record in records
+        if isinstance(record.get("user"), str) and (name := _name(record))
     }
     seen: list[Mapping[str, Any]] = []
     for record in records:
         text = str(record.get("text") or "")
         text = _MENTION.sub(lambda match: _mentioned(match, names), text)
         text = _LINK.sub(lambda match: match["label"] or match["address"], text)
-        name = _name(record) or names.get(str(record.get("user")))
+        name = _name(record) or names.get(str(record.get("user")).casefold())
         seen.append({**record, "text": text, **({"authors": [name]} if name else {})})
     return seen
 
@@ -83,7 +94,7 @@ def _name(record: Mapping[str, Any]) -> str | None:
 def _mentioned(match: re.Match[str], names: Mapping[str, str]) -> str:
     """Somebody or a channel as a message names them: `@Ana Ruiz`, `#weir`, `@here`."""
     sign = "#" if match["sign"] == "#" else "@"
-    name = match["name"] or names.get(match["id"]) or match["id"].partition("^")[0]
+    name = match["name"] or names.get(match["id"].casefold()) or match["id"].partition("^")[0]
     return sign + name.lstrip("@#")
 
 

@@ -383,8 +383,26 @@ def _typed(value: str) -> Any:
     return value
 
 
-def _fields(front_matter: str) -> dict[str, Any] | None:
-    """The top level of YAML by its keys; None when it is not a table.
+LEVELS, LEVELS_OF_A_LIST = 2, 3
+"""So many lists and tables inside each other are read of a table, and of a list of tables."""
+
+
+def yaml_value(text: str) -> Any:
+    """The table or list that a file of YAML holds, its values as they are typed; None if it holds neither.
+
+    Raises:
+        RecursionError: It is nested deeper than `Limits.depth`.
+        yaml.YAMLError: It is not YAML.
+    """
+    text = _DOCUMENT.sub("", text, count=1)
+    if not _LIST.match(text):
+        return _fields(text)
+    rows = (_fields(f"list:\n{text}", LEVELS_OF_A_LIST) or {}).get("list")
+    return rows if isinstance(rows, list) else None
+
+
+def _fields(front_matter: str, levels: int = LEVELS) -> dict[str, Any] | None:
+    """The top level of YAML by its keys, its values that many `levels` deep; None when it is not a table.
 
     Raises:
         RecursionError: It is nested deeper than `Limits.depth`.
@@ -398,7 +416,7 @@ def _fields(front_matter: str) -> dict[str, Any] | None:
             return {}
         if not isinstance(root, yaml.MappingNode):
             return None
-        fields = {key.value: _value(node) for key, node in root.value if isinstance(key, yaml.ScalarNode)}
+        fields = {key.value: _value(node, levels) for key, node in root.value if isinstance(key, yaml.ScalarNode)}
     finally:
         loader.dispose()
     merged = fields.pop("<<", None)
@@ -416,11 +434,13 @@ def _check_depth(front_matter: str) -> None:
             raise RecursionError
 
 
+_DOCUMENT = expression(r"\A\s*(?:#[^\n]{0,500}\n\s*){0,50}---[^\n]{0,100}\n")
+_LIST = expression(r"(?:\s*#[^\n]{0,500}\n){0,50}\s*-\s")
 MOST_PARTS = 6
 """What a name has: given, middle and family name, particles, a suffix, as CSL and Quarto part it."""
 
 
-def _value(node: yaml.Node, levels: int = 2) -> Any:
+def _value(node: yaml.Node, levels: int) -> Any:
     """The words of a node; of lists and tables those `levels` down, so that lists of lists of aliases cost nothing."""
     if isinstance(node, yaml.ScalarNode):
         # `~` and an empty value are nothing; in quotation marks they are words.

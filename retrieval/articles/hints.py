@@ -23,25 +23,43 @@ _FIELD_NAMES = 1_000  # The records of an archive have the same few dozen.
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """The names of people by the keys, in small letters, under which articles name them, and the files that list them.
+
+    `key` is a value that changes with them.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    listed_in: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+
+
+NOBODY = People()
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known about a file besides its bytes.
 
     `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are
-    called in its records. `sidecar_fields` are the fields that a `sidecar`, a table beside it, gives it.
+    called in its records. `sidecar_fields` are the fields that a `sidecar`, a table beside it, gives it. `people` are
+    those whom it may name by keys.
     """
 
     day_first: bool | None = None
     names: FieldNames = ()
     sidecar_fields: Mapping[str, Any] = field(default_factory=dict)
     sidecar: str = ""
+    people: People = NOBODY
 
     @property
     def key(self) -> str:
         """A value that changes when the file is to be read otherwise; empty when nothing is known."""
-        if self.day_first is None and not self.names and not self.sidecar_fields:
+        if self.day_first is None and not self.names and not self.sidecar_fields and not self.people.names:
             return ""
         fields = json.dumps(self.sidecar_fields, sort_keys=True, default=str)
-        return digest(f"{self.day_first}\n{self.names}\n{fields}\n{self.sidecar}")[:16]
+        people = f"\n{self.people.key}" if self.people.names else ""
+        return digest(f"{self.day_first}\n{self.names}\n{fields}\n{self.sidecar}{people}")[:16]
 
 
 NO_HINTS = Hints()

@@ -352,11 +352,11 @@ class Archive(_Contents):
     ) -> Iterator[Changes]:
         """What a refresh does, one after the other; the arguments are its own."""
         files, (listing, links_out, left_out) = self.catalog.files(), walked(self.corpus)
-        self.left_out = tuple(left_out)
         # What was refused may be read now.
         with_problems = self.catalog.files_with_problems() if self._has_other_limits() else ()
         known_files = {name: file for name, file in files.items() if name not in with_problems}
         surroundings = self._looked_around(listing.files)
+        self.left_out = tuple(each for each in left_out if each.where not in surroundings.sidecars)
         yield Changes(problems=(*listing.unlisted, *links_out, *surroundings.problems))
         listing = listing._replace(files=surroundings.articles)
         accepted = files if accept_removals is True else accept_removals or ()

@@ -1,17 +1,20 @@
 """A folder of articles: which of its files are read, and what is left out and why."""
 
 import os
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from posixpath import splitext
 from stat import S_ISREG
 from typing import NamedTuple
 
 from retrieval.articles.files import printable_name
 from retrieval.articles.no_articles import OF_A_PROGRAM, OLD_REVISION, is_of_a_program, old_revisions
+from retrieval.articles.registries import may_be_registry
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
-from retrieval.readers import OPENING_BYTES, Problem, is_untold, readable, readable_inside, why_not
+from retrieval.readers import COMPRESSIONS, OPENING_BYTES, Problem, is_untold, readable, readable_inside, why_not
+from retrieval.readers.sidecars import YAML, only_tells_of_others
 from retrieval.records import Remark
 
 WITHOUT_ARTICLES = frozenset({
@@ -35,18 +38,36 @@ _JOURNALS = ("journal.", "telegram-", "history")
 """How the names of a state's own files begin, in a folder with the key of a journal."""
 
 
-UNKNOWN = {
-    ending: f"unknown kind; save as {readable_one}"
-    for readable_one, endings in {
-        ".docx": (".doc", ".dot", ".wps"),
-        ".csv": (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"),
-        ".pdf": (".ppt", ".pptx", ".odp", ".djvu"),
-        ".eml": (".msg", ".pst"),
-        ".epub": (".mobi", ".azw", ".azw3"),
-    }.items()
-    for ending in endings
+_SAVED_AS = {
+    ".docx": ".doc .dot .wps .wpd .sxw .abw .lwp .pages .one",
+    ".csv": ".xls .xlsx .xlsm .xlsb .ods .numbers .dbf .mdb .accdb .sqlite .sqlite3 .db .sav .dta .rds .feather",
+    ".pdf": ".ppt .pptx .odp .key .djvu .ps .eps .xps .oxps .indd .pub .qxd",
+    ".eml": ".msg .pst .ost .dbx",
+    ".epub": ".mobi .azw .azw3 .kfx .prc .lit .pdb .ibooks",
+    ".html": ".webarchive .maff .chm .hlp",
+    ".zip": ".7z .rar .zst .lz4 .lzma .cab .dmg",
 }
-"""What to do with files of which people have many, and which no reader reads: what they are to be saved as."""
+_ADVICE = {
+    "holds references, not articles; export those with abstracts as .csv": ".ris .nbib .bib .bibtex .enw .ciw",
+    "holds pages as a crawler saved them; unpack them as .html": ".warc .wacz .arc .cdx .cdxj .har .zim",
+    "is a link to a document on the web; download that as .docx": ".gdoc .gsheet .gslides",
+    "is a link; save the page that it leads to as .html": ".url .webloc .desktop .lnk",
+    "is a picture; recognise its text and save it as .pdf or .txt": (
+        ".jpg .jpeg .png .gif .tif .tiff .bmp .webp .heic .heif .jp2 .avif .svg"
+    ),
+    "is a recording; save what is said as .srt, .vtt or .txt": (
+        ".mp3 .m4a .wav .ogg .oga .opus .flac .aac .wma .mp4 .m4v .mov .avi .mkv .webm .wmv .mpg .mpeg"
+    ),
+}
+UNKNOWN = {
+    ending: advice
+    for advice, endings in (
+        *((f"unknown kind; save as {kind}", endings) for kind, endings in _SAVED_AS.items()),
+        *_ADVICE.items(),
+    )
+    for ending in endings.split()
+}
+"""What to do with files of which people have many, and which no reader reads: mostly what they are to be saved as."""
 
 
 class LeftOut(NamedTuple):
@@ -91,6 +112,7 @@ def walked(corpus: Path) -> Walk:
         before, place = "" if inside == "." else f"{inside}/", os.path.join(folder, "")  # noqa: PTH118
         linked.update(before + name for name in links_here)
         old = old_revisions(inside, names)
+        beside = _called_in(names)
         for name in names:
             where = before + name
             if name.startswith("."):
@@ -101,11 +123,14 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable_name(where), _kind(name), OF_A_PROGRAM))
             elif readable(name) or (is_untold(name) and readable_inside(name, _opening(place + name))):
                 paths[where] = place + name
+            elif may_be_registry(before + name) or only_tells_of_others(name, beside):
+                # What it is, and whether it is of any use, its reader tells.
+                paths[where] = place + name
+                left_out.append(LeftOut(printable_name(where), _kind(name), "unknown kind"))
             elif reason := why_not(name):
                 left_out.append(LeftOut(printable_name(where), Path(name).suffix.lower(), reason))
             elif not ("journal.key" in names and name.startswith(_JOURNALS)):
-                kind = _kind(name)
-                left_out.append(LeftOut(printable_name(where), kind, UNKNOWN.get(kind, "unknown kind")))
+                left_out.append(LeftOut(printable_name(where), _kind(name), _advice(name)))
     links = list(_links(paths, linked, corpus))
     for link in links:
         del paths[link.where]
@@ -114,9 +139,23 @@ def walked(corpus: Path) -> Walk:
     return Walk(Listing(_by_printable_name(paths), unlisted), out, left_out)
 
 
+def _called_in(names: Sequence[str]) -> frozenset[str]:
+    """What the files of a folder are called, with and without their endings, if there are any that tell of others."""
+    if not any(name[-5:].lower().endswith(YAML) for name in names):
+        return frozenset()
+    read = [name for name in names if readable(name)]
+    return frozenset({*read, *(splitext(name)[0] for name in read)})
+
+
 def _kind(name: str) -> str:
     """What a file's name says of its kind: its ending."""
     return Path(name).suffix.lower() or "no ending"
+
+
+def _advice(name: str) -> str:
+    """What to do with a file of a kind that isn't read, which may be compressed."""
+    kind = _kind(name)
+    return UNKNOWN.get(_kind(Path(name).stem) if kind in COMPRESSIONS else kind, "unknown kind")
 
 
 def _walk(corpus: Path, note: Callable[[OSError], None]) -> Iterator[tuple[Path, list[str], list[str], set[str]]]:

@@ -10,6 +10,8 @@ from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
+from retrieval.articles.hints import People
+from retrieval.articles.registries import Registry, in_order, may_be_registry, people_for, registry
 from retrieval.errors import machine_blamed
 from retrieval.ingestion.file_tasks import PLAIN_BYTES
 from retrieval.ingestion.pool import Pool
@@ -28,6 +30,7 @@ from retrieval.readers import (
 from retrieval.readers.sidecars import (
     MOST_OBJECT_BYTES,
     MOST_SIDECAR_BYTES,
+    YAML,
     Sidecar,
     may_be_sidecar,
     of_one_file,
@@ -35,6 +38,9 @@ from retrieval.readers.sidecars import (
     sidecar_of_one_file,
 )
 from retrieval.records import Remark
+
+_TELLING = (*YAML, ".toml")
+"""The endings of files that can only tell of others."""
 
 FILES_NAMED = 3
 """How many of the files that a sidecar names without success are named."""
@@ -52,11 +58,14 @@ class Surroundings:
             limits: What a file may cost.
         """
         self._names = names
+        self._people_by_folder: dict[str, People] = {}
         self._day_orders = day_orders(list(files))
         sidecars = list(_sidecars(files, names, limits))
-        self.sidecars = frozenset(sidecar.name for sidecar in sidecars)
-        """The files that are sidecars, and hold no articles."""
-        self.articles = {name: path for name, path in files.items() if name not in self.sidecars} if sidecars else files
+        self._registries = in_order(_registries(files))
+        self.sidecars = frozenset([each.name for each in sidecars] + [each.name for each in self._registries])
+        """The files that tell of others, and hold no articles."""
+        aside = {name for name in files if name[-5:].lower().endswith(_TELLING)} | self.sidecars
+        self.articles = {name: path for name, path in files.items() if name not in aside} if aside else files
         """All other files."""
         self.problems = tuple(problem for sidecar in sidecars for problem in _in_vain(sidecar))
         # Of two sidecars the one nearest to a file is heard, which comes last here.
@@ -68,11 +77,26 @@ class Surroundings:
 
     def hints(self, name: str) -> Hints:
         """What is known about a file."""
-        if not (self._day_orders or self._names or self._sidecar_fields):
+        if not (self._day_orders or self._names or self._sidecar_fields or self._registries):
             return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
         sidecar, fields = self._sidecar_fields.get(name, ("", {}))
-        return Hints(day_first, self._names if self._names and has_records(name) else (), fields, sidecar)
+        names = self._names if self._names and has_records(name) else ()
+        return Hints(day_first, names, fields, sidecar, self._people(name.rpartition("/")[0]))
+
+    def _people(self, folder: str) -> People:
+        """The people whom articles in a folder may name by keys."""
+        if folder not in self._people_by_folder:
+            self._people_by_folder[folder] = people_for(self._registries, folder)
+        return self._people_by_folder[folder]
+
+
+def _registries(files: Mapping[str, str | Path]) -> Iterator[Registry]:
+    """The lists of people among the files of an archive."""
+    for name in sorted(filter(may_be_registry, files)):
+        data = _bytes(name, files[name], MOST_OBJECT_BYTES)
+        if data and (people := registry(data, name)):
+            yield people
 
 
 def _sidecars(files: Mapping[str, str | Path], names: FieldNames, limits: Limits) -> Iterator[Sidecar]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from retrieval.articles.dates import day_in_name, day_order, day_orders
 from retrieval.articles.files import Problem, unexpected
@@ -176,7 +177,9 @@ def _reader(form: str, hints: Hints) -> Reader:
     """What reads a file of a format, with what is known about it."""
     if form in RECORD_FORMATS:
         reader = RECORD_FORMATS[form]
-        options = {"day_first": hints.day_first} if form in JSON else {}
+        options: dict[str, Any] = {"day_first": hints.day_first} if form in JSON else {}
+        if form == ".json" and hints.people.names:
+            options["people"] = hints.people.names
         return lambda data, name: reader(data, name, hints.names, **options)
     return FORMATS[form]
 
@@ -245,6 +248,10 @@ def is_packed(name: str) -> bool:
 
 def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
     """What a reader gave; an article that is a whole file with what is told of it elsewhere, or the day in its name."""
+    if isinstance(item, Article) and hints.people.names and item.authors:
+        from retrieval.articles.registries import with_names
+
+        item = with_names(item, hints.people)
     if isinstance(item, Problem) or item.record is not None:
         return item
     if hints.sidecar_fields:

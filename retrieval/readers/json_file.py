@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from retrieval.articles.exports import as_articles
@@ -28,7 +29,13 @@ DEEPEST = 5
 """The articles of a file are looked for in lists this deep."""
 
 
-def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None = None) -> Iterator[Article | Problem]:
+def read(
+    data: bytes,
+    name: str,
+    names: FieldNames = (),
+    day_first: bool | None = None,
+    people: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[Article | Problem]:
     """The articles of a JSON file in order, each with its place in the array, from 1.
 
     Args:
@@ -36,17 +43,13 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
         name: Its name inside the archive.
         names: What its fields are called besides their usual names.
         day_first: Whether 03.04.2024 is 3 April; None if the other records of the file are to tell.
+        people: The names of people and channels by the keys, in small letters, under which messages name them.
     """
     content = characters(data)
-    if isinstance(content, Remark):
-        yield Problem(name, content)
+    if isinstance(content, Remark) or not content.text.strip():
+        yield Problem(name, content if isinstance(content, Remark) else Remark("is empty"))
         return
-    if not content.text.strip():
-        yield Problem(name, Remark("is empty"))
-        return
-    written = as_utf_8(content.text)
-    assigned = _ASSIGNED.match(written)
-    written = written[assigned.end() if assigned else 0 :].rstrip(" \n\r\t;)")
+    written = _unassigned(as_utf_8(content.text))
     try:
         value = json.loads(written, strict=False)
     except RecursionError:
@@ -58,7 +61,7 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
             # Lines of JSON, or an array that is cut short: what can be read of it is.
             yield from jsonl.read(data, name, names, day_first=day_first)
             return
-    value = as_articles(value)
+    value = as_articles(value, people)
     if isinstance(value, list) and rich_text(value):
         value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):
@@ -74,6 +77,12 @@ def read(data: bytes, name: str, names: FieldNames = (), day_first: bool | None 
         record = with_serial_days(record, serials) if serials and isinstance(record, Mapping) else record
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, names, READER, day_first=day_first)
+
+
+def _unassigned(text: str) -> str:
+    """JSON without the script around it."""
+    assigned = _ASSIGNED.match(text)
+    return text[assigned.end() if assigned else 0 :].rstrip(" \n\r\t;)")
 
 
 def _with_source(records: list[Any], value: Any) -> list[Any]:

@@ -19,9 +19,10 @@ from typing import Any, NamedTuple
 
 from retrieval.articles.dates import day_order, day_orders
 from retrieval.articles.files import Problem, printable_name
-from retrieval.articles.hints import Hints
+from retrieval.articles.hints import NOBODY, Hints
 from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.articles.no_articles import is_of_a_program, old_revisions
+from retrieval.articles.registries import in_order, may_be_registry, people_for, registry
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import too_much
 from retrieval.readers.contents import ZIPPED
@@ -138,11 +139,13 @@ class _Surroundings:
             [each for each in names if not _is_hidden(each)], import_module("retrieval.readers").is_document
         )
         tables = _small_members(data, name, limits, alike.keys())
+        listed = (registry(tables[each], each) for each in tables if may_be_registry(each))
+        self._registries = in_order(each for each in listed if each)
         self._day_orders = day_orders(names)
         self.old_revisions = _old_revisions(names)
-        self.sidecars: set[str] = set()
+        self.sidecars = {each.name for each in self._registries}
         self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
-        for table in sorted(tables, key=lambda it: (it in alike, it.count("/"))):
+        for table in sorted(tables.keys() - self.sidecars, key=lambda it: (it in alike, it.count("/"), it)):
             table_fields = sidecar(tables[table], table, names, ()) if may_be_sidecar(table) else None
             if file_fields := table_fields or sidecar_of_one_file(tables[table], table, alike.get(table, ()), ()):
                 self.sidecars.add(table)
@@ -152,7 +155,8 @@ class _Surroundings:
     def hints(self, name: str) -> Hints:
         """What is known about a member."""
         table, fields = self._sidecar_fields.get(name, ("", {}))
-        return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table)
+        people = people_for(self._registries, name.rpartition("/")[0]) if self._registries else NOBODY
+        return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table, people)
 
 
 def _old_revisions(names: Collection[str]) -> set[str]:
@@ -185,7 +189,8 @@ def _small_members(data: bytes, name: str, limits: Limits, objects: Collection[s
     bytes_left = MOST_SIDECARS * MOST_SIDECAR_BYTES
     with suppress(*_DAMAGE):
         for member, _ in zip(_files(data, name), range(limits.members), strict=False):
-            most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * (member.name in objects)
+            may_tell = member.name in objects or may_be_registry(member.name)
+            most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * may_tell
             small = member.size <= min(most, bytes_left) and not too_much(member.size, member.packed, limits)
             if small and member.size and not _is_hidden(member.name):
                 with suppress(*_DAMAGE):

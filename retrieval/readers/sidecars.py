@@ -6,7 +6,7 @@ called `metadata.json` in a folder that one article has to itself.
 
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from posixpath import splitext
 from typing import Any, NamedTuple
@@ -50,7 +50,22 @@ class Sidecar(NamedTuple):
     missing: list[str]
 
 
-_ENDINGS = (".csv", ".tsv", ".json", ".jsonl")
+YAML = (".yml", ".yaml")
+_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", *YAML)
+
+
+def only_tells_of_others(name: str, beside: Container[str]) -> bool:
+    """Whether a file holds no article, but may say something about others: YAML, and what lists people.
+
+    Args:
+        name: Its name without folders.
+        beside: What other files in its folder are called, also without their endings.
+    """
+    ending = splitext(name.lower())[1]
+    if ending not in YAML:
+        return False
+    stem = _OBJECT.sub("", name)
+    return may_be_sidecar(name) or stem.lower() in _OF_A_FOLDER or stem in beside
 
 
 def may_be_sidecar(name: str) -> bool:
@@ -67,7 +82,7 @@ _ABOUT_A_FOLDER = frozenset({"readme", "license", "licence", "changelog", "notic
 MOST_OF_ONE_FILE = 5_000
 """So many objects beside files of their names are read, whenever the archive is opened: it takes half a second."""
 
-_OBJECT = re.compile(r"(?:\.(?:info|meta|metadata))?\.json\Z", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:\.(?:info|meta|metadata))?\.(?:json|ya?ml)\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
 
 
@@ -127,7 +142,7 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
 
     try:
         content = characters(data)
-        value = None if isinstance(content, Remark) else json.loads(content.text)
+        value = None if isinstance(content, Remark) else _parsed(content.text, name)
         fields = renamed(value, names)[0] if isinstance(value, dict) else {}
         table = normalised(fields)
         if holds_text(table) or not known_fields(table):
@@ -236,7 +251,7 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
     if name.lower().endswith(".jsonl"):
         yield from (record for line in content.text.splitlines() if isinstance(record := _object(line), dict))
         return
-    value = json.loads(content.text)
+    value = _parsed(content.text, name)
     if isinstance(value, dict):
         inner = [item for item in value.values() if isinstance(item, list)]
         value = inner[0] if len(inner) == 1 else [
@@ -244,6 +259,15 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
         ]  # fmt: skip
     if isinstance(value, list):
         yield from (record for record in value if isinstance(record, dict))
+
+
+def _parsed(text: str, name: str) -> Any:
+    """What a file of JSON or YAML holds."""
+    if not name.lower().endswith(YAML):
+        return json.loads(text)
+    from retrieval.articles.front_matter import yaml_value  # noqa: PLC0415 # as above
+
+    return yaml_value(text)
 
 
 def _object(line: str) -> Any:

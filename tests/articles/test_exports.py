@@ -6,12 +6,20 @@ from typing import Any
 import pytest
 
 from retrieval import Article
+from retrieval.articles.exports import as_articles
 from retrieval.readers import read, readable_inside
 
 
 def articles(value: Any, name: str = "a.json") -> list[Article]:
     """The articles of a file that holds a value."""
     return [item for item in read(json.dumps(value).encode(), name) if isinstance(item, Article)]
+
+
+def test_people_of_slack_whom_another_file_knows() -> None:
+    """Who wrote a message, whom and which channel it names."""
+    messages = [{"type": "message", "ts": "1.0", "user": "U02", "text": "<@U03> in <#C1>"}]
+    (seen,) = as_articles(messages, {"u02": "Ana Ruiz", "u03": "Bo Dahl", "c1": "weir"})
+    assert (seen["authors"], seen["text"]) == (["Ana Ruiz"], "@Bo Dahl in #weir")
 
 
 def test_a_day_of_slack() -> None:

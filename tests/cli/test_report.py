@@ -39,7 +39,7 @@ def test_the_summary(mixed: Path) -> None:
         "2 articles, 2 passages (2 new, 0 changed, 0 gone).",
         "Read: 2 .txt.",
         "Without a date: 1 article.",
-        "Left out: 2 .pages: unknown kind.",
+        "Left out: 2 .pages: unknown kind; save as .docx.",
         "Left out: 1 link: is a link that leads out of the archive.",
     ])  # fmt: skip
     assert "f.txt is a link that leads out of the archive; left out." in err
@@ -52,7 +52,7 @@ def test_the_report_as_csv(mixed: Path, tmp_path: Path) -> None:
     with (tmp_path / "r.csv").open(newline="") as stream:
         rows = list(csv.reader(stream))
     assert rows[1] == ["'=b.txt", ".txt", "1", "1", ""]
-    assert ["<d>.pages", ".pages", "0", "0", "unknown kind"] in rows
+    assert ["<d>.pages", ".pages", "0", "0", "unknown kind; save as .docx"] in rows
     assert ["c.txt", "problem", "0", "0", "is empty"] in rows
 
 

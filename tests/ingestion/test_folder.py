@@ -35,14 +35,19 @@ def test_folders_that_programs_fill_hold_no_articles(corpus: Path) -> None:
 
 def test_unknown_kinds_and_hidden_files_are_counted(corpus: Path) -> None:
     """Each with the ending of its name."""
-    for name in ("a.txt", "b.Pages", "c.pages", "d.doc", "Makefile", ".hidden.txt"):
+    names = ("a.txt", "b.Pages", "c.pages", "d.doc", "Makefile", ".hidden.txt", "e.xyz", "f.ris", "g.warc.gz", "h.JPG")
+    for name in names:
         (corpus / name).write_text("Words.")
     assert list(walked(corpus).listing.files) == ["a.txt"]
     assert left_out(corpus) == {
-        ("b.Pages", ".pages", "unknown kind"),
-        ("c.pages", ".pages", "unknown kind"),
+        ("b.Pages", ".pages", "unknown kind; save as .docx"),
+        ("c.pages", ".pages", "unknown kind; save as .docx"),
         ("d.doc", ".doc", "unknown kind; save as .docx"),
         ("Makefile", "no ending", "unknown kind"),
+        ("e.xyz", ".xyz", "unknown kind"),
+        ("f.ris", ".ris", "holds references, not articles; export those with abstracts as .csv"),
+        ("g.warc.gz", ".gz", "holds pages as a crawler saved them; unpack them as .html"),
+        ("h.JPG", ".jpg", "is a picture; recognise its text and save it as .pdf or .txt"),
         (".hidden.txt", "hidden", "hidden"),
     }
 
@@ -79,7 +84,7 @@ def test_articles_next_to_a_state_are_read(corpus: Path) -> None:
     for name in ("journal.key", "journal.sqlite", "journal.md", "history.txt", "x.pages"):
         (corpus / name).write_text("Words.")
     assert sorted(walked(corpus).listing.files) == ["history.txt", "journal.md"]
-    assert left_out(corpus) == {("x.pages", ".pages", "unknown kind")}
+    assert left_out(corpus) == {("x.pages", ".pages", "unknown kind; save as .docx")}
 
 
 def test_links_are_followed_only_to_what_is_not_there_yet(corpus: Path, tmp_path: Path) -> None:

@@ -43,6 +43,8 @@ SIDECARS = {
     "metadata.jsonl": '{"file_name": "a.txt", "title": "Alpha"}\nbroken\n{"file_name": "b.txt", "title": "Beta"}\n',
     "index.csv": "id;title\na;Alpha\nb;Beta\n",
     "posts.csv": "post_id,title,is_published\na,Alpha,true\nb,Beta,true\n",
+    "metadata.yml": "- file: a.txt\n  title: Alpha\n- file: b\n  title: Beta\n",
+    "meta.yaml": "---\na.txt: {title: Alpha}\nb: {title: Beta}\n",
     "_metadata.csv": "sep=;\nname;title\nA.TXT;Alpha\ndeep/b.txt;Beta\n",
 }  # fmt: skip
 
@@ -250,7 +252,7 @@ def test_a_day_of_a_sidecar_that_may_be_two_is_what_its_other_days_make_it(
     assert str(opened().archive.article("mill.txt").date) == str(day)
 
 
-@pytest.mark.parametrize("name", ["mill.json", "mill.txt.json", "mill.info.json", "mill.metadata.json"])
+@pytest.mark.parametrize("name", ["mill.json", "mill.txt.json", "mill.info.json", "mill.metadata.json", "mill.yml"])
 def test_an_object_beside_a_file_tells_of_it(corpus: Path, opened: Opener, name: str) -> None:
     """It is called like it, and holds no article."""
     written(corpus, mill="It burned down.", weir="It holds.")
@@ -262,6 +264,22 @@ def test_an_object_beside_a_file_tells_of_it(corpus: Path, opened: Opener, name:
     assert (str(got.date), got.authors, got.provenance["title"]) == ("2024-03-16", ("Ana Ruiz",), name)
     (corpus / name).write_text(json.dumps({**told, "title": "The kiln"}))
     assert titles(opened(corpus))["mill.txt"] == "The kiln"
+
+
+def test_people_whom_articles_name_by_keys(corpus: Path, opened: Opener) -> None:
+    """Their names are in a list beside them; when it changes, the articles are read again. Other YAML is left out."""
+    (corpus / "a.md").write_text("---\nauthors: [jdoe]\n---\nIt burned.")
+    (corpus / "authors.yml").write_text("jdoe:\n  name: Jane Doe\n")
+    (corpus / "metadata.yml").write_text("theme: dark\n")
+    searcher = opened()
+    (article,) = searcher.archive.articles()
+    assert (article.authors, article.provenance["authors"]) == (("Jane Doe",), "authors.yml")
+    assert searcher.archive.sidecars == {"authors.yml"}
+    assert [(it.where, it.reason) for it in searcher.archive.left_out] == [("metadata.yml", "unknown kind")]
+    (corpus / "authors.yml").write_text("jdoe: Jane Roe\n")
+    searcher.refresh()
+    (article,) = searcher.archive.articles()
+    assert article.authors == ("Jane Roe",)
 
 
 def test_subtitles_in_a_language_are_called_like_their_film(corpus: Path) -> None:

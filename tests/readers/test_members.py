@@ -216,6 +216,15 @@ def test_names_of_members_tell_the_order_of_their_dates() -> None:
     assert [str(item.date) for item in items if isinstance(item, Article)] == ["2022-03-16", "2022-04-05"]
 
 
+def test_people_whom_members_name_by_keys() -> None:
+    """Their names are in another member, as in the export of a chat."""
+    users = json.dumps([{"id": "U02", "profile": {"real_name": "Ana Ruiz"}}])
+    day = json.dumps([{"type": "message", "ts": "1710583200.1", "user": "U02", "text": "It burned, <@U02> says."}])
+    (article,) = read(zipped({"users.json": users, "weir/2024-03-16.json": day}), "a.zip")
+    assert isinstance(article, Article)
+    assert (article.authors, article.text) == (("Ana Ruiz",), "It burned, @Ana Ruiz says.")
+
+
 def test_a_table_of_articles_called_like_a_sidecar_is_read() -> None:
     """It names no file."""
     (item,) = read(zipped({"metadata.csv": f"title,text\nThe mill,{TEXT}\n"}), "x.zip")

@@ -1,0 +1,147 @@
+"""Lists of people beside articles, which name them by keys: authors of a site's generator, users of a chat → names.
+
+Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml`, Hugo `data/authors.yml` or a file a person in
+`data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from posixpath import splitext
+from typing import Any, NamedTuple
+
+from retrieval.articles.front_matter import yaml_value
+from retrieval.articles.hints import NOBODY, People
+from retrieval.records import Article, digest
+
+ENDINGS = (".yml", ".yaml", ".json", ".toml")
+
+MOST_PEOPLE = 2_000
+"""So many people of a list are known: their names go to each reading process with each file."""
+
+LONGEST_NAME = 200
+"""A name has up to this many code points."""
+
+_AUTHORS = frozenset({"authors", "author", "people", "team", "contributors"})
+_FOLDERS_OF_DATA = frozenset({"_data", "data"})
+_OF_SLACK = frozenset({"users", "channels", "groups", "dms", "mpims", "integration_logs"})
+_SLACK_HAS = frozenset(
+    {"profile", "real_name", "members", "is_archived", "service_type", "app_type", "creator", "created"}
+)
+_KEYS = ("id", "key", "slug", "username", "login", "nickname", "handle", "nick", "short_name")
+_NAMES = ("real_name", "name", "display_name", "displayname", "full_name", "fullname", "displayName", "fullName")
+_TEXTS = ("text", "body", "content", "html")
+
+
+class Registry(NamedTuple):
+    """A list of people: its name in the archive, the folder of the articles it is for, and names by keys."""
+
+    name: str
+    folder: str
+    names: Mapping[str, str]
+
+
+def may_be_registry(name: str) -> bool:
+    """Whether a file is called as lists of people are."""
+    folder, _, called = name.lower().rpartition("/")
+    stem, ending = splitext(called)
+    if ending not in ENDINGS:
+        return False
+    return stem in _AUTHORS or (ending == ".json" and stem in _OF_SLACK) or _is_of_a_person(folder)
+
+
+def registry(data: bytes, name: str) -> Registry | None:
+    """The people that a file lists; None if it lists none, or holds texts."""
+    folder, _, called = name.rpartition("/")
+    stem, ending = splitext(called.lower())
+    try:
+        value = _value(data, ending)
+    except Exception:
+        # Whatever an odd file makes this raise must not cost the archive: it lists nobody.
+        return None
+    if stem in _OF_SLACK and stem not in _AUTHORS:
+        records = value if isinstance(value, list) else []
+        if not records or not all(isinstance(each, Mapping) and _is_of_slack(each) for each in records):
+            return None
+        return Registry(name, folder, dict(_named(value)))
+    if stem not in _AUTHORS:
+        value = {stem: value}
+    names = dict(_named(value))
+    parent, _, last = folder.rpartition("/")
+    if stem not in _AUTHORS:
+        parent, _, last = parent.rpartition("/")
+    return Registry(name, parent if last.lower() in _FOLDERS_OF_DATA else folder, names) if names else None
+
+
+def _is_of_a_person(folder: str) -> bool:
+    """Whether a folder holds a file a person."""
+    parent, _, last = folder.rpartition("/")
+    return last in _AUTHORS and parent.rpartition("/")[2] in _FOLDERS_OF_DATA
+
+
+def _value(data: bytes, ending: str) -> Any:
+    text = data.decode("utf-8-sig")
+    if ending == ".json":
+        return json.loads(text)
+    return tomllib.loads(text) if ending == ".toml" else yaml_value(text)
+
+
+def _is_of_slack(record: Mapping[str, Any]) -> bool:
+    return not _SLACK_HAS.isdisjoint(record) and not any(isinstance(record.get(key), str) for key in _TEXTS)
+
+
+def _named(value: Any) -> Iterator[tuple[str, str]]:
+    """The keys of people in small letters, each with the name; nobody where texts of articles are."""
+    if isinstance(value, Mapping):
+        inner = next((value[key] for key in ("authors", "people", "users") if isinstance(value.get(key), list)), None)
+        records = [(str(key), each) for key, each in value.items()] if inner is None else [("", each) for each in inner]
+    else:
+        records = [("", each) for each in value] if isinstance(value, list) else []
+    for key, record in records[:MOST_PEOPLE]:
+        person = {"name": record} if isinstance(record, str) else record
+        if not isinstance(person, Mapping) or any(isinstance(person.get(each), str) for each in _TEXTS):
+            continue
+        if not key:
+            key = next((str(person[each]) for each in _KEYS if isinstance(person.get(each), (str, int))), "")
+        name = _name_of(person)
+        if key.strip() and name:
+            yield key.strip().casefold(), name
+
+
+def _name_of(person: Mapping[str, Any]) -> str:
+    """What somebody is called: by a profile, else by the record itself."""
+    profile = person.get("profile")
+    tables = [profile, person] if isinstance(profile, Mapping) else [person]
+    names = (table.get(key) for table in tables for key in _NAMES)
+    return next((" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()), "")[:LONGEST_NAME]
+
+
+def people_for(registries: Sequence[Registry], folder: str) -> People:
+    """The people that articles in a folder may name: those of the nearest list count before others.
+
+    Args:
+        registries: The lists of an archive, those of folders further in last.
+        folder: The folder.
+    """
+    place = f"{folder}/"
+    lists = [each for each in registries if each.names and place.startswith(f"{each.folder}/" if each.folder else "")]
+    if not lists:
+        return NOBODY
+    names = {key: name for each in lists for key, name in each.names.items()}
+    listed_in = {key: each.name for each in lists for key in each.names}
+    return People(names, listed_in, digest(json.dumps([names, listed_in], sort_keys=True))[:16])
+
+
+def in_order(registries: Iterable[Registry]) -> list[Registry]:
+    """Lists of people, those for folders further in last."""
+    return sorted(registries, key=lambda each: (each.folder.count("/") + bool(each.folder), each.name))
+
+
+def with_names(article: Article, people: People) -> Article:
+    """An article with the names of those of its authors whom it names by keys."""
+    authors = tuple(dict.fromkeys(people.names.get(author.casefold(), author) for author in article.authors))
+    if authors == article.authors:
+        return article
+    listed_in = next(people.listed_in[key] for author in article.authors if (key := author.casefold()) in people.names)
+    return replace(article, authors=authors, provenance={**article.provenance, "authors": listed_in})

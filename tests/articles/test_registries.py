@@ -1,0 +1,64 @@
+"""Lists of people beside articles: names for the keys by which articles name their authors."""
+
+import json
+
+import pytest
+
+from retrieval import Article
+from retrieval.articles.registries import Registry, in_order, may_be_registry, people_for, registry, with_names
+
+SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "display_name": "ana"}}]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "folder", "names"),
+    [
+        ("blog/authors.yml", "jdoe:\n  name: Jane Doe\n  title: Editor\nbo: Bo Dahl\n", "blog",
+         {"jdoe": "Jane Doe", "bo": "Bo Dahl"}),
+        ("_data/authors.yml", "---\n# ours\nJDoe:\n  display_name: Jane  Doe\n", "", {"jdoe": "Jane Doe"}),
+        ("site/data/authors.toml", '[jdoe]\nname = "Jane Doe"\n', "site", {"jdoe": "Jane Doe"}),
+        ("data/authors/jdoe.yaml", "name: Jane Doe\n", "", {"jdoe": "Jane Doe"}),
+        ("authors.yaml", "- slug: jdoe\n  name: Jane Doe\n- 7\n", "", {"jdoe": "Jane Doe"}),
+        ("authors.json", '{"authors": [{"username": "jdoe", "name": "Jane Doe"}]}', "", {"jdoe": "Jane Doe"}),
+        ("chat/users.json", json.dumps(SLACK), "chat", {"u02": "Ana Ruiz"}),
+        ("channels.json", '[{"id": "C1", "name": "weir", "created": 1}]', "", {"c1": "weir"}),
+        ("dms.json", '[{"members": ["U02"]}]', "", {}),
+    ],
+)  # fmt: skip
+def test_lists_of_people(name: str, content: str, folder: str, names: dict[str, str]) -> None:
+    """As generators of sites and chats keep them."""
+    assert may_be_registry(name)
+    assert registry(content.encode(), name) == Registry(name, folder, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("authors.yml", "a: [b"), ("authors.yml", "words"), ("authors.yml", ""), ("authors.json", "[1]"),
+        ("users.json", '[{"id": 1, "name": "Ana"}]'), ("users.json", '[{"id": 1, "created": 1, "text": "It burned."}]'),
+        ("authors.json", '[{"id": 1, "name": "Ana", "text": "It burned."}]'), ("authors.toml", "a"),
+        ("authors.yml", "\xff"), ("authors.yml", "a: " + "[" * 5000),
+    ],
+)  # fmt: skip
+def test_what_lists_nobody(name: str, content: str) -> None:
+    """Broken files, other tables, and articles."""
+    assert registry(content.encode("latin-1"), name) is None
+
+
+def test_files_of_other_names_list_nobody() -> None:
+    """Only what is called so is looked into."""
+    assert not any(map(may_be_registry, ("authors.md", "a/settings.yml", "users.yml", "authors/jdoe.yml", "authors")))
+
+
+def test_the_nearest_list_counts_first() -> None:
+    """A list is for its folder and those inside it."""
+    outer, inner = (
+        Registry("authors.yml", "", {"jd": "J", "b": "Bo"}),
+        Registry("a/authors.yml", "a", {"jd": "Jo Dahl"}),
+    )
+    lists = in_order([inner, outer])
+    article = Article("a", "Words.", authors=("JD", "b", "Eva"), path="a/b.md", provenance={"authors": "front matter"})
+    named = with_names(article, people_for(lists, "a/b"))
+    assert (named.authors, named.provenance) == (("Jo Dahl", "Bo", "Eva"), {"authors": "a/authors.yml"})
+    assert with_names(article, people_for(lists, "ab")).authors == ("J", "Bo", "Eva")
+    assert with_names(article, people_for(lists[1:], "")) is article

@@ -19,7 +19,7 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 3"
+READER = "xml 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -57,7 +57,7 @@ _NAMES = {
     "th": "th",
     "div": "sec section div div1 div2 div3 div4 chapter body back front text abstract table-wrap fig figure lg sp"
     " poem stanza group part appendix app ack ref-list fn-group body.content block"
-    " opener closer postscript argument titlePage floatingText verse-group",
+    " u opener closer postscript argument titlePage floatingText verse-group",
 }
 _TAGS = {name: tag for tag, names in _NAMES.items() for name in names.split()}
 _HEADINGS = frozenset({
@@ -171,6 +171,8 @@ def _page(tree: Any) -> Page | None:
         return seen_whole(scanned) if scanned is not None else None
     if root == laws.ROOT:
         tree = laws.with_leading_words(tree)
+    elif root == "TEI" and any(_name(each) == "u" for each in tree.iter()):
+        laws.name_speakers(tree)
     holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
     if not outer and root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
@@ -200,8 +202,10 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     if (name == "rdg" and parent == "app") or (name == "listBibl" and _is_among_authorities(element)):
         return ""
     inner = escape(element.text or "", quote=False) + "".join(
-        _html(child, notes, depth + 1) + escape(child.tail or "", quote=False) for child in element
+        _html(child, notes, depth + 1) + escape(laws.tail(child), quote=False) for child in element
     )
+    if name in laws.ASIDES and (aside := laws.aside(element, inner)) is not None:
+        return aside
     if name in _NOTES and depth and parent not in ("notes", "fn-group"):
         notes.append(f"<p>{inner}</p>" if any(map(str.isalnum, inner)) else "")
         return ""
@@ -217,7 +221,8 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
         return f"{inner}<br>"
     if any(_name(child) == _LINES_OF.get(name) for child in element):
         return f"<p>{inner}</p>"
-    tag = "p" if name in ("ref", "bibl") and parent in ("ref-list", "listBibl") else _TAGS.get(name)
+    is_turn = name == "seg" and parent == "u"
+    tag = "p" if is_turn or (name in ("ref", "bibl") and parent in ("ref-list", "listBibl")) else _TAGS.get(name)
     if name.startswith("doc") and _TAGS.get(parent) == "p":
         tag = None
     if name == "app" and any(_name(child) in ("lem", "rdg") for child in element):

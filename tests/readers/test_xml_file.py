@@ -305,3 +305,25 @@ def test_a_day_is_told_by_an_attribute_or_else_by_words(attribute: str, day: str
     """The first of them is for programs."""
     tree = etree.fromstring(f"<TEI><publicationStmt><date{attribute}>7 April 2021</date></publicationStmt></TEI>")
     assert list(_days(tree)) == [day]
+
+
+DEBATE_IN_TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><profileDesc><particDesc><listPerson>
+<person xml:id="RuizAna"><persName><surname>Ruiz</surname><forename>Ana</forename></persName></person>
+<person xml:id="ColeBen"><persName>Ben Cole</persName></person></listPerson></particDesc></profileDesc></teiHeader>
+<text><body><div type="debateSection"><head>On mills</head><note type="time">It is nine.</note>
+<note type="speaker">The Speaker:</note><u who="#RuizAna"><seg>Good day.</seg><seg>Ms Ruiz has the word.</seg></u>
+<u who="#RuizAna"><seg>It burned.<kinesic type="applause"><desc>Applause</desc></kinesic> It was
+old.<note type="comment">(Laughs)</note></seg><vocal><desc>No!</desc></vocal><seg>I said <gap reason="x"/>so.</seg></u>
+<u who="#ColeBen">Thank you.</u><u who="#Nobody"><seg><w>The</w> <w join="right">mill</w> <pc>.</pc></seg></u>
+</div></body></text></TEI>"""
+
+
+def test_a_debate_in_tei() -> None:
+    """A turn begins with who speaks, each of its parts is a paragraph, and what happens is told in brackets."""
+    (article,) = read(DEBATE_IN_TEI.encode(), "debate.xml")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == [
+        "On mills", "It is nine.", "The Speaker: Good day.", "Ms Ruiz has the word.",
+        "Ana Ruiz: It burned. (Applause) It was old. (Laughs)", "(No!)", "I said so.", "Ben Cole: Thank you.",
+        "The mill.",
+    ]  # fmt: skip

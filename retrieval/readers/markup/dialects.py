@@ -117,7 +117,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
-    for number, line in with_bars(list(_parted_at_pages(on_one_line(_without_seeds(lines)), first))):
+    for number, line in with_bars(list(_parted_at_pages(_opened(on_one_line(_without_seeds(lines))), first))):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
@@ -149,6 +149,56 @@ def _without_seeds(lines: Sequence[str]) -> Sequence[str]:
     return ["" if n in seeds else line for n, line in enumerate(lines)] if seeds else lines
 
 
+def _opened(lines: Sequence[str]) -> Sequence[str]:
+    """Lines without the tags that say that there is Markdown inside of them (`<div markdown="1">`), and their ends."""
+    if not any("markdown" in line for line in lines):
+        return lines
+    opened, fence, opened_lines = _Opened(), "", []
+    for line in lines:
+        if mark := _FENCE.fullmatch(line):
+            fence = ("" if mark[1].startswith(fence) else fence) if fence else mark[1]
+        opened_lines.append(line if fence or mark else opened.without_tags(line))
+    return opened_lines
+
+
+class _Opened:
+    """The elements with Markdown inside that are open, and those of the same names inside of them."""
+
+    def __init__(self) -> None:
+        """Before the first line."""
+        self._elements: list[tuple[str, bool]] = []
+        self._indent: int | None = None
+
+    def without_tags(self, line: str) -> str:
+        """A line without the tags of these elements and its indent inside of them; a picture is one of Markdown."""
+        is_inside = bool(self._elements)
+        if is_inside and line.strip():
+            indent = len(line) - len(line.lstrip(" "))
+            self._indent = indent if self._indent is None else self._indent
+            line = line[min(indent, self._indent) :]
+        line = _ELEMENT.sub(self._of_tag, line)
+        if self._elements and not is_inside:
+            self._indent = None
+        if is_inside and (picture := _ONLY_PICTURE.fullmatch(line)):
+            return captions(picture[0]) or ""
+        return line if line.strip() else ""
+
+    def _of_tag(self, tag: re.Match[str]) -> str:
+        """What stays of a tag."""
+        name = tag["name"].lower()
+        if not tag["end"]:
+            has_markdown = _HAS_MARKDOWN.search(tag["rest"]) is not None
+            if has_markdown or any(name == open_name for open_name, _ in self._elements):
+                self._elements.append((name, has_markdown))
+            return "" if has_markdown else tag[0]
+        if not self._elements or self._elements[-1][0] != name:
+            return tag[0]
+        return "" if self._elements.pop()[1] else tag[0]
+
+
+_ELEMENT = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]{0,15})(?P<rest>(?:\s[^<>]{0,500})?)>", re.IGNORECASE)
+_HAS_MARKDOWN = re.compile(r"\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?(?=\s|\Z)", re.IGNORECASE)
+_ONLY_PICTURE = re.compile(r"\s*<img\b[^<>]{0,1000}>\s*", re.IGNORECASE)
 _CONTENTS = re.compile(r"\{:\s*toc\b[^{}]{0,100}\}\s*")
 _SEED = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])\s")
 _DAY = re.compile(r"( {0,3}\d{1,2})\.(?=\s+([^\W\d_]+)\.?\s+(?:19|20)\d{2}\b)")

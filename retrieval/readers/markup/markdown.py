@@ -36,7 +36,7 @@ from retrieval.readers.markup.site_tags import html_without_tags
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 14"
+READER = "markdown 15"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60

@@ -37,6 +37,24 @@ def test_tags_of_sites_in_markdown(markdown: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ('<div markdown="1">\nSee [the weir](weir.md).\n</div>\n\n*Low*.', "See the weir.\n\nLow."),
+        ("<aside markdown='block'>\n  <img src='a.png' alt='Weir'>\n  *Low*.\n</aside>", "Low.\n\nWeir"),
+        ("<div class='a' markdown>\n\n-   **Low**\n\n    water\n\n</div>\n\nAfter.", "Low\n\nwater\n\nAfter."),
+        ('<div markdown="1">\n<div>\n*a*\n</div>\n\n*b*\n</div>\n\n*c*', "*a*\n\nb\n\nc"),
+        ('<div markdown="1">\n    Low.\n</div>', "Low."),
+        ("<div markdown='0'>\n*a*\n</div>", "*a*"),
+        ("```\n<div markdown>\n```", "<div markdown>"),
+        ("In `markdown` <b>a</b>", "In markdown a"),
+    ],
+)
+def test_markdown_inside_of_html(markdown: str, text: str) -> None:
+    """Where a tag says so, what is inside is Markdown as well; elsewhere it is HTML."""
+    assert seen(markdown).text == text
+
+
+@pytest.mark.parametrize(
     ("words", "seen_words"),
     [
         ("[youtube https://v.example/1] a", " a"),

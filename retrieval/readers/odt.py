@@ -10,7 +10,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 9"
+READER = "odt 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -163,7 +163,7 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
         return tail
     if name == "h" or (name == "p" and _attribute(element, "style-name") in titles):
         level = _attribute(element, "outline-level") or "1"
-        level = level if level in "123456" else "6"
+        level = level if level in ("1", "2", "3", "4", "5") else "6"
         return f"<h{level}>{inner}</h{level}>{tail}"
     if name == "p":
         in_item = _name(element.getparent()) == "list-item" and element.getprevious() is None

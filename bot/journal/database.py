@@ -36,6 +36,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NOT_WRITABLE = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
 }  # fmt: skip
+_NO_ROOM = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 
 T = TypeVar("T")
 
@@ -55,6 +56,7 @@ class Database:
         self._closed = False
         self._sound_at: float | None = None
         self.read_only = False
+        self._refusal: Exception | None = None
 
     def close(self) -> None:
         """Closes the file for good."""
@@ -130,9 +132,11 @@ class Database:
             except sqlite3.IntegrityError:
                 raise
             except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
+                reason = _reason(error)
                 if self.read_only:
                     self._disconnect()  # the next one may find that it can be written again
-                raise StateError(f"The journal {self.path} can't be {verb} ({_reason(error)}).") from error
+                    reason = _reason(self._refusal or error)
+                raise StateError(f"The journal {self.path} can't be {verb} ({reason}).") from error
 
     def _connection(self) -> sqlite3.Connection:
         """The open file; opens it when it isn't, or when another one is in its place."""
@@ -166,6 +170,8 @@ class Database:
                 raise
             refusal = error
         self.read_only = True
+        # A full disk is told as such: that the file can only be read now is what comes of it.
+        self._refusal = refusal if isinstance(refusal, OSError) or _code(refusal) in _NO_ROOM else None
         # A file in a folder that can't be written has no log beside it that is still to be read.
         db = _opened(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1")
         if _has_answers(db):

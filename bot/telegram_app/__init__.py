@@ -26,9 +26,13 @@ from bot.telegram_app import monitoring
 from bot.telegram_app.app import TelegramBot
 from bot.telegram_app.archive.service import ArchiveService
 from bot.telegram_app.archive.uploaded_files import finish_interrupted
+from bot.telegram_app.pairing import SCHEMA as PAIRING_TABLES
 from bot.telegram_app.pairing import Pairing
+from bot.telegram_app.preferences import SCHEMA as PREFERENCES_TABLES
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
+from bot.telegram_app.state_file import is_damage, mended
+from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Changes, Searcher, StateError, UsageError, watching
 
@@ -79,6 +83,7 @@ def _run(
     with (
         owner_only(),
         _readable_errors(file),
+        _mended(file),
         open_searcher() as searcher,
         closing(Journal(settings.state, settings.keep_days)) as journal,
         closing(Inbox(file)) as inbox,
@@ -147,9 +152,19 @@ def opened_pairing(settings: Settings) -> Iterator[Pairing]:
 
 
 @contextmanager
+def _mended(file: Path) -> Iterator[None]:
+    """Has a bot's file be sound before the body."""
+    if sentence := mended(file, INBOX_TABLES + PREFERENCES_TABLES + PAIRING_TABLES):
+        _log.warning("%s", sentence)
+    yield
+
+
+@contextmanager
 def _readable_errors(file: Path) -> Iterator[None]:
     """Turns what SQLite says about the inbox into one of our errors."""
     try:
         yield
     except sqlite3.Error as error:
+        if is_damage(error):
+            raise StateError(f"The inbox {file} is damaged ({error}); start the bot: it repairs that first.") from error
         raise StateError(f"The inbox {file} can't be used ({error}); check the folder.") from error

@@ -8,7 +8,7 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.telegram_app.state_file import StateFile
 
@@ -26,6 +26,15 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS paired (person INTEGER PRIMARY KEY, name TEXT NOT NULL, since REAL, last REAL);
 CREATE TABLE IF NOT EXISTS codes (code TEXT NOT NULL, ends REAL NOT NULL, uses INTEGER NOT NULL);
 """
+
+
+def choices(value: str) -> dict[str, Any]:
+    """What somebody chose, as it is in the file; nothing if that is damaged."""
+    try:
+        chosen = json.loads(value)
+    except ValueError:
+        return {}
+    return chosen if isinstance(chosen, dict) else {}
 
 
 class PairedPerson(NamedTuple):
@@ -55,7 +64,7 @@ class Pairing:
         older = """SELECT chat, value FROM preferences WHERE value LIKE '%"paired": true%'"""
         for person, value in db.execute(older).fetchall():
             db.execute("INSERT OR IGNORE INTO paired VALUES (?, '', NULL, NULL)", (person,))
-            rest = {name: choice for name, choice in json.loads(value).items() if name != "paired"}
+            rest = {name: choice for name, choice in choices(value).items() if name != "paired"}
             db.execute("UPDATE preferences SET value = ? WHERE chat = ?", (json.dumps(rest), person))
 
     def people(self) -> list[PairedPerson]:

@@ -85,7 +85,10 @@ class Preferences:
     def menu(self, name: str) -> list[tuple[str, str]]:
         """The menu that Telegram last took under a name, a command and its description in each row; empty if none."""
         row = self._db.execute("SELECT commands FROM menus WHERE name = ?", (name,)).fetchone()
-        return [(command, text) for command, text in json.loads(row[0])] if row else []
+        try:
+            return [(command, text) for command, text in json.loads(row[0])] if row else []
+        except (ValueError, TypeError):  # damaged: Telegram is given it again
+            return []
 
     def keep_menu(self, name: str, commands: Sequence[tuple[str, str]]) -> None:
         """Remembers that Telegram has a menu."""
@@ -96,5 +99,5 @@ class Preferences:
             row = self._db.execute("SELECT value FROM preferences WHERE chat = ?", (chat,)).fetchone()
             if len(self._cache) >= CACHED:
                 self._cache.pop(next(iter(self._cache)))
-            self._cache[chat] = json.loads(row[0]) if row else {}
+            self._cache[chat] = pairing.choices(row[0]) if row else {}
         return self._cache[chat]

@@ -1,10 +1,14 @@
-"""The bot's SQLite file, which outlives a full disk and the deleting of its folder while the bot runs."""
+"""The bot's SQLite file, which outlives a full disk and the deleting of its folder while the bot runs.
 
+When the bot starts, a damaged one is replaced by what can still be read of it.
+"""
+
+import datetime
 import logging
 import sqlite3
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,8 @@ from bot.http_server import logs
 
 LOCK_SECONDS = 10
 """How long a write waits for another connection to the file; 95 % of writes take under 0.2 ms."""
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 _log = logging.getLogger(__name__)
 
@@ -85,7 +91,7 @@ class StateFile:
         """A connection to the file with its tables there, and the number that tells the file from others."""
         if self._path is not None:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        db = sqlite3.connect(self._path or ":memory:", isolation_level=None, timeout=LOCK_SECONDS)
+        db = _opened(self._path or ":memory:")
         try:
             db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")
             if self._path is not None:
@@ -95,6 +101,120 @@ class StateFile:
             db.close()
             raise
         return db, _inode(self._path) if self._path is not None else 0
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error tells that the file is damaged."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
+
+
+def mended(path: Path, schema: str) -> str | None:
+    """Puts what can still be read of a damaged file in its place; gives a sentence about that, None for a sound file.
+
+    The damaged one is kept beside it. Killed at any moment, the next start goes on with it.
+
+    Args:
+        path: The file, which nobody has open.
+        schema: Makes all its tables.
+
+    Raises:
+        OSError: A file can't be renamed.
+        sqlite3.Error: It can't be read now, or the new one can't be written.
+    """
+    whole = path.with_name(f"{path.name}.mended")
+    if not whole.exists():
+        if not _is_damaged(path, schema):
+            return None
+        _readable_part(path, path.with_name(f"{path.name}.new"), schema).rename(whole)
+    # Not `telegram-*.sqlite`, as another bot's file is called.
+    aside = path.with_name(f"{path.name}.damaged-{datetime.datetime.now(datetime.UTC):%Y%m%dT%H%M%SZ}")
+    for ending in ("-wal", "-shm", ""):
+        with suppress(FileNotFoundError):
+            Path(f"{path}{ending}").rename(f"{aside}{ending}")
+    whole.rename(path)
+    return (
+        f"The bot's file {path} was damaged; it is kept beside it as {path.name}.damaged-…, and what can still be read "
+        "was taken over into a new one. A question may have to be asked again, and somebody be let in again."
+    )
+
+
+def _is_damaged(path: Path, schema: str) -> bool:
+    """Whether SQLite finds a file damaged, or a table in it is none of the schema's; one that is missing is not."""
+    if not path.exists():
+        return False
+    with closing(_opened(":memory:")) as sound, closing(_opened(path)) as db:
+        sound.executescript(schema)
+        try:
+            if db.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+                return True
+            kinds = {kind for (kind,) in db.execute("SELECT type FROM sqlite_master")}
+            return not (kinds <= {"table", "index"} and _tables(db).items() <= _tables(sound).items())
+        except UnicodeDecodeError:  # A message that names what is damaged.
+            return True
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                return True
+            raise
+
+
+def _tables(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """The columns of each table, with their places in its key."""
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall()
+    return {
+        name: [column for (column,) in db.execute("SELECT name || ' ' || pk FROM pragma_table_info(?)", (name,))]
+        for (name,) in names
+    }
+
+
+def _readable_part(path: Path, fresh: Path, schema: str) -> Path:
+    """A new file with the rows that can still be read of a damaged one."""
+    fresh.unlink(missing_ok=True)
+    with closing(_opened(path)) as damaged, closing(_opened(fresh)) as db:
+        db.executescript(f"{schema} BEGIN;")
+        there = {}
+        with suppress(sqlite3.Error, UnicodeDecodeError):
+            damaged.execute("PRAGMA writable_schema = ON")  # One index that can't be made out hides no table.
+            there = _tables(damaged)
+        sound = _tables(db)
+        for table, columns in sound.items():
+            strangers = (name for name, others in there.items() if name not in sound and others == columns)
+            source = table if table in there else next(strangers, None)
+            if source is not None and len(there[source]) == len(columns):
+                _take_over(db, table, damaged, source)
+        db.execute("COMMIT")
+    fresh.chmod(0o600)
+    return fresh
+
+
+def _take_over(db: sqlite3.Connection, table: str, damaged: sqlite3.Connection, source: str) -> None:
+    """Copies the rows of a table, read from both ends; what its columns are called may be damaged, too.
+
+    Args:
+        db: Where to.
+        table: What the table is called there.
+        damaged: Where from.
+        source: What it is called there.
+    """
+    info = db.execute("SELECT name, type || pk FROM pragma_table_info(?)", (table,)).fetchall()
+    is_number = info[0][1] == "INTEGER1"  # The first column is the row's number.
+    columns = ["rowid", *(name for name, _ in info[is_number:])]
+    put = f"INSERT OR IGNORE INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+    for order in ("ASC", "DESC"):
+        rows = _as_far_as_readable(damaged, f'SELECT rowid, * FROM "{source}" NOT INDEXED ORDER BY rowid {order}')
+        db.executemany(put, ((number, *values[is_number:]) for number, *values in rows))
+
+
+def _as_far_as_readable(db: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query up to the first that is damaged."""
+    with suppress(sqlite3.Error, UnicodeDecodeError):
+        yield from db.execute(query)
+
+
+def _opened(path: Path | str) -> sqlite3.Connection:
+    """A connection without transactions of its own, in which a text that is no UTF-8 any more costs only itself."""
+    db = sqlite3.connect(path, isolation_level=None, timeout=LOCK_SECONDS)
+    db.text_factory = lambda data: data.decode("utf-8", "replace")
+    return db
 
 
 def _inode(path: Path) -> int:

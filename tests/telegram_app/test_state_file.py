@@ -1,5 +1,6 @@
 """The bot's file while the disk is full, and when it is deleted or replaced."""
 
+import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -7,11 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Update
 
+from bot.telegram_app.pairing import SCHEMA as PAIRING_TABLES
+from bot.telegram_app.preferences import SCHEMA as PREFERENCES_TABLES
 from bot.telegram_app.preferences import Preferences
-from bot.telegram_app.state_file import StateFile
+from bot.telegram_app.state_file import StateFile, mended
+from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
-from tests.telegram_app.conftest import Chat, message
+from tests.telegram_app.conftest import BOT, Chat, message
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS notes (number INTEGER);"
 
@@ -135,3 +140,104 @@ async def test_a_full_disk_costs_nobody_their_answer(chat: Chat) -> None:
     inbox.clear()
     assert inbox._db.execute("SELECT count(*) FROM updates WHERE state < 2").fetchone() == (0,)
     assert inbox.answer_to(7, message(1, "")["message_id"]) is not None
+
+
+ALL_TABLES = INBOX_TABLES + PREFERENCES_TABLES + PAIRING_TABLES
+QUESTIONS, PEOPLE, PAGE = 25, 5, 4096
+
+
+@pytest.fixture
+def bots_file(tmp_path: Path) -> Path:
+    """The file of a bot that has questions to answer, and let people in."""
+    path = tmp_path / "telegram-7.sqlite"
+    with closing(Inbox(path)) as inbox, closing(Preferences(path)) as preferences:
+        for number in range(QUESTIONS):
+            text = f"Who opened the harbour {number}? " * 9
+            inbox.add([Update.de_json({"update_id": number, "message": message(number, text)}, BOT)])
+        for person in range(PEOPLE):
+            preferences.choose(person, "language", "de")
+            preferences.pairing.pairs(preferences.pairing.new_code(minutes=5, uses=3), person, "Ada")
+        inbox.secret("buttons")
+    return path
+
+
+def opened(path: Path) -> tuple[list[int], list[int], list[str | None], bytes]:
+    """What the next run of the bot finds: questions, people, what they chose, the secret; it must be able to start."""
+    with closing(Inbox(path)) as inbox, closing(Preferences(path)) as preferences:
+        questions = [update.update_id for update in inbox.take_up(BOT)]
+        people = sorted(person.id for person in preferences.pairing.people())
+        preferences.menu("x")
+        inbox.forget_person(99)
+        return questions, people, [preferences.language(person) for person in range(PEOPLE)], inbox.secret("buttons")
+
+
+def smash(path: Path, at: int, content: bytes) -> None:
+    """Writes bytes over a file's."""
+    with path.open("r+b") as stream:
+        stream.seek(at)
+        stream.write(content)
+
+
+def test_a_sound_file_is_left_alone(bots_file: Path, tmp_path: Path) -> None:
+    """So is one that is missing."""
+    assert mended(bots_file, ALL_TABLES) is None
+    assert mended(tmp_path / "telegram-8.sqlite", ALL_TABLES) is None
+    assert [path.name for path in tmp_path.iterdir()] == ["telegram-7.sqlite"]
+
+
+@pytest.mark.parametrize("step", range(8))
+def test_a_damaged_file_is_replaced_by_what_can_be_read_of_it(bots_file: Path, step: int) -> None:
+    """Also when the bot is killed meanwhile: an index is rebuilt, all rows are there, and the damaged file is kept."""
+    whole = opened(bots_file)
+    with closing(sqlite3.connect(bots_file)) as db:
+        page = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'by_message'").fetchone()[0]
+    smash(bots_file, (page - 1) * PAGE, b"\xa5" * 60)
+    damaged = bots_file.read_bytes()
+    steps = iter(range(100))
+    rename = Path.rename
+
+    def dying(path: Path, target: Path) -> Path:
+        """A renaming before or after which the bot is killed."""
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        renamed = rename(path, target)
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        return renamed
+
+    with pytest.MonkeyPatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(Path, "rename", dying)
+        mended(bots_file, ALL_TABLES)
+    sentence = mended(bots_file, ALL_TABLES)
+    assert (sentence or "").startswith(
+        "" if step > 6 else f"The bot's file {bots_file} was damaged; it is kept beside it"
+    )
+    assert opened(bots_file) == whole
+    (aside,) = [path for path in bots_file.parent.iterdir() if path.name != bots_file.name]
+    assert aside.name.startswith("telegram-7.sqlite.damaged-")
+    assert aside.read_bytes() == damaged
+    assert bots_file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", [b"no database " * 500, b"SQLite format 3\0" + bytes(84)])
+def test_of_a_file_that_is_none_nothing_is_read(bots_file: Path, content: bytes) -> None:
+    """The bot starts as if it were new."""
+    bots_file.write_bytes(content)
+    assert mended(bots_file, ALL_TABLES)
+    assert opened(bots_file)[:2] == ([], [])
+
+
+def test_wherever_a_byte_is_flipped_the_bot_starts(bots_file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """One flipped byte costs the rows of a page at most; where it is in the names of tables, what is lost is said."""
+    whole = bots_file.read_bytes()
+    dice = random.Random(3)  # a sample, not a secret
+    words = [whole.index(b'"update_id"'), whole.index(b'{"language"'), whole.rindex(b"Ada")]
+    for place in [*words, *(dice.randrange(len(whole)) for _ in range(40))]:
+        for path in bots_file.parent.iterdir():
+            path.unlink()
+        bots_file.write_bytes(whole)
+        smash(bots_file, place, bytes([whole[place] ^ 1 << dice.randrange(8)]))
+        sentence = mended(bots_file, ALL_TABLES)
+        questions, *_ = opened(bots_file)
+        assert len(questions) >= QUESTIONS - 8 or (sentence and place < PAGE), place
+    assert any("is damaged and is not answered" in text for text in caplog.messages)

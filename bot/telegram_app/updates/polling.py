@@ -12,6 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 
 from bot.http_server import logs
 from bot.telegram_app import monitoring
+from bot.telegram_app.state_file import is_damage
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +42,8 @@ somebody waits after a long outage.
 CONFLICT_SECONDS = 5
 """Seconds before the next attempt when another program polls with our token, which only a person can end."""
 
-UNWRITABLE = "the inbox can't be written (%s); questions wait at Telegram. Make room, or make it writable."
-"""What the log says when updates can't be written down."""
+_UNWRITABLE = "the inbox can't be written (%s); questions wait at Telegram. Make room, or make it writable."
+_DAMAGED = "the inbox is damaged (%s); questions wait at Telegram. Start the bot again: it repairs that first."
 
 TRANSIENT_FAILURES = 3
 """Failures of the network in a row that are a warning in the log; more are an error."""
@@ -92,7 +93,7 @@ async def poll(bot: Bot, receive: Receive) -> None:
         try:
             await receive(updates)
         except sqlite3.Error as error:
-            logs.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            logs.sparingly(_log, unwritable(error), error, level=logging.ERROR)
             await asyncio.sleep(BACKOFF[min(failures, len(BACKOFF) - 1)])
             failures += 1
             continue
@@ -100,6 +101,11 @@ async def poll(bot: Bot, receive: Receive) -> None:
         if updates:
             offset = updates[-1].update_id + 1
         seconds = POLL_SECONDS
+
+
+def unwritable(error: sqlite3.Error) -> str:
+    """What the log says when updates can't be written down, with a place for the error."""
+    return _DAMAGED if is_damage(error) else _UNWRITABLE
 
 
 def _backoff(error: TelegramError, failures: int) -> float:

@@ -15,7 +15,7 @@ from telegram.error import NetworkError
 from bot.http_server import logs
 from bot.http_server.server import HttpServer, body_of
 from bot.settings import HttpLimits
-from bot.telegram_app.updates.polling import ALLOWED_UPDATES, UNWRITABLE, Receive
+from bot.telegram_app.updates.polling import ALLOWED_UPDATES, Receive, unwritable
 from bot.telegram_app.updates.reading import Skips, update_of
 
 _log = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ def webhook_server(
         try:
             await receive([update])
         except sqlite3.Error as error:
-            logs.sparingly(_log, UNWRITABLE, error, level=logging.ERROR)
+            logs.sparingly(_log, unwritable(error), error, level=logging.ERROR)
             return web.Response(status=503)
         return web.Response()
 

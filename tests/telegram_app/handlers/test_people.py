@@ -178,7 +178,7 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], mo
     with pytest.raises(UsageError, match="several bots"):
         command(tmp_path, "users")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "2:x")
-    with pytest.raises(StateError, match="can't be used"):
+    with pytest.raises(StateError, match=r"is damaged .* start the bot"):
         command(tmp_path, "users")
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", TOKEN.replace("1", "3"))
     with pytest.raises(UsageError, match="run `pincite telegram` first"):

@@ -1,10 +1,12 @@
 """Lists of people beside articles, which name them by keys: authors of a site's generator, users of a chat → names.
 
 Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml`, Hugo `data/authors.yml` or a file a person in
-`data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels.
+`data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels. Generators of sites
+may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,6 +34,20 @@ _SLACK_HAS = frozenset(
 _KEYS = ("id", "key", "slug", "username", "login", "nickname", "handle", "nick", "short_name")
 _NAMES = ("real_name", "name", "display_name", "displayname", "full_name", "fullname", "displayName", "fullName")
 _TEXTS = ("text", "body", "content", "html")
+
+
+PAGE_BYTES = 4_096
+"""The fields of a person's page are looked for in so many of its first bytes."""
+
+_PAGES = (".md", ".markdown", ".mdx")
+_OF_ITS_FOLDER = frozenset({"index", "_index"})
+_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[a-z]{2,4})?\Z")
+_FIELD = re.compile(
+    r"^[\"']?(real_name|display_?name|full_?name|name|title|slug|username|short_name|id)[\"']?[ \t]*[:=][ \t]*"
+    r"(?:\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'|([^\s\"'#\[{>|&*!][^#\n]{0,200}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME_FIELDS = ("real_name", "display_name", "displayname", "full_name", "fullname", "name")
 
 
 class Registry(NamedTuple):
@@ -115,6 +131,49 @@ def _name_of(person: Mapping[str, Any]) -> str:
     tables = [profile, person] if isinstance(profile, Mapping) else [person]
     names = (table.get(key) for table in tables for key in _NAMES)
     return next((" ".join(name.split()) for name in names if isinstance(name, str) and name.strip()), "")[:LONGEST_NAME]
+
+
+def folder_of_people(name: str) -> str | None:
+    """The folder of a page that may be about one of its authors, where it has one a person; None of other files."""
+    place = _place(name)
+    return place[0] if place else None
+
+
+def _place(name: str) -> tuple[str, str] | None:
+    """The folder of the pages of people among which a file may be, and the key of its person."""
+    stem, ending = splitext(name)
+    if ending.lower() not in _PAGES:
+        return None
+    folder, _, key = stem.rpartition("/")
+    key = _LANGUAGE.sub("", key.lower())
+    if key in _OF_ITS_FOLDER:
+        folder, _, key = folder.rpartition("/")
+    is_theirs = folder.rpartition("/")[2].lower().lstrip("_") in _AUTHORS
+    return (folder, key.lower()) if is_theirs and key and key not in _OF_ITS_FOLDER else None
+
+
+def of_pages(folder: str, pages: Iterable[tuple[str, bytes]]) -> Registry:
+    """The people who have pages in a folder.
+
+    Args:
+        folder: The folder.
+        pages: The names of their files in the archive with the first `PAGE_BYTES` of each.
+    """
+    # Of a team's page the title may be somebody's office.
+    has_titles = folder.lower().endswith(("authors", "author", "contributors"))
+    allowed = (*_NAME_FIELDS, "title") if has_titles else _NAME_FIELDS
+    names: dict[str, str] = {}
+    for name, opening in pages:
+        place, text = _place(name), opening.decode("utf-8-sig", "ignore").replace("\r\n", "\n")
+        mark = text[:3]
+        end = text.find(f"\n{mark}", 3)
+        if place is None or mark not in ("---", "+++") or end < 0:
+            continue
+        fields = {key.lower(): (a or b or c).strip() for key, a, b, c in _FIELD.findall(text[:end])}
+        called = next((fields[key] for key in allowed if fields.get(key)), "")
+        keys = (place[1], *(fields.get(key, "").casefold() for key in ("slug", "username", "short_name", "id")))
+        names |= dict.fromkeys(filter(None, keys), called) if called else {}
+    return Registry(folder, folder.rpartition("/")[0], names)
 
 
 def people_for(registries: Sequence[Registry], folder: str) -> People:

@@ -6,12 +6,23 @@ object beside one of them (`speech.json` beside `speech.txt`).
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
 
 from retrieval.articles.hints import People
-from retrieval.articles.registries import Registry, in_order, may_be_registry, people_for, registry
+from retrieval.articles.registries import (
+    MOST_PEOPLE,
+    PAGE_BYTES,
+    Registry,
+    folder_of_people,
+    in_order,
+    may_be_registry,
+    of_pages,
+    people_for,
+    registry,
+)
 from retrieval.errors import machine_blamed
 from retrieval.ingestion.file_tasks import PLAIN_BYTES
 from retrieval.ingestion.pool import Pool
@@ -61,7 +72,7 @@ class Surroundings:
         self._people_by_folder: dict[str, People] = {}
         self._day_orders = day_orders(list(files))
         sidecars = list(_sidecars(files, names, limits))
-        self._registries = in_order(_registries(files))
+        self._registries = in_order([*_registries(files), *_pages_of_people(files)])
         self.sidecars = frozenset([each.name for each in sidecars] + [each.name for each in self._registries])
         """The files that tell of others, and hold no articles."""
         aside = {name for name in files if name[-5:].lower().endswith(_TELLING)} | self.sidecars
@@ -96,6 +107,19 @@ def _registries(files: Mapping[str, str | Path]) -> Iterator[Registry]:
     for name in sorted(filter(may_be_registry, files)):
         data = _bytes(name, files[name], MOST_OBJECT_BYTES)
         if data and (people := registry(data, name)):
+            yield people
+
+
+def _pages_of_people(files: Mapping[str, str | Path]) -> Iterator[Registry]:
+    """The people who have pages among the files of an archive, folder by folder."""
+    pages: dict[str, list[str]] = {}
+    for name in files:
+        if folder := folder_of_people(name):
+            pages.setdefault(folder, []).append(name)
+    for folder, names in pages.items():
+        openings = ((name, _bytes(name, files[name], MOST_OBJECT_BYTES)[:PAGE_BYTES]) for name in sorted(names))
+        people = of_pages(folder, islice(openings, MOST_PEOPLE))
+        if people.names:
             yield people
 
 

@@ -5,7 +5,16 @@ import json
 import pytest
 
 from retrieval import Article
-from retrieval.articles.registries import Registry, in_order, may_be_registry, people_for, registry, with_names
+from retrieval.articles.registries import (
+    Registry,
+    folder_of_people,
+    in_order,
+    may_be_registry,
+    of_pages,
+    people_for,
+    registry,
+    with_names,
+)
 
 SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "display_name": "ana"}}]
 
@@ -62,3 +71,35 @@ def test_the_nearest_list_counts_first() -> None:
     assert (named.authors, named.provenance) == (("Jo Dahl", "Bo", "Eva"), {"authors": "a/authors.yml"})
     assert with_names(article, people_for(lists, "ab")).authors == ("J", "Bo", "Eva")
     assert with_names(article, people_for(lists[1:], "")) is article
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("content/authors/ana/_index.md", "content/authors"), ("_authors/ana.md", "_authors"),
+        ("src/people/ana/index.md", "src/people"), ("Team/ana.en.md", "Team"),
+        ("content/authors/ana/index.fr.md", "content/authors"),
+        ("authors/_index.md", None), ("authors.md", None), ("authors/ana.html", None), ("authors/a/b.md", None),
+    ],
+)  # fmt: skip
+def test_pages_of_people(name: str, folder: str | None) -> None:
+    """A page a person, in a folder or called by a key."""
+    assert folder_of_people(name) == folder
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "names"),
+    [
+        ("authors/ana/_index.md", '---\n# who\ndisplay_name: "Ana Ruiz"\nname: A\n---\nBio.', {"ana": "Ana Ruiz"}),
+        ("authors/Ana.md", "---\r\ntitle: Ana # she\r\nslug: aruiz\r\n---\r\n", {"ana": "Ana", "aruiz": "Ana"}),
+        ("authors/ana.md", "+++\ntitle = 'Ana Ruiz'\n+++\n", {"ana": "Ana Ruiz"}),
+        ("people/ana.md", "---\ntitle: Director\nname: Ана Руис\n---", {"ana": "Ана Руис"}),
+        ("people/ana.md", "---\ntitle: Director\n---", {}), ("authors/ana.md", "---\nname: [a]\n  title: b\n---", {}),
+        ("authors/ana.md", "---\nrole: Editor\n---\ntitle: Ana Ruiz", {}), ("authors/ana.md", "name: Ana Ruiz", {}),
+        ("authors/ana.md", "---\nname: Ana Ruiz\nrole: x", {}), ("authors/ana.md", "---\nname: {{ x }}\n---", {}),
+    ],
+)  # fmt: skip
+def test_who_has_a_page(name: str, page: str, names: dict[str, str]) -> None:
+    """The name in its fields, by its key and other keys that they give."""
+    folder = name.partition("/")[0]
+    assert of_pages(folder, [(name, page.encode())]) == Registry(folder, "", names)

@@ -329,3 +329,13 @@ def test_an_object_whose_parts_are_no_files_names_none_in_vain(corpus: Path) -> 
     assert not around.sidecars
     assert not around.problems
     assert not around.hints("translation.txt").sidecar_fields
+
+
+def test_pages_of_people_name_authors(corpus: Path) -> None:
+    """Articles beside the folder of such pages name people by their keys; the pages stay articles."""
+    (corpus / "authors" / "ana").mkdir(parents=True)
+    (corpus / "authors" / "ana" / "_index.md").write_text("---\nname: Ana Ruiz\n---\nShe writes about mills.")
+    files = {"authors/ana/_index.md": corpus / "authors" / "ana" / "_index.md", "mill.md": corpus / "mill.md"}
+    around = Surroundings(files)
+    assert around.hints("news/mill.md").people.names == {"ana": "Ana Ruiz"}
+    assert set(around.articles) == set(files)

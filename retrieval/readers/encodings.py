@@ -163,25 +163,29 @@ def encoding(data: bytes) -> str | None:
 def _has_few_nuls(data: bytes) -> bool:
     """Whether bytes are a text in UTF-8 with a NUL here and there, or behind it, as files end that a crash cut off."""
     text = data.rstrip(_NUL)
-    if not text or text.count(_NUL) > len(text) * NUL_SHARE or len(_CONTROLS.findall(text)) > len(text) / 100:
+    if not text or text.count(_NUL) > len(text) * NUL_SHARE or _has_many_controls(text):
         return False
     return _decodes(text, "utf-8")
 
 
+def _has_many_controls(data: bytes) -> bool:
+    """Whether more than one in a hundred bytes is a sign that no text has."""
+    return len(_CONTROLS.findall(data)) > len(data) / 100
+
+
 def _mixed(data: bytes) -> str | None:
     """A text of which some lines are in UTF-8, others in Windows-1252, as where files were put together; else None."""
-    lines = data.split(b"\n")
     written: list[str] = []
-    others = 0
-    for line in lines:
+    is_mixed = False
+    for line in data.split(b"\n"):
         try:
             written.append(line.decode("utf-8"))
         except UnicodeDecodeError:
             if _WHOLE.search(line) or not _decodes(line, "cp1252") or _garbled(line, "cp1252") > GARBLED_SHARE:
                 return None
             written.append(line.decode("cp1252"))
-            others += 1
-    return "\n".join(written).removeprefix("\ufeff") if others else None
+            is_mixed = True
+    return "\n".join(written).removeprefix("\ufeff") if is_mixed else None
 
 
 def _unmarked(sample: bytes) -> str | None:
@@ -210,7 +214,7 @@ def _share_beyond_ascii(data: bytes) -> float:
 
 def _is_plain(sample: bytes) -> bool:
     """Whether a text can be read without what is not ASCII in it."""
-    return len(_CONTROLS.findall(sample)) <= len(sample) / 100 and _share_beyond_ascii(sample) <= PLAIN_SHARE
+    return not _has_many_controls(sample) and _share_beyond_ascii(sample) <= PLAIN_SHARE
 
 
 def _decodes(data: bytes, codec: str) -> bool:
@@ -231,7 +235,7 @@ def _detected(sample: bytes) -> str | None:
 
 def _likeliest(sample: bytes) -> str | None:
     """The codec that is likeliest, between which of those of Cyrillic is yet to be seen; None as above."""
-    if len(_CONTROLS.findall(sample)) > len(sample) / 100:
+    if _has_many_controls(sample):
         return _unmarked(sample)
     matches = from_bytes(sample, cp_isolation=_CODECS)
     best = matches.best()

@@ -23,7 +23,7 @@ from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
 
 # A row: the name of an attribute, the words that ask for it, and after " / " those that tell it without asking. "|"
-# parts the words, "*" stands for the rest of a word, or for its beginning, "+" for one to four words, "#" for a number,
+# parts the words, "*" stands for the rest of a word, or for its beginning, "+" for one to six words, "#" for a number,
 # "@" for a quantity as `quantities` knows it.
 _ROWS = {
     "en": """
@@ -84,7 +84,8 @@ seller: sold|sell|selling / sell*|sale*|bought|buy*
 inaugurated: opened|inaugurat* / open*|inaugurat*|unveil*|start*|launch*
 opened: open|opens|opening hours|reopen* / open*|inaugurat*|start*|from|o'clock|a.m.|p.m.|weekday*|daily
 closed: close|closes|shut|closing time / clos*|shut*|until|till|end*
-begun: does + begin|does + start|begins|starts / beg*n*|start*|from|open*|commenc*|launch*|at #
+begun: does + begin|does + start|did + begin|did + start|will + begin|will + start|begins|starts|began / beg*n*|
+  start*|from|open*|commenc*|launch*|at #
 ended: ends|does + end|did + end|will + end|finishes / end*|finish*|until|till|over|clos*|conclu*|last*
 mail: email|e-mail|mail address / @mail|email*|e-mail*
 phone: phone|telephone / phone*|telephone*|call|ring|@phone
@@ -92,7 +93,8 @@ resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|r
   stood down|handed|gave up|depart*
 successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|follow*|new|next|take over|took over|
   chosen|appointed|elected
-funder: fund|funded|financed|sponsor*|donated|who paid|paid for|pays for|foot the bill|footed the bill / fund*|
+funder: fund|funded|financed|sponsor*|donated|who paid|who pays|who will pay|paid for|pays for|foot the bill|
+  footed the bill / fund*|
   financ*|
   sponsor*|donat*|paid|pay*|gift|grant*|gave|give*|money|budget|cost*
 dwelling: live|lives|lived|reside|resides|resided / reside*|live*|living|home|house|moved|dwell*
@@ -154,7 +156,7 @@ seller: verkauft* / verkauf*|*kauf*
 inaugurated: eröffnet*|eröffnung|eingeweiht / *öffn*|einweih*|eingeweiht|weihte|in betrieb|start*
 opened: öffnet*|geöffnet|öffnungszeiten / *öffn*|uhr|ab|wieder|beginn*|start*
 closed: schließt|geschlossen|schließung / *schließ*|schloss|zu|bis|ende*
-begun: beginnt|startet / beginn*|begann|start*|ab|um #|los|anf*ng*
+begun: beginnt|beginnen|begann|begannen|startet / beginn*|begann|start*|ab|um #|los|anf*ng*
 ended: endet*|läuft aus / end*|bis|läuft|lief|schluss
 mail: mailadresse|e-mail*|email* / @mail|mail*
 phone: telefon*|rufnummer / *nummer|ruf*|@phone
@@ -175,7 +177,7 @@ staff: wie viele mitarbeiter*|wie viele beschäftigte*|wie viele angestellte*|be
 said: qué dijo|qué contó|qué cuenta|qué ha contado|qué dice|qué dijeron|qué dicen|qué ha dicho|qué opina*|
   qué declaró|qué piensa / dij*|dic*|dec*|afirm*|
   asegur*|señal*|explic*|añad*|agreg*|según|opin*|piens*|cree|@quote
-made: construi*|construy*|edific*|erigi* / constru*|levant*|obra*|termin*|inaugur*|data de
+made: construi*|construy*|edificó|edificad*|erigi* / constru*|levant*|obra*|termin*|inaugur*|data de
 founded: fundad*|fundó|fundar*|fundador*|fundación de / fund*|cre*|desde|nació|comenz*|empez*|abri*|surgi*|establec*
 born: nació|nacieron|nacid*|nacimiento / nacer|nace|naci*|natural de|oriund*|original de
 died: muri*|murió|muere|muert*|fallec* / mor*|mur*|mat*|entierr*|enterr*|viud*|víctima*
@@ -214,7 +216,8 @@ seller: vendi* / vend*|venta*|compr*
 inaugurated: abrió|abrieron|inaugur* / abr*|abier*|apert*|inaugur*
 opened: abre|abren|abierto|horario / abr*|abier*|apert*|hora*|desde
 closed: cierra|cerró|cierre / cerr*|cierr*|hasta
-begun: comienza|empieza|comenzó|empezó / comenz*|comienz*|empez*|empiez*|inici*|desde|partir
+begun: comienza*|empieza*|comenzó|comenzaron|comenzará*|empezó|empezaron|empezará* / comenz*|comienz*|empez*|
+  empiez*|inici*|desde|partir
 ended: termina|acaba|finaliza / termin*|acab*|final*|hasta|fin
 mail: correo electrónico|email|mail / @mail|correo
 phone: teléfono* / llam*|@phone
@@ -272,7 +275,7 @@ seller: vendu* / vend*|vent*|achet*
 inaugurated: inaugur*|a ouvert|a été ouvert*|ont ouvert / ouv*|inaugur*
 opened: ouvre|ouvert*|ouverture|horaires / ouvr*|heure*|dès|depuis
 closed: ferme|fermé*|fermeture / ferm*|jusqu*
-begun: commence|débute / commenc*|début*|dès|partir|à #
+begun: commence|commencent|commencé|commenceront|commencera|débute|débutent / commenc*|début*|dès|partir|à #
 ended: finit|se termine|prend fin / fin*|termin*|jusqu*|achev*
 mail: courriel|adresse mail|e-mail / @mail|courriel*
 phone: téléphone / appel*|numéro|@phone
@@ -327,7 +330,7 @@ seller: vendut* / vend*|compr*
 inaugurated: inaugur*|ha aperto|è stato aperto|è stata aperta|aprì / inaugur*|apr*|apert*
 opened: apre|aperto|aperta|apertura|orari* / apr*|apert*|ore|dal
 closed: chiude|chiuso|chiusa|chiusura / chiu*|fino
-begun: comincia|inizia / cominc*|inizi*|dal|alle
+begun: comincia|cominciano|inizia|iniziano|inizierà|inizieranno / cominc*|inizi*|dal|alle
 ended: finisce|termina / fin*|termin*|conclu*
 mail: email|e-mail|posta elettronica / @mail|indirizzo
 phone: telefono / chiam*|numero|@phone
@@ -380,7 +383,7 @@ seller: vendeu|vendid* / vend*|compr*
 inaugurated: abriu|abriram|inaugur* / abr*|abert*|inaugur*
 opened: abre|abrem|abert*|horário / abr*|hora*|desde
 closed: fecha|fechou|encerr* / fech*|até
-begun: começa|começou|inicia / começ*|iníci*|inici*|partir
+begun: começa|começam|começou|começaram|inicia / começ*|iníci*|inici*|partir
 ended: termina|acaba / termin*|acab*|fim|até|final*
 mail: email|e-mail|correio / @mail|endereço
 phone: telefone / lig*|número|@phone
@@ -912,4 +915,4 @@ def _any_of(words: str, language: str) -> str:
 def _spelled(word: str) -> str:
     """A word of a row, or several with spaces between them, as a regular expression."""
     escaped = re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]").replace(r"\*", r"[\w'’-]*")
-    return escaped.replace(r"\+", r"\S+(?:\s\S+){0,3}").replace(r"\#", _NUMBER)
+    return escaped.replace(r"\+", r"\S+(?:\s\S+){0,5}").replace(r"\#", _NUMBER)

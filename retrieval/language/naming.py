@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.cues import CueKind, cues
 from retrieval.language.expressions import TypedExpression, expression, typed_expression
 from retrieval.language.passives import names_somebody
 
@@ -20,7 +21,7 @@ def _calling(question: str, naming_words: str) -> _Calling:
 
 
 _CALLING = {
-    "en": _calling(r"\bwhat (?:is|was|are|were) .*\bnames?\b|\bwhat (?:is|was) .* called\b", r"call|name|known as"),
+    "en": _calling(r"\bwhat (?:is|was|are|were) .*\bnames?\b|\bwhat (?:is|was) .* called\b", r"\bcall|\bname|known as"),
     "de": _calling(
         r"\bwie (?:hei|hie)(?:ß|ss)\w*|\bwie lautet der name", r"hei(?:ß|ss)|hie(?:ß|ss)|genannt|name|getauft"
     ),
@@ -35,8 +36,8 @@ _CALLING = {
 }
 """Languages that tell of names. In some, words that ask it of a term ("como se chama o efeito que …") are the same."""
 
-_QUOTED = re.compile("[“”„«»\"'‘]")
-"""What is called something often is in quotation marks."""
+_QUOTED = re.compile("[“”„«»\"]|(?<!\\w)['‘’](?=\\w)")
+"""What is called something often is in quotation marks; an apostrophe is none."""
 
 
 def asks_for_a_name(question: str, language: str | None) -> bool:
@@ -59,8 +60,11 @@ def tells_a_name(sentence: str, language: str | None, *, capitals: bool) -> bool
         capitals: Whether it has a word in capitals that may be a name, which means nothing in German.
     """
     calling = _CALLING.get(code(language))
-    if calling is None or calling.naming_words.search(sentence) or _QUOTED.search(sentence):
+    if calling is None or _QUOTED.search(sentence):
         return True
+    if calling.naming_words.search(sentence):
+        # "a village whose name I may not tell"
+        return capitals or all(cue.kind is not CueKind.NEGATION for cue in cues(sentence, language))
     return names_somebody(sentence, language, opens=True) if code(language) == "de" else capitals
 
 

@@ -21,7 +21,7 @@ _BY = {
     + "".join(
         rf"(?<!\b{word} )" for word in ("в", "во", "на", "о", "об", "при", "по", "из", "от", "до", "для", "у", "с")
     )
-    + r"\w{2,}(?:ом|ем|ём|ой|ей|ами|ями|ым|им|ыми|ими|ью)",
+    + r"\w{2,}(?:ом|ем|ём|ой|ей|ами|ями|ым|им|ыми|ими|ью)\b",
 }
 """What comes before those who did something, in languages that say it by a word; not before days and measures."""
 
@@ -44,7 +44,8 @@ participle or reflexive verb tells by itself that something is done: nothing com
 _DEED = {
     language: typed_expression(pattern)
     for language, pattern in {
-        "en": r"\bwho(?: (?:has|have|had|also|first|actually|really))? (\w+)",
+        "en": r"\b(?:who|(?:which|what) (?:company|firm|builder|maker|artist|team|club|group|man|woman|person|family))"
+        r"(?: (?:has|have|had|will|would|also|first|actually|really))? (\w+)",
         "de": r"\bwer (?:hat|haben|hatten?) .*?(\w+)\W*\Z|\bwer (\w+)",
         "es": r"\bquién(?:es)?(?: (?:ha|han|había|habían))? (\w+)",
         "fr": r"\bqui(?: (?:a|ont|avait|avaient))? (\w+)",
@@ -80,6 +81,10 @@ _PLACED = {
 
 _WORD = re.compile(r"[\w'’-]+")
 _PAST = re.compile(r"л[аио]?\Z")
+
+
+_NOBODY_DID = re.compile(r"(?:\A|[.;,:—] ?)(?:(?:е[её]|его|их|это|здесь|там|тогда|уже|потом) )*(\w+ли)\b")
+"""A Russian verb in the plural of the past to which nobody belongs: "Её украли в 1994 году"."""
 
 
 def says_by_whom(text: str, language: str | None) -> bool:
@@ -168,8 +173,13 @@ def names_somebody(text: str, language: str | None, *, opens: bool = False) -> b
 
 def _behind_verb(sentence: str, verb: frozenset[str], language: str) -> str | None:
     """What comes after "was" where a verb tells what is done to something; None if it doesn't."""
+    nobody_did = _NOBODY_DID.search(sentence.lower()) if language == "ru" else None
+    if nobody_did and not verb.isdisjoint(analyzer.terms(nobody_did[1], language)):
+        return sentence[nobody_did.end() :]
     for match in _passive(language).finditer(sentence) if language in _DONE and verb else ():
         words = _WORD.findall(match[1])
+        if language == "de":
+            words += _WORD.findall(sentence[: match.start()])[-1:]  # "dass sie gebaut wurde"
         if not verb.isdisjoint(analyzer.terms(" ".join(words if language == "de" else words[:_REACH]), language)):
             return sentence[match.start(1) :]
     return None

@@ -145,7 +145,7 @@ def quantity(mark: str, language: str) -> str | None:
         "@money": _MONEY,
         "@length": rf"{number}(?:[ -](?:and a half|a|half|million|thousand))?[ -]?{_LENGTH}",
         "@duration": rf"(?<![\d.,])(?:{_not_behind(_lives(language).lived)})"
-        rf"\b(?:\d+|{_FEW}|{few})[ -](?:{_TIME})(?!\w*[ -](?:old|alt)\b)",
+        rf"(?<!once )(?<!twice )(?<!times )\b(?:\d+|{_FEW}|{few})[ -](?:{_TIME})(?!\w*[ -](?:old|alt)\b)",
         "@weight": rf"{number}[ -]?{_WEIGHT}",
         "@age": rf"[^\W\d]{{2}}(?:, (?:{_AGE_IN_FIGURES})(?:[,;.](?!\d)|$)| \((?:{_AGE_IN_FIGURES})\))",
         "@years": "|".join(_years_lived(language)),

@@ -63,7 +63,7 @@ def words_apart(
     return _apart(question, selected, asking_words(question) | question.light, is_telling, least)
 
 
-_OF_PEOPLE = frozenset({"age", "born", "died", "spouse", "studied", "dwelling", "salary"})
+_OF_PEOPLE = frozenset({"age", "born", "died", "hurt", "arrested", "spouse", "studied", "dwelling", "salary"})
 """Attributes of a person: a sentence tells them of whom it names, or of whom those before it named."""
 
 
@@ -94,10 +94,22 @@ def _person_told_nothing(
         at = told_from(text, attribute.attribute, tongue)
         if at is None:
             continue
-        names_others = names_somebody(text[:at], tongue, opens=False)
+        names_others = names_somebody(text[:at], tongue, opens=False) or _has_other_topic(text[:at], question, tongue)
         if has_name[place] or ((titled or any(has_name[:place])) and not names_others):
             return frozenset()
     return own
+
+
+_TOPIC = re.compile(r"([^\W\d_]{1,20}?)(?:さん|氏|君|ちゃん)?は")
+"""What a Japanese sentence is about."""
+
+_SAME_TOPIC = re.compile(r"彼女?|年齢|年|現在|今|当時|当人|本人|自身|自分")
+
+
+def _has_other_topic(text: str, question: Question, tongue: str | None) -> bool:
+    """Whether a Japanese text says of whom it tells ("親鳥は"), and the question doesn't name them."""
+    topic = _TOPIC.search(text) if code(tongue) == "ja" else None
+    return topic is not None and not _SAME_TOPIC.search(topic[1]) and topic[1] not in question.text
 
 
 _NAMED = 0.4

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retrieval import language
+from retrieval.analysis.sentences import ASKS
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import tells
 from retrieval.language.cues import CueKind, cues, numbers
@@ -46,16 +47,27 @@ def takes_for_granted(question: Question, first: Selected, catalog: Catalog, per
         _is_named_later(question, first, texts, tongue)
         or _counts_nothing(question, first, texts, tongue)
         or _is_denied(question, first, texts, tongue)
+        or _has_no_number(question, first, texts, tongue)
+        or _is_imagined(question, first, texts, tongue)
+        or _is_price_of_another(question, first, texts, tongue)
         or _is_of_namesake(question, first, texts)
+        or _says_nothing(question, first, texts, tongue)
     )
 
 
+_A_YEAR_AND_MORE = 400  # Days: "next year" is told by this year's articles.
+
+
 def _is_of_earlier_days(first: Selected, period: Period | None) -> bool:
-    """Whether days are asked about by how long ago they were, and the passage appeared before they began."""
+    """Whether days are asked about by how long ago they were, and the passage appeared before they began.
+
+    Of days to come it may tell, unless it appeared more than a year before.
+    """
     day = first.candidate.day
     if period is None or period.asked_on is None or day is None:
         return False
-    return day < period.since.toordinal() <= period.asked_on.toordinal()
+    since = period.since.toordinal()
+    return day < (since if since <= period.asked_on.toordinal() else since - _A_YEAR_AND_MORE)
 
 
 _HALF = 0.5
@@ -93,24 +105,49 @@ _NONE_OR_ONE = {
 
 
 def _counts_nothing(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
-    """Whether it is asked how many there are of some things, and no number in a sentence with these or beside it.
+    """Whether it is asked how many there are of some things, and no sentence with these has a number.
 
-    A word that says how many without one is enough ("nobody", "both"); that only the title has them isn't.
+    A word that says how many without one is enough ("nobody", "both"), and so is an answer to a question with them;
+    that only the title has them isn't.
     """
     counted = question.counted
     if counted is None or counted in question.light or code(tongue) not in _NONE_OR_ONE:
         return False
-    if question.attributes or not how_many_asked(question.text, question.language):
+    if question.attributes or not how_many_asked(question.text.partition(",")[0], question.language):
         return False
     names_them = first.sentence_words[counted]
     if not names_them.any():
         return bool(first.title_words[counted])
     others = expression(rf"\b(?:{_NONE_OR_ONE[code(tongue)]})\b", re.IGNORECASE)
-    near = names_them | np.append(False, names_them[:-1]) | np.append(names_them[1:], False)
+    asks = (first.sentences.flags & ASKS) > 0
+    near = names_them | np.append(False, (names_them & asks)[:-1])
     return not any(
         is_near and (numbers(text, tongue) or others.search(text))
         for text, is_near in zip(texts, near.tolist(), strict=True)
     )
+
+
+_MEASURES = frozenset({"price", "salary", "people", "height", "depth", "width", "weight", "distance", "staff"})
+"""What a number tells; how long something takes is told by "until June", too."""
+
+_FREE = re.compile(r"\b(?:free|gratis|gratuit\w*|grátis|kostenlos|umsonst|nichts|nothing|бесплатн\w*)\b", re.IGNORECASE)
+
+
+def _has_no_number(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether a measure is asked for, and neither the answer sentence nor the next one has a number, or says "free"."""
+    if question.answer_type is not AnswerType.NUMBER or code(tongue) not in _NONE_OR_ONE:
+        return False
+    if all(each.attribute not in _MEASURES for each in question.attributes):
+        return False
+    place = _place_of_answer(first)
+    others = re.compile(rf"\b(?:{_NONE_OR_ONE[code(tongue)]})\b|{_FREE.pattern}", re.IGNORECASE)
+    return not any(numbers(text, tongue) or others.search(text) for text in texts[place : place + 2])
+
+
+def _place_of_answer(first: Selected) -> int:
+    """Which sentence of a passage is marked."""
+    at = first.answer_sentence.span[0] - first.passage.start
+    return int((first.sentences.starts == at).argmax())
 
 
 _NOT_DENIED = {
@@ -136,7 +173,10 @@ _REACH = 3
 
 
 def _is_denied(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
-    """Whether a passage has a word of a question only where it is denied, and the question denies nothing itself."""
+    """Whether a passage has a word of a question only where it is denied, and the question denies nothing itself.
+
+    It is denied by a sentence that has most of the question.
+    """
     if question.answer_type not in _ASKS_FOR_FACTS or code(tongue) not in _NOT_DENIED:
         return False
     plain = ~question.mask(question.names | question.numbers.keys() | question.light | asking_words(question))
@@ -144,14 +184,65 @@ def _is_denied(question: Question, first: Selected, texts: Sequence[str], tongue
     if any(cue.kind is CueKind.NEGATION for cue in cues(question.text, question.language)):
         return False
     denied, said = set[int](), set[int]()
-    for text, place in zip(texts, range(len(texts)), strict=True):
+    coverage = question.steady_coverage(first.sentence_words)
+    for place, text in enumerate(texts):
         held = np.flatnonzero(first.sentence_words[:, place] & plain).tolist()
         if not held:
             continue
         here = question.words_among(_denied_terms(text, tongue)).intersection(held)
-        denied |= here
+        denied |= here if coverage[place] == coverage.max() else set()
         said |= {*held} - here
     return bool(denied - said)
+
+
+_NOT_REAL = {
+    "en": r"\b(?:would|could|might|should)(?: not)? have\b",
+    "de": r"\b(?:wäre|wären|hätte|hätten)\b",
+    "es": r"\b(?:habr[íi]an?|hubieran?|hubiesen?)\b",
+    "fr": r"\b(?:aurait|auraient|serait|seraient)\b",
+    "it": r"\b(?:avrebbe(?:ro)?|sarebbe(?:ro)?)\b",
+    "pt": r"\b(?:teria|teriam|seria|seriam)\b",
+    "ru": r"\bбы\b",
+}
+"""What did not happen, by the form of the verb: "would have opened"."""
+
+
+def _is_imagined(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether it is asked what happened, and the sentence that is marked tells what would have."""
+    if question.answer_type not in _ASKS_FOR_FACTS or code(tongue) not in _NOT_REAL:
+        return False
+    asked = _NOT_REAL.get(code(question.language), "(?!)") + r"|\bwould\b"
+    if re.search(asked, question.text, re.IGNORECASE):
+        return False
+    sentence = texts[_place_of_answer(first)]
+    modals = re.finditer(rf"{_NOT_REAL[code(tongue)]} (\w+)", sentence, re.IGNORECASE)
+    plain = question.mask(question.names | question.numbers.keys() | question.light)
+    imagined = {term for match in modals for term in language.terms(match[1], tongue)}
+    return any(not plain[word] for word in question.words_among(imagined))
+
+
+_PRICED = {
+    "en": (r"costs?|is priced", r"it|this|that|which|they|these|all|each|would|has|have|will|also|and|originally|only"),
+    "de": (r"kostete?n?", r"er|sie|es|das|dies|die|der|und|auch|jeweils|damals|heute|jetzt"),
+    "es": (r"cuestan?|cost(?:ó|aron|ará)", r"que|ha|han|había|y|también|le|les|nos|no|solo|sólo"),
+    "fr": (r"coûtent?|coûtait|coûtera", r"il|elle|ils|elles|ça|cela|qui|en|ne|y|lui|leur|tout"),
+    "it": (r"costano?|costava|costerà", r"che|è|sono|e|anche|ne|non|gli|le"),
+    "pt": (r"custam?|custou|custaram|custará", r"que|ele|ela|isso|e|também|não|só"),
+    "ru": (r"стоит|стоят|стоил[аио]?", r"он|она|оно|они|это|всё|все|который|которая|и|не|тогда|сейчас"),
+}
+"""The verb of a price, and what stands before it that names nothing."""
+
+
+def _is_price_of_another(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether a price is asked for, and the marked sentence gives it to something that the question doesn't name."""
+    if all(each.attribute != "price" for each in question.attributes) or code(tongue) not in _PRICED:
+        return False
+    place = _place_of_answer(first)
+    if (question.mask(_others(question)) & first.sentence_words[:, place]).any():
+        return False
+    verb, nothing = _PRICED[code(tongue)]
+    before = re.findall(rf"\b([^\W\d_]+) (?:{verb})\b", texts[place], re.IGNORECASE)
+    return bool(before) and not any(re.fullmatch(nothing, word, re.IGNORECASE) for word in before)
 
 
 def _negations(text: str, tongue: str | None) -> list[tuple[int, int]]:
@@ -179,9 +270,7 @@ _NO_FIRST_NAMES = ALL_TITLES | OFFICES | PARTICLES
 
 def _is_of_namesake(question: Question, first: Selected, texts: Sequence[str]) -> bool:
     """Whether the answer sentence has the family name of a person asked about behind another first name alone."""
-    at = first.answer_sentence.span[0] - first.passage.start
-    starts = first.sentences.starts.tolist()
-    sentence = texts[starts.index(at)] if at in starts else ""
+    sentence = texts[_place_of_answer(first)]
     for match in _FULL_NAME.finditer(question.text):
         given, family = match.groups()
         if not any(map(str.isalnum, question.text[: match.start()])):
@@ -198,3 +287,39 @@ def _is_other_first_name(word: str, given: str) -> bool:
     """Whether what stands before a family name is a first name that begins otherwise: no title, no "A." for "Ada"."""
     bare = word.rstrip(".")
     return len(bare) > 1 and bare[0].isupper() and bare[0] != given[0] and bare.lower() not in _NO_FIRST_NAMES
+
+
+_SILENT = {
+    language: expression(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "en": r"(?:declin|refus)\w+ to (?:comment|answer|speak|talk|say)|no comment|would not comment|said nothing"
+        r"|did(?: not|n['’]t) (?:comment|answer|reply|respond|speak|say)|could not be reached|remained silent",
+        "de": r"(?:nicht|kein\w*) (?:äußern|kommentieren|kommentar|stellung|auskunft)|stellungnahme ab|schwieg|schweigt"
+        r"|äußerte sich nicht|sagte nichts",
+        "es": r"no (?:quis\w+|hizo|ha querido)\b.{0,30}(?:declara|comenta|hablar)"
+        r"|no (?:respondió|contestó|dijo nada)|guard\w+ silencio|rehus\w+",
+        "fr": r"pas (?:souhaité|voulu|désiré) (?:s['’]exprimer|commenter|répondre|parler)|pas répondu|rien dit"
+        r"|refusé de (?:commenter|répondre|parler)",
+        "it": r"non (?:ha|hanno) (?:voluto|risposto|commentato|rilasciato)|nessun commento",
+        "pt": r"não (?:quis|quiseram|respondeu|comentou|se pronunciou)|recus\w+ (?:comentar|falar|responder)",
+        "ru": r"отказал\w+ (?:от комментари|комментир|отвечать|говорить)|не (?:ответил|стал\w* (?:комментир|говорить))"
+        r"|промолчал",
+    }.items()
+}
+"""What is said of somebody who says nothing."""
+
+
+def _says_nothing(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether it is asked what somebody said, and where they are named it is told that they said nothing."""
+    silent = _SILENT.get(code(tongue))
+    words = [*((question.names or _others(question)) - question.context)]
+    if silent is None or not words or all(each.attribute != "said" for each in question.attributes):
+        return False
+    named = first.sentence_words[words].sum(axis=0)
+    own = [text for text, count in zip(texts, named.tolist(), strict=True) if 0 < count == named.max()]
+    return bool(own) and all(silent.search(text) for text in own)
+
+
+def _others(question: Question) -> frozenset[int]:
+    """The words of a question that don't only ask."""
+    return frozenset(range(len(question.weights))) - asking_words(question) - question.light

@@ -122,8 +122,8 @@ MOSTLY = 0.6
 def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:
     """The best passages, first one that tells what is asked for where the best one doesn't and it has as much else.
 
-    It is among the first `FEW`, ranks nearly as high, and has a rare word of what is asked and all of it that the best
-    one has.
+    It is among the first `FEW`, ranks nearly as high unless the best one has nothing else of what is asked ("How much
+    does the swing cost?", and no swing), and has a rare word of what is asked and all of it that the best one has.
 
     Args:
         question: What is asked.
@@ -134,7 +134,8 @@ def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog
         return [*best]
     own = ~question.mask(asking_words(question))
     rare = own & (np.array(question.steady_idf) >= RARE * question.steady_max_idf)
-    close = (each for each in best[1:FEW] if each.scored.score >= best[0].scored.score - CLOSE)
+    least = best[0].scored.score - CLOSE if (best[0].words & own).any() else 0.0
+    close = (each for each in best[1:FEW] if each.scored.score >= least)
     for place, each in enumerate(close, 1):
         holds_less = bool((best[0].words & own & ~each.words).any())
         if (each.words & rare).any() and not holds_less and not untold_attributes(question, each, catalog, MOSTLY):
@@ -265,7 +266,7 @@ def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
     texts, tongue = sentence_texts(first, catalog)
     new_names = mentioning(question, first, NAME, none_of=DAY_NAME).tolist()
     is_likely = _likely(question, first).tolist()
-    if any(says_of_whom := _says_of_whom(question, first)):
+    if question.shortness == 1 and any(says_of_whom := _says_of_whom(question, first)):
         before = [False, *says_of_whom[:-1]]
         is_likely = [
             here or (after and calls_so(text, tongue))
@@ -278,12 +279,13 @@ def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
 
 
 def _says_of_whom(question: Question, first: Selected) -> list[bool]:
-    """Which sentences of a passage have a word that says whose name is asked for, and isn't a name itself."""
+    """Which sentences of a passage have most of the words that say whose name is asked for and aren't names."""
     calling = (word for term, word in question.words.items() if calls_so(term, question.language))
     others = question.names.union(question.numbers, asking_words(question), question.light, calling)
     words = [word for word in range(len(question.weights)) if word not in others]
-    has_word: list[bool] = np.asarray(first.sentence_words[words].any(axis=0)).tolist()
-    return has_word
+    share = question.steady_coverage(first.sentence_words & question.mask(words)[:, None])
+    has_most: list[bool] = np.asarray((share > 0) & (share == share.max())).tolist()
+    return has_most
 
 
 _BEGINS, _ENDS, _LEAST = 20, 10, 6
@@ -423,14 +425,14 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         # Ages in words are known by the words around them: "сорок шесть лет".
         texts, tongue = _likely_sentences(question, first, catalog)
         lacks = not any(tells(text, attribute.attribute, tongue) for text in texts for attribute in question.attributes)
-    if question.answer_type is not AnswerType.PERSON:
+    if question.answer_type not in (AnswerType.PERSON, AnswerType.THING):
         return float(lacks)
     if question.deed:
         likely, tongue = _likely_sentences(question, first, catalog)
         if left_open := _left_open_by_whom(question, likely, tongue):
             return left_open
         lacks = lacks and not _tells_who_did(question, likely, tongue)
-    if not lacks:
+    if not lacks or question.answer_type is AnswerType.THING:
         return 0.0
     if not question.attributes:
         return 1.0

@@ -22,6 +22,13 @@ QUAY = {
     "moulin.md": "# Le moulin\n\nLe moulin de Pontrieux a coûté 240 000 euros. Le maire n'est pas venu. Je n'ai pas "
     "trouvé la montre de papa.",
     "pozo.md": "# El pozo\n\nUnos obreros hallaron el pozo. La alcaldesa no quiso hablar. No se encontraron monedas.",
+    "plan.md": "# The plan\n\nThe tram would have opened in 2027. A spokeswoman for the hospital declined to "
+    "comment. The pipe was laid in 1975. A single ticket costs 14 pounds.",
+    "kino.md": "# El cine\n\nLuis Ordiales, sobrino de la dueña, no quiso hacer declaraciones. El "
+    "edificio será un hotel.",
+    "holz.md": "# Der Steg\n\nDer Steg ist 32 Meter lang. Ob ein neuer Steg gebaut wird, ist offen.",
+    "muzej.md": "# Картина\n\nКартина вернулась в музей Громова. Её украли в 1994 году. Её нашёл Виктор Лапин.",
+    "tori.md": "# 水族館\n\n飼育員の中村葵さんが育てている。親鳥は十二歳の「ソラ」だ。",
     "bar.md": "# O barco\n\nO barco leva 180 pessoas. O ministro não veio.",
 }
 
@@ -44,6 +51,15 @@ QUAY = {
         "What is the name of your father?",
         "Comment s'appelle le maire de Pontrieux ?",
         "Como se chama o ministro?",
+        "When did the tram open?",
+        "What did the spokeswoman for the hospital say?",
+        "Which company laid the pipe?",
+        "How much does the tram cost?",
+        "¿Qué dijo Luis Ordiales?",
+        "¿Quién construyó el cine?",
+        "Wer hat den Steg gebaut?",
+        "Кто украл картину?",
+        "中村葵さんは何歳ですか",
     ],
 )
 def test_what_is_taken_for_granted_is_answered_with_reserve(opened_once: Opener, question: str) -> None:
@@ -64,6 +80,10 @@ def test_what_is_taken_for_granted_is_answered_with_reserve(opened_once: Opener,
         ("How many firefighters fought the flames?", "Forty"),
         ("Combien a coûté le moulin de Pontrieux ?", "240 000"),
         ("How many minutes does the crossing take?", "75 minutes"),
+        ("When would the tram have opened?", "2027"),
+        ("When was the pipe laid?", "1975"),
+        ("How much does a ticket cost?", "14 pounds"),
+        ("Кто нашёл картину?", "Лапин"),
     ],
 )
 def test_what_is_said_is_sure(opened_once: Opener, question: str, told: str) -> None:

@@ -4,6 +4,7 @@ What an ellipsis hides counts whole: negations, conditions, doubts, numbers, nam
 only a negation, condition or doubt counts whose reach touches it (`language.clauses`).
 """
 
+import re
 from collections.abc import Iterable
 
 from retrieval.citing.left_out import joined_sentence, quantity_before, taken_back_beside, turned_by_leaving_out
@@ -29,6 +30,9 @@ PARTED = 200
 
 NEXT = 200
 """Code points behind the sentence in which the next one says that it is not true."""
+
+_OPEN_SPEECH = re.compile(r"(?P<opens>:\s?[“„«「『])[^“”„«»「」『』]{1,200}\Z")
+"""A quotation that begins before another one and goes on in it."""
 
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
 
@@ -74,6 +78,8 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     before, after, language = article.text[sentence.start : start], article.text[end : sentence.end], article.language
     parted = parted_around(article.text[sentence.start : sentence.end], end - sentence.start, language)
     reaching_in = [*touching_before(before, language), *taken_back_before(before, language)]
+    if speech := _OPEN_SPEECH.search(before):  # whoever jokes or denies does so to the end of what they say
+        reaching_in += touching_before(before[: speech.end("opens")], language)
     reaching_back = [*touching_after(after, language), *taken_back_after(before, after, language)]
     following = taken_back_next(article.text[end : sentence.end + NEXT], language)
     beside = taken_back_beside(after, language)

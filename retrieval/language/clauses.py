@@ -56,11 +56,25 @@ _RESUMED = {
 }  # fmt: skip
 """How a clause begins that is about all of what comes before it: `…, which is a lie`, `…, or so the mayor says`."""
 
+_THEN = {
+    "ar": "فإن|فان|عندئذ|فعندها", "da": "så|da", "de": "dann|so|da", "en": "then|so|in that case", "es": "entonces",
+    "fa": "آنگاه|پس", "fr": "alors", "he": "אז|אזי", "hi": "तो|तब", "hu": "akkor", "id": "maka", "it": "allora",
+    "ja": "その場合は?", "ko": "그러면|그때는", "nl": "dan|zo", "no": "så|da", "pl": "to|wtedy|wówczas", "pt": "então",
+    "ro": "atunci", "ru": "то|тогда", "sv": "så|då", "tr": "o zaman|o halde|öyleyse", "uk": "то|тоді", "vi": "thì",
+    "zh": "那么|那麼|那|就|则|則",
+}  # fmt: skip
+"""How the main clause may begin after its condition: `If the banks agree, then |`."""
+
+_COMMAS = ",，、،"
 _ASIDE = re.compile(r",[^,.;:!?\n“”„«»\"]{1,80}+,(?=\s+(?:to|of|de|di|zu|te)\s*\Z)")
 """What stands between a cue and the word that joins it to a quotation: `refused, despite three letters, to |`."""
 
 _STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
 _COLONS = (":", "：")
+_SEMICOLONS = ";；؛"
+_NEW_SUBJECT = re.compile(r"(?:the|an?|el|los|las|una?|der|eine?|les|gli|uma?|os|as|het|een|ett)\s", re.IGNORECASE)
+"""How a clause begins that is about something else than the one before a semicolon."""
+
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -90,7 +104,7 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
     every = cues(before, tongue)
     if not every:
         return []
-    end = len(before.rstrip(_EDGE))
+    end = _without_then(before, len(before.rstrip(_EDGE)), tongue)
     if _SENTENCE_END.search(before[:end]):
         return []
     if (that := _that(tongue)) and (match := that.search(before[:end])):
@@ -120,6 +134,13 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
     ]
 
 
+def _without_then(before: str, end: int, language: str) -> int:
+    """Where a text ends without the "then" of a main clause that a comma parts from its condition."""
+    then = _then(language)
+    match = then.search(before[:end]) if then else None
+    return match.end("comma") if match else end
+
+
 def touching_after(after: str, language: str | None) -> list[Cue]:
     """The cues after a quotation that reach back into it.
 
@@ -147,7 +168,8 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
         if cue.kind is CueKind.CONDITION:
             touches = apart <= (1 if another else CONDITION_AFTER) and cue.start < (first if another else clause)
         elif another:
-            resumes = clause > begin or _resumes(after, begin, tongue)
+            of_others = any(char in _SEMICOLONS for char in after[start:begin]) and _NEW_SUBJECT.match(after, begin)
+            resumes = (clause > begin and not of_others) or _resumes(after, begin, tongue)
             touches = resumes and cue.start < first and _apart(after[begin:first], tongue) <= TAIL
         else:
             touches = cue.start < clause and apart <= limit
@@ -239,6 +261,13 @@ def _that(language: str) -> re.Pattern[str] | None:
     if language not in _THAT:
         return None
     return re.compile(rf"(?<!\w)(?:{_THAT[language]})\Z", re.IGNORECASE)
+
+
+@cache
+def _then(language: str) -> re.Pattern[str] | None:
+    if language not in _THEN:
+        return None
+    return re.compile(rf"(?P<comma>[{_COMMAS}])\s*(?:{_THEN[language]})\Z", re.IGNORECASE)
 
 
 @cache

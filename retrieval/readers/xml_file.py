@@ -257,6 +257,11 @@ def _in_quotation_marks(element: Any, inner: str) -> str:
 
 def _is_mark_of_a_note(element: Any, name: str, parent: str) -> bool:
     """Whether an element is the figure that leads to a note, or comes before it."""
+    if name == "a" and element.get("type") == "note":
+        return True
+    if name == "title" and parent == "section" and not any(map(str.isalpha, _words(element))):
+        # The number of a note in FictionBook, above it.
+        return any(_name(above) == "body" and above.get("name") == "notes" for above in element.iterancestors())
     return (name == "xref" and element.get("ref-type") in ("fn", "table-fn")) or (name == "label" and parent == "fn")
 
 

@@ -327,3 +327,13 @@ def test_a_debate_in_tei() -> None:
         "Ana Ruiz: It burned. (Applause) It was old. (Laughs)", "(No!)", "I said so.", "Ben Cole: Thank you.",
         "The mill.",
     ]  # fmt: skip
+
+
+def test_notes_of_fictionbook_lose_their_numbers() -> None:
+    """Where they are called, and above them; the title of a chapter may be a number."""
+    body = "<body><section><title><p>1</p></title><p>It fell.<a type='note' href='#n'>[1]</a></p></section></body>"
+    note = "<section id='n'><title><p>1</p></title><p>Twice.</p></section>"
+    notes = f"<body name='notes'><title><p>Notes</p></title>{note}</body>"
+    (item,) = read(f"<FictionBook>{body}{notes}</FictionBook>".encode(), "a.fb2")
+    assert isinstance(item, Article)
+    assert item.text == "1\n\nIt fell.\n\nNotes\n\nTwice."

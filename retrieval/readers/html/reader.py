@@ -40,7 +40,8 @@ _SAVED_FROM = re.compile(
 _OF_MEDIUM = re.compile(r"<p>Exported from <a href=\"https://medium\.com\">")
 _OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
 _OFFICE = re.compile(
-    r"content\s{0,3}=\s{0,3}[\"']?(?:LibreOffice|OpenOffice|StarOffice|NeoOffice|Microsoft Word|Word\.Document)",
+    r"content\s{0,3}=\s{0,3}[\"']?(?:LibreOffice|OpenOffice|StarOffice|NeoOffice|Microsoft Word|Word\.Document|"
+    r"http://xml\.openoffice\.org)",
     re.IGNORECASE,
 )
 """What word processors say of themselves in the head of a page."""
@@ -124,6 +125,10 @@ def page_article(
         fields["date"], provenance["date"] = day
     if tree is not None and (banner := name_of_site(tree)):
         banner[0].drop_tree()
+    is_of_an_office = _OFFICE.search(html[:_HEAD_BYTES]) is not None
+    if is_of_an_office and provenance.get("date") == "meta tag":
+        # When a document was saved as a page tells nothing of its day.
+        del fields["date"], provenance["date"]
     page = Page() if tree is None else main_text(tree, numbered=numbered)
     if not page.text and "<frameset" not in html.lower():
         # What a parser gives up on, such as 1,000 elements inside each other, is read without a tree.
@@ -136,7 +141,7 @@ def page_article(
     article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
     article = replace(article, provenance=origins)
-    if _OFFICE.search(html[:_HEAD_BYTES]):
+    if is_of_an_office:
         article = by_first_lines(article)
     return dated_by_making(article, None if tree is None else made_on(tree), "meta tag")
 

@@ -120,6 +120,9 @@ def strip(tree: Any) -> None:
         # The running heads of a text that a word processor saved as a page.
         if not (edge.getprevious() is not None and edge.getnext() is not None):
             edge.drop_tree()
+    for label in tree.xpath("//li//span[starts-with(@class, 'ListLabel')]"):
+        # The number of an item as a word processor writes it into the page; browsers write it as well.
+        label.drop_tree()
     for image in tree.iterfind(".//img[@alt]"):
         if image.get("alt") == image.get("name") and _NAME_OF_PROGRAM.fullmatch(image.get("alt")):
             del image.attrib["alt"]

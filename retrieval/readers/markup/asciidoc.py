@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 5"
+READER = "asciidoc 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -23,6 +23,15 @@ _IN_BRACKETS = re.compile(r"<[^<>]*>")
 _SENTENCE_END = re.compile(r"[a-z]{4}\.[ ]*\Z")
 _REVISION = re.compile(r"(?:v?\d[\w.-]*,[ ]*)?(\d{4}-\d\d-\d\d|(?:[^,:\s]{1,20}[ ]){0,2}\d{4})(?::.*)?|v[\d.]+\w*")
 _ABOUT = re.compile(r"\[(?!\[)[^\[\]]{0,300}\][ ]*|\[\[[^\[\]]{1,200}\]\][ ]*")
+_OF_A_LIST = re.compile(
+    r"\[(?:(?:lower|upper)(?:alpha|roman|greek)|arabic|decimal|square|circle|disc|none|no-bullet|unstyled|horizontal|qanda|"
+    r"start=\d{1,4}|%\w{2,20}|[,\s]){1,6}\]"
+)
+"""How the items of a list inside of a list are numbered or marked."""
+
+_CURVED = re.compile(r"``(?=\S)([^`'\n]{1,1000}+)''")
+"""Quotation marks as old files write them."""
+
 _BREAK = re.compile(r" \+[ \t]*$", re.MULTILINE)
 """What ends a line that is broken there."""
 
@@ -137,6 +146,8 @@ class _Parser:
             self._attribute(text)
         elif _ABOUT.fullmatch(text) and not self.blocks.is_open:
             self._about = text
+        elif _OF_A_LIST.fullmatch(words) and self.blocks.may_be_item:
+            return
         elif picture := _PICTURE.fullmatch(text):
             self.blocks.end()
             if picture[2].strip():
@@ -205,6 +216,7 @@ class _Parser:
             words = _MACRO.sub(lambda match: match[2].removesuffix("^") or match[1], words)
             words = _ADDRESS.sub(lambda match: match[2].removesuffix("^") or match[1], words)
             words = _ANCHOR.sub("", _STRUCK.sub("", words))
+        words = _CURVED.sub(r"“\1”", words) if "``" in words else words
         words = with_seen(_CROSS, lambda match: match[2] or match[1], words) if "<<" in words else words
         return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip(" ")
 

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, body_of
 from retrieval.records import Article
 
-READER = "dokuwiki 1"
+READER = "dokuwiki 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _OPENING = re.compile(
@@ -22,6 +22,10 @@ _BLOCK = re.compile(r"\s*<(code|file|html|php|HTML|PHP)\b[^<>]*>")
 _MEDIA = re.compile(r"\{\{[^{}]{0,1000}\}\}")
 _LINK = re.compile(r"\[\[([^\[\]|]{1,1000})(?:\|([^\[\]]{0,500}))?\]\]")
 _NOTE = re.compile(r"\(\((?!\()([^()]{0,2000}(?:\([^()]{0,500}\)[^()]{0,2000}){0,5})\)\)")
+MOST_LINES_OF_A_NOTE = 20
+"""A note that is not closed on so many lines is none."""
+
+_QUOTE = re.compile(r">{1,10}[ ]?")
 _LOOKS = re.compile(r"(\*\*|__|''|(?<!:)//)(?=\S)((?:(?!\1)[^\n]){1,1000}?)(?<=\S)\1")
 _DEEPEST = 4
 """Looks are read this deep in each other."""
@@ -57,11 +61,21 @@ def _parsed(lines: list[Numbered]) -> Read:
         if block := _BLOCK.match(line):
             at = _code(blocks, lines, at, block)
             continue
+        if "((" in line:
+            at, line = _with_note(lines, at)
         notes += [(number, note[1]) for note in _NOTE.finditer(line)]
         line = _NOTE.sub("", line)
         if heading := _HEADING.fullmatch(line.strip()):
             fields.setdefault("title", _inline(heading[2]))
             blocks.heading(heading[2], number)
+        elif _MEDIA.fullmatch(line.strip()):
+            # A picture that stands alone, with what is said of it.
+            blocks.end()
+            blocks.line(line.strip()[2:-2].partition("|")[2].strip(), number)
+            blocks.end()
+        elif quote := _QUOTE.match(line):
+            # Each line of a quotation is marked; an empty one parts paragraphs.
+            blocks.line(line[quote.end() :].strip(), number) if line[quote.end() :].strip() else blocks.end()
         elif line.startswith(("|", "^")):
             at = _table(blocks, lines, at)
             continue
@@ -84,6 +98,16 @@ def _parsed(lines: list[Numbered]) -> Read:
         blocks.line(note, number)
         blocks.end()
     return Read(fields, blocks.page)
+
+
+def _with_note(lines: list[Numbered], at: int) -> tuple[int, str]:
+    """The place of the last line of a note that begins at a place, and the lines up to it as one."""
+    words = lines[at][1]
+    for end in range(at, min(at + MOST_LINES_OF_A_NOTE, len(lines))):
+        words = words if end == at else f"{words} {lines[end][1].strip()}"
+        if words.count("((") <= words.count("))"):
+            return end, words
+    return at, lines[at][1]
 
 
 def _code(blocks: Blocks, lines: list[Numbered], at: int, opening: re.Match[str]) -> int:

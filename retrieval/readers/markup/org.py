@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 4"
+READER = "org 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
@@ -35,6 +35,9 @@ _MARKED = re.compile(r"(?<![\w=~*/_+])([*/_=~])(?=\S)([^\n]{1,500}?)(?<=\S)\1(?!
 _STRUCK = re.compile(r"(?<![\w+])\+(?=\S)[^+\n]{1,300}(?<=\S)\+(?![\w+])")
 _ESCAPED = re.compile(r"\A([ ]*),(?=,{0,9}(?:\*|#\+))")
 """The comma that keeps a line of a block from being a heading or a keyword."""
+
+_LOWERED = re.compile(r"(?<=[\w)])[_^]\{([^{}\n]{1,60})\}")
+"""What stands lower or higher than its line: H_{2}O."""
 
 _RULE = re.compile(r"\|[-+|: ]*")
 _CODE = frozenset({"src", "example"})
@@ -171,4 +174,5 @@ def _inline(words: str) -> str:
     words = _REFERENCE.sub("", words) if "[fn:" in words else words
     words = _STAMP.sub(r"\1", words)
     words = _STRUCK.sub("", words) if "+" in words else words
+    words = _LOWERED.sub(r"\1", words) if "{" in words else words
     return _MARKED.sub(r"\2", words).strip(" ")

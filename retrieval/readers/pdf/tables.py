@@ -379,9 +379,10 @@ def _merged(cells: list[Line], *, backwards: bool, is_row: bool) -> Line:
 def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
     """Lines, one that names the columns of the rows below it in a word each taken apart; no end of a sentence.
 
-    It is about as wide as the rows: a heading above them is not.
+    It is about as wide as the rows: a heading above them is not. Nor are words above a row that names them itself.
     """
-    for line, below in itertools.zip_longest(lines, lines[1:]):
+    for n, line in enumerate(lines):
+        below, next_row = (lines[at] if at < len(lines) else None for at in (n + 1, n + 2))
         words = line.text.split()
         if (
             below is not None
@@ -389,11 +390,18 @@ def _with_names(lines: Sequence[Line]) -> Iterator[Line]:
             and 1 < len(below.cells) == len(words)
             and line.right - line.left >= NAMES_SHARE * (below.right - below.left)
             and not _DIGITS.search(line.text)
+            and not _names_columns(below, next_row)
             and line.text[-1] not in ".!?;:"
         ):
             yield line._replace(cells=tuple(words))
         else:
             yield line
+
+
+def _names_columns(row: Line, below: Line | None) -> bool:
+    """Whether a row of a table may name its columns: without figures, above one with as many cells and some figures."""
+    as_many = below is not None and len(below.cells) == len(row.cells)
+    return as_many and not _DIGITS.search(row.text) and below is not None and bool(_DIGITS.search(below.text))
 
 
 def _named(rows: list[Line]) -> list[Line]:

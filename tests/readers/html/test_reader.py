@@ -54,6 +54,17 @@ def test_a_page_that_a_word_processor_saved() -> None:
     assert article(page(body, head.replace("LibreOffice", "Hugo"))).authors == ("Jo Typist",)
 
 
+def test_the_day_on_which_a_word_processor_saved_a_page() -> None:
+    """Is not that of its text; the numbers that it writes into items are the browser's, too."""
+    head = '<meta name="DCTERMS.source" content="http://xml.openoffice.org/odf2xhtml">'
+    head += '<meta name="DCTERMS.issued" content="2024-05-06">'
+    body = '<p>16 March 2024</p><p>Lost:</p><ol><li><p><span class="ListLabel_20_1">1.</span>the sill</p></li></ol>'
+    got = article(page(body, head))
+    assert (got.text, str(got.date), got.provenance["date"]) == (
+        "16 March 2024\n\nLost:\n\nthe sill", "2024-03-16", "text",
+    )  # fmt: skip
+
+
 def test_only_what_one_came_to_read() -> None:
     """Menus, notices, adverts, related pieces, hidden words and scripts are no text; the rest is, in blocks."""
     got = article(page(AROUND.format(BODY)))

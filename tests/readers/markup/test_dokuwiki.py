@@ -62,3 +62,16 @@ def test_a_page_of_dokuwiki_that_opens_with_words() -> None:
         (plain,) = read(other.encode(), name)
         assert isinstance(plain, Article)
         assert plain.text == other
+
+
+def test_quotations_notes_over_lines_and_pictures_of_a_page() -> None:
+    """Marked lines, a note that is closed further down, the caption of a picture that stands alone."""
+    written = (
+        "====== The mill ======\n\n> It burned,\n> she said.\n>\n> — Jo\n\nIt fell.((Town\narchive.))\n\n"
+        "{{a.png|In winter}}\n\nWho asks ((for it?\n"
+    )
+    (page,) = read(written.encode(), "mill.txt")
+    assert isinstance(page, Article)
+    assert page.text.split("\n\n")[1:] == [
+        "It burned,\nshe said.", "— Jo", "It fell.", "In winter", "Who asks ((for it?", "Town archive.",
+    ]  # fmt: skip

@@ -385,3 +385,21 @@ def test_a_proposal_that_is_a_draft_is_published(field: str) -> None:
     assert isinstance(article, Article)
     (problem,) = read(b"Kiln: 9\nTitle: Mill\nStatus: Draft\n\nIt burned.\n", "a.rst")
     assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("H_{2}O and x^{2}, a_{b", "H2O and x2, a_{b"),
+        ("_{2} and {x}", "_{2} and {x}"),
+    ],
+)
+def test_what_stands_lower_in_org(written: str, text: str) -> None:
+    """Behind a letter or figure."""
+    assert seen(written, "a.org") == [text]
+
+
+def test_lists_inside_of_lists_and_quotation_marks_of_asciidoc() -> None:
+    """How a list is numbered is no item; two marks on each side are those of a quotation."""
+    assert seen(". one\n[loweralpha]\n.. two\n[start=4]\n.. three\n", "a.adoc") == ["one\ntwo\nthree"]
+    assert seen("``It fell,'' she said, and `x` ''", "a.adoc") == ["“It fell,” she said, and x ''"]

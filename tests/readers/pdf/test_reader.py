@@ -360,6 +360,21 @@ def test_a_heading_above_a_table_does_not_name_its_columns() -> None:
     ]  # fmt: skip
 
 
+def test_words_above_a_row_of_names_do_not_name_columns() -> None:
+    """A caption of as many words as there are columns, and about as wide."""
+    rows = (("Table", "of", "repairs"), ("Year", "Cost", "Who"), ("1901", "200", "Town"), ("1950", "900", "State"))
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 760, " ".join(rows[0]))
+        for n, row in enumerate(rows[1:]):
+            for column, cell in enumerate(row):
+                canvas.drawString(72 + 50 * column, 746 - 14 * n, cell)
+
+    assert article(printed(draw)).text.split("\n\n") == [
+        "Table of repairs", "Year: 1901 | Cost: 200 | Who: Town", "Year: 1950 | Cost: 900 | Who: State",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("note", "text"), [("1The minutes.", "1 The minutes."), ("12 Ibid.", "12 Ibid."), ("3A.", "3A.")]
 )

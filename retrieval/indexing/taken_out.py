@@ -25,6 +25,9 @@ FIRST_LOOK, LOOKED_AT = 10, 1_000
 """Passages with a word's term that are looked at for the word itself: nearly always one of the first has it. A word
 that none of the thousand has is no longer suggested; others of its term still are."""
 
+FEW = 2
+"""So many are looked at first where all that have the term are at hand, and the best need not be searched for."""
+
 
 def forget_spellings(archive: Catalog, engine: Engine, articles: Sequence[TakenOut] | None, longest: int) -> None:
     """Takes the words of articles out of the list of words, but for those that another article has.
@@ -123,7 +126,7 @@ def _with_term(term: str, archive: Catalog, engine: Engine) -> Iterator[tuple[st
     if engine.doc_freq(term) <= LOOKED_AT:
         # Scores are not asked for.
         keys, start = engine.keys_with([term]), 0
-        while some := keys[start : start + max(FIRST_LOOK, 2 * start)]:
+        while some := keys[start : start + max(FEW, 2 * start)]:
             yield from archive.texts_around(some)
             start += len(some)
         return

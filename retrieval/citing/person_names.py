@@ -89,7 +89,7 @@ def fit(person: str, name: str) -> Fit:
 
     A last name, or a first name alone, fits whoever has it; other first names with the same last name do not. Where
     only the spelling differs as transliterations do, they fit; of one in Chinese characters and one in letters nobody
-    can tell.
+    can tell. Mrs Holt is not Mr Holt, and hardly Tom Holt.
 
     Args:
         person: The name that is asked for.
@@ -99,7 +99,31 @@ def fit(person: str, name: str) -> Fit:
         return Fit.YES if eastern in other or other in eastern else Fit.NO
     if eastern_name(person) or eastern_name(name):
         return Fit.UNSURE
-    person_words, name_words_there = name_words(person), name_words(name)
+    by_words = _fit_of_words(name_words(person), name_words(name))
+    return _fit_of_sexes(person, name) if by_words is Fit.YES else by_words
+
+
+def _fit_of_sexes(person: str, name: str) -> Fit:
+    """Whether two names that fit by their words may be one person's by their titles, or by a title and a first name."""
+    titled = [_title_gender(each) for each in (person, name)]
+    # A last name alone may be a first name of others: "Lee".
+    sexes = [
+        sex or (gender(each) if len(name_words(each)) > 1 else "")
+        for sex, each in zip(titled, (person, name), strict=True)
+    ]
+    if not all(sexes) or sexes[0] == sexes[1]:
+        return Fit.YES
+    return Fit.NO if all(titled) else Fit.UNSURE
+
+
+def _title_gender(name: str) -> str:
+    """`m` or `f` where a title before a name tells it; else empty. King is a last name, too."""
+    words = (word.rstrip(".") for word in name.casefold().split()[:-1])
+    return next((_GENDER_OF_TITLE[word] for word in words if word in _GENDER_OF_TITLE), "")
+
+
+def _fit_of_words(person_words: Sequence[str], name_words_there: Sequence[str]) -> Fit:
+    """Whether two names may be one person's by their words, without titles."""
     if not person_words or not name_words_there:
         return Fit.UNSURE
     if _joined(person_words) == _joined(name_words_there) or _contains(person_words, name_words_there):

@@ -190,7 +190,7 @@ TITLES = {
     "f": (
         "mrs ms miss madam lady dame frau mme madame mlle señora sra señorita srta doña signora sig.ra "
         "senhora dona госпожа queen princess sister mother baroness duchess bürgermeisterin ministerin "
-        "kanzlerin präsidentin sprecherin professorin abgeordnete députée ministra alcaldesa presidenta "
+        "kanzlerin präsidentin sprecherin professorin députée ministra alcaldesa presidenta "
         "senadora"
     ),
     "": (
@@ -203,7 +203,7 @@ TITLES = {
         "imam pastor st saint admiral commander marshal lieutenant sir speaker majority minority leader "
         "spokesman spokeswoman spokesperson dean bürgermeister oberbürgermeister oberbürgermeisterin minister "
         "ministerpräsident ministerpräsidentin kanzler bundeskanzler bundeskanzlerin präsident professor "
-        "sprecher polizeisprecher polizeisprecherin abgeordneter richter richterin direktor direktorin "
+        "sprecher polizeisprecher polizeisprecherin abgeordnete abgeordneter richter richterin direktor direktorin "
         "trainer maire ministre président présidente docteur professeur député sénateur sénatrice juge me "
         "maître directeur directrice porte-parole alcalde ministro presidente doctor dra profesor profesora "
         "diputado diputada senador juez jueza director directora portavoz gobernador gobernadora ing lic "

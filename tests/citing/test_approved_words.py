@@ -42,9 +42,13 @@ WORDED = (
 QUOTED = (
     "He said “no” and ‘yes’, so", "„Nein“, »ja«, «si» ‹ti› and ”hej”", '"It\'s the tenants\' rent," he said',
     "“One.\n\n“Two.” Three", "“One.\n\nTwo.” Three", "“He said ‘no, “never” again’ to us” then",
-    "'tis the '90s 'n' all",
-    "the tenants' rent and the owners' 'right'", "``TeX'' “ spaced ” «\xa0oui\xa0»", "「はい『いいえ』」と〝言う〟",
-    "6' 2\" tall, (“a”)", "> “One\n> “Two”", "« Un.\n\n» Deux »", "‚a‘ ›b‹ »c»", "“open\nand on", "‘open and on", "“”",
+    "'tis the '90s 'n' all", "the tenants' rent and the owners' 'right'", "``TeX'' “ spaced ” «\xa0oui\xa0»",
+    "「はい『いいえ』」と〝言う〟",
+    "6' 2\" tall, (“a”)", "> “One\n> “Two”", "« Un.\n\n» Deux »", "‚a‘ ›b‹ »c»", "“open\nand on",
+    "‘open and on", "“”", "‚a b’ c", "'it is' 'the box' fits", "the box' lid' x", "the cats' food is 'good'",
+    "“a “ b”", "»a « b«", "‘a ’ b’", "the tenants' 'rent' and boss' x' y", "He said 'the tenants' rent' and left",
+    "'the tenants' rent' is 'high'", "the tenants' rent\n\nthe owners' 'x'", "“a”b” c", "“a”_ b", "'' x ''", "' a'",
+    "'a '", "“ ”", "« a", "a« b »", "x“a”", "(“a”)", "—“a”", "“a” “b”", "'a' 'b'", "‹ a ›",
 )  # fmt: skip
 ALIGNED = (
     "the army should enter the city at once", "Rain fell all night; the army", "it cost 1 million. Nobody paid it",
@@ -73,9 +77,15 @@ PEOPLE = (
     "Ana Petrov | Petrov", "Mayor Ana Petrov | Petrova", "Dr. A. Petrov | Ana Petrov", "Bill Holt | William Holt",
     "Alexandra Holt | Alex Holt", "Ana Holt | Tom Holt", "Xyz Holt | Tom Holt", "Анна Орлова | Anna Orlova",
     "Орлову | Орлова", "Müller | Mueller", "O'Neill | Aoife O Neill", "van der Berg | Karl Berg", "王芳 | 王芳市长",
-    "王芳 | Wang Fang", "Tchaikovsky | Tschaikowski", "Juan Carlos Ruiz Gil | Juan Ruiz",
-    "Mayor | Tom Dale", "J. | John",
-    "Ana Maria Holt | Ana Maria Dale", "Jr. | Tom Jr.", " | Tom",
+    "王芳 | Wang Fang", "Tchaikovsky | Tschaikowski", "Juan Carlos Ruiz Gil | Juan Ruiz", "Mayor | Tom Dale",
+    "J. | John", "Ana Maria Holt | Ana Maria Dale", "Jr. | Tom Jr.", " | Tom", "Ale Holt | Alexandra Holt", "王芳 | 芳",
+    "王芳 | 李明", "Орлов | Orlova", "Орлов | Orlov", "Орлов | Orlovskaya", "Орлов | Orlovym", "Орлов | Orlovymi",
+    "Лев | Lev", "Ян | Yan", "Ana Ott | Ana Oth", "Neil | Aoife O'Neill", "Aoife O Neill | O'Neill",
+    "A. Holt | B. Holt", "A. Holt | Ana Holt", "Ana Gil Ruiz | Ana Ruiz Gil", "Xyz Abc Holt | Tom Abc Holt",
+    "Söder | Soeder", "Ed | Edward", "Holt | Tom Dale", "Ana | Ana Dale", "Maria Ana Holt | Ana Holt",
+    "Tom Holt | Holt Dale", "Herr Holt | Frau Holt", "Mrs Holt | Tom Holt", "Mr. Holt | Tom Holt",
+    "Mrs Holt | Alex Holt", "Mr Tom Holt | Mrs Tom Holt", "Eva Holt | Mr Holt", "Lee | Ana Lee", "Dr. Lee | Ana Lee",
+    "Mr Lee | Ana Lee", "Abgeordnete Karl Ott | Karl Ott", "Mme Roy | M. Roy", "Ruth Ann Holt | Ruth Tom Holt",
 )  # fmt: skip
 TITLED = (
     "The novel “| The Long Way Home ”", "She said “| The Long Way Home. ”", "the film “| Nobody knows ”", "“| Home ”",

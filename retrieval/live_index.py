@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
 from retrieval.citing.phrase_index import PhraseIndex
-from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError
+from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import bare, brought_in_line
 from retrieval.indexing.taken_out import MANY, forget_spellings, leave_terms
@@ -19,6 +19,8 @@ from retrieval.ingestion.folder import files
 from retrieval.query.analysis import asks_for_days, spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration
+
+_LATER = "{}; words of articles that are gone are taken out of the state next time."
 
 _log = logging.getLogger(__name__)
 
@@ -198,15 +200,21 @@ class LiveIndex:
     def _put_in_order(self) -> None:
         """Leaves no word of what was taken out in the state, and notes how its files are now; while it is locked.
 
-        What is still read, or interrupted, the next refresh does.
+        What is still read, interrupted, or finds no room, the next refresh does.
         """
-        if not self.archive.is_kept:
-            return
-        self._views.wait_for_the_last(ANSWER_SECONDS)
-        if _forget_taken_out(self.index):
+        try:
+            if self.archive.is_kept:
+                self._views.wait_for_the_last(ANSWER_SECONDS)
+                if _forget_taken_out(self.index):
+                    self._views.renew()
+                    self._views.wait_for_the_last(ANSWER_SECONDS)
+                self.index.settle()
+        except StateError as trouble:
+            if isinstance(trouble, ClusterError | IndexOutOfDate):
+                raise
             self._views.renew()
-            self._views.wait_for_the_last(ANSWER_SECONDS)
-        self.index.settle()
+            self.archive.refusal = str(trouble)
+            self.changes = self.changes.saying(_LATER.format(bare(trouble)))
 
     def _take_in(self) -> bool:
         """Takes in what others have told, and tells whether it did, or is being done for longer than is waited for.

@@ -240,8 +240,8 @@ def _unkept(bring: Refresh, index: Index, trouble: StateError, *, mine: bool) ->
     if mine and not isinstance(trouble, IndexOutOfDate):
         with suppress(StateError):  # Otherwise it can't be read either.
             if archive.is_complete():
-                archive.refusal = str(trouble)
                 changes = bring(thorough=False, mine=False)
+                archive.refusal = str(trouble)  # What is brought in line forgets the one before.
                 return changes.saying(f"{bare(trouble)}; the archive is as it was last read.")
     if not files(archive.corpus).files:
         raise trouble

@@ -33,6 +33,10 @@ _UNMAPPED = "PRAGMA mmap_size = 0"
 """What makes SQLite copy pages, a twelfth of the time of an answer: where a file that is mapped is cut short by
 somebody else, or its disk fails, the machine ends the whole program instead of giving an error."""
 
+_UNDOING = "PRAGMA temp_store = {}"
+"""Where SQLite keeps pages as they were before a change that may be undone: during a change it is `MEMORY`, so that an
+archive is kept though there is no room in $TMPDIR, or no such folder; else `DEFAULT`, for what is sorted is large."""
+
 _PATIENCE_MS = 200
 """How long others' reading is waited for before the log is emptied: several answers. They may be waiting for this
 process in turn, and it can be emptied another time."""
@@ -175,7 +179,7 @@ class Database:
         """A transaction: all of what is done inside is kept, or, on an error, nothing."""
         try:
             connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
+            _begin(connection)
             try:
                 if self._path is not None and not self.in_memory:
                     take_sums(self._path.parent)
@@ -185,7 +189,7 @@ class Database:
                 if connection.in_transaction:
                     connection.rollback()
                 raise
-            connection.commit()
+            _commit(connection)
         except (sqlite3.DataError, sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise
         except sqlite3.DatabaseError as error:
@@ -304,6 +308,18 @@ def log_emptied(connection: sqlite3.Connection) -> bool:
     busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     return not busy
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Begins a change."""
+    connection.execute(_UNDOING.format("MEMORY"))
+    connection.execute("BEGIN IMMEDIATE")
+
+
+def _commit(connection: sqlite3.Connection) -> None:
+    """Ends a change, all of which is kept."""
+    connection.commit()
+    connection.execute(_UNDOING.format("DEFAULT"))
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

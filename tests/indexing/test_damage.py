@@ -298,6 +298,9 @@ def test_a_state_that_can_not_be_written_is_answered_from(built: Path, opened: O
     changes, calls = mended(searcher, full)
     assert calls == [(False, True), (False, False)]
     assert changes.notices == ("The disk is full; the archive is as it was last read.",)
+    assert not searcher.archive.is_kept  # `pincite index` ends with 3.
+    searcher.refresh()
+    assert searcher.archive.is_kept
     changes, calls = mended(searcher, full, StateError("Nor can it be read."))
     assert changes.notices == ("The disk is full; what is read now is not kept.",)
     assert calls[-1] == (False, True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Searcher
+from retrieval import Searcher, StateError
 from retrieval.engines.disk import DiskEngine, DocumentsOf
 from retrieval.indexing import index, taken_out
 from retrieval.records import Hit
@@ -289,6 +289,30 @@ def test_what_was_interrupted_is_done_next_time(
     searcher.close()
     monkeypatch.undo()
     opened()
+    assert left(state) == set()
+
+
+def test_words_that_can_not_be_taken_out_cost_no_answer(
+    corpus: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk what is asked for is there, and that something is left is said; the next start clears it."""
+    searcher = archive(corpus, opened)
+    (corpus / "secret.txt").unlink()
+
+    def full(*_arguments: object, **_options: object) -> None:
+        raise StateError("The index can't be used (No space left on device).")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(index.Index, "rewrite", full)
+        changes = searcher.refresh()
+        (notice,) = changes.notices
+        assert notice.startswith("The index can't be used (No space left on device); words of articles that are gone")
+        assert not searcher.archive.is_kept
+        assert searcher.ask("Where do ferries leave?").passages
+        assert not searcher.quote(SECRET).places
+    assert left(state)
+    searcher.close()
+    assert opened().changes.notices == ()
     assert left(state) == set()
 
 

@@ -85,3 +85,18 @@ def test_a_disk_that_was_full_before_the_tables_were_made_is_no_damage(tmp_path:
     with pytest.raises(StateError, match="disk is full") as raised:
         Full(path, "analyzer")
     assert not isinstance(raised.value, IndexOutOfDate)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only there a process's open files are listed")
+def test_nothing_goes_into_the_folder_of_temporary_files(tmp_path: Path) -> None:
+    """Where that is full, or there is none, what is read of an archive is kept all the same."""
+    catalog = Catalog(tmp_path / "catalog.sqlite", "analyzer")
+    with catalog.change() as connection:
+        connection.executemany("INSERT INTO likeness VALUES (?, 7)", ((key,) for key in range(9_000)))
+        connection.execute("SAVEPOINT file")
+        connection.execute("UPDATE likeness SET article = 8")
+        descriptors = [str(path.readlink()) for path in Path("/proc/self/fd").iterdir() if path.is_symlink()]
+        connection.execute("RELEASE file")
+    catalog.close()
+    assert not [name for name in descriptors if "etilqs" in name]
+    assert [name for name in descriptors if name.endswith("catalog.sqlite")]

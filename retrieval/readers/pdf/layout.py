@@ -582,7 +582,8 @@ def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line
             left, right = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
             if _are_beside(left, right, x):
                 narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
-                return ordered[:begin], [narrow, wide], ordered[end:]
+                if not _is_below(narrow, wide):
+                    return ordered[:begin], [narrow, wide], ordered[end:]
             begin = end + 1
     return list(lines), [], []
 
@@ -595,9 +596,7 @@ def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
         return False
     if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
         return False
-    if any(line.cells for line in (*left, *right)) or max(line.top for line in left) < min(
-        line.bottom for line in right
-    ):
+    if any(line.cells for line in (*left, *right)) or _is_below(left, right):
         return False
     heights = {round(line.bottom) for line in left}
     level = sum(not heights.isdisjoint(range(round(line.bottom) - 1, round(line.bottom) + 2)) for line in right)
@@ -672,12 +671,15 @@ def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int, rememb
         depth: In how many columns both stand.
         remembered: The gutters of other lines of these columns.
     """
-    if max(line.top for line in left) < min(line.bottom for line in right):
-        return False
-    if max(line.top for line in right) < min(line.bottom for line in left):
+    if _is_below(left, right) or _is_below(right, left):
         return False
     rest = [side for side in (left, right) if not _fills_its_width(side)]
     return not rest or (depth < MOST_GUTTERS and all(_gutter_within(side, depth + 1, remembered) for side in rest))
+
+
+def _is_below(lines: Sequence[Line], others: Sequence[Line]) -> bool:
+    """Whether lines are below all of some others."""
+    return max(line.top for line in lines) < min(line.bottom for line in others)
 
 
 def _fills_its_width(lines: Sequence[Line]) -> bool:

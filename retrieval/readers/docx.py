@@ -1,6 +1,7 @@
 """Word documents (.docx), by way of the HTML that mammoth makes of them: headings, lists, tables, footnotes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -17,7 +18,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 6"
+READER = "docx 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -34,6 +35,10 @@ MOST_STYLES = 20
 """The most styles that one may be based on, each on the next."""
 
 _HIDING = ("strike", "dstrike", "vanish")
+_OUTLINE = frozenset("012345")
+_OF_WORD = re.compile(r"(?:heading [1-9]|title|subtitle|toc .*)", re.IGNORECASE)
+"""Styles that are known by their names: those of headings, titles and lists of contents."""
+
 _NOTES = ".//a[@href]"
 _BODY = "word/document.xml"
 _TEXTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")
@@ -64,7 +69,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             # No word processor writes entities; a bomb does.
             yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="DOCTYPE"))
             return
-        html = mammoth.convert_to_html(_plainer(data, package), style_map=_STYLES, convert_image=_no_image).value
+        styles = _STYLES + _headings_by_outline(package.tree("word/styles.xml"))
+        html = mammoth.convert_to_html(_plainer(data, package), style_map=styles, convert_image=_no_image).value
     except _DAMAGE as error:
         blame_machine(name, error)
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error=str(error)[:120]))
@@ -131,6 +137,35 @@ def _plain(tree: Any, hidden: Collection[str]) -> Any:
         SubElement(run, f"{_WORD}t").text = words
         formula.getparent().replace(formula, run)
     return tree
+
+
+def _headings_by_outline(styles: Any | None) -> str:
+    """What mammoth is to make of styles that are of headings by their level in the outline, whatever they are called.
+
+    The level is that of the style, or of the nearest one that it comes from and that has one.
+    """
+    levels: dict[str, tuple[str | None, str | None]] = {}
+    names: dict[str, str] = {}
+    for style in styles.iter(f"{_WORD}style") if styles is not None else ():
+        if style.get(f"{_WORD}type") == "paragraph":
+            level, based, name = (
+                None if part is None else part.get(f"{_WORD}val")
+                for part in map(style.find, (f"{_WORD}pPr/{_WORD}outlineLvl", f"{_WORD}basedOn", f"{_WORD}name"))
+            )
+            levels[str(style.get(f"{_WORD}styleId"))] = level, based
+            names[str(style.get(f"{_WORD}styleId"))] = str(name or "")
+    lines = []
+    for style_id, name in names.items():
+        at: str | None = style_id
+        level = None
+        for _ in range(MOST_STYLES):
+            level, at = levels.get(at or "", (None, None))
+            if level is not None or at is None:
+                break
+        if level in _OUTLINE and not _OF_WORD.fullmatch(name):
+            quoted = name.replace("\\", "\\\\").replace("'", "\\'")
+            lines.append(f"p[style-name='{quoted}'] => h{int(level) + 1}:fresh\n")
+    return "".join(lines)
 
 
 def _without_ruby(run: Any) -> Iterator[Any]:

@@ -886,6 +886,24 @@ def test_a_text_in_a_single_file_of_xml() -> None:
     assert (got.title, got.authors, got.text) == ("The Mill", ("Ana Ruiz",), "Fire\n\nIt burned.")
 
 
+@pytest.mark.parametrize(
+    ("properties", "is_heading"),
+    [
+        ('<w:basedOn w:val="O"/>', True), ('<w:pPr><w:outlineLvl w:val="1"/></w:pPr>', True),
+        ('<w:basedOn w:val="O"/><w:pPr><w:outlineLvl w:val="9"/></w:pPr>', False), ("", False),
+    ],
+)  # fmt: skip
+def test_styles_of_word_are_headings_by_their_outline(properties: str, is_heading: bool) -> None:
+    """Whatever they are called, and whichever style has the level."""
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="O"><w:name w:val="heading 2"/><w:pPr><w:outlineLvl w:val="1"/></w:pPr>'
+        f"</w:style><w:style w:type='paragraph' w:styleId='N'><w:name w:val=\"Editor's head\"/>{properties}</w:style>"
+    )
+    got = article(word(para("The fire", "N") + para("It burned down in the night."), styles=styles), "a.docx")
+    assert got.text == "The fire\n\nIt burned down in the night."
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["The fire"] * is_heading
+
+
 def test_a_byline_counts_before_who_typed_a_document() -> None:
     """Word fills in who is logged in; several names in a property are given by somebody."""
     body = para("By Eva Berg and Ben Cole") + para("It burned down in the night, and nobody was in it.")

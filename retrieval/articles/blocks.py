@@ -128,13 +128,18 @@ _QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
 _LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
 """An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
 
+_BOOK_BEGINS, _BOOK_ENDS = (
+    expression(rf"^\*{{3}} ?{mark} OF TH(?:E|IS) PROJECT GUTENBERG E-?(?:BOOK|TEXT)\b.*$", re.MULTILINE)
+    for mark in ("START", "END")
+)
 _LETTER = expression(r"[^\W_]")
 
 
 class Block(NamedTuple):
     """A run of lines without a blank line; `heading` is the words of a heading, and None for a paragraph.
 
-    `about` tells of a paragraph that says by whom the text is or of when, and nothing else.
+    `about` tells of a paragraph that says by whom the text is or of when, and nothing else, or that stands in the
+    licence around it.
     """
 
     start: int
@@ -195,6 +200,7 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         parts = _headings_apart(text, spans)
         headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
         spans, about = _with_opening_apart(text, list(itertools.chain.from_iterable(parts)))
+        about |= _around_a_book(text, spans)
         words = [text[start:end] for start, end in spans]
         marked = [headed.get(start) or _marked_heading(each) for (start, _), each in zip(spans, words, strict=True)]
         bare = bare_headings(
@@ -205,6 +211,8 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
     else:
         starts = {start for start, _ in headings}
         spans, about = _with_opening_apart(text, spans, starts)
+        about |= _around_a_book(text, spans)
+        starts -= about
         titles = {i: text[start:end] for i, (start, end) in enumerate(spans) if start in starts}
     if len(spans) > 1 and len(spans) - 1 not in titles and is_closing(text[slice(*spans[-1])]):
         about.add(spans[-1][0])
@@ -219,6 +227,15 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         else:
             result += [Block(first, last, None) for first, last in _paragraph_lines(text, start, end)]
     return result
+
+
+def _around_a_book(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """Where those blocks of a text start that are of the licence around a book of Project Gutenberg."""
+    begin = _BOOK_BEGINS.search(text) if "PROJECT GUTENBERG" in text else None
+    if begin is None:
+        return set()
+    end = _BOOK_ENDS.search(text, begin.end())
+    return {start for start, _ in spans if start < begin.end() or (end and start >= end.start())}
 
 
 _known_blocks = lru_cache(maxsize=4)(_blocks)

@@ -566,3 +566,14 @@ def test_each_message_of_a_chat_is_a_paragraph(first: str, second: str | None) -
 def test_how_long_a_heading_without_spaces_is(block: str, in_title: bool, in_heading: bool) -> None:
     """Where most of its letters are Thai or the like; at the front of a text twice as long."""
     assert (not _is_long(block, opens=True), not _is_long(block, opens=False)) == (in_title, in_heading)
+
+
+def test_the_licence_around_a_book_is_about_it() -> None:
+    """What Project Gutenberg writes before and after a book is not searched, and heads nothing."""
+    mark = "OF THE PROJECT GUTENBERG EBOOK THE MILL ***"
+    text = f"The Project Gutenberg eBook\n\nFor anyone.\n\n*** START {mark}\n\nCHAPTER I\n\nIt was cold.\n\n"
+    whole = f"{text}*** END {mark}\n\nTHE LICENSE\n\nTo protect it, words."
+    seen = [(whole[block.start : block.end], block.heading, block.about) for block in blocks(whole)]
+    assert [words for words, _, about in seen if not about] == ["CHAPTER I", "It was cold."]
+    assert [heading for _, heading, _ in seen if heading] == ["CHAPTER I"]
+    assert not any(block.about for block in blocks(text.replace("GUTENBERG", "PRESS"))[:2])

@@ -29,7 +29,23 @@ _FIELDS = {
 _PATTERNS = {
     key: [re.compile(pattern, re.DOTALL | re.IGNORECASE) for pattern in patterns] for key, patterns in _FIELDS.items()
 }
+_IN_ORDER = re.compile(
+    r"<a\s[^<>]{0,100}?href\s{0,3}=\s{0,3}[\"']?(?:[\w./-]{0,80}/)?(thread|subject|author|date)s?\.html?[\"'#\s>]",
+    re.IGNORECASE,
+)
+FEWEST_ORDERS = 3
+"""The archive of a mailing list shows its messages by thread, subject, author and date; a page links to the others."""
+
+_OF_MHONARC = re.compile(r"\s{0,100}(?:<!doctype[^<>]{0,200}>\s{0,100})?<!-- MHonArc v", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def lists_messages(html: str) -> bool:
+    """Whether a page without a message lists those of an archive, or its months: it links to itself in other orders."""
+    if any(pattern.search(html) for pattern in _BODIES):
+        return False
+    orders = {match[1].lower() for match in _IN_ORDER.finditer(html)}
+    return len(orders) >= FEWEST_ORDERS or (_OF_MHONARC.match(html) is not None and "<!--X-Body" not in html)
 
 
 def message_in(html: str) -> tuple[str, Mapping[str, str]] | None:

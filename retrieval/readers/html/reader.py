@@ -20,7 +20,7 @@ from retrieval.articles.page import Page
 from retrieval.readers.contents import is_archived_page
 from retrieval.readers.encodings import characters
 from retrieval.readers.html.fields import day_in_page, fields_of, made_on, name_of_site
-from retrieval.readers.html.list_pages import message_in
+from retrieval.readers.html.list_pages import lists_messages, message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
@@ -70,6 +70,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     if message := message_in(with_line_feeds(html)):
         yield page_article(message[0], name, message[1], numbered=True)
+    elif lists_messages(html):
+        yield Problem(name, Remark("lists the messages of a mailing list and is no article"))
     elif name.rpartition("/")[2].startswith("draft_") and _OF_MEDIUM.search(html):
         yield Problem(name, Remark("is marked as a draft"))
     elif html.startswith(("---\n", "---\r\n")):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval import Article
+from retrieval import Article, Problem
 from retrieval.citing.citations import source_file
 from retrieval.readers import read
 
@@ -48,3 +48,28 @@ def test_a_page_that_only_quotes() -> None:
     (got,) = read(quoting.encode(), "000001.html")
     assert isinstance(got, Article)
     assert got.text == "> It burned on Monday, nobody was hurt."
+
+
+ORDERS = "".join(f'<a href="{order}.html#start">[ {order} ]</a>' for order in ("thread", "subject", "author", "date"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<html><title>The Mills Archive by thread</title>{ORDERS}<ul><li><a href='1.html'>The fire</a></ul></html>",
+        ORDERS.replace('href="', "href='2022-March/").replace('.html#start"', ".html'"),
+        "<!-- MHonArc v2.6.19 -->\n<html><title>mills (date)</title><ul><li><a href='m1.html'>The fire</a></ul>",
+    ],
+)
+def test_a_list_of_messages_is_no_article(page: str) -> None:
+    """In whichever order, of a month or of months."""
+    (got,) = read(page.encode(), "thread.html")
+    assert isinstance(got, Problem)
+    assert got.reason == "lists the messages of a mailing list and is no article"
+
+
+def test_a_page_with_a_message_or_other_links_is_read() -> None:
+    """Though it links to the lists; two links of such names are chance."""
+    page = PIPERMAIL.replace("<HR>", ORDERS)
+    few = "<p>It burned on Monday.</p><a href='author.html'>Ana</a><a href='date.html'>2022</a>"
+    assert all(isinstance(got, Article) for written in (page, few) for got in read(written.encode(), "1.html"))

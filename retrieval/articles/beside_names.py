@@ -51,6 +51,13 @@ _PICTURES_LAST = expression(
     r"illustrations?|fotos?|bild(?:er)?|illustration(?:en)?|foto's|beeld|zdjęcia|фото|kuvat?|fotografías?|imágenes)\)",
     re.IGNORECASE,
 )
+_EASTERN_CREDITS = expression(
+    r"[\s/／|｜、，,;；]{1,5}+(?:译者?|譯者?|[翻编编編]译|[翻編]譯|(?:责任|責任)?(?:编辑|編輯|編集)|责编|校[对對]|[审審]校|排版|"
+    r"[摄攝]影|[图圖写]片?|写真|撮影|[来來]源|監修|翻訳|원문|사진|편집)\s?[:：/／].*",
+    re.DOTALL,
+)
+"""Who translated, edited or took pictures, behind who wrote: `作者：王安 译者：李四`."""
+
 _ROLE = expression(
     r"\b(?:correspond\w+|reporter\w*|editors?|writers?|journalist\w*|columnist\w*|critics?|contributors?|staff|desk|"
     r"bureau|photographers?|producers?|analysts?|professors?|fellow|commentator|redakteur\w*|korrespondent\w*|"
@@ -125,6 +132,7 @@ def without_brackets(words: str) -> str:
 
 def without_pictures(words: str) -> str:
     """Words without who took the pictures, where that comes after a name: `Max Frei (Text), Ana Ruiz (Fotos)`."""
+    words = words if words.isascii() else _EASTERN_CREDITS.sub("", words)
     return _PICTURES_LAST.sub("", words) if "(" in words else words
 
 

@@ -147,6 +147,12 @@ _LOCALE = expression(r"[a-z]{2}[-_][A-Z]{2}|en|de|fr|es|it|pt|nl|pl|ru|ja|zh")
 MOST_LEVELS = 8
 """The fields of an article are looked for in so many objects inside of each other."""
 
+_PAGE = expression(r"https?://[^/\s]{1,300}/[^\s?#]*[^/\s?#]")
+"""The address of a page of a site."""
+
+_LANGUAGE = expression(r"[^\W\d_]{2,30}(?:[ _-][^\W_]{1,30}){0,3}(?: ?\([^()]{1,40}\))?")
+"""What a language is called, or its code: `pt-BR`, `zh_Hans_CN`, `Portuguese (Brazil)`."""
+
 _NO = frozenset({"false", "no", "off"})
 _YES = frozenset({"true", "yes", "on", "1"})
 FEWEST_SERIALS = 2
@@ -318,9 +324,9 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
         "authors": next(
             filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
         ),
-        "source": next((words for value in _values(table, "source") if _names_publisher(words := _label(value))), None),
+        "source": next((words for value in _values(table, "source") if (words := _publisher(value))), None),
         "url": _url(table),
-        "language": label(table, "language"),
+        "language": language if (language := label(table, "language")) and _LANGUAGE.fullmatch(language) else None,
     }
     return {name: value for name, value in values.items() if value}
 
@@ -353,6 +359,16 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
         yield table.get("name")
     if table.keys() & _MESSAGES or table.get("type") == "message":
         yield table.get("from")
+
+
+def _publisher(value: Any) -> str | None:
+    """The publisher that a source names; with a title and a page's address it is the article that was taken over."""
+    if isinstance(value, Mapping) and not value.get("name") and _label(value.get("title")):
+        address = one_line(_first(value.get("url") or value.get("link") or value.get("href"))) or ""
+        if _PAGE.match(address):
+            return None
+    words = _label(value)
+    return words if _names_publisher(words) else None
 
 
 def _names_publisher(words: str | None) -> bool:

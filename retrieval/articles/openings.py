@@ -41,6 +41,9 @@ OPENING_BLOCKS = 4
 CLOSING_LINES = 3
 """The last lines that may say, too, that the text was published, or by whom."""
 
+LAST_LINES = 8
+"""Of so many last lines one may say who wrote the text, among others that say who translated and edited it."""
+
 OPENING_REACH = 400
 """Who reports is told within this many code points: after a title, in what opens the news."""
 
@@ -76,6 +79,7 @@ _SMALL_WORD = expression(r"[^\W\d_]{3,}")
 _SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
 _LINE = expression(r"[^\n]+")
 
+_LABELLED = expression(r"[(（\[]?[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\s?[:：]\s?\S")
 _FAREWELL = expression(
     r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
     r"(?:with )?(?:best|kind|warm) (?:regards|wishes)|mit (?:freundlichen|herzlichen|besten) grüßen|hochachtungsvoll|"
@@ -144,7 +148,14 @@ def opening_authors(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name for authors in rows for name in authors))
     opening = text[:OPENING_REACH]
     lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
-    return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text)
+    return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text) or _told_below(text)
+
+
+def _told_below(text: str) -> tuple[str, ...]:
+    """The authors whom one of the last lines of a text names, and no other one: `作者：王安`, `Text: Ana Ruiz`."""
+    lines = [line for line in _lines(text[-OPENING_LINES * LINE_CHARACTERS :])[-LAST_LINES:] if _LABELLED.match(line)]
+    authors = {about.authors for line in lines if (about := about_line(line)) and about.authors and about.is_sure}
+    return authors.pop() if len(authors) == 1 else ()
 
 
 def _signed(text: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from retrieval import Article, Problem, paragraphs
-from retrieval.articles.metadata import described, is_draft, plain
+from retrieval.articles.metadata import described, is_draft, known_fields, plain
 from retrieval.readers import read
 
 
@@ -274,12 +274,15 @@ def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
 @pytest.mark.parametrize(
     ("written", "source"),
     [
+        ({"title": "The mill", "url": "https://c.example/2021/mill"}, None),
+        ({"title": "The Courier", "url": "https://c.example/"}, "The Courier"),
+        ({"title": "The mill", "name": "The Courier", "url": "https://c.example/2021/mill"}, "The Courier"),
         ("Unknown Newspaper", None), ("(newspaper not visible), Page 3", None), ("unbekannt", None), ("未知", None),
         ("Source not available", None), ("Not Alone Magazine", "Not Alone Magazine"),
         ("The Unknown Post", "The Unknown Post"), ("Unknowable Weekly", "Unknowable Weekly"),
     ],
 )  # fmt: skip
-def test_a_publisher_that_nobody_knows_is_none(written: str, source: str | None) -> None:
+def test_a_publisher_that_nobody_knows_is_none(written: object, source: str | None) -> None:
     """Whoever copied an article says so where the name should be."""
     (got,) = read(json.dumps({"text": "It burned.", "source": written}).encode(), "a.json")
     assert isinstance(got, Article)
@@ -341,3 +344,18 @@ def test_a_day_of_an_address_is_the_last_that_is_looked_at(text: str, day: str |
     url = "https://weir.example/2021/04/07/mill"
     got = described({"url": url}, "JSON", "a.json", text, id="a", headings=headings)
     assert (got.date and got.date.isoformat(), got.provenance.get("date")) == (day, where)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("en", "en"),
+        ("pt-BR", "pt-BR"),
+        ("Portuguese (Brazil)", "Portuguese (Brazil)"),
+        ("zh#+OPTIONS: H:6", None),
+        ("?", None),
+    ],
+)
+def test_what_a_language_is_called(written: str, language: str | None) -> None:
+    """A code or a name; what else stands there tells none."""
+    assert known_fields({"language": written}).get("language") == language

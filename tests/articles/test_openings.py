@@ -8,7 +8,7 @@ from retrieval.articles.blocks import opening, paragraphs
 from retrieval.articles.bylines import authors_in
 from retrieval.articles.date_lines import filed_day
 from retrieval.articles.mastheads import is_signature
-from retrieval.articles.openings import day_on_line
+from retrieval.articles.openings import day_on_line, opening_authors
 from retrieval.readers import Hints, Problem, read
 from retrieval.records import Article
 
@@ -251,6 +251,25 @@ def test_a_day_below_a_paragraph_is_that_of_something_else() -> None:
     long = "Dear all, we would like to see you at the mill, where we eat and drink and talk about the year that was."
     assert article(f"The mill\n\n{long}\n\n7 April 2021, 3 pm\n\n{BODY}").date is None
     assert article(f"The mill\n\n{long}\n\nPublished: 7 April 2021\n\n{BODY}").date == SPRING
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("via: https://x.example/a\n\n作者：王安\n译者：李四\n校对：wxy\n\n本文由翻译组原创编译", ("王安",)),
+        ("作者：王安 译者：李四 校对：王五", ("王安",)),
+        ("Text: Ana Ruiz\nPhotos: Ben Cole", ("Ana Ruiz",)),
+        ("Autorin: Eva Lang", ("Eva Lang",)),
+        ("Author: Ana Ruiz\n\nAuthor: Ben Cole", ()),
+        ("Read more:\nBy Ana Ruiz\nThe weir", ()),
+        ("Author: Ana Ruiz\n" + "\nIt burned." * 9, ()),
+        ("Author: it was Ana Ruiz", ()),
+    ],
+)
+def test_who_wrote_it_below_the_text(end: str, authors: tuple[str, ...]) -> None:
+    """One of the last lines says it with a label, and no other line another name."""
+    paragraph = "It burned down in the night, and nobody was hurt when the roof fell in.\n\n" * 6
+    assert opening_authors(f"The mill\n\n{paragraph}{end}") == authors
 
 
 @pytest.mark.parametrize(

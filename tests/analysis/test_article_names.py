@@ -213,7 +213,7 @@ def test_a_file_is_known_by_its_name_in_whatever_folder(corpus: Path, opened: Ca
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("inquiry", "; is 'Ferry inquiry' meant?"),
+        ("inq", "; is 'Ferry inquiry' meant?"),
         ("INQUIRY fer", "; is 'Ferry inquiry' meant?"),
         ("news.md", "; is 'Mill news' meant?"),
         ("in", "."),

@@ -75,6 +75,20 @@ DRAFTS = (
     "- “One” [pincite:aaaaa2.1]\n- “Two”\n\n| “Three” | [PINCITE: aaaaa2.3 ] |",
     "[pincite:aaaaa2.1] “After,” he said. “B.”",
 )  # fmt: skip
+ONE, TWO = "[pincite:aaaaa2.1]", "[pincite:aaaaa2.2]"
+MARKED = (
+    *(f"“One” {'x' * n} {ONE}" for n in (197, 198, 199)), *(f"{ONE} {'x' * n} “One”" for n in (197, 198, 199)),
+    *(f"> One.\n> Two.\n\n— {'x' * n} {ONE}" for n in (96, 97, 98)), f"“One” {ONE} “Two” {TWO}",
+    f"“One”. {ONE} {TWO}", f"{ONE} “One” {TWO} “Two”", f"“One” and “Two.” And “Three” {ONE}",
+    f"“One” {ONE} and “Two” {TWO}.", f"“One” {ONE}. He said “Two” {TWO}.", f"“One”, “Two” and “Three” {ONE}",
+    f"“One.” “Two” {ONE} goes on. “Three” {TWO}", f"> One. {ONE} Two. {TWO} Three.", f"> {ONE} One.",
+    f"> One.\n\n(Source) {ONE}", f"> One.\n\nSource {ONE}", f"> One.\n\n{ONE}", f"See {ONE}:\n\n> One.",
+    f"See {ONE}.\n\n> One.", f"See {ONE}:\n\n> One. {TWO}", f"See {ONE}：\n\n> One.", f"| “One” | {ONE} | “Two” |",
+    f"- “One”\n- {ONE}", f"1. “One” {ONE}\n2. “Two”", f"“One”[^1]. “Two”[^2].\n\n[^1]: {ONE}\n[^2]: {TWO}",
+    f"“One”\n\n{ONE}", f"“One” {ONE}\n“Two” {TWO}", f"He “One {ONE}” left", f"{ONE}“One”", f"“One”{ONE}“Two”",
+)  # fmt: skip
+"""A mark as far from a quotation as it may be, and a step farther; between two; in lists, tables and block quotes."""
+
 SAID = (
     "“This will last,” said Ana Rossi, the mayor. Tom Dale left.", "Ana Rossi told Tom Dale: “This will last.”",
     "“This will last,” a spokesman for Mayor Tom Dale said on Monday.", "Tom Dale left. “This will last,” he said.",
@@ -215,6 +229,16 @@ def test_citations_are_checked_as_approved(news: Searcher, snapshot: SnapshotAss
 
 def _in_draft(it: DraftQuotation) -> tuple[object, ...]:
     return it.words, it.line, it.speaker and tuple(it.speaker), it.beside, it.title, it.denied
+
+
+def test_marks_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """The quotation next to each, the others that are its own, and those that have none."""
+
+    def read(draft: str) -> str:
+        rows = [(it.reference, it.line, it.quotation, it.others) for it in marks(draft)]
+        return f"{rows} {[(it.line, it.quotation) for it in unmarked(draft)]}"
+
+    assert table(read, MARKED) == snapshot
 
 
 def test_drafts_are_checked_as_approved(news: Searcher, snapshot: SnapshotAssertion) -> None:

@@ -6,13 +6,24 @@ from contextlib import ExitStack, closing
 from functools import partial
 from typing import Any
 
+import numpy as np
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from retrieval import Answer, Searcher
 from retrieval.answering import AskedQuestion, Narrowed, answer_to
+from retrieval.engines.base import Filter
 from retrieval.errors import QuestionError
-from retrieval.ranking.confidence import ConfidenceFeatures, confidence
+from retrieval.query.analysis import analyzed, corrected
+from retrieval.ranking.answer_sentence import best_passages
+from retrieval.ranking.confidence import (
+    Calibration,
+    ConfidenceFeatures,
+    confidence,
+    match_share,
+    most_log_odds,
+)
+from retrieval.ranking.evidence import evidence
 from tests.approved import table
 from tests.conftest import write_jsonl
 
@@ -79,6 +90,15 @@ QUESTIONS = (
     "Who is the zeppelin captain of Dunmore?", "“Nobody was hurt, said”", "What burnt in Dunmoore?",
     "price of fish in 2024",
     "Was the dam inspected in 1999?", "Who is the captain of the ferry from Kotka to Rome?", "What about the harbour?",
+)  # fmt: skip
+CLOSELY = (
+    "Who is the fire chief of Dunmore?", "When did the mill burn down?", "mill", "Who designed the bridge in Kotka?",
+    "How long is the bridge in Kotka?", "How old is Ana Petrov?", "Why is the old wheel lost?",
+    "How many teachers does the school in Dunmore get?", "What country bought the ferry?",
+    "How many people left their homes?", "Where was the ferry sold to?", "What did Mayor Ana Petrov say?",
+    "How many votes were there for the budget?", "Wie viel Geld versprach Karl Ott?", "市长是谁？",
+    "Who is the prime minister of Spain?", "What burnt in Dunmoore?", "zeppelin", "Who opened the bridge of 1998?",
+    "price of fish in 2024", "Cats in Dunmore", "When was the dam inspected?",
 )  # fmt: skip
 TOWN: tuple[dict[str, Any], ...] = (
     {"id": "hall", "date": "2024-04-02", "title": "The swimming hall", "text":
@@ -200,6 +220,42 @@ def test_answers_are_as_approved(searchers: list[Searcher], snapshot: SnapshotAs
     memory, disk = (table(partial(_asked, searcher), QUESTIONS) for searcher in searchers)
     assert disk == memory
     assert memory == snapshot
+
+
+def _read_closely(searcher: Searcher, question: str) -> str:
+    """The best passages with every feature of each sentence, the marked ones, and what they speak for at most."""
+    with searcher.reading() as index:
+        words, _ = corrected(question, index)
+        asked = analyzed(question, words, index)
+        candidates = index.search(words, 40, Filter())
+        best = best_passages(asked, candidates, index.catalog, 3)
+        if not best:
+            return "-"
+        table = evidence(asked, [each.candidate for each in best], [each.sentences for each in best])
+    bm25, contains = np.array([each.candidate.hit.score for each in best]), np.array([each.words for each in best]).T
+    match, share = match_share(asked, bm25), asked.coverage(contains)
+    most = [
+        " ".join(f"{odds:.6g}" for odds in most_log_odds(asked, match, share, contains, Calibration(), dated=dated))
+        for dated in (False, True)
+    ]
+    rows = [f"at most {most[0]}, with a day {most[1]}"]
+    for place, each in enumerate(best):
+        chosen = each.answer_sentence
+        start = each.passage.start
+        spans = [
+            (span[0] - start, span[1] - start) for span in (chosen.span, chosen.window, chosen.second_span) if span
+        ]
+        rows.append(f"{each.candidate.hit.score:.6g} {each.passage.article} {chosen.score:.6g} {spans}")
+        for row in range(table.bounds[place], table.bounds[place + 1]):
+            numbers = {name: float(column[row]) for name, column in table.features._asdict().items()}
+            rows.append(f"  {table.words[:, row].astype(int).tolist()} {_numbers(numbers)}")
+    return "\n  ".join(rows)
+
+
+@pytest.mark.slow
+def test_passages_are_read_closely_as_approved(searchers: list[Searcher], snapshot: SnapshotAssertion) -> None:
+    """What speaks for each sentence of the best passages: of a person, a number, a day, a place, and of nothing."""
+    assert table(partial(_read_closely, searchers[0]), CLOSELY) == snapshot
 
 
 @pytest.mark.slow

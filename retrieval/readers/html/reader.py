@@ -24,10 +24,11 @@ from retrieval.readers.html.list_pages import lists_messages, message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
+from retrieval.readers.markup.site_tags import html_without_tags
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 14"
+READER = "html 15"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -92,7 +93,7 @@ def _with_front_matter(html: str, name: str) -> Article | Problem:
     if not fields or problem is not None:
         return page_article(html, name, numbered=True)
     head = "\n" * html.count("\n", 0, begin)
-    article = page_article(head + html[begin:], name, numbered=True)
+    article = page_article(head + html_without_tags(html[begin:]), name, numbered=True)
     if isinstance(article, Problem):
         return article
     own_fields = known_fields(normalised(fields))

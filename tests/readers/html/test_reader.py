@@ -11,6 +11,7 @@ import pytest
 from retrieval import Article, Problem, paragraphs
 from retrieval.citing.citations import source_file
 from retrieval.readers import read
+from tests.readers.markup.lines import line_of
 
 BODY = (
     "<p>The mill on the Lower Quay burned down on Monday night, and nobody was hurt, the fire brigade said.</p>"
@@ -528,6 +529,19 @@ def test_remarks_of_editors_are_no_text() -> None:
     (got,) = read(page.encode(), "a.html")
     assert isinstance(got, Article)
     assert got.text == "Weir\n\nThe weir of Kessen holds.\n\nSince 1920."
+
+
+def test_tags_of_a_site_in_a_page_below_front_matter() -> None:
+    """They are filled in when the page is made; in a page without front matter they are what it shows."""
+    body = (
+        '<p>See <a href="{% link weir.md %}">the weir</a>{{ page.x }}.{% include a.html\nalt="Weir" %}</p>\n<p>Low.</p>'
+    )
+    (got,) = read(f"---\ntitle: The mill\n---\n{body}".encode(), "a.html")
+    assert isinstance(got, Article)
+    assert (got.text, line_of(got, "Low.")) == ("Weir\n\nSee the weir.\n\nLow.", 6)
+    (shown,) = read(body.encode(), "a.html")
+    assert isinstance(shown, Article)
+    assert "{{ page.x }}" in shown.text
 
 
 def test_a_page_below_front_matter() -> None:

@@ -129,6 +129,10 @@ ROOM = 1.5
 """A word had room on a line when there is this much of its width, and two sizes of the type more."""
 
 
+CJK_ROOM = 3
+"""A line of Chinese or Japanese that ends so many sizes of its type before the others was meant to end there."""
+
+
 class Laid(NamedTuple):
     """The text of a document, its headings, where its pages begin in it, and the running heads of the first one."""
 
@@ -759,6 +763,9 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
         right: Where the longest line of the column ends.
     """
     first = line.text.split()[0]
+    if _CJK.match(first.lstrip("“‘(")) and _CJK.match(above.text[-1]):
+        # Such lines may be broken before any character, but for a mark that closes something.
+        return right - above.right > CJK_ROOM * line.size
     if _CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
         return False
     if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):

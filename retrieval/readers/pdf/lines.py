@@ -314,7 +314,13 @@ def _is_apart(run: list[_Character], left: float, right: float, bottom: float, t
         return _left_edge(run) - right > (2 * WIDE_GAP if backwards else _LONGEST_WORD) * height * 1.3
     if backwards or _is_right_to_left(last.character):
         return last.left - right > 2 * WIDE_GAP * height * 1.3
-    return left < run[0].left - 4 * height
+    if left >= run[0].left - 4 * height:
+        return False
+    # A figure that opens a line of Arabic or Hebrew stands at its right end, what follows on its left.
+    edge = run[0].left
+    if any(_is_right_to_left(item.character) for item in run):
+        edge = min(item.left for item in run if not item.character.isspace())
+    return left < edge - 4 * height
 
 
 def _left_edge(run: list[_Character]) -> float:

@@ -54,3 +54,11 @@ def test_nothing_is_apart_from_white_or_without_height() -> None:
     """There is nothing to measure by."""
     assert not _is_apart(letters(0.0, character=" "), 90.0, 95.0, 0.0, 10.0, backwards=False)
     assert not _is_apart(letters(0.0), 90.0, 95.0, 10.0, 10.0, backwards=False)
+
+
+def test_a_figure_that_opens_a_line_that_runs_to_the_left() -> None:
+    """It stands at the right end; a number at the other end of the line is one word, however far it is from there."""
+    run = [*letters(126.0, character="1"), *letters(110.0, 105.0, character="ر"), *letters(57.0, character="2")]
+    assert not _is_apart(run, 65.0, 70.0, 0.0, 10.0, backwards=False)
+    assert _is_apart(run, 2.0, 7.0, 0.0, 10.0, backwards=False)
+    assert _is_apart(letters(126.0, 132.0), 65.0, 70.0, 0.0, 10.0, backwards=False)

@@ -92,7 +92,7 @@ class Surroundings:
             return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
         sidecar, fields = self._sidecar_fields.get(name, ("", {}))
-        names = self._names if self._names and has_records(name) else ()
+        names = self._names if has_records(name) else ()
         return Hints(day_first, names, fields, sidecar, self._people(name.rpartition("/")[0]))
 
     def _people(self, folder: str) -> People:

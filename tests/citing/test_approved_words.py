@@ -18,7 +18,7 @@ from retrieval.citing.folding import (
     quoted_places,
     restyled,
 )
-from retrieval.citing.left_out import quantity_before, turned_by_leaving_out
+from retrieval.citing.left_out import joined_sentence, quantity_before, turned_by_leaving_out
 from retrieval.citing.person_names import fit, gender, name_words
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.text_fragments import fragment, resolved, searchable_page
@@ -98,6 +98,19 @@ OMISSIONS = (
     "de: Die Brücke[, sagen Kritiker,] fällt", "fr: Le pont[, selon eux,] tombe", "zh: 桥[据说]塌了",
     "xx: He [must] go",
     "en: It [must soon then] end", "en: It [must by all means] end", "es: El puente [debería ser] viejo",
+)  # fmt: skip
+JOINED = (
+    "en: The nurse [left. The mayor] was jailed", "en: The nurse [left] was jailed",
+    "en: The nurse. [She left. The mayor] was jailed", "en: The nurse [left. Yesterday] it rained",
+    "en: The nurse [left. Yesterday the mayor] was jailed", "en: The nurse [left. He] was jailed",
+    "en: The nurse [left.\n\nThe mayor] was jailed", "en: [She left. The mayor] was jailed",
+    "en: The nurse [left? The mayor] was jailed", "en: The nurse [left. The mayor left. The judge] was jailed",
+    "en: The nurse [left. ]The mayor was jailed", "en: The nurse [met Dr. Lee and] was jailed",
+    "en: The nurse [left! Ana Petrov, the mayor,] was jailed", "en: The nurse [left\n\nThe mayor] was jailed",
+    "en: The nurse, [she said. The mayor] was jailed", "en: The nurse… [she said. The mayor] was jailed",
+    "de: Die Pflegerin [ging. Der Bürgermeister] wurde verhaftet", "de: Die Pflegerin [ging. Gestern] regnete es",
+    "zh: 护士[离开了。市长]被捕了", "zh: 护士[离开了]被捕了", "en: The nurse [left. the mayor] was jailed",
+    "en: The nurse [left. They] were jailed",
 )  # fmt: skip
 BEFORE = (
     "en: Some of ", "en: Half the", "en: under", "en: Some of us", "en: less than\xa0", "de: die Hälfte", "zh: 大多数",
@@ -191,6 +204,13 @@ def _turning(example: str) -> str:
     return str([(cue.kind.value, cue.words, cue.start, cue.end) for cue in cues])
 
 
+def _joined(example: str) -> str:
+    language, _, text = example.partition(": ")
+    start, end = text.index("["), text.index("]") - 1
+    cue = joined_sentence(text.replace("[", "").replace("]", ""), start, end, language)
+    return str(cue and (cue.kind.value, cue.words, cue.start, cue.end))
+
+
 def _quantity(example: str) -> str:
     language, _, text = example.partition(": ")
     cue = quantity_before(text, language)
@@ -247,6 +267,7 @@ def test_names_fit_as_approved(snapshot: SnapshotAssertion) -> None:
 def test_what_turns_a_sentence_is_told_as_approved(snapshot: SnapshotAssertion) -> None:
     """What an omission leaves out, what stands before a quotation, what a clean-up edit may change."""
     assert table(_turning, OMISSIONS) == snapshot(name="left out")
+    assert table(_joined, JOINED) == snapshot(name="joined")
     assert table(_quantity, (each for example in BEFORE for each in (example, f"{example} x"))) == snapshot(
         name="before"
     )

@@ -1,5 +1,6 @@
 """OpenDocument texts (.odt, and .fodt, which is one file), read from their XML as the HTML that they are like."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Any
@@ -10,7 +11,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 10"
+READER = "odt 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -19,6 +20,7 @@ DEEPEST = 100
 _TAGS = {"list": "ul", "table": "table", "table-header-rows": "thead", "table-row": "tr", "table-cell": "td",
          "section": "div", "text-box": "div"}  # fmt: skip
 _SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
+_STYLE_OF_HEADING = re.compile(r"Heading_20_([1-9])")
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
                      "object", "forms", "covered-table-cell", "bookmark", "title", "desc", "placeholder", "script",
                      "ruby-text", "number", "binary-data", "object-ole", "plugin"})  # fmt: skip
@@ -39,10 +41,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     body = next((element for element in tree.iter() if _name(element) == "text" and _is_office(element)), None)
     notes: list[str] = []
-    titles = _titles(tree)
-    _drop_hidden(tree, package.tree("styles.xml"))
+    named = package.tree("styles.xml")
+    levels = _levels(tree, named)
+    _drop_hidden(tree, named)
     _put_formulas(tree, package)
-    html = "".join(_html(child, titles, notes) for child in body) if body is not None else ""
+    html = "".join(_html(child, levels, notes) for child in body) if body is not None else ""
     page_tree = parsed(html + "".join(notes))
     page = seen_whole(page_tree) if page_tree is not None else None
     if page is None or not page.text:
@@ -76,12 +79,36 @@ def _attribute(element: Any, name: str) -> str:
     return next((str(value) for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
 
 
-def _titles(tree: Any) -> frozenset[str]:
-    """The names of the styles of titles: those that come from the one called Title."""
-    styles = (element for element in tree.iter() if _name(element) == "style")
-    return frozenset(
-        {"Title", *(_attribute(s, "name") for s in styles if _attribute(s, "parent-style-name") == "Title")}
-    )
+def _levels(tree: Any, named: Any | None) -> dict[str, str]:
+    """The levels of the headings that paragraphs are by their style, or by the nearest one that it comes from.
+
+    Args:
+        tree: The text, with the styles that it has by itself.
+        named: The styles that have names.
+    """
+    own: dict[str, tuple[str, str]] = {}
+    for style in [*(named.iter() if named is not None else ()), *tree.iter()]:
+        if _name(style) == "style" and _attribute(style, "family") in ("", "paragraph"):
+            name = _attribute(style, "name")
+            level = "1" if name == "Title" else _attribute(style, "default-outline-level") or _level_in(name)
+            own[name] = level, _attribute(style, "parent-style-name")
+    levels = {"Title": "1"}
+    for name in own:
+        at = name
+        for _ in range(DEEPEST):
+            level, parent = own.get(at, (levels.get(at, "") or _level_in(at), ""))
+            if level or not parent:
+                break
+            at = parent
+        if level:
+            levels[name] = level
+    return levels
+
+
+def _level_in(name: str) -> str:
+    """The level that the name of one of the styles of headings tells."""
+    match = _STYLE_OF_HEADING.fullmatch(name)
+    return match[1] if match else ""
 
 
 def _drop_hidden(tree: Any, named: Any | None) -> None:
@@ -140,12 +167,12 @@ def _put_formulas(tree: Any, package: Package) -> None:
                 element.getparent().text = (element.getparent().text or "") + words
 
 
-def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0) -> str:
+def _html(element: Any, levels: Mapping[str, str], notes: list[str], depth: int = 0) -> str:
     """An element as HTML, with what follows it; the bodies of notes go to a list.
 
     Args:
         element: The element.
-        titles: Names of the styles of titles.
+        levels: The levels of headings by the names of their styles.
         notes: The notes so far.
         depth: How deep the element stands.
     """
@@ -157,12 +184,13 @@ def _html(element: Any, titles: frozenset[str], notes: list[str], depth: int = 0
     words = element.text or ""
     # Fields, controls and whatever else stands in a paragraph hold words; between blocks there is white space.
     inner = escape(words) if name in ("p", "h", "span", "a", "frame") or words.strip() else ""
-    inner += "".join(_html(child, titles, notes, depth + 1) for child in element)
+    inner += "".join(_html(child, levels, notes, depth + 1) for child in element)
     if name == "note-body":
         notes.append(f"<div>{inner}</div>")
         return tail
-    if name == "h" or (name == "p" and _attribute(element, "style-name") in titles):
-        level = _attribute(element, "outline-level") or "1"
+    of_style = levels.get(_attribute(element, "style-name"))
+    if name == "h" or (name == "p" and of_style):
+        level = _attribute(element, "outline-level") or (of_style if name == "p" else None) or "1"
         level = level if level in ("1", "2", "3", "4", "5") else "6"
         return f"<h{level}>{inner}</h{level}>{tail}"
     if name == "p":

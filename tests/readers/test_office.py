@@ -189,6 +189,21 @@ def test_head_rows_and_merged_cells_of_an_open_document() -> None:
     assert got.text == "When: May | Who: unknown | Why: unknown"
 
 
+@pytest.mark.parametrize(
+    ("parent", "is_heading"), [("Heading_20_2", True), ("Head", True), ("Title", True), ("Text_20_body", False)]
+)
+def test_paragraphs_of_an_open_document_are_headings_by_their_style(parent: str, is_heading: bool) -> None:
+    """Word processors write the first heading of a page that they took over as a paragraph in a style of its own."""
+    styles = (
+        '<style:style xmlns:style="s" style:name="Head" style:family="paragraph" style:default-outline-level="3"/>'
+        f'<style:style xmlns:style="s" style:name="P1" style:family="paragraph" style:parent-style-name="{parent}"/>'
+    )
+    body = '<text:p text:style-name="P1">The fire</text:p><text:p>It burned down in the night.</text:p>'
+    got = article(open_document(body, styles), "a.odt")
+    assert got.text == "The fire\n\nIt burned down in the night."
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["The fire"] * is_heading
+
+
 def test_the_title_of_a_picture_is_not_that_of_its_document() -> None:
     """In a single file both are `title`."""
     body = '<svg:title xmlns:svg="s">Mill</svg:title>It burned.'

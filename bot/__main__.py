@@ -34,8 +34,8 @@ def main() -> None:
     gc.disable()
     try:
         from bot.cli.entry import run  # noqa: PLC0415 # only now, see above
-    except (ImportError, OSError, MemoryError) as error:
-        # Such as too little memory for a library.
+    except (ImportError, OSError, MemoryError, OverflowError) as error:
+        # Such as too little memory for a library, or a clock past the year 2262, which Python can't read.
         reason = " ".join(str(error).split()) or type(error).__name__
         sys.stderr.write(f"pincite: Pincite can't be loaded ({reason[-_SHOWN:]}).\n")
         raise SystemExit(_BROKEN) from None

@@ -209,7 +209,7 @@ class TelegramSettings:
         if values["access"] not in ACCESS:
             raise UsageError(f"PINCITE_ACCESS is {values['access']!r}; choose one of {', '.join(ACCESS)}.")
         if values["webhook"] and not values["webhook"].startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise UsageError(f"PINCITE_WEBHOOK is {values['webhook']!r}; Telegram calls only https:// addresses.")
+            raise UsageError(f"PINCITE_WEBHOOK is {_shown(values['webhook'])}; Telegram calls only https:// addresses.")
         return cls(
             admins=_people(rows["admins"].variable, values["admins"]),
             access=values["access"],
@@ -302,7 +302,7 @@ class Settings:
         }
         address = values["api_base_url"].rstrip("/")
         if not address.startswith(("http://", "https://")):
-            raise UsageError(f"TELEGRAM_API_BASE_URL is {address!r}; give an address that starts with https://.")
+            raise UsageError(f"TELEGRAM_API_BASE_URL is {_shown(address)}; give an address that starts with https://.")
         if values["links"] not in LINKS:
             raise UsageError(f"PINCITE_LINKS is {values['links']!r}; choose one of {', '.join(LINKS)}.")
         return cls(
@@ -338,6 +338,12 @@ _USUAL_PORTS = {"http": 80, "https": 443}
 
 SHOWN = 80
 """How many characters of a wrong value are shown: a line of a terminal."""
+
+
+def _shown(address: str) -> str:
+    """A wrong address as it is quoted: cut to a line, and without a user and a password."""
+    before, at, host = address.rpartition("@")
+    return repr((f"{before.partition('//')[0]}//…@{host}" if at else address)[:SHOWN])
 
 
 def _values(rows: Sequence[Setting], environ: Mapping[str, str]) -> dict[str, str]:
@@ -410,9 +416,7 @@ def _public_url(address: str) -> str:
     """The address at which others reach the web page, written as browsers write an origin: without a last slash."""
     if not address:
         return ""
-    wrong = (
-        f"PINCITE_PUBLIC_URL is {address[:SHOWN]!r}; give scheme and host alone, such as https://archive.example.org."
-    )
+    wrong = f"PINCITE_PUBLIC_URL is {_shown(address)}; give scheme and host alone, such as https://archive.example.org."
     if not _PUBLIC_URL.fullmatch(address):
         raise UsageError(wrong)
     try:

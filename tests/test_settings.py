@@ -126,6 +126,18 @@ def test_wrong_values_are_named(variable: str, written: str, advice: str) -> Non
     assert str(error.value).endswith(advice)
 
 
+@pytest.mark.parametrize(
+    ("variable", "scheme"),
+    [("TELEGRAM_API_BASE_URL", "ftp:"), ("PINCITE_WEBHOOK", "http:"), ("PINCITE_PUBLIC_URL", "https:")],
+)
+@pytest.mark.parametrize("password", ["pass", "pa/ss", "p@ss//x"])
+def test_passwords_of_addresses_do_not_show(variable: str, scheme: str, password: str) -> None:
+    """A wrong address is quoted without them."""
+    with pytest.raises(UsageError, match=variable) as error:
+        Settings.from_env({variable: f"{scheme}//ada:{password}@host.example/bot"})
+    assert f" is '{scheme}//…@host.example/bot'; " in str(error.value)
+
+
 def test_secrets_do_not_show(caplog: pytest.LogCaptureFixture) -> None:
     """A secret shows neither in words nor in a log."""
     secret = Secret("123:abc")

@@ -7,6 +7,7 @@ failures is in `updates` and `sending`. README.md beside this file says what eac
 import asyncio
 import logging
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -35,6 +36,9 @@ from bot.telegram_app.state_file import is_damage, mended
 from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Changes, Searcher, StateError, UsageError, watching
+
+_TOKEN = re.compile(r"[0-9]{1,20}:[\w-]+", re.ASCII)
+"""A bot's id and its secret (core.telegram.org/bots/api, "Authorizing your bot")."""
 
 _log = logging.getLogger(__name__)
 
@@ -120,9 +124,12 @@ def bot_file(settings: Settings) -> Path:
     """The file of the bot whose token is set; without a token, that of the only bot there is.
 
     Raises:
-        UsageError: No token is set, and there is not just one bot.
+        UsageError: No token is set, and there is not just one bot; or what is set is none.
     """
     if token := settings.token.reveal():
+        # Otherwise the secret itself could become the name of a file.
+        if not _TOKEN.fullmatch(token):
+            raise UsageError("TELEGRAM_BOT_TOKEN is not a bot's token; copy all that @BotFather gave you: 123456:ABC….")
         return settings.state / f"telegram-{token.partition(':')[0]}.sqlite"
     files = sorted(settings.state.glob("telegram-*.sqlite"))
     if len(files) != 1:

@@ -4,6 +4,7 @@ Each is a real process. It ends with the right exit code, says what is wrong in 
 the terminal no orders; afterwards the archive is answered from as ever.
 """
 
+import gc
 import io
 import json
 import logging
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any, cast
 
 import pytest
@@ -1319,6 +1321,25 @@ def test_too_little_memory_is_a_sentence(known: Place) -> None:
         patch.setattr("bot.cli.common.Searcher.open", no_memory)
         done = known.call("ask", QUESTION)
     assert (done.returncode, done.stderr) == (3, b"pincite: There is not enough memory for this.\n")
+
+
+@pytest.mark.parametrize("error", [OverflowError("timestamp too large"), OSError("no such library"), MemoryError()])
+def test_what_can_not_be_loaded_is_a_sentence(place: Place, error: Exception) -> None:
+    """Such as Python itself under a clock of the year 2263."""
+
+    class Unloadable(ModuleType):
+        """A module that fails while it is loaded."""
+
+        def __getattr__(self, name: str) -> object:
+            raise error if name == "run" else AttributeError
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "bot.cli.entry", Unloadable("entry"))
+        patch.setattr(gc, "disable", gc.enable)
+        done = place.call("ask", QUESTION)
+    signal.signal(signal.SIGINT, before)
+    assert (done.returncode, done.stderr.startswith(b"pincite: Pincite can't be loaded (")) == (3, True)
 
 
 def no_memory(*_arguments: object, **_options: object) -> Any:

@@ -4,18 +4,22 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from telegram import Update
 
+from bot.settings import Secret, Settings
+from bot.telegram_app import bot_file
 from bot.telegram_app.pairing import SCHEMA as PAIRING_TABLES
 from bot.telegram_app.preferences import SCHEMA as PREFERENCES_TABLES
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.state_file import StateFile, mended
 from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
+from retrieval import UsageError
 from tests.telegram_app.conftest import BOT, Chat, message
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS notes (number INTEGER);"
@@ -176,6 +180,17 @@ def smash(path: Path, at: int, content: bytes) -> None:
     with path.open("r+b") as stream:
         stream.seek(at)
         stream.write(content)
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["AAtests-Token_without_its_number", "../../1:AAtests", "1:AA/../x", "x:AAtests", "1:AA tests", "１:AAtests"],
+)
+def test_what_is_no_token_becomes_no_name_of_a_file(token: str, settings: Settings) -> None:
+    """Nor is it shown."""
+    with pytest.raises(UsageError, match="copy all that @BotFather gave you") as error:
+        bot_file(replace(settings, token=Secret(token)))
+    assert "AA" not in str(error.value)
 
 
 def test_a_sound_file_is_left_alone(bots_file: Path, tmp_path: Path) -> None:

@@ -12,12 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from retrieval.citing.alignment import Alignment, best_alignment
+from retrieval.citing.alignment import Alignment, best_alignment, difference
 from retrieval.citing.cautions import edge_cautions
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading, reading_of_letters
-from retrieval.citing.folding import Folded, fold_quotation, joined, quoted_places
+from retrieval.citing.folding import Folded, fold_letters, fold_quotation, joined, quoted_places
 from retrieval.citing.joined_speech import across_narration, two_speakers
 from retrieval.citing.person_names import Fit
 from retrieval.citing.phrase_index import KEY_PHRASES, PhraseIndex
@@ -102,6 +102,7 @@ def find_quotation(
     articles = list(filter(None, map(sources.as_now, phrases.articles_with(quotation.pieces))))
     holders = _holders(quotation, articles, claim)
     matches = [] if holders else _closest_matches(quotation.words, phrases, sources, homes)
+    matches = matches or ([] if holders else _with_other_marks(quotation, articles))
     # A word divided at the end of a line is in no index: such a quotation is looked for like an altered one.
     holders = holders or _holders(quotation, [source for source, _ in matches], claim)
     readable = [holder for holder in holders if holder.article.path not in sources.unread]
@@ -373,6 +374,27 @@ def _closest_matches(
     ]
     matches.sort(key=lambda match: (-match[1].matched, -match[1].longest_run, _earliest_first(match[0])))
     return matches
+
+
+def _with_other_marks(quotation: Wording, articles: Sequence[Article]) -> list[tuple[Article, Alignment]]:
+    """The articles that have the letters of a quotation, but with other marks: each of its words may be another one.
+
+    Args:
+        quotation: What to look for; one with gaps is in none.
+        articles: Where to look.
+    """
+    matches = []
+    for article in articles if len(quotation.sources) == 1 else ():
+        bare, words = fold_letters(article.text), joined(fold_quotation(article.text))
+        place = next(quoted_places(fold_letters(quotation.sources[0]).text.strip(), bare.text), None)
+        if place:
+            start, end = bare.span(*place)
+            first, last = words.position(start), words.position(end - 1) + 1
+            same = sum(map(str.__eq__, quotation.words.text.split(), words.text[first:last].split()))
+            size = len(quotation.words.text.split())
+            script = difference(quotation.words, words, first, last)
+            matches.append((article, Alignment(start, end, size, same, same, size - same, script)))
+    return sorted(matches, key=lambda match: (-match[1].matched, _earliest_first(match[0])))
 
 
 def _is_source(alignment: Alignment) -> bool:

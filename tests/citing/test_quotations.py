@@ -598,6 +598,22 @@ def test_letters_in_other_forms_stand(
 
 
 @pytest.mark.parametrize(
+    ("words", "difference"),
+    [
+        ("Irmağin kiyisinda yaşli", "[-Irmağin kiyisinda yaşli-]{+Irmağın kıyısında yaşlı+}"),
+        ("η κυβερνηση αποφασισε χθες να", "η [-κυβερνηση αποφασισε-]{+κυβέρνηση αποφάσισε+} χθες να"),
+    ],
+)
+def test_letters_with_other_marks_are_altered(
+    opened_once: Callable[..., Searcher], words: str, difference: str
+) -> None:
+    """Even where no word is the same: what stands there is shown."""
+    found = opened_once(LETTERS).quote(words)
+    assert found.verdict is QuoteVerdict.ALTERED
+    assert found.difference == difference
+
+
+@pytest.mark.parametrize(
     "words", ["Irmağin kiyisinda yaşli balikçi", "den Schnaps in Massen", "قال الوزير أن الحكومة لن ترفع أسعار الخبز"]
 )
 def test_other_letters_do_not_stand(opened_once: Callable[..., Searcher], words: str) -> None:

@@ -17,7 +17,7 @@ from retrieval.readers.markup.light_markup import (
 )
 from retrieval.records import Article
 
-READER = "rst 4"
+READER = "rst 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -27,6 +27,9 @@ FEWEST_MARKS = 3
 """A line that underlines a heading has this many marks."""
 
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*[ ]*")
+_SHORT = re.compile(r"(?:==|--|~~|\^\^|\*\*|##|\+\+)[ ]*")
+"""What underlines a heading of two characters, such as "AI"."""
+
 _EXPLICIT = re.compile(r"\.\.(?:[ ]|\Z)")
 _DIRECTIVE = re.compile(r"\.\.[ ]+(?:\|([^|]+)\|[ ]+)?([\w.+:-]{1,60}?)::(?:[ ]+(.*)|\Z)")
 _FOOTNOTE = re.compile(r"\.\.[ ]+\[([^\]]{1,60})\][ ]*(.*)")
@@ -166,7 +169,9 @@ class _Parser:
                 return at + 3
             return 0 if words else at + 1
         words = texts[0].strip()
-        if len(texts) > 1 and texts[0][0] != " " and _is_adornment(texts[1]) and not _RULES.fullmatch(texts[1]):
+        is_short = len(texts) > 1 and len(words) <= len(texts[1].rstrip()) and _SHORT.fullmatch(texts[1])
+        is_adorned = is_short or (len(texts) > 1 and _is_adornment(texts[1]) and not _RULES.fullmatch(texts[1]))
+        if is_adorned and texts[0][0] != " ":
             self.blocks.heading(words, lines[at][0])
             return at + 2
         return 0

@@ -403,3 +403,10 @@ def test_lists_inside_of_lists_and_quotation_marks_of_asciidoc() -> None:
     """How a list is numbered is no item; two marks on each side are those of a quotation."""
     assert seen(". one\n[loweralpha]\n.. two\n[start=4]\n.. three\n", "a.adoc") == ["one\ntwo\nthree"]
     assert seen("``It fell,'' she said, and `x` ''", "a.adoc") == ["“It fell,” she said, and x ''"]
+
+
+def test_headings_of_two_characters_in_rst() -> None:
+    """As many marks underline them; below more characters two marks are words, as two colons are."""
+    got = article(f"AI\n==\n\n{BODY}\n\nGo\n--\n\n{BODY}\n\nMore\n--\n\nOk\n::\n\n  x = 1\n", "a.rst")
+    assert [got.text[start:end] for start, end in got.headings or ()] == ["AI", "Go"]
+    assert got.text.endswith("More\n--\n\nOk\n\nx = 1")

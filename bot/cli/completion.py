@@ -62,10 +62,10 @@ def installed(shell: str, command: click.Command, environ: Mapping[str, str]) ->
 
     Raises:
         UsageError: The user's shell is none of these, and none is named.
-        NotFound: The file can't be written.
+        NotFound: The file can't be written, or there is no home for it.
     """
     shell = shell_of(shell, environ)
-    home = Path(environ.get("HOME") or "~").expanduser()
+    home = Path(environ.get("HOME") or os.path.expanduser("~"))  # noqa: PTH111 # a home that isn't there raises nothing
     data = Path(environ.get("XDG_DATA_HOME") or home / ".local/share")
     config = Path(environ.get("XDG_CONFIG_HOME") or home / ".config")
     file, then = {
@@ -79,6 +79,8 @@ def installed(shell: str, command: click.Command, environ: Mapping[str, str]) ->
         ),
         "fish": (config / "fish/completions/pincite.fish", "A new shell uses it."),
     }[shell]
+    if file.parts[0] == "~":
+        raise NotFound("This user has no home folder to write the script to; set HOME, or use --show-completion.")
     try:
         with as_open_as_usual():
             file.parent.mkdir(parents=True, exist_ok=True)

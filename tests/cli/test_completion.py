@@ -207,6 +207,18 @@ def test_other_shells_and_places(tmp_path: Path) -> None:
         installed("fish", pincite, {"XDG_CONFIG_HOME": str(tmp_path / "file")})
 
 
+def test_a_user_without_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container, where no line of passwd names one: a sentence; nothing is written into a folder called `~`."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    for shell in ("bash", "zsh", "fish"):
+        with pytest.raises(NotFound, match="set HOME"):
+            installed(shell, pincite, {})
+    assert list(tmp_path.iterdir()) == []
+    installed("fish", pincite, {"XDG_CONFIG_HOME": str(tmp_path)})
+    assert (tmp_path / "fish/completions/pincite.fish").is_file()
+
+
 @pytest.mark.parametrize(
     ("line", "environ"),
     [

@@ -13,7 +13,6 @@ from dataclasses import replace
 from posixpath import splitext
 from typing import Any, NamedTuple
 
-from retrieval.articles.front_matter import yaml_value
 from retrieval.articles.hints import NOBODY, People
 from retrieval.records import Article, digest
 
@@ -100,7 +99,12 @@ def _value(data: bytes, ending: str) -> Any:
     text = data.decode("utf-8-sig")
     if ending == ".json":
         return json.loads(text)
-    return tomllib.loads(text) if ending == ".toml" else yaml_value(text)
+    if ending == ".toml":
+        return tomllib.loads(text)
+    # Imported when a list in YAML is met: most archives have none.
+    from retrieval.articles.front_matter import yaml_value  # noqa: PLC0415
+
+    return yaml_value(text)
 
 
 def _is_of_slack(record: Mapping[str, Any]) -> bool:

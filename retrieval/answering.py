@@ -36,6 +36,7 @@ from retrieval.query.analysis import (
     words_that_only_ask,
 )
 from retrieval.query.follow_ups import rewritten
+from retrieval.query.names import may_be_another
 from retrieval.query.question import AskedAttribute, PreviousSentence, Question
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
@@ -266,7 +267,9 @@ def _understood(asked: AskedQuestion, authored: Authored | None, index: Index) -
     if authored:
         # Who wrote something is not asked.
         question = replace(question, attributes=tuple(each for each in question.attributes if each.words))
-    return _Understood(text, words, corrections, question, authored)
+    names = {words[name].text for name in question.names}
+    misread = any(each.word in names and may_be_another(each.word, each.read_as.split(", ")[0]) for each in corrections)
+    return _Understood(text, words, corrections, replace(question, misread=misread), authored)
 
 
 def _candidates(
@@ -365,6 +368,7 @@ def _most_sure(
     first = best[0]
     is_sure = not (
         told_elsewhere
+        or question.misread
         or is_doubtful(question, first, catalog)
         or leaves_something_out(question, first, catalog)
         or takes_for_granted(question, first, catalog, period)

@@ -591,7 +591,7 @@ def period_of(
         as_of: The day from which "yesterday" counts; today when not given.
         index: Knows the languages that the question may be in.
     """
-    period = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
+    period = dates.period(_unquoted(question, index), today(as_of), question_language(question, index))
     if period is None:
         return None
     first, last = period.since.toordinal(), period.until.toordinal()
@@ -606,8 +606,22 @@ def period_from_today(question: str, as_of: datetime.date | None, index: Index) 
         as_of: The day it is asked as of; None: today.
         index: Where the articles are.
     """
-    period = dates.period(looked_at(question, index), today(as_of), question_language(question, index))
+    period = dates.period(_unquoted(question, index), today(as_of), question_language(question, index))
     return period if period and period.asked_on else None
+
+
+_QUOTED = re.compile(r"[“”„«\"][^“”„«»\"\n]{8,400}[”“»\"]")
+_SENTENCE = 4  # Words: "the mill burned down on Friday" is what somebody said, "March 2024" may be what is asked about.
+
+
+def _unquoted(question: str, index: Index) -> str:
+    """What is looked at of a question without the sentences in quotation marks, whose days are those of who said them.
+
+    All of it is kept where nothing else is asked; what is left has its places.
+    """
+    text = looked_at(question, index)
+    rest = _QUOTED.sub(lambda match: " " * len(match[0]) if len(match[0].split()) >= _SENTENCE else match[0], text)
+    return rest if any(map(str.isalpha, rest)) else text
 
 
 def words_of_period(text: str, words: Sequence[Word], period: Period | None, day: int | None) -> frozenset[int]:
@@ -635,7 +649,7 @@ def without_days_left_out(text: str, words: Sequence[Word], as_of: datetime.date
         index: Where the articles are.
     """
     language = question_language(text, index)
-    period = dates.period(looked_at(text, index), today(as_of), language)
+    period = dates.period(_unquoted(text, index), today(as_of), language)
     if period is None:
         return list(words)
     named = dates.named_days(period.words, period.since, language)

@@ -291,19 +291,20 @@ def _named(language: str, *, own: bool = True) -> tuple[re.Pattern[str], ...]:
     """
     names = sorted(_months_as_typed(language), key=len, reverse=True)
     month = rf"(?P<month>{'|'.join(map(re.escape, names))})\b(?!-)\.?"
-    year = r"(?:,?\s+(?:(?:del?|of|năm|του)\s+)?(?P<year>(?:19|20)\d{2}))"
+    year = r"(?:,?\s+(?:(?:del?|of|năm|του)\s+)?(?P<year>(?:19|20)\d{2})(?!\d))"
+    perhaps_year = rf"(?:{year}|(?!,?\s+(?:(?:del?|of|năm|του)\s+)?(?:19|20)\d{{3}}))"  # "7 March 20240" is no day.
     inside = (
         r"in|during|since|after|before|until|till|last|en|im|em|a|ad|nel|de|i|seit|desde|hasta|depuis|avant|во?|у|we?|في|τον|στον|"
         r"(?:en el |au |im |el )?(?:mes|mois|monat|maand|månad) (?:de |d')?"
     )
     patterns = [
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|:[ae]|\.)?\s+(?:of\s+|de\s+)?{month}{year}?",
-        rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d){year}?",
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|:[ae]|\.)?\s+(?:of\s+|de\s+)?{month}{perhaps_year}",
+        rf"\b{month}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!:\d){perhaps_year}",
         rf"(?:\b|(?<=เดือน)|(?<=ใน)){month}{year}",
     ]
     if own:
-        patterns.insert(2, rf"\b(?:{inside})\s+{month}{year}?")
+        patterns.insert(2, rf"\b(?:{inside})\s+{month}{perhaps_year}")
     if language == "tr":
         # Turkish says "in" behind the month.
-        patterns.append(rf"\b(?P<month>{'|'.join(names)})(?:'?[dt][ae]\b|\s+ayında\b){year}?")
+        patterns.append(rf"\b(?P<month>{'|'.join(names)})(?:'?[dt][ae]\b|\s+ayında\b){perhaps_year}")
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from retrieval.language import Word
+from retrieval.language import Word, spelling
 from retrieval.language.expressions import expression
 from retrieval.language.months import day_words, month_names
 from retrieval.language.places import places
@@ -51,6 +51,25 @@ def names(text: str, words: Sequence[Word], language: str | None) -> frozenset[i
         for number in (left, right)
     }
     return frozenset(in_a_row.union(number for number in nouns if _is_name(text, words[number])))
+
+
+_LONG_NAME = 7
+"""The fewest letters of a name in which a letter too many, or too few, is a slip; "Rom" may be another one."""
+
+
+def may_be_another(typed: str, read_as: str) -> bool:
+    """Whether a name that occurs nowhere may be another one than what it was read as: "Rome" no "Rose".
+
+    So it may if a letter is another one that sounds otherwise, or if it is short; not if two letters changed places.
+
+    Args:
+        typed: The name as typed.
+        read_as: The name of the archive.
+    """
+    first, other = spelling.letters(typed), spelling.letters(read_as)
+    if spelling.sounds(first) == spelling.sounds(other) or sorted(first) == sorted(other):
+        return False
+    return len(first) == len(other) or min(len(first), len(other)) < _LONG_NAME
 
 
 def _says_when(word: Word) -> bool:

@@ -67,8 +67,9 @@ class Question:
     before, where this one goes on from it. `attributes` are those that the question asks for by words of its own.
     `deed` are the terms of the verb, where it is asked who did something. `akin` are the hashed terms of words that
     begin as one of the question's does: which one, and how alike they are, from 0 to 1. `language` is that of the
-    question. `newness` is how far newer articles are preferred where no day is known, from 0 to 1, and `last_day` the
-    last day that an article can be from, as an ordinal: one of a later day has a wrong date.
+    question. `newness` is how far newer articles are preferred where no day is known, from 0 to 1, `misread` whether a
+    name that occurs nowhere was read as one that it may not be, and `last_day` the last day that an article can be
+    from, as an ordinal: one of a later day has a wrong date.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Question:
     akin: Mapping[int, tuple[int, float]] = field(default_factory=dict)
     language: str | None = None
     newness: float = 0.0
+    misread: bool = False
     last_day: int = datetime.date.max.toordinal()
 
     def going_on_from(self, previous: PreviousSentence) -> "Question":

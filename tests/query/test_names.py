@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.language import analyzer
-from retrieval.query.names import names
+from retrieval.query.names import may_be_another, names
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,21 @@ def test_names_of_a_question(language: str | None, question: str, named: list[st
     """A capital tells them; in German only where another noun would not stand, or not so."""
     words = analyzer.words(question, language, ())
     assert [words[number].text for number in sorted(names(question, words, language))] == named
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as", "another"),
+    [
+        ("Rome", "Rose", True),
+        ("Rom", "Rome", False),
+        ("Hansen", "Jansen", True),
+        ("Marten", "Martens", True),
+        ("Dunmoore", "Dunmore", False),
+        ("Rockfeller", "Rockefeller", False),
+        ("Ptreov", "Petrov", False),
+        ("Netanjahu", "Netanyahu", False),
+    ],
+)
+def test_which_names_may_be_others(typed: str, read_as: str, *, another: bool) -> None:
+    """One with another letter, or of few letters; not what sounds alike, nor letters that changed places."""
+    assert may_be_another(typed, read_as) is another

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from retrieval import Searcher
+from retrieval.ranking.confidence import MOST_DOUBTFUL
 
 Opener = Callable[..., Searcher]
 
@@ -92,3 +93,27 @@ def test_what_is_said_is_sure(opened_once: Opener, question: str, told: str) -> 
     assert answer.answered
     assert not answer.may_hold
     assert told in answer.passages[0].sentence.exact
+
+
+@pytest.mark.parametrize(
+    ("question", "sure"),
+    [
+        ("Where did Mr Quall paint the benches?", False),
+        ("What did Mr Qiull want to paint?", True),
+        ("What did the fire in Skerow destroy?", True),
+        ("What does the dredger of Lers do?", False),
+    ],
+)
+def test_a_name_read_as_another_is_answered_with_reserve(opened_once: Opener, question: str, *, sure: bool) -> None:
+    """Where a letter is another one; letters that changed places, or sound alike, are slips."""
+    answer = opened_once(QUAY).ask(question)
+    assert answer.corrections
+    assert (answer.confidence > MOST_DOUBTFUL) is sure
+
+
+def test_days_in_a_quotation_are_not_asked_about(opened_once: Opener) -> None:
+    """They are those of who said it; a day alone in quotation marks is asked about."""
+    searcher = opened_once(QUAY)
+    assert searcher.ask("Who said “the mill burned down yesterday”?").period is None
+    assert searcher.ask("Who fought the flames “yesterday”?").period is not None
+    assert searcher.ask("“the mill burned down yesterday”").period is not None

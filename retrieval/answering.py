@@ -269,7 +269,8 @@ def _understood(asked: AskedQuestion, authored: Authored | None, index: Index) -
         question = replace(question, attributes=tuple(each for each in question.attributes if each.words))
     names = {words[name].text for name in question.names}
     misread = any(each.word in names and may_be_another(each.word, each.read_as.split(", ")[0]) for each in corrections)
-    return _Understood(text, words, corrections, replace(question, misread=misread), authored)
+    question = replace(question, misread=misread, context_start=len(asked.question))
+    return _Understood(text, words, corrections, question, authored)
 
 
 def _candidates(

@@ -84,7 +84,7 @@ seller: sold|sell|selling / sell*|sale*|bought|buy*
 inaugurated: opened|inaugurat* / open*|inaugurat*|unveil*|start*|launch*
 opened: open|opens|opening hours|reopen* / open*|inaugurat*|start*|from|o'clock|a.m.|p.m.|weekday*|daily
 closed: close|closes|shut|closing time / clos*|shut*|until|till|end*
-begun: does + begin|does + start|did + begin|did + start|will + begin|will + start|begins|starts|began / beg*n*|
+begun: does + begin|does + start|did + begin|did + start|will + begin|will + start|begins|starts / beg*n*|
   start*|from|open*|commenc*|launch*|at #
 ended: ends|does + end|did + end|will + end|finishes / end*|finish*|until|till|over|clos*|conclu*|last*
 mail: email|e-mail|mail address / @mail|email*|e-mail*

@@ -67,7 +67,8 @@ class Question:
     before, where this one goes on from it. `attributes` are those that the question asks for by words of its own.
     `deed` are the terms of the verb, where it is asked who did something. `akin` are the hashed terms of words that
     begin as one of the question's does: which one, and how alike they are, from 0 to 1. `language` is that of the
-    question. `newness` is how far newer articles are preferred where no day is known, from 0 to 1, `misread` whether a
+    question. `context_start` is the code point of the text from which on its words are context words, if any are.
+    `newness` is how far newer articles are preferred where no day is known, from 0 to 1, `misread` whether a
     name that occurs nowhere was read as one that it may not be, and `last_day` the last day that an article can be
     from, as an ordinal: one of a later day has a wrong date.
     """
@@ -94,6 +95,7 @@ class Question:
     language: str | None = None
     newness: float = 0.0
     misread: bool = False
+    context_start: int | None = None
     last_day: int = datetime.date.max.toordinal()
 
     def going_on_from(self, previous: PreviousSentence) -> "Question":
@@ -129,8 +131,8 @@ class Question:
 
     @property
     def shortness(self) -> float:
-        """1 for a question of up to `ONE_THING` words, 0 for one of `MANY_THINGS` and more."""
-        short_by = MANY_THINGS - language.count(self.text)
+        """1 for a question of up to `ONE_THING` words of its own, 0 for one of `MANY_THINGS` and more."""
+        short_by = MANY_THINGS - language.count(self.text[: self.context_start])
         return min(max(short_by / (MANY_THINGS - ONE_THING), 0.0), 1.0)
 
     @property

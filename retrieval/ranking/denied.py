@@ -66,8 +66,10 @@ def _is_of_earlier_days(first: Selected, period: Period | None) -> bool:
     day = first.candidate.day
     if period is None or period.asked_on is None or day is None:
         return False
-    since = period.since.toordinal()
-    return day < (since if since <= period.asked_on.toordinal() else since - _A_YEAR_AND_MORE)
+    since, asked_on = period.since.toordinal(), period.asked_on.toordinal()
+    if since <= asked_on <= period.until.toordinal():
+        return False  # "This week" may be the article's.
+    return day < (since if since <= asked_on else since - _A_YEAR_AND_MORE)
 
 
 _HALF = 0.5

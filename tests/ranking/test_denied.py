@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.conversation import Conversation
 from retrieval import Searcher
 from retrieval.ranking.confidence import MOST_DOUBTFUL
 
@@ -117,3 +118,13 @@ def test_days_in_a_quotation_are_not_asked_about(opened_once: Opener) -> None:
     assert searcher.ask("Who said “the mill burned down yesterday”?").period is None
     assert searcher.ask("Who fought the flames “yesterday”?").period is not None
     assert searcher.ask("“the mill burned down yesterday”").period is not None
+
+
+def test_a_question_that_goes_on_is_as_short_as_it_is_typed(opened_once: Opener) -> None:
+    """What was asked before is told by words of that question, and no attribute of whom it was about."""
+    conversation = Conversation(opened_once(QUAY))
+    asked = conversation.ask("Who told the Herald that the cannery had stood empty?")
+    assert "Neil Garrow" in asked.passages[0].sentence.exact
+    answer = conversation.ask("How old is he?")
+    assert answer.understood
+    assert not answer.answered or answer.may_hold

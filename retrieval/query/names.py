@@ -1,7 +1,7 @@
 """Which words of a question are names: what it hangs on."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from retrieval.language import Word, spelling
 from retrieval.language.expressions import expression
@@ -53,14 +53,18 @@ def names(text: str, words: Sequence[Word], language: str | None) -> frozenset[i
     return frozenset(in_a_row.union(number for number in nouns if _is_name(text, words[number])))
 
 
-_LONG_NAME = 7
-"""The fewest letters of a name in which a letter too many, or too few, is a slip; "Rom" may be another one."""
+_LONG_NAME = 5
+"""The fewest letters of a name in which a letter too many, or too few, is a slip."""
+
+_STEM, _ENDING = 4, 3
+"""Names that share as many letters, and of whose other letters there are at most so many, differ by case or number."""
 
 
 def may_be_another(typed: str, read_as: str) -> bool:
-    """Whether a name that occurs nowhere may be another one than what it was read as: "Rome" no "Rose".
+    """Whether a name that occurs nowhere may be another one than what it was read as: "Rome" and "Rose".
 
-    So it may if a letter is another one that sounds otherwise, or if it is short; not if two letters changed places.
+    So it may if a letter is another one that sounds otherwise, and not of an ending, or if it is very short; not if two
+    letters changed places.
 
     Args:
         typed: The name as typed.
@@ -68,6 +72,9 @@ def may_be_another(typed: str, read_as: str) -> bool:
     """
     first, other = spelling.letters(typed), spelling.letters(read_as)
     if spelling.sounds(first) == spelling.sounds(other) or sorted(first) == sorted(other):
+        return False
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, other, strict=False)))
+    if shared >= _STEM and max(len(first), len(other)) - shared <= _ENDING:
         return False
     return len(first) == len(other) or min(len(first), len(other)) < _LONG_NAME
 

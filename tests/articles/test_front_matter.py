@@ -112,6 +112,7 @@ def test_broken_toml_is_said() -> None:
     assert split("+++\ntitle = 'A'\n\nText").problem == "has front matter that is never closed"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content",
     [

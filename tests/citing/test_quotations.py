@@ -508,6 +508,7 @@ def test_a_harmless_reading_tells_the_other(lease: Searcher) -> None:
         assert "elsewhere in the article" in (lease.quote(text).note or "")
 
 
+@pytest.mark.slow
 def test_suite_of_omissions(tmp_path: Path) -> None:
     """Of seeded edits of invented articles every harmful one is told by its kind, and no harmless one."""
     archive = invented(40, seed=5)

@@ -369,6 +369,7 @@ def test_words_outside_of_all_paragraphs_have_no_speaker() -> None:
     assert attribution(Article("a", "Ana Rossi said so.\n\n\nAna Rossi said so."), 18, 20) is UNKNOWN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_suite_of_attributions(language: str) -> None:
     """Of made-up attributions at most 1 % of wrong speakers are confirmed, 2 % of right ones denied, 95 % confirmed."""
@@ -567,6 +568,7 @@ def in_a_row(number: int) -> str:
     return f"“It snowed once,” said Ana Rossi.{others} “This will last.”"
 
 
+@pytest.mark.slow
 def test_quotations_in_a_row_are_read_by_way_of_each_other() -> None:
     """As far as a paragraph is read so; a thousand of them are no error, and each is read once."""
     assert speakers(in_a_row(MOST_IN_A_ROW)) == ("Ana Rossi",)

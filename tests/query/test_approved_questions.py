@@ -250,6 +250,7 @@ FOLLOWING = (
 )
 
 
+@pytest.mark.slow
 def test_questions_that_go_on_are_told_as_approved(snapshot: SnapshotAssertion) -> None:
     """Whether a question depends on the one before, and which words it takes from there."""
     before = "Who saw the Harbour Light of Port Aldor burn in 2019 with 7 men?"

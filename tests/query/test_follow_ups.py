@@ -61,6 +61,7 @@ def test_dialogues(talk: Callable[..., Answer]) -> None:
     assert len(wrong) <= 1, wrong
 
 
+@pytest.mark.slow
 def test_the_answer_sentence_answers_what_is_asked_now(talk: Callable[..., Answer]) -> None:
     """The words carried over tell which passage is meant; in it the question's own words choose the sentence."""
     follow_ups = [pair for pair in PAIRS if pair[2]]
@@ -72,6 +73,7 @@ def test_the_answer_sentence_answers_what_is_asked_now(talk: Callable[..., Answe
     assert answer.passages[0].sentence.exact.startswith("The mediator is Ines Calloway")
 
 
+@pytest.mark.slow
 def test_what_the_answer_was_about_is_carried(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """Of thirty follow-ups about the answer, in eight languages, all are answered from the right article."""
     for name, text in (conversations.ARTICLES | {f"other-{name}": text for name, text in ARTICLES.items()}).items():
@@ -86,6 +88,7 @@ def test_what_the_answer_was_about_is_carried(corpus: Path, opened: Callable[...
     assert (articles, right) == (30, 26)
 
 
+@pytest.mark.slow
 def test_dialogues_held_out(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """Of 28 follow-ups 25 are answered by the right sentence; 8 questions that stand on their own carry nothing."""
     for name, text in held_out_dialogues.ARTICLES.items():

@@ -70,6 +70,7 @@ def test_what_is_taken_for_granted_is_answered_with_reserve(opened_once: Opener,
     assert not answer.answered or answer.may_hold
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("question", "told"),
     [

@@ -1,5 +1,6 @@
 """Messages, mailboxes and subtitles: what is read of small ones, and of such with a line less."""
 
+import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from tests.readers.readings import examples, reading, table
@@ -219,6 +220,7 @@ In March
 """)
 
 
+@pytest.mark.slow
 def test_messages(snapshot: SnapshotAssertion) -> None:
     """Without what they quote and who signs; with what is attached, and what they forward."""
     assert table(reading("a.eml"), MAIL) == snapshot

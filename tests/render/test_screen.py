@@ -14,6 +14,7 @@ LONG = f"{'It rained all day long in the valley. ' * 12}{OPENED} {'Ana cheered f
 FOUR = answer(*(passage(rank, LONG) for rank in range(1, 5)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "heights"),
     [

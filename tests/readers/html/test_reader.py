@@ -224,6 +224,7 @@ def test_pages_without_text_are_named(written: str, reason: str) -> None:
     assert problem == ("a.htm", reason)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     ["<", "<!", "<![CDATA[", "<p", "&#", "&#xFFFFFFFF;", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>&a;",

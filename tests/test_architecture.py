@@ -51,9 +51,14 @@ WINGS: dict[str, set[str]] = {
     "bot.exports bot.open_archive bot.opening bot.subjects": {"retrieval", "settings", "render", "journal"},
     "bot.web": {"retrieval", "settings", "render", "journal", "exports"},
     "bot.assistants": {"retrieval", "settings", "render", "journal", "exports", "web"},
-    "bot.telegram_app.limits bot.telegram_app.monitoring bot.telegram_app.quiet_hours bot.telegram_app.state_file "
+    "bot.telegram_app.limits bot.telegram_app.monitoring bot.telegram_app.quiet_hours "
     "bot.telegram_app.catalogs bot.telegram_app.writing bot.telegram_app.translations": {"retrieval", "settings"},
-    "bot.telegram_app.archive bot.telegram_app.updates": {"retrieval", "settings", "journal", "limits"},
+    "bot.telegram_app.archive bot.telegram_app.updates bot.telegram_app.state_file": {
+        "retrieval",
+        "settings",
+        "journal",
+        "limits",
+    },
     "bot.telegram_app.views bot.telegram_app.preferences bot.telegram_app.pairing": {
         "retrieval",
         "render",

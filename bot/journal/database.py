@@ -125,7 +125,7 @@ class Database:
                 try:
                     return work(self._connection())
                 except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-                    if not _is_damage(error):
+                    if not is_damage(error):
                         raise
                     self._replace_damaged()
                     return work(self._connection())
@@ -275,7 +275,7 @@ def _damaged(path: Path) -> bool:
         with closing(_opened(str(path))) as db:
             return any(row[0] != "ok" for row in db.execute("PRAGMA quick_check(1)"))
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        return _is_damage(error)
+        return is_damage(error)
 
 
 _Rows = list[tuple[object, ...]]
@@ -288,12 +288,12 @@ def _readable_rows(path: Path) -> tuple[_Rows, dict[str, _Rows]]:
         for identity in sorted(_readable_ids(db)):
             # Where a page is out of order a row may be found only by looking at all.
             for where in ("id = ?", "+id = ?"):
-                if row := next(_as_far_as_readable(db, f"SELECT * FROM answers WHERE {where}", identity), None):
-                    checksum = next(_as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity), (None,))
+                if row := next(as_far_as_readable(db, f"SELECT * FROM answers WHERE {where}", identity), None):
+                    checksum = next(as_far_as_readable(db, "SELECT sum FROM sums WHERE answer = ?", identity), (None,))
                     rows.append((*row, *checksum))
                     break
         others = {
-            table: list(_as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in BESIDES.items()
+            table: list(as_far_as_readable(db, f"SELECT {columns} FROM {table}")) for table, columns in BESIDES.items()
         }
     return rows, others
 
@@ -305,11 +305,17 @@ def _readable_ids(db: sqlite3.Connection) -> set[str]:
     queries += [
         f"{query} ORDER BY {order} DESC" for query, order in zip(queries, ("id", "asked_at", "chat"), strict=True)
     ]
-    return {row[0] for query in queries for row in _as_far_as_readable(db, query) if isinstance(row[0], str)}
+    return {row[0] for query in queries for row in as_far_as_readable(db, query) if isinstance(row[0], str)}
 
 
-def _as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[object, ...]]:
-    """The rows of a query up to the first that is damaged."""
+def as_far_as_readable(db: sqlite3.Connection, query: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query up to the first that is damaged.
+
+    Args:
+        db: The damaged file.
+        query: In SQL.
+        values: What stands for its question marks.
+    """
     with suppress(sqlite3.Error, UnicodeDecodeError):
         yield from db.execute(query, values)
 
@@ -366,7 +372,7 @@ def _code(error: sqlite3.Error) -> int:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
-def _is_damage(error: Exception) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether an error tells that the file is damaged: one whose message quotes a broken name can't even be decoded."""
     return isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
 

@@ -19,6 +19,7 @@ from telegram.request import BaseRequest
 from bot.ending import Ending, break_off, stop
 from bot.garbage import collect_less
 from bot.http_server import logs
+from bot.journal.database import is_damage
 from bot.journal.private_files import owner_only
 from bot.journal.store import Journal
 from bot.render.phrases import changes_text, news_lines
@@ -32,7 +33,7 @@ from bot.telegram_app.pairing import Pairing
 from bot.telegram_app.preferences import SCHEMA as PREFERENCES_TABLES
 from bot.telegram_app.preferences import Preferences
 from bot.telegram_app.sending.transport import AiohttpRequest
-from bot.telegram_app.state_file import is_damage, mended
+from bot.telegram_app.state_file import mended
 from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
 from retrieval import Changes, Searcher, StateError, UsageError, watching

@@ -41,6 +41,7 @@ PAGE_BYTES = 4_096
 _PAGES = (".md", ".markdown", ".mdx")
 _OF_ITS_FOLDER = frozenset({"index", "_index"})
 _LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[a-z]{2,4})?\Z")
+# Read without YAML, which is not imported for a question (`front_matter`): these pages are read at each start.
 _FIELD = re.compile(
     r"^[\"']?(real_name|display_?name|full_?name|name|title|slug|username|short_name|id)[\"']?[ \t]*[:=][ \t]*"
     r"(?:\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'|([^\s\"'#\[{>|&*!][^#\n]{0,200}))",

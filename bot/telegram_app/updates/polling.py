@@ -11,8 +11,8 @@ from telegram.constants import PollingLimit
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.http_server import logs
+from bot.journal.database import is_damage
 from bot.telegram_app import monitoring
-from bot.telegram_app.state_file import is_damage
 
 _log = logging.getLogger(__name__)
 

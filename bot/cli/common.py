@@ -17,7 +17,15 @@ import click
 from bot.cli.sample import NO_ARCHIVE, NOTICE, with_sample
 from bot.cli.terminal import bar, warn
 from bot.journal.private_files import owner_only, private_folder
-from bot.render.phrases import counted, encodable, news_lines, one_line, problem_text
+from bot.render.phrases import (
+    ALL_PROBLEMS,
+    PROBLEMS_SHOWN,
+    counted,
+    encodable,
+    news_lines,
+    one_line,
+    problem_lines,
+)
 from bot.settings import LINKS, PLACES, SHOWN, Settings
 from retrieval import (
     ENGINES,
@@ -32,9 +40,6 @@ from retrieval import (
     parsed_day,
     tidy,
 )
-
-PROBLEMS_SHOWN = 10
-"""How many unreadable files are named, so that an answer stays on the screen; `pincite index` names all."""
 
 _TOLD = "told"
 """The file of the state with the hash of what was last said about files that can't be read."""
@@ -237,7 +242,7 @@ def opened(
         rebuild: Builds the index from scratch.
         thorough: Reads every file again, even those that seem unchanged.
         may_be_empty: Opens an archive without articles, too.
-        every_problem: Names all unreadable files, not only `PROBLEMS_SHOWN`.
+        every_problem: Names every kind of unreadable file, not only `PROBLEMS_SHOWN`.
         accept_removals: Also takes out files that vanished all at once.
         on_article: Told of each article that is read, besides whoever sits at the terminal.
         sample: Opens the sample where no archive is named, and says so: for what a person reads, never for programs.
@@ -331,7 +336,7 @@ def _tell_state(searcher: Searcher, every: bool, *, answers: bool) -> None:
 
     Args:
         searcher: Over the archive.
-        every: Whether all of what could not be read is named.
+        every: Whether every kind of what could not be read is named.
         answers: Leaves to each answer that another program is reading the archive.
     """
     archive, changes = searcher.archive, searcher.changes
@@ -359,12 +364,12 @@ def _is_news(problems: Sequence[Problem], state: Path) -> bool:
 
 
 def _name_problems(changes: Changes, every: bool) -> None:
-    """Names on stderr what could not be read, a line each."""
-    named_problems = changes.problems if every else changes.problems[:PROBLEMS_SHOWN]
-    for problem in named_problems:
-        warn(problem_text(problem))
-    if len(changes.problems) > len(named_problems):
-        warn(f"… and {len(changes.problems) - len(named_problems):,} more; `pincite index` names all.")
+    """Names on stderr what could not be read; before an answer, not more than stays on the screen."""
+    lines = list(problem_lines(changes.problems))
+    for line, _ in lines if every else lines[:PROBLEMS_SHOWN]:
+        warn(line)
+    if others := 0 if every else sum(number for _, number in lines[PROBLEMS_SHOWN:]):
+        warn(f"… and {others:,} more; `{ALL_PROBLEMS}` lists all.")
 
 
 def tell_news(changes: Changes) -> None:

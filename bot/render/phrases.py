@@ -3,7 +3,8 @@
 import datetime
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from retrieval import (
@@ -29,9 +30,16 @@ _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_ABOVE_C0}]|\r(?!\n)")
 # Marks of direction that texts in Arabic and Hebrew really hold: a joiner, which nobody sees, rather than damage.
 _DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 _LINE_END = re.compile("[\u2028\u2029]")
+_IN_FILE = re.compile(r" (?:line|record|page) [0-9]+\Z")
+_DETAIL = re.compile("[0-9]++|'[^']*+'")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Of what may be inside JSON as it is; C0 is escaped anyway.
 _UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
+
+PROBLEMS_SHOWN = 10
+"""How many unreadable files are named where they are of one kind with one reason, or in all before an answer."""
+_NAMED_OF_MANY = 3
+ALL_PROBLEMS = "pincite index --report FILE.csv"
 
 
 def printable(text: str) -> str:
@@ -90,6 +98,25 @@ def problem_text(problem: Problem) -> str:
     return f"{problem.where} {problem.reason}{'; left out' if problem.left_out else ', and is read all the same'}."
 
 
+def problem_lines(problems: Iterable[Problem]) -> Iterator[tuple[str, int]]:
+    """Problems a line each, and how many each line stands for.
+
+    Where more than `PROBLEMS_SHOWN` of files of one kind have one reason, numbers and names in quotation marks apart,
+    some are named and the others counted in a line.
+    """
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        ending = PurePath(_IN_FILE.sub("", problem.where)).suffix.lower()
+        groups.setdefault((ending, _DETAIL.sub("", problem.reason)), []).append(problem)
+    for group in groups.values():
+        named = group if len(group) <= PROBLEMS_SHOWN else group[:_NAMED_OF_MANY]
+        yield from ((problem_text(problem), 1) for problem in named)
+        if others := group[len(named) :]:
+            files = len({_IN_FILE.sub("", problem.where) for problem in others})
+            where = " files" if files == len(others) else f" in {counted(files, 'file')}"
+            yield f"… and {len(others):,} more{where} like these; `{ALL_PROBLEMS}` lists all.", len(others)
+
+
 def refusal_text(error: PinciteError, listing: str) -> str:
     """What an error says, and where to see which articles there are when none is named so.
 
@@ -105,7 +132,11 @@ def refusal_text(error: PinciteError, listing: str) -> str:
 def news_lines(changes: Changes) -> list[str]:
     """What a watched archive is told of, a line each: what came in, what can't be read, and other notes."""
     counts = changes_text(changes)
-    return [*([f"{counts}."] if counts else []), *map(problem_text, changes.problems), *map(str, changes.notices)]
+    return [
+        *([f"{counts}."] if counts else []),
+        *(line for line, _ in problem_lines(changes.problems)),
+        *map(str, changes.notices),
+    ]
 
 
 NAMES_SHOWN = 3

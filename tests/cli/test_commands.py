@@ -493,12 +493,13 @@ def test_bars_are_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def test_unreadable_files_are_named_up_to_ten(
     capsys: pytest.CaptureFixture[str], number: int, named: int, more: str | None
 ) -> None:
-    """Ten are named, the others counted; where all are wanted, all are named."""
-    changes = Changes(problems=tuple(Problem(f"{i}.txt", "is not text") for i in range(number)))
+    """Ten are named before an answer, the others counted; where all are wanted, all that differ are named."""
+    changes = Changes(problems=tuple(Problem(f"{i}.txt", f"is {'very ' * i}short") for i in range(number)))
     common._name_problems(changes, every=False)
     lines = capsys.readouterr().err.splitlines()
-    assert lines[0] == "pincite: 0.txt is not text; left out."
-    assert lines[named:] == ([f"pincite: … and {more} more; `pincite index` names all."] if more else [])
+    assert lines[0] == "pincite: 0.txt is short; left out."
+    all_elsewhere = f"pincite: … and {more} more; `pincite index --report FILE.csv` lists all."
+    assert lines[named:] == ([all_elsewhere] if more else [])
     common._name_problems(changes, every=True)
     assert len(capsys.readouterr().err.splitlines()) == number
 

@@ -17,6 +17,7 @@ from bot.render.phrases import (
     one_line,
     place_text,
     printable,
+    problem_lines,
 )
 from retrieval import Changes, Problem, Remark, SourceFile
 from tests.answers import citation
@@ -124,3 +125,34 @@ def test_what_can_not_be_read_is_a_sentence() -> None:
     """And what comes of it."""
     problem = Problem("a.pdf", Remark("is damaged"))
     assert news_lines(Changes(problems=(problem,))) == ["a.pdf is damaged; left out."]
+
+
+UNKNOWN = "is XML of an unknown kind"
+
+
+@pytest.mark.parametrize(
+    ("problems", "counts", "last"),
+    [
+        ([(f"{i}.xml", UNKNOWN) for i in range(10)], [1] * 10, f"9.xml {UNKNOWN}; left out."),
+        ([(f"{i}.xml", UNKNOWN) for i in range(11)], [1, 1, 1, 8], "… and 8 more files like these;"),
+        (
+            [(f"a.XML line {i}", f"has the id '{i}' of an earlier line") for i in range(11)],
+            [1, 1, 1, 8],
+            "… and 8 more in 1 file like these;",
+        ),
+        (
+            [(f"{i % 2}.pdf", f"has pages that hold no text ({i})") for i in range(40)],
+            [1, 1, 1, 37],
+            "… and 37 more in 2 files like these;",
+        ),
+        ([(f"{i}{('.pdf', '.xml')[i % 2]}", "is empty") for i in range(20)], [1] * 20, "19.xml is empty; left out."),
+        ([(f"{i}.pdf", ("a", "is empty")[i % 2]) for i in range(20)], [1] * 20, "19.pdf is empty; left out."),
+    ],
+)
+def test_what_is_told_of_many_files_is_told_of_some_and_counted(
+    problems: list[tuple[str, str]], counts: list[int], last: str
+) -> None:
+    """Of one kind of file with one reason: the ending in any capitals, whatever its numbers and lines."""
+    lines = list(problem_lines(Problem(*problem) for problem in problems))
+    assert [number for _, number in lines] == counts
+    assert lines[-1][0].startswith(last)

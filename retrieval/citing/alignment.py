@@ -74,12 +74,16 @@ class Alignment:
     @property
     def only_adds(self) -> bool:
         """Whether all of the quotation's words are there, with others between them."""
-        return self.matched == self.words and self.distance > 0
+        return self.matched == self.words and self.distance > 0 and "[-" not in self.difference
 
     def standing(self) -> Remark:
         """How much of the quotation is there."""
         if self.only_adds:
             return Remark("All of its words are there, with others between them.")
+        if self.matched == self.words:
+            return Remark("All of its words are there.")
+        if self.matched == 1:
+            return Remark("1 of {words} words is there.", words=self.words)
         return Remark("{same} of {words} words are there.", same=self.matched, words=self.words)
 
 

@@ -321,8 +321,12 @@ def _standing(verdict: Verdict, citation: Citation, article: Article, span: tupl
 def _distance(citation: Citation, article: Article, start: int, end: int) -> Remark:
     """How far words moved within their article: in characters, or from one paragraph to another."""
     now = paragraph_numbers(article, start, end)
-    shift = start - citation.start
+    shift = start - citation.start - (len(citation.exact) - len(citation.exact.lstrip()))
     if now == citation.paragraphs:
+        if shift == 1:
+            return Remark("Still in {place}, 1 character later.", place=paragraphs_named(now))
+        if shift == -1:
+            return Remark("Still in {place}, 1 character earlier.", place=paragraphs_named(now))
         if shift > 0:
             return Remark("Still in {place}, {number} characters later.", place=paragraphs_named(now), number=shift)
         return Remark("Still in {place}, {number} characters earlier.", place=paragraphs_named(now), number=-shift)

@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.analyzer import WITHOUT_SPACES, code
 from retrieval.language.expressions import expression
-from retrieval.language.normalisation import DIRECTION_MARKS
+from retrieval.language.normalisation import DIRECTION_MARKS, simplified
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"
@@ -93,6 +93,7 @@ _MASSES = re.compile(r"\b(?:[Mm]a|[Bb]u)(?:ß|ss)en?\b")
 _SHARP, _YO, _HAMZA, _NUKTA = Remark("ß and ss"), Remark("ё and е"), Remark("hamzas"), Remark("nuqtas")
 _VOWEL_MARKS, _ACCENTS, _JOINED_LETTERS = Remark("vowel marks"), Remark("accents"), Remark("ligatures")
 _WIDTH, _FIGURES = Remark("widths of characters"), Remark("scripts of figures")
+_SCRIPT = Remark("traditional characters")
 
 LETTER = rf"(?:(?![{WITHOUT_SPACES}])[\w{_MARKS}])"
 """A letter, digit or mark of a script that puts spaces between words, as a regular expression."""
@@ -237,7 +238,7 @@ BARE_LETTERS = _BareLetters()
 
 
 def _bare(char: str) -> str:
-    return "i" if char == "ı" else str(unicodedata.decimal(char, char)).casefold()
+    return "i" if char == "ı" else simplified(str(unicodedata.decimal(char, char)).casefold())
 
 
 def _apart(char: str) -> str:
@@ -285,7 +286,7 @@ def letter_styles(words: str, there: str, language: str | None) -> tuple[Remark,
 
     A mark may be left out on either side where writers leave it out: vowel marks of Arabic and Hebrew, the hamza of an
     alef, the dots of ё, the dot of Devanagari, accents of Greek and French capitals. None is exchanged for another, and
-    elsewhere it makes another word: año and ano, schön and schon, sık and sik.
+    elsewhere it makes another word: año and ano, schön and schon, sık and sik. Chinese may be in either script.
 
     Args:
         words: Some words.
@@ -310,6 +311,9 @@ def _style_between(one: _Letter, other: _Letter, language: str | None) -> frozen
     styles = frozenset(filter(None, [one.style, other.style])) if one.style != other.style else frozenset()
     if "ı" in (one.written, other.written) and one.written != other.written:
         return styles if {one.written, other.written} == {"ı", "I"} and not one.marks | other.marks else None
+    traditional = [each.written for each in (one, other) if simplified(each.written) != each.written]
+    if traditional and one.written != other.written:  # 髮 and 發 are 发; in Japanese 機 and 机 are two words
+        return styles | {_SCRIPT} if len(traditional) == 1 and code(language) == "zh" else None
     if one.marks == other.marks:
         return styles
     with_marks, without = (one, other) if one.marks > other.marks else (other, one)

@@ -24,12 +24,24 @@ def details(citation: Citation, article: Article) -> Iterator[Remark]:
     was = citation.file.reader if citation.file else ""
     if was and article.reader and was != article.reader:
         yield Remark("Re-read by {now}; it was cited as {was} reads it.", now=article.reader, was=was)
-    if citation.source and article.source != citation.source:
+    if citation.source and not article.source:
+        yield Remark("The publisher was {was!r}; the article names none now.", was=citation.source)
+    elif citation.source and article.source != citation.source:
         yield Remark("The publisher was {was!r} and is {now!r}.", was=citation.source, now=article.source or "")
+    yield from _addresses(citation, article)
+
+
+def _addresses(citation: Citation, article: Article) -> Iterator[Remark]:
+    """A remark on a link that leads elsewhere, and on an address that is another one."""
     link = _page_of(citation.link)
     if link and link not in (_page_of(article.url), _page_of(citation.url)):
-        yield Remark("The link leads to {was!r}, not to {now!r}.", was=citation.link or "", now=article.url or "")
-    if citation.url and article.url != citation.url:
+        if article.url:
+            yield Remark("The link leads to {was!r}, not to {now!r}.", was=citation.link or "", now=article.url)
+        else:
+            yield Remark("The link leads to {was!r}; the article has no address.", was=citation.link or "")
+    if citation.url and not article.url:
+        yield Remark("The address was {was!r}; the article has none now.", was=citation.url)
+    elif citation.url and article.url != citation.url:
         yield Remark("The address was {was!r} and is {now!r}.", was=citation.url, now=article.url or "")
 
 
@@ -110,6 +122,8 @@ def _characters(span: tuple[int, int]) -> Remark:
 
 
 def _lines(lines: tuple[int, int]) -> Remark:
+    if lines[0] == lines[1]:
+        return Remark("line {number}", number=str(lines[0]))
     return Remark("lines {first}-{last}", first=str(lines[0]), last=str(lines[1]))
 
 

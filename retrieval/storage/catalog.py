@@ -41,7 +41,7 @@ from retrieval.storage.rows import (
 )
 from retrieval.storage.writing import problems_of, take_damaged
 
-FORMAT = "pincite catalog 69"
+FORMAT = "pincite catalog 70"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

@@ -335,7 +335,7 @@ def test_how_far_words_moved_is_told_either_way(cited: Cited) -> None:
     """Later by one character, or earlier, or in other paragraphs."""
     searcher, citation, write = cited
     write(NEWS.replace("It rained.", "It rained.."))
-    assert searcher.check([citation])[0].note == "Still in paragraph 3, 1 characters later."
+    assert searcher.check([citation])[0].note == "Still in paragraph 3, 1 character later."
     write(NEWS.replace("It rained.", "Rain."))
     assert searcher.check([citation])[0].note == "Still in paragraph 3, 5 characters earlier."
 

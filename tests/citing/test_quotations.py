@@ -142,7 +142,7 @@ def test_a_space_that_makes_a_quotation_altered_is_told(corpus: Path, opened: Ca
         QuoteVerdict.ALTERED,
         "The court applied [-§52-]{+§ 52+} to the case",
     )
-    assert found.note == "7 of 7 words are there."
+    assert found.note == "All of its words are there."
 
 
 def test_words_that_a_quotation_leaves_out_are_told(corpus: Path, opened: Callable[..., Searcher]) -> None:

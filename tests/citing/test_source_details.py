@@ -61,7 +61,7 @@ def test_what_is_told_of_the_article(changes: dict[str, Any], note: list[str]) -
         ({"heading": None}, []),
         ({"file": {"page": 7}}, ["The citation names page 7; its words stand in page 2."]),
         ({"file": {"page": None}}, []),
-        ({"file": {"lines": (1, 1)}}, ["The citation names lines 1-1; its words stand in lines 7-7."]),
+        ({"file": {"lines": (1, 1)}}, ["The citation names line 1; its words stand in line 7."]),
         ({"file": {"record": 4}}, ["The citation names record 4, which its article does not have."]),
         ({"file": {"path": "b.pdf"}}, ["The citation names 'b.pdf'; its words stand in 'a.pdf'."]),
         ({"prefix": "Nobody said "}, ["The words that the citation gives as its context are not there."]),

@@ -287,6 +287,8 @@ def quotation_check(base: Check, quotation: str, article: Article) -> Check:
         return Check(base.citation, Verdict.GONE, None, None, None, None, meaning=meaning)
     if nearest.only_adds:
         meaning = Remark("The draft leaves out words of its source.")
+    elif nearest.matched == 1:
+        meaning = Remark("The draft differs from its source: 1 of {words} words is there.", words=nearest.words)
     else:
         meaning = Remark(
             "The draft differs from its source: {same} of {words} words are there.",

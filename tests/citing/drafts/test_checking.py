@@ -165,10 +165,10 @@ def passage() -> tuple[Citation, Article]:
         ("one comes", Verdict.MOVED, TEXT.index("one comes"), "in paragraph 1."),
         ("Friday. The harbour", Verdict.MOVED, TEXT.index("Friday"), "in paragraph 2."),
         ("The harbour will be shut on Friday", Verdict.ALTERED, SECOND, "6 of 7 words are there."),
-        ("harbour shut", Verdict.ALTERED, SECOND + 4, "1 of 2 words are there."),
+        ("harbour shut", Verdict.ALTERED, SECOND + 4, "1 of 2 words is there."),
         ("The harbour will closed on Friday", Verdict.ALTERED, SECOND, "The draft leaves out words of its source."),
         ("harbour shut down", Verdict.GONE, None, "not in the cited passage."),
-        ("First two", Verdict.ALTERED, 0, "1 of 2 words are there."),
+        ("First two", Verdict.ALTERED, 0, "1 of 2 words is there."),
     ],
 )
 def test_where_a_drafts_words_stand(

@@ -38,6 +38,7 @@ _NAME = r"[\"']?([^\W\d][\w.-]{0,60}(?: [\w-]{1,30}){0,2})[\"']?"
 _ENDINGS = r"(?:\([a-z]{1,5}\)|[/*:·](?:in|innen)(?=[ \t]*:))?"
 """An ending of a name for several or for women: `Author(s)`, `Autor/in`."""
 
+_KEY = expression(_NAME)
 _LINE = expression(rf"(?:#\+)?{_NAME}{_ENDINGS}[ \t]*(?:::?|：)(?:[ \t]+(.*)|[ \t]*)")
 _TIGHT = expression(rf"{_NAME}{_ENDINGS}[:：](\S.*)")
 _ASSIGNMENT = expression(rf"{_NAME}[ \t]*=[ \t]*(.*)")
@@ -183,6 +184,8 @@ def _yaml(inner: str, end: int) -> FrontMatter:
         return _line_by_line(inner, end, "YAML", None)
     if fields is None and (tight := _line_by_line(inner, end, "YAML", None)) and knows(tight.fields):
         return tight
+    if fields and not knows(fields) and (inner.startswith("\n") or not all(map(_KEY.fullmatch, fields))):
+        fields = None
     # A text between two rules isn't a table of fields.
     return FrontMatter(fields or {}, end if fields is not None else 0)
 

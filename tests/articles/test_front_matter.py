@@ -87,6 +87,8 @@ def test_every_kind_of_front_matter(content: str) -> None:
         "Text",
         "---\n\nText after a rule.",
         "---\nText between\n---\nrules",
+        "---\n\nNote: this was translated.\n\n---\nrules",
+        "---\nWhat she said of it that day: nothing.\n---\nrules",
         "---\n- an item\n---\nText",
         "--- \nHe said: no.\n\nText",
         '{"not": "ours"}\nText',

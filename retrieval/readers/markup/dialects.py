@@ -16,6 +16,7 @@ from retrieval.readers.markup.site_tags import (
     captions,
     on_one_line,
     with_address,
+    without_comments,
     without_shortcodes,
     without_tags,
 )
@@ -24,36 +25,48 @@ _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)"
 _UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
 _BLOCK = re.compile(
-    r"\s*(?:\{%-?\s*(end)?(comment|raw|highlight)\b[^%]{0,200}-?%\}|\{\{[<%]\s*(/)?\s*(comment|highlight)\b[^{}]{0,300}[>%]\}\}"
-    r"|\{:(?::|(/))(comment)[^{}]{0,200}\})\s*"
+    r"\s*(?:\{%-?\s*(?:end)?(raw|highlight)\b[^%]{0,200}-?%\}|\{\{[<%]\s*/?\s*(highlight)\b[^{}]{0,300}[>%]\}\})\s*"
 )
-"""Where Liquid, Hugo or Kramdown begin or end code or a comment."""
+"""Where Liquid or Hugo begin or end code, or what is left as it is typed."""
 
 _MDX_LINE = re.compile(
     r"(?:import\s+(?:[\w*{][\w\s,*{}$]{0,300}?\s+from\s+)?['\"][^'\"]{1,300}['\"];?|export\s+(?:const|default|let|function)\b.*)\s*"
     r"|\s*\{[A-Za-z_$][\w.$]{0,100}(?:\([^(){}]{0,200}\))?\}\s*"
 )
-_MDX_OPEN = re.compile(r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]\s*")
+_MDX_OPEN = re.compile(
+    r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]\s*|import\s+(?:type\s+)?(?:\w{1,60}\s*,\s*)?\{[\w\s,]{0,300}"
+)
+_MDX_END = re.compile(r"\s*(?:[})\]];?|\}\s*from\s+['\"][^'\"]{1,300}['\"];?)?\s*")
 _MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
 _JSX = re.compile(
     r"</?(?!(?:DEL|S|STRIKE|SPAN)[\s>])[A-Z][\w.]{0,60}"
     r"(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>"
 )
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
+_ATTRIBUTE = (
+    r"(?:[.#][\w:./-]{1,80}|[\w:.-]{1,40}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[^\s{}\"'=]{1,300})|=[a-z]{1,20})"
+)
+_LISTED = rf"\{{:?\s{{0,9}}{_ATTRIBUTE}(?:\s{{1,9}}{_ATTRIBUTE}){{0,20}}\s{{0,9}}\}}"
+"""Attributes of Pandoc, Quarto and MkDocs: `{.wide}`, `{#fig:weir width=50%}`."""
+
 _DIRECTIVE = re.compile(
     r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*|"
     r"\s*:{3,}[ \t]*(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example)[ \t]+"
     r"([^{}\n]{1,200})"
+    rf"|\s*:{{3,}}[ \t]*(?:[\w-]{{1,40}}[ \t]*)?{_LISTED}[ \t]*:{{0,10}}\s*"
 )
+_TITLE = re.compile(r"\stitle=(?:\"([^\"]{1,300})\"|'([^']{1,300})')")
 _ADMONITION = re.compile(
     r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
 _ATTRIBUTES_LINE = re.compile(
+    rf"\s*{_LISTED}\s*|"
     r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
     r"|\s*(?:[-*]\s+)?(?:id|collapsed|background-color|logseq\.[\w.-]{1,60}|card-[\w-]{1,40}|created-at|updated-at|ls-type|"
     r"hl-[\w-]{1,20}):: .*"
 )
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,300}\}|(?<=[\])`*_\ue000])\{[.#][^{}\n]{0,300}\}")
+_ATTRIBUTES = re.compile(rf"\{{:[^{{}}\n]{{0,300}}\}}|(?:(?<=[\])*_\ue000])|\A){_LISTED}")
+_SPAN = re.compile(rf"(?<!\\)\[([^\[\]\n]{{1,500}})\]{_LISTED}")
 _OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
 _BLOCK_ID = re.compile(r"(?:[ \t]|(?<=[.!?…:;\"”’)]))\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z|%%)")
 _BLOCK_REFERENCE = re.compile(r"\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)")
@@ -79,7 +92,7 @@ _DEFINED = re.compile(r":[ \t]+(?=\S)")
 _DEFINITION = re.compile(r"(?m)^:[ \t]+")
 _OPENING_MARKS = {
     "blockquote_open": re.compile(r"\A\[!\w{1,30}\][+-]?[ \t]*"),
-    "list_item_open": re.compile(r"\A\[[ xX]\][ \t]+"),
+    "list_item_open": re.compile(r"\A\[[ xX/<>?!*-]\][ \t]+"),
 }
 """What the first words of a block begin with that isn't seen: the kind of a note, the box of a task."""
 
@@ -117,6 +130,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
     fence = ""
+    lines = without_comments("\n".join(lines)).split("\n")
     for number, line in with_bars(list(_parted_at_pages(_opened(on_one_line(_without_seeds(lines))), first))):
         line = preparation.without_indent(line)
         match = _FENCE.fullmatch(line)
@@ -300,17 +314,14 @@ class _Preparation:
     def without_tags(self, line: str) -> str:
         """A line outside of code as it is to be parsed."""
         block = _BLOCK.fullmatch(line)
-        kind = block and (block[2] or block[4] or block[6])
-        is_end = block and (block[1] or block[3] or block[5])
         if self._closing:
             words = line.strip()
-            ends = (is_end and kind == self._closing) or (self._closing == "%%" and words.endswith("%%"))
-            ends = ends or (self._closing == "}" and (words.rstrip(";") in ("}", "]", ")") or not words))
+            ends = self._closing == "%%" and words.endswith("%%")
+            ends = ends or (self._closing == "}" and _MDX_END.fullmatch(line) is not None)
             self._closing = "" if ends else self._closing
             return ""
         if block:
-            self._closing = "comment" if kind == "comment" and not is_end else ""
-            return "```" if kind == "highlight" else ""
+            return "" if block[1] == "raw" else "```"
         if line.strip() == "%%" or _MDX_OPEN.fullmatch(line):
             self._closing = "%%" if line.strip() == "%%" else "}"
             return ""
@@ -325,7 +336,8 @@ class _Preparation:
             return self._of_component(line)
         if directive := _DIRECTIVE.fullmatch(line):
             # Its title is seen.
-            return directive[1] or directive[2] or ""
+            title = _TITLE.search(line)
+            return directive[1] or directive[2] or (title and (title[1] or title[2])) or ""
         if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
         if ONLY_TAGS.fullmatch(line):
@@ -368,7 +380,7 @@ def plainer(words: str) -> str:
         words = _MATH.sub(_as_typed, words)
     if "{" in words:
         words = without_tags(_MDX_COMMENT.sub(LEFT_OUT, words))
-        words = _ATTRIBUTES.sub("", words)
+        words = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", words) if "]{" in words else words)
     if "[" in words:
         words = _REFERENCE.sub("", without_shortcodes(words))
         words = _NOTE.sub(r"![\1](#)", words) if "^[" in words else words

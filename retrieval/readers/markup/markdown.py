@@ -36,7 +36,7 @@ from retrieval.readers.markup.site_tags import html_without_tags
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 15"
+READER = "markdown 16"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -171,7 +171,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
                 continue
             if previous is not None and previous.type == "heading_open":
                 _flush(page, tight)
-                _add_heading(page, words, setext=previous.markup in ("=", "-"))
+                _add_heading(page, words, hyphens=previous.markup == "-")
                 if previous.tag == "h1":
                     page.first_rank += page.headings[-1:]
             elif previous is not None and previous.hidden:
@@ -218,10 +218,10 @@ def _flush(page: Page, lines: list[Line]) -> None:
     lines.clear()
 
 
-def _add_heading(page: Page, words: list[Line], *, setext: bool) -> None:
+def _add_heading(page: Page, words: list[Line], *, hyphens: bool) -> None:
     """Adds a heading; several lines, or a long one, above hyphens are a paragraph and a rule."""
     text = " ".join(line for line, _ in words)
-    underlined = not setext or (
+    underlined = not hyphens or (
         sum(bool(line.strip()) for line, _ in words) == 1 and len(text) <= 2 * HEADING_CHARACTERS
     )
     words = [(_HEADING_ATTRIBUTES.sub("", line), number) for line, number in words]

@@ -4,7 +4,7 @@ Liquid (Jekyll, Eleventy), Hugo's and WordPress's shortcodes, Nunjucks: all that
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 LEFT_OUT = "\ue000"
@@ -29,6 +29,32 @@ _PICTURE = re.compile(
 )
 """A picture with its address and its alternative text in this order: `{% image "weir.png", "The weir" %}`."""
 
+_CODE = (
+    r"(?P<code>^[ \t>]{0,12}(?:(?:[-*+]|\d{1,4}[.)])[ \t]{1,9})?(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n"
+    r".*?(?:^[ \t>]{0,12}(?P=fence)|\Z)"
+    r"|(?<!`)(?P<tick>`{1,3})(?!`)[^`\n]{1,500}(?P=tick)(?!`))"
+)
+
+
+def _between(opening: str, closing: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is between two marks outside of code, or is code; and the second mark."""
+    flags = re.MULTILINE | re.DOTALL
+    return re.compile(f"{_CODE}|{opening}(?P<inner>.*?){closing}", flags), re.compile(closing)
+
+
+_COMMENTS = (
+    _between(r"\{%-?\s{0,9}comment\b[^%{}]{0,200}%\}", r"\{%-?\s{0,9}endcomment\b[^%{}]{0,200}%\}"),
+    _between(r"\{\{[<%]\s{0,9}comment\s{0,9}[>%]\}\}", r"\{\{[<%]\s{0,9}/\s{0,9}comment\s{0,9}[>%]\}\}"),
+    _between(r"\{\{-?\s{0,9}/\*", r"\*/\s{0,9}-?\}\}"),
+    _between(r"\{#-?\s", r"\s-?#\}"),
+    _between(r"\{::comment[^{}]{0,200}\}", r"\{:/(?:comment)?\}"),
+)
+"""Comments of Liquid, two of Hugo's, those of Nunjucks and Kramdown."""
+
+_RAW = _between(r"\{%-?\s{0,9}raw\s{0,9}-?%\}", r"\{%-?\s{0,9}endraw\s{0,9}-?%\}")
+_RAW_TAG = re.compile(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}")
+_END_OF_CODE = re.compile(r"[^`\n]{0,500}`{1,3}")
+_BRACE = re.compile(f"{_CODE}|(?<!\\\\)[{{}}]", re.MULTILINE | re.DOTALL)
 _BRACKET = re.compile(r"[\[\]\\]")
 _OPENINGS = ("{{<", "{{%", "{%")
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})")
@@ -126,6 +152,42 @@ def _is_shortcode(match: re.Match[str], counterparts: set[str], *, of_blog: bool
     if is_known and rest.strip():
         return "=" in rest or "://" in rest or (rest.strip().isdecimal() and len(rest.strip()) >= FEWEST_DIGITS)
     return name in counterparts and (not rest.strip() or rest[0] == "=")
+
+
+def without_comments(text: str) -> str:
+    """Markdown on as many lines, without comments of site generators outside of code; what they leave as typed stays.
+
+    What begins a comment that never ends stays.
+    """
+    if "{" not in text:
+        return text
+    for pattern, closing in _COMMENTS:
+        text = _replaced(pattern, closing, _of_comment, text)
+    return _replaced(*_RAW, _of_raw, text)
+
+
+def _replaced(
+    pattern: re.Pattern[str], closing: re.Pattern[str], seen: Callable[[re.Match[str]], str], text: str
+) -> str:
+    """A text with what is seen of each match, up to the last mark that closes one: behind it, none could end."""
+    end = max((match.end() for match in closing.finditer(text)), default=0)
+    if code := _END_OF_CODE.match(text, end):
+        end = code.end()
+    return pattern.sub(seen, text[:end]) + text[end:] if end else text
+
+
+def _of_comment(match: re.Match[str]) -> str:
+    if match["code"] is not None:
+        return match[0]
+    around = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    is_block = not around.strip("\n") or "\n" in match[0]
+    return "\n" * match[0].count("\n") if is_block else LEFT_OUT
+
+
+def _of_raw(match: re.Match[str]) -> str:
+    if match["code"] is not None:
+        return _RAW_TAG.sub("", match[0])
+    return _BRACE.sub(lambda brace: brace[0] if brace["code"] else f"\\{brace[0]}", match["inner"])
 
 
 def on_one_line(lines: Sequence[str]) -> Sequence[str]:

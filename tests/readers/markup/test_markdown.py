@@ -76,6 +76,7 @@ def test_what_is_seen(markdown: str, text: str) -> None:
         ("A heading that is typed as one may end with a full stop.\n===\nText.",
          ["A heading that is typed as one may end with a full stop."]),
         ("Two lines of text\nabove a rule\n---\nText.", []),
+        ("A heading of\ntwo lines\n===\nText.", ["A heading of two lines"]),
         ("## With [a link](x) and `code` {#id .c}\nText.", ["With a link and code"]),
         ("Results\n\nText that goes on.\n\nEnd", ["Results"]),
         ("**Results**\n\nText that goes on.", ["Results"]),

@@ -76,3 +76,31 @@ def test_marks_in_brackets(words: str, seen_words: str) -> None:
 def test_known_shortcodes_of_a_blog() -> None:
     """What a blog keeps is filled in by it also without values."""
     assert without_shortcodes("a [gallery] b [sic]", of_blog=True) == "a  b [sic]"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("The weir {% comment %} ask legal {% endcomment %} is low.", "The weir is low."),
+        ("{%- comment -%}ask legal{%- endcomment -%}\n\nLow.", "Low."),
+        ("{% comment %} ask\n\nlegal {% endcomment %}\n\nLow.", "Low."),
+        ("{{/* ask legal */}}\nLow. {{% comment %}}ask{{% /comment %}}", "Low."),
+        ("{# ask legal #}\n\n# Weir {#weir .low}\n\nLow{::comment}ask{:/}.", "Weir\n\nLow."),
+        ("`{% comment %}` opens, `{% endcomment %}` ends.", "{% comment %} opens, {% endcomment %} ends."),
+        ("```\n{% comment %}\na\n{% endcomment %}\n```", "{% comment %}\na\n{% endcomment %}"),
+        ("~~~\n{# a\n\nLow. #}", "{# a\n\nLow. #}"),
+        ("A {# never ends.\n\nLow.", "A {# never ends.\n\nLow."),
+        ("{% raw %}Type {{ name }} and `{{ x }}`.{% endraw %}", "Type {{ name }} and {{ x }}."),
+        ("Type `{% raw %}{{ name }}{% endraw %}` here.", "Type {{ name }} here."),
+        ("{% raw %}\n```\n{{ name }}\n```\n{% endraw %}\n\nLow.", "{{ name }}\n\nLow."),
+    ],
+)
+def test_comments_of_sites_and_what_they_leave_as_typed(markdown: str, text: str) -> None:
+    """Comments are nowhere seen but in code, within a line or over several; tags that are left as typed are."""
+    assert seen(markdown).text == text
+
+
+def test_a_comment_leaves_the_lines_below_it_where_they_are() -> None:
+    """As many lines stay."""
+    page = seen("A\n\n{# ask\nlegal #}\n\nLow.")
+    assert (page.text, page.lines[-1]) == ("A\n\nLow.", (3, 6))

@@ -20,6 +20,9 @@ FORMS = (".html", ".csv")
 NO_ENDING = "no ending"
 """The kind of files whose names have none."""
 
+MOST_NAMED = 3
+"""So many of the files that tell of others are named in the summary; the report lists all."""
+
 _COLUMNS = ("file", "kind", "articles", "without a date", "left out, because it")
 
 _PAGE_BEGINS = '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>What was read and left out</title>\n'
@@ -47,7 +50,9 @@ def summary(searcher: Searcher) -> Iterator[str]:
     if undated := sum(undated for _, _, undated in rows):
         yield f"Without a date: {counted(undated, 'article')}."
     if sidecars := searcher.archive.sidecars:
-        yield f"Fields of other files: {', '.join(sorted(sidecars))}."
+        named = sorted(sidecars)[:MOST_NAMED]
+        more = f" and {len(sidecars) - len(named):,} more" if len(sidecars) > len(named) else ""
+        yield f"Fields of other files: {', '.join(named)}{more}."
     if paragraphs := searcher.archive.repeated():
         number, words = counted(len(paragraphs), "paragraph"), one_line(paragraphs[0].words)
         yield f"Not searched: {number} that many articles repeat, {paragraphs[0].articles:,} “{words}”."

@@ -126,10 +126,23 @@ def joplin_note(content: str) -> tuple[dict[str, Any], str] | None:
     return {key: value for key, value in fields.items() if value}, f"# {text}" if title else text
 
 
+def fields_alone(content: str) -> Mapping[str, Any]:
+    """The fields of a file that holds nothing else: front matter, or lines as Nikola writes them; none of another."""
+    front_matter = split(content)
+    if front_matter.fields:
+        return {} if content[front_matter.end :].strip() else front_matter.fields
+    fields, unread_lines = _lines_of_nikola(content)
+    return {} if unread_lines else fields
+
+
+def _lines_of_nikola(lines: str) -> tuple[dict[str, Any], int]:
+    """The fields of lines like `.. title: The mill`, and how many lines are none."""
+    return _read_lines("\n".join(line.strip().removeprefix(".. ") for line in lines.split("\n")))
+
+
 def _commented(comment: re.Match[str]) -> FrontMatter:
     """Fields in a comment that opens a file: `.. title: The mill`, as Nikola writes them, or `title: The mill`."""
-    lines = "\n".join(line.strip().removeprefix(".. ") for line in comment[1].split("\n"))
-    fields, unread_lines = _read_lines(lines)
+    fields, unread_lines = _lines_of_nikola(comment[1])
     return FrontMatter(fields, comment.end()) if knows(fields) and not unread_lines else NOTHING
 
 

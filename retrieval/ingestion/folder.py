@@ -14,7 +14,7 @@ from retrieval.articles.registries import may_be_registry
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
 from retrieval.readers import COMPRESSIONS, OPENING_BYTES, Problem, is_untold, readable, readable_inside, why_not
-from retrieval.readers.sidecars import YAML, only_tells_of_others
+from retrieval.readers.sidecars import META, YAML, only_tells_of_others
 from retrieval.records import Remark
 
 WITHOUT_ARTICLES = frozenset({
@@ -141,7 +141,7 @@ def walked(corpus: Path) -> Walk:
 
 def _called_in(names: Sequence[str]) -> frozenset[str]:
     """What the files of a folder are called, with and without their endings, if there are any that tell of others."""
-    if not any(name[-5:].lower().endswith(YAML) for name in names):
+    if not any(name[-5:].lower().endswith((*YAML, META)) for name in names):
         return frozenset()
     read = [name for name in names if readable(name)]
     return frozenset({*read, *(splitext(name)[0] for name in read)})

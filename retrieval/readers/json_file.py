@@ -11,12 +11,13 @@ from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames, renamed
 from retrieval.articles.metadata import normalised, order_of_days, serial_days, texts, with_serial_days
 from retrieval.articles.rich_text import rich_text
+from retrieval.articles.transcripts import with_transcripts
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of, as_utf_8, relaxed_value
 from retrieval.records import Article, Remark
 
-READER = "json 9"
+READER = "json 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*+(?![\[{])(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
@@ -61,7 +62,7 @@ def read(
             # Lines of JSON, or an array that is cut short: what can be read of it is.
             yield from jsonl.read(data, name, names, day_first=day_first)
             return
-    value = as_articles(value, people)
+    value = with_transcripts(as_articles(value, people))
     if isinstance(value, list) and rich_text(value):
         value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):

@@ -26,12 +26,13 @@ from retrieval.articles.metadata import (
 )
 from retrieval.articles.page import Page
 from retrieval.articles.rich_text import RichText
+from retrieval.articles.transcripts import DEEPEST, with_transcripts
 from retrieval.readers.encodings import encoding, no_text
 from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 9"
+READER = "jsonl 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(
@@ -269,7 +270,7 @@ def article_of(
     """
     if not isinstance(record, dict):
         return Problem(where, record if isinstance(record, Remark) else Remark("is not a JSON object"))
-    record, went_by = renamed(record, names)
+    record, went_by = renamed(with_transcripts(record, DEEPEST) if reader == READER else record, names)
     table = normalised(record)
     text = texts(table)
     if text is None:

@@ -1,7 +1,7 @@
 """A table beside articles (`metadata.csv`) that names files and gives their titles, dates, authors → what it tells.
 
 Also an object beside one file that is called like it: `speech.json`, `speech.txt.json` or `speech.info.json`; and one
-called `metadata.json` in a folder that one article has to itself.
+called `metadata.json` in a folder that one article has to itself. Nikola keeps the fields of a post in `speech.meta`.
 """
 
 import json
@@ -50,19 +50,19 @@ class Sidecar(NamedTuple):
     missing: list[str]
 
 
-YAML = (".yml", ".yaml")
+YAML, META = (".yml", ".yaml"), ".meta"
 _ENDINGS = (".csv", ".tsv", ".json", ".jsonl", *YAML)
 
 
 def only_tells_of_others(name: str, beside: Container[str]) -> bool:
-    """Whether a file holds no article, but may say something about others: YAML, and what lists people.
+    """Whether a file holds no article, but may say something about others: YAML, and fields as Nikola keeps them.
 
     Args:
         name: Its name without folders.
         beside: What other files in its folder are called, also without their endings.
     """
     ending = splitext(name.lower())[1]
-    if ending not in YAML:
+    if ending not in (*YAML, META):
         return False
     stem = _OBJECT.sub("", name)
     return may_be_sidecar(name) or stem.lower() in _OF_A_FOLDER or stem in beside
@@ -82,7 +82,7 @@ _ABOUT_A_FOLDER = frozenset({"readme", "license", "licence", "changelog", "notic
 MOST_OF_ONE_FILE = 5_000
 """So many objects beside files of their names are read, whenever the archive is opened: it takes half a second."""
 
-_OBJECT = re.compile(r"(?:\.(?:info|meta|metadata))?\.(?:json|ya?ml)\Z", re.IGNORECASE)
+_OBJECT = re.compile(r"(?:(?:\.(?:info|meta|metadata))?\.(?:json|ya?ml)|\.meta)\Z", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
 
 
@@ -262,12 +262,12 @@ def _records(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _parsed(text: str, name: str) -> Any:
-    """What a file of JSON or YAML holds."""
-    if not name.lower().endswith(YAML):
+    """What a file of JSON, YAML or fields holds."""
+    if not name.lower().endswith((*YAML, META)):
         return json.loads(text)
-    from retrieval.articles.front_matter import yaml_value  # noqa: PLC0415 # as above
+    from retrieval.articles.front_matter import fields_alone, yaml_value  # noqa: PLC0415 # as above
 
-    return yaml_value(text)
+    return (fields_alone if name.lower().endswith(META) else yaml_value)(text)
 
 
 def _object(line: str) -> Any:

@@ -147,6 +147,19 @@ def test_sidecars_are_named(corpus: Path, tmp_path: Path) -> None:
     assert "metadata.csv,fields of other files,0,0," in (tmp_path / "r.csv").read_text()
 
 
+def test_of_many_sidecars_a_few_are_named(corpus: Path, tmp_path: Path) -> None:
+    """The report lists them all; each stands beside its post."""
+    for name in "abcde":
+        (corpus / f"{name}.txt").write_text("Apples.")
+        (corpus / f"{name}.meta").write_text(f".. title: Orchard {name}\n.. date: 2024-03-16 12:44\n")
+    _, out, err = index(corpus, "--report", str(tmp_path / "r.csv"))
+    assert (out.splitlines()[1:], err) == (
+        ["Read: 5 .txt.", "Fields of other files: a.meta, b.meta, c.meta and 2 more."],
+        "",
+    )
+    assert (tmp_path / "r.csv").read_text().count("fields of other files") == 5
+
+
 def test_a_map_on_the_command_line(corpus: Path) -> None:
     """It is heard and kept; one that can't be understood is a usage error, and so is a wrong variable."""
     (corpus / "a.csv").write_text("kopf,text\nApples,They grow.\n")

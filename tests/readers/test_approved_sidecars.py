@@ -50,6 +50,7 @@ def test_objects_beside_files(snapshot: SnapshotAssertion) -> None:
         "x/a.txt x/b.txt x/metadata.json", "x/a.txt x/README.md x/info.json", "x/README.md x/info.json",
         "x/a.txt x/y/b.txt x/metadata.json", "x/a.txt y/b.txt x/metadata.json", "a.txt y/b.txt metadata.json",
         "x/a.txt xy/b.txt x/metadata.json", "x/metadata.txt x/metadata.json", "y/b.txt x/metadata.json",
+        "a.txt a.meta", "a.txt b.meta", "a.txt a.txt.meta", "a.en.srt a.meta", "x/a.txt x/metadata.meta", "a.meta",
     )  # fmt: skip
     assert table(beside, cases) == snapshot
 
@@ -68,6 +69,21 @@ def test_what_an_object_tells(snapshot: SnapshotAssertion) -> None:
     named = sidecar_of_one_file(b'{"headline_x": "Mill"}', "a.json", ("a.txt",), (("title", "headline_x"),))
     assert told(named) == snapshot(name="named")
     assert told(sidecar_of_one_file(b"\xff\x00\x81", "a.json", ("a.txt",), ())) == snapshot(name="no text")
+
+
+def test_what_fields_in_a_file_of_their_own_tell(snapshot: SnapshotAssertion) -> None:
+    """As Nikola writes them in each of its ways; what else is called so tells nothing."""
+
+    def tells(text: str) -> str:
+        return told(sidecar_of_one_file(text.encode(), "a.meta", ("a.txt",), ()))
+
+    cases = (
+        ".. title: Mill\n.. date: 2024-03-16 12:44:00\n.. tags: \n.. author: Ana Ruiz\n", ".. title: Mill: one",
+        "title: Mill\ndate: 2024-03-16", "---\ntitle: Mill\n---\n", '+++\ntitle = "Mill"\n+++', '{"title": "Mill"}',
+        ".. slug: mill\n.. tags:", ".. title: Mill\nIt burned down.", "---\ntitle: Mill\n---\nIt burned.", "",
+        "guid: 3f", "fileFormatVersion: 2\nguid: 3f\nNativeFormatImporter:\n  mainObjectFileID: 1\n", "It burned down.",
+    )  # fmt: skip
+    assert table(tells, cases) == snapshot
 
 
 FILES = ("posts/a.txt", "posts/b.txt", "posts/2024/c.md", "posts/2024/a.md", "other/d.txt", "posts/metadata.csv")

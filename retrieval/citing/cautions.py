@@ -7,8 +7,16 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 import re
 from collections.abc import Iterable
 
-from retrieval.citing.left_out import joined_sentence, quantity_before, taken_back_beside, turned_by_leaving_out
+from retrieval.citing.left_out import (
+    attributed_before,
+    joined_sentence,
+    quantity_before,
+    taken_back_beside,
+    turned_by_leaving_out,
+)
 from retrieval.citing.taken_back import (
+    frame_after,
+    frame_before,
     parted_around,
     parted_left_out,
     taken_back_after,
@@ -77,6 +85,7 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     """
     before, after, language = article.text[sentence.start : start], article.text[end : sentence.end], article.language
     parted = parted_around(article.text[sentence.start : sentence.end], end - sentence.start, language)
+    quoted = article.text[start:end]
     reaching_in = [*touching_before(before, language), *taken_back_before(before, language)]
     if speech := _OPEN_SPEECH.search(before):  # whoever jokes or denies does so to the end of what they say
         reaching_in += touching_before(before[: speech.end("opens")], language)
@@ -85,12 +94,28 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     beside = taken_back_beside(after, language)
     if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
         beside = None
-    whole = filter(None, [parted, asked_after(after, language), beside, following])
-    quantities = filter(None, [quantity_before(before, language)])
+    framed = frame_after(after, language, quoted)
+    whole = filter(None, [parted, asked_after(after, language), beside, following, framed])
+    told = (quantity_before, frame_before)
+    more = filter(None, [*(each(before, language, quoted) for each in told), attributed_before(before, language)])
     return [
-        *_cautions([*reaching_in, *quantities], CautionPlace.BEFORE),
+        *_cautions([*reaching_in, *more], CautionPlace.BEFORE),
         *_cautions([*reaching_back, *whole], CautionPlace.AFTER),
     ]
+
+
+def without_source(cautions: Iterable[Caution], article: Article, sentence: Sentence, start: int) -> list[Caution]:
+    """The cautions about a quotation of which it is said who says so: that the article names its source is none.
+
+    Args:
+        cautions: Those of the quotation.
+        article: Where it stands.
+        sentence: The sentence around it.
+        start: Where the quotation begins.
+    """
+    source = attributed_before(article.text[sentence.start : start], article.language)
+    named = source and Caution(CautionKind.DOUBT, CautionPlace.BEFORE, source.words)
+    return [each for each in cautions if each != named]
 
 
 def _cautions(every: Iterable[Cue], where: CautionPlace) -> list[Caution]:

@@ -7,11 +7,12 @@ in `language.cues`.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from retrieval.language.analyzer import code
-from retrieval.language.cues import Cue, CueKind, pattern_of, readable
-from retrieval.language.saying import PRONOUNS, word_set
+from retrieval.language.cues import Cue, CueKind, numbers, pattern_of, readable
+from retrieval.language.saying import PRONOUNS, SAYING, word_set
 from retrieval.language.sentences import sentences
 from retrieval.records import Sentence
 
@@ -220,6 +221,31 @@ _HALF = {
     "pl": ("połowa", "połowę", "niektórzy", "niektóre"), "pt": ("metade", "alguns", "algumas"),
     "ru": ("половина", "половину", "некоторые"),
 }  # fmt: skip
+_OF = {
+    "de": r"(?:der|von|vom|aller)\b", "en": r"of\b", "es": r"(?:de|del)\b", "fr": r"(?:de|des|du)\b|d'",
+    "it": r"(?:di|dei|degli|delle|del|della|dello)\b|(?:dell|d)'", "nl": r"van\b", "pl": r"(?:z|ze|spośród)\b",
+    "pt": r"(?:de|dos|das|do|da)\b", "ru": r"из\b", "sv": r"av\b",
+}  # fmt: skip
+"""How words begin of which something else says how many they are: `All but two | of the pots`."""
+
+_AS = {
+    "de": "wie", "en": "as", "es": "como", "fr": "comme", "it": "come", "nl": "zoals", "pl": "jak", "pt": "como",
+    "ru": "как", "sv": "som",
+}  # fmt: skip
+"""How a clause begins that tells who says what follows: `As the mayor said, |`."""
+
+_ACCORDING = word_set("laut según selon d'après volgens aldus według zdaniem enligt بحسب حسب 据 據")
+"""Single words that make whom they are followed by the source of what a sentence tells."""
+
+_SOURCE_FIRST = frozenset({"de", "ja", "tr", "zh"})
+"""Languages in which what makes somebody a source may stand behind whom it makes one: `Dem Bericht zufolge |`."""
+
+_LONGEST_SOURCE = 80
+"""Code points of the longest source that a sentence names before what it says."""
+
+_CLAUSE_END = re.compile(r"[,;:.!?،，、；：。！？“”„«»\"「」『』()（）\n]")
+_NO_CLAUSE_END = re.compile(r"[^,;:.!?“”„«»\"()\n]{1,40}\Z")
+_BLANK_OR_MARK = " \t\n\xa0\u202f\u3000"
 _LONGEST = 40
 """Code points that the longest of these words have."""
 
@@ -316,8 +342,12 @@ def joined_sentence(text: str, start: int, end: int, language: str | None) -> Cu
     before = text[max(0, start - _LONGEST) : start].rstrip()
     if not before or before.endswith(_ENDS) or not _SENTENCE_END.search(text, start, end):
         return None
-    low = max(0, start - _AROUND)
-    begun = [each for each in sentences(text, low, min(len(text), end + _AROUND), language) if start < each.start < end]
+    low, high = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    # Within quotation marks a splitter of sentences splits none.
+    low = max((mark.end() for mark in _MARK_OF_SPEECH.finditer(text, low, start)), default=low)
+    closing = _MARK_OF_SPEECH.search(text, end, high)
+    high = closing.start() if closing else high
+    begun = [each for each in sentences(text, low, high, language) if start < each.start < end]
     begun += [Sentence("", blank.end(), end) for blank in _BLANK_LINE.finditer(text, start, end) if blank.end() < end]
     last = max(begun, key=lambda each: each.start, default=None)
     words = _FIRST_WORDS.match(text, last.start, end) if last else None
@@ -328,21 +358,77 @@ def joined_sentence(text: str, start: int, end: int, language: str | None) -> Cu
     return Cue(CueKind.NAME, words["words"], *words.span("words"))
 
 
-def quantity_before(before: str, language: str | None) -> Cue | None:
+def quantity_before(before: str, language: str | None, quoted: str = "") -> Cue | None:
     """What says right before a quotation of how many or how much it holds: `Some of | the doctors refused to work`.
+
+    Where the quotation itself begins with the "of", any number before it says so: `Two in five | of the gates failed`.
 
     Args:
         before: What its sentence has before it.
         language: The ISO 639-1 code of the article.
+        quoted: How the quotation begins.
     """
     tongue = code(language)
     if tongue not in _LESS:
         return None
     plain = before.replace("’", "'").rstrip(" \t\n\xa0")
+    if tongue in _OF and _of(tongue).match(quoted.replace("’", "'")):
+        near = _NO_CLAUSE_END.search(plain)
+        found = [*numbers(near[0], tongue), *_amounts(near[0], tongue)] if near else []
+        if near and found:
+            first = near.start() + min(each.start for each in found)
+            return Cue(CueKind.NUMBER, before[first : len(plain)], first, len(plain))
     match = max(_quantities(tongue).finditer(plain, max(0, len(plain) - _LONGEST)), key=re.Match.end, default=None)
     if match is None or match.end() != len(plain):
         return None
     return Cue(CueKind.NUMBER, before[match.start() : match.end()], *match.span())
+
+
+def _amounts(text: str, language: str) -> Iterator[Cue]:
+    words = "|".join([_LESS[language], *_HALF.get(language, ())])
+    for match in _words_of(words, language).finditer(text):
+        yield Cue(CueKind.NUMBER, match[0], *match.span())
+
+
+@cache
+def _words_of(row: str, language: str) -> re.Pattern[str]:
+    return pattern_of(row, language)
+
+
+@cache
+def _of(language: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\w\n]*+(?:{_OF[language]})", re.IGNORECASE)
+
+
+def attributed_before(before: str, language: str | None) -> Cue | None:
+    """Whose word it is that a quotation tells, where nothing else stands before it: `According to the firm, |`.
+
+    Args:
+        before: All that its sentence has before it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    start = len(before) - len(before.lstrip(_BLANK_OR_MARK))
+    told = before[start:].rstrip(_BLANK_OR_MARK).rstrip(",،，、").rstrip()
+    if tongue not in _SAYS or not told or len(told) > _LONGEST_SOURCE or _CLAUSE_END.search(told):
+        return None
+    plain = told.replace("’", "'")
+    sayings = list(_words_of(_SAYS[tongue], tongue).finditer(plain))
+    opens = any(each.start() == 0 and (" " in each[0] or each[0].casefold() in _ACCORDING) for each in sayings)
+    closes = tongue in _SOURCE_FIRST and any(each.end() == len(plain) for each in sayings)
+    if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
+        return Cue(CueKind.DOUBT, told, start, start + len(told))
+    return None
+
+
+def _as_said(clause: str, language: str) -> bool:
+    """Whether a clause says that somebody says so: its verb is its last word or, but in English, near its first one."""
+    first, *others = _WORD.findall(clause) or [""]
+    if first != _AS.get(language):
+        return False
+    verbs = others[-1:] + (others[:3] if language != "en" else [])
+    says = _words_of(_SAYS[language], language)
+    return clause.endswith(" put it") or any(verb in SAYING or says.fullmatch(verb) for verb in verbs)
 
 
 @cache

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import Alignment, best_alignment, difference
-from retrieval.citing.cautions import edge_cautions
+from retrieval.citing.cautions import edge_cautions, without_source
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading, reading_of_letters
@@ -157,7 +157,8 @@ def _standing(quotation: Quotation, holders: Sequence[_Holder], claim: _Claim) -
     if another := two_speakers(source, how.start, how.end, how.omissions):
         cautions.append(another)
     if sentence := places[0].sentence:
-        cautions += edge_cautions(source, sentence, how.start, how.end)
+        edges = edge_cautions(source, sentence, how.start, how.end)
+        cautions += without_source(edges, source, sentence, how.start) if claim.speaker else edges
     remarks = [*quotation.remarks, *_remarks(holders, omitted)]
     verdict = QuoteVerdict.VERBATIM if how.is_whole else QuoteVerdict.ABRIDGED
     misattribution = _misattribution(occurrences, claim)

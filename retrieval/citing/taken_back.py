@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from retrieval.language.analyzer import code
-from retrieval.language.clauses import touching_after
+from retrieval.language.clauses import opens_another, touching_after
 from retrieval.language.cues import Cue, CueKind, cues, pattern_of
 from retrieval.language.saying import SAYING
 
@@ -142,6 +142,50 @@ _BESIDE_THE_CLAIM = 3
 _CLAIM_REACH = 10
 """Words between a claim and what became of it."""
 
+_SINCE = {
+    "de": ("er|sie|es", "seither|inzwischen|später|seitdem|mittlerweile|danach"),
+    "en": ("he|she|they|it", "since|later|afterwards|subsequently|now"),
+    "es": ("él|ella|ellos|ellas", "desde entonces|después|luego|más tarde|más adelante"),
+    "fr": ("il|elle|ils|elles|on", "depuis|plus tard|ensuite|par la suite"),
+    "it": ("lui|lei|loro", "poi|in seguito|da allora|più tardi|successivamente"),
+    "nl": ("hij|zij|ze|het", "sindsdien|later|inmiddels|daarna"),
+    "pl": ("on|ona|oni", "później|potem|od tego czasu|następnie"),
+    "pt": ("ele|ela|eles|elas", "depois|mais tarde|desde então|entretanto"),
+    "ru": ("он|она|они", "позже|позднее|потом|впоследствии|с тех пор|затем"),
+    "sv": ("han|hon|de", "senare|sedan dess|numera"),
+}
+"""How a sentence begins about who was just quoted (in some languages the verb alone says so), and words for "since"."""
+
+_CHANGED_MINDS = {
+    "de": "anders überlegt|umentschieden|eines besseren besonnen|rückzieher|zurückgerudert|abgerückt",
+    "en": "changed his mind|changed her mind|changed their mind*|backtrack*|backed down|went back on|thought better of",
+    "es": "cambi* de opinión|cambi* de idea|se desdijo|se desdijeron|dio marcha atrás|se ha desdicho",
+    "fr": "ravis*|changé d'avis|change d'avis|dédit*|revenu*|fait marche arrière",
+    "it": "cambi* idea|ci ha ripensato|ripensat*|fatto marcia indietro|rimangiat*",
+    "nl": "van gedachten veranderd|teruggekomen|teruggekrabbeld|bedacht",
+    "pl": "zmienił* zdanie|wycofał*",
+    "pt": "mudou de ideia*|mudaram de ideia*|voltou atrás|voltaram atrás|recuou|recuaram|desdisse",
+    "ru": "передумал*|отрёкся|отреклась|отрекся|пошёл на попятную|отказался от своих слов|отказалась от своих слов",
+    "sv": "ändrat sig|ändrade sig|backat|backade|tagit tillbaka|tog tillbaka",
+}
+"""What somebody did who no longer says what he said."""
+
+_WOULD_HAVE = {
+    "de": "wäre|wären|wärst|hätte|hätten", "en": "would have|would've|wouldn't have",
+    "es": "habría|habrían|hubiera|hubieran|hubiese|hubiesen", "fr": "aurait|auraient|serait|seraient",
+    "it": "avrebbe|avrebbero|sarebbe|sarebbero", "nl": "zou zijn|zouden zijn|zou hebben|zouden hebben",
+    "pl": "*łby|*łaby|*łoby|*liby|*łyby", "pt": "teria|teriam", "ru": "бы", "sv": "skulle ha",
+}  # fmt: skip
+"""Verbs of what did not happen: it hung on something that the sentence names."""
+
+_WITH = {
+    "de": "mit|ohne|bei", "en": "with|without|but for|given", "es": "con|sin", "fr": "avec|sans", "it": "con|senza",
+    "nl": "met|zonder", "pl": "z|ze|bez|przy|gdyby", "pt": "com|sem", "ru": "с|со|без|при", "sv": "med|utan",
+}  # fmt: skip
+"""How a sentence begins with what such a verb hung on."""
+
+_FRAME = re.compile(r"[^\S\n]+(\w+)(?:[^\S\n]+[\w'’-]+){1,4}")
+_LAST_CLAUSE = re.compile(r"[^,.;:!?“”„«»\"\n]+\Z")
 _INVERTED = {
     "de": "würde|würden|hätte|hätten|wäre|wären|sollte|sollten|könnte|könnten|müsste|müssten",
     "en": "had|were|should", "nl": "had|hadden|zou|zouden|mocht|mochten", "sv": "hade|skulle",
@@ -217,8 +261,46 @@ def taken_back_after(before: str, after: str, language: str | None) -> Iterator[
     yield from _what_became(before[:claim], after, tongue)
 
 
+def frame_before(before: str, language: str | None, quoted: str) -> Cue | None:
+    """What a sentence has before words that would have come true only with it: `With more rain | it would have sunk`.
+
+    Args:
+        before: What the sentence has before the quotation.
+        language: The ISO 639-1 code of the article.
+        quoted: The quotation.
+    """
+    tongue = code(language)
+    start = len(before) - len(before.lstrip(_EDGE))
+    frame = before[start:].rstrip(_EDGE)
+    if tongue not in _WOULD_HAVE or not frame or _HARD_STOP.search(frame) or "," in frame:
+        return None
+    if not _begins_with(tongue).match(frame) or not _words_of(_WOULD_HAVE[tongue], tongue).search(quoted):
+        return None
+    return Cue(CueKind.CONDITION, frame, start, start + len(frame))
+
+
+def frame_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """What goes on behind words that would have come true only with it: `It would have sunk | had the river risen`.
+
+    Args:
+        after: What the sentence has after the quotation.
+        language: The ISO 639-1 code of the article.
+        quoted: The quotation.
+    """
+    tongue = code(language)
+    frame = _FRAME.match(after)
+    if tongue not in _WOULD_HAVE or frame is None or opens_another(after, language):
+        return None
+    last = _LAST_CLAUSE.search(quoted[-_FARTHEST:])
+    if frame[1].casefold() in SAYING or last is None or not _words_of(_WOULD_HAVE[tongue], tongue).search(last[0]):
+        return None
+    return Cue(CueKind.CONDITION, frame[0].strip(), frame.start(1), frame.end())
+
+
 def taken_back_next(after: str, language: str | None) -> Cue | None:
     """What the next sentence, or the clause behind a semicolon, says of what was just told: `The claim was false`.
+
+    Or what became of who told it: `He has since retracted it`.
 
     Args:
         after: What the article has after a quotation, up to the end of the next sentence or further.
@@ -230,7 +312,12 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
         return None
     clause = following[1].replace("’", "'")
     claim = _words_of(_CLAIMS[tongue], tongue).search(clause)
-    told = _untrue(tongue).search(clause) if claim else None
+    since = None if claim else _since(tongue).match(clause)
+    told = _untrue(tongue).search(clause) if claim or since else None
+    if since and told is None:
+        told = _words_of(_CHANGED_MINDS[tongue], tongue).search(clause)
+    if since and told:
+        return Cue(CueKind.NEGATION, following[1][told.start() : told.end()], *told.span())
     if claim is None or told is None:
         return None
     between = clause[min(claim.end(), told.end()) : max(claim.start(), told.start())]
@@ -343,6 +430,18 @@ def _apart(between: str) -> int:
 @cache
 def _words_of(row: str, language: str) -> re.Pattern[str]:
     return pattern_of(row.casefold(), language)
+
+
+@cache
+def _begins_with(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_WITH[language]})\b", re.IGNORECASE)
+
+
+@cache
+def _since(language: str) -> re.Pattern[str]:
+    """A short clause with a word for "since" that is about who was just quoted."""
+    who, since = _SINCE[language]
+    return re.compile(rf"(?=(?:{who})\b|\w+\s+(?:{who})\b)(?=.{{0,80}}\b(?:{since})\b)", re.IGNORECASE)
 
 
 @cache

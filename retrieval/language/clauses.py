@@ -111,7 +111,9 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
         low = _last_end(_STRONG_STOPS, before, match.start())
         return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
     bare = before[:end].rstrip(" ,，、،:：")
-    clause = max(_last_end(_STOPS, bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
+    # "All but three of" is no clause of its own: a word that is part of a cue begins none.
+    apart = [each for each in _found(_breaks(tongue), bare) if not any(_holds(cue, each) for cue in every)]
+    clause = max(_last_end(_STOPS, bare, len(bare)), max(apart, default=0))
     saying = max(_last_end(_stops_but_that(tongue), bare, len(bare)), _last_end(_breaks(tongue), bare, len(bare)))
     if len(bare) < end:  # a clause before this one: "Unless the tenant agrees, …", "Reportedly, …"
         low = _last_end(_STOPS, bare, len(bare))
@@ -191,15 +193,14 @@ def asked_after(after: str, language: str | None) -> Cue | None:
         return None
     between = after[: mark.start()]
     stop = _last_end(_STOPS, between, len(between))
-    asked_alone = _apart(between[stop:], code(language)) <= _ASKED_ALONE and not _opens_another(
-        between[stop:], language
-    )
+    asked_alone = _apart(between[stop:], code(language)) <= _ASKED_ALONE and not opens_another(between[stop:], language)
     if _CLOSED_BEFORE.search(between) or (stop and not asked_alone):
         return None
     return Cue(CueKind.DOUBT, mark[0], *mark.span())
 
 
-def _opens_another(clause: str, language: str | None) -> bool:
+def opens_another(clause: str, language: str | None) -> bool:
+    """Whether words begin another clause than the one before them: `… | because it rained`."""
     breaks = _breaks(code(language))
     return breaks is not None and breaks.match(clause.lstrip(_EDGE)) is not None
 
@@ -248,6 +249,16 @@ def _apart(between: str, language: str) -> float:
 def _last_end(pattern: re.Pattern[str] | None, text: str, end: int) -> int:
     """Where the last match ends before a code point; 0 when there is none."""
     return max((match.end() for match in pattern.finditer(text, 0, end)), default=0) if pattern else 0
+
+
+def _found(pattern: re.Pattern[str] | None, text: str) -> list[int]:
+    """Where the matches of a pattern end."""
+    return [match.end() for match in pattern.finditer(text)] if pattern else []
+
+
+def _holds(cue: Cue, end: int) -> bool:
+    """Whether a word that ends at a code point is one of several words of a cue."""
+    return cue.start < end <= cue.end and " " in cue.words
 
 
 def _first_start(pattern: re.Pattern[str] | None, text: str, start: int) -> int:

@@ -48,7 +48,8 @@ _NEGATIONS = {
         "حظر*|يحظر*|تحظر*|بدلا من|بدلًا من|عوضا عن|استبعد*|يستبعد*|تستبعد*|ألغى|ألغت|إلغاء|كاذب*|مستحيل*|فشل*|"
         "يفشل*|عجز عن|عجزت عن|ينفون|نفوا|لسنا|ليسا|كذب*|الكذب|يكذب*|كذبة|أكذوبة|خطأ|خطأً|بالخطأ|أخطأ*|مخطئ*|برأت|"
         "برّأت|برأ|تبرئة|البراءة|بريء|تخلى|تخلت|التخلي|تراجع*|عارض*|يعارض*|ملفق*|مختلق*|كأن*|تظاهر*|يتظاهر*|دحض*|"
-        "بطلان|باطل*|قلة من|القليل من"
+        "بطلان|باطل*|قلة من|القليل من|"
+        "خلط بين|خلطت بين|أساء فهم|أساءت فهم"
     ),
     "bg": "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*",
     "ca": "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*",
@@ -66,7 +67,8 @@ _NEGATIONS = {
         "vermeid*|abgesagt*|lüge|lügen|log|gelogen|erlogen*|irrtümlich*|versehentlich|zu unrecht|fehlerhaft*|"
         "irrte*|geirrt|freigesprochen*|sprach frei|frei erfunden|dagegen|gegen die pläne|widerleg*|widerruf*|"
         "als ob|tat so|tun so|täuscht* vor|vorgetäuscht*|die wenigsten|sträub*|unsinn|aufgegeben|gab auf|"
-        "das gegenteil|verwarf|verworfen*|zurückgewiesen*|zurückweis*|abgestritten|abstreite*|haltlos*|unbegründet*"
+        "das gegenteil|verwarf|verworfen*|zurückgewiesen*|zurückweis*|abgestritten|abstreite*|haltlos*|unbegründet*|"
+        "verwechsel*|verlas sich|verhörte sich|verzählte sich|verrechnete sich|missverst*|missdeut*"
     ),
     "el": (
         "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται|ουδέποτε|"
@@ -90,7 +92,9 @@ _NEGATIONS = {
         "given up|decided against|decides against|nonsense|opposite of|as if|as though|pretended|pretends|"
         "pretending|unfounded|baseless|groundless|unsubstantiated|hard to believe|hard to imagine|difficult to believe|"
         "difficult to imagine|absurd|mistake to|wrong in|implausible|far-fetched|inconceivable|unthinkable|stripped of|"
-        "deprived of|forged|faked"
+        "deprived of|forged|faked|"
+        "misread|misreads|misheard|mistook|miscounted|misjudged|misunderstood|misremembered|miscalculated|misstated|"
+        "misidentified"
     ),
     "es": (
         "no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ningunos|ningunas|sin|ni|tampoco|apenas|raramente|niega*|"
@@ -99,7 +103,8 @@ _NEGATIONS = {
         "impid*|impedir*|carec* de|lejos de|en lugar de|en vez de|falso|falsa|falsamente|incapaz|incapaces|"
         "falta de|ausencia de|anul*|mentira*|mintió|miente|falsedad|erróneamente|equivocadamente|por error|"
         "equivocó|equivoca|se equivoca*|absolvió|absolvieron|absuelt*|exculp*|desist*|renunci*|se opuso|se opone*|"
-        "opuso a|en contra de|fingió|finge*|fingía|como si|desmintieron|retract*|muy pocos|muy pocas|refut*|infundad*"
+        "opuso a|en contra de|fingió|finge*|fingía|como si|desmintieron|retract*|muy pocos|muy pocas|refut*|infundad*|"
+        "confundi*|malinterpret*|equivoc*"
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
@@ -112,7 +117,8 @@ _NEGATIONS = {
         "incapable*|faute de|faute d'|absence de|absence d'|dépourv*|faux|fausse|faussement|à tort|omis de|annul*|"
         "mensonge*|menti|mentait|ment|par erreur|erronément|trompé|se trompe*|acquitt*|relaxé*|disculp*|renonc*|"
         "s'oppose*|s'est opposé*|opposé à|contre l'avis|comme si|feint*|faisait semblant|fait semblant|"
-        "font semblant|rétract*|très peu|désist*|réfut*|infirme*|infirmé*|infondé*"
+        "font semblant|rétract*|très peu|désist*|réfut*|infirme*|infirmé*|infondé*|"
+        "confondu|confondit|confondait|confond|trompé*|trompe|mal lu|mal compris|mal entendu"
     ),
     "he": (
         "לא|אין|איננו|אינו|אינה|אינם|בלי|ללא|מעולם|לעולם|אף|שום|אל|הכחיש*|מכחיש*|אינני|אינן|מבלי|בקושי|לעיתים רחוקות|"
@@ -136,11 +142,13 @@ _NEGATIONS = {
         "mancanza di|assenza di|opposizione|si oppone|si oppose*|oppost*|esclude|escluse|escluso|escludono|"
         "a malapena|difficilmente|di rado|quasi mai|cessat* di|cessò di|si astiene|si astenn*|astenut*|fallit*|"
         "in nessun modo|affatto|come se|fing*|finse*|finta|confuta*|ritratta*|contrari* a|contro il parere|"
-        "ben poch*|pochissim*|nessun*|rifiut*|infondat*"
+        "ben poch*|pochissim*|nessun*|rifiut*|infondat*|"
+        "frainte*|equivoc*|sbagli*"
     ),
     "ja": (
         "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止|中止|"
-        "取り消|やめ|断っ|断り|避け|反対|めったに|免れ|防い|失敗"
+        "取り消|やめ|断っ|断り|避け|反対|めったに|免れ|防い|失敗|"
+        "誤読|聞き違え|見間違え|読み違え|取り違え|勘違い"
     ),
     "ko": "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*",
     "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
@@ -153,7 +161,8 @@ _NEGATIONS = {
         "vermeden|verbied*|verbood|verboden|verbod|verhinder*|belet*|niet in staat|onmogelijk|in plaats van|"
         "ver van|gebrek aan|afwezigheid van|tegen het plan|tegenstander* van|verzet*|verwierp*|verwerp*|verworpen|"
         "afgewezen|wees af|wijst af|geannuleerd*|afgelast*|amper|ternauwernood|alsof|deed alsof|doet alsof|"
-        "weerleg*|ingetrokken|onthield*|mislukt*|allerminst|ongegrond*|van de hand"
+        "weerleg*|ingetrokken|onthield*|mislukt*|allerminst|ongegrond*|van de hand|"
+        "vergist|misverst*|verkeerd gelezen|las verkeerd|verkeerd begrepen"
     ),
     "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
     "pl": (
@@ -163,7 +172,8 @@ _NEGATIONS = {
         "rezygn*|przestał*|przestaje|przestają|unika|unikał*|unikają|uniknął|uniknęł*|zakaz*|zakazuje|zabron*|"
         "zabrania*|uniemożliwi*|zapobie*|zamiast|zamiast tego|daleko od|niezdoln*|niemożliw*|sprzeciw*|odrzuc*|"
         "odwoła*|anulowa*|brakuje|wstrzymał* się|zaniecha*|poniechał*|ledwo|mało kto|udaj*|udawał*|jakby|jak gdyby|"
-        "obalił*|wycofał*|bynajmniej|zdementow*|dementuj*|bezpodstawn*"
+        "obalił*|wycofał*|bynajmniej|zdementow*|dementuj*|bezpodstawn*|"
+        "źle odczyt*"
     ),
     "pt": (
         "não|nunca|jamais|ninguém|nada|nenhum|nenhuma|nenhuns|nenhumas|sem|nem|tampouco|raramente|mal|nega|negam|"
@@ -173,7 +183,8 @@ _NEGATIONS = {
         "pararam de|evita|evitou|evitam|evitaram|evitar|proíb*|proib*|imped*|anul*|cancel*|incapaz|incapazes|"
         "em vez de|ao invés de|em lugar de|longe de|carece* de|falta de|ausência de|opõe-se|opôs-se|se opõe*|"
         "se opôs|descart*|dificilmente|de modo algum|de forma alguma|absteve*|abstém*|fracass*|como se|fing*|"
-        "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*|refut*|infundad*"
+        "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*|refut*|infundad*|"
+        "confundi*|enganou*|equivoc*|mal interpret*"
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
@@ -184,14 +195,18 @@ _NEGATIONS = {
         "отмена|отмены|лишён*|лишен*|отсутств*|предотвра*|ложь|лжи|лжёт|солгал*|солга*|лгал*|лгут|врёт|соврал*|"
         "ошибочно|по ошибке|ошиб*|оправдал*|оправдан*|невиновн*|выдумал*|выдуманн*|вымысел|против того|раздумал*|"
         "раздума*|притвор*|сделал* вид|делает вид|немногим|немногие|немногих|мало кто|как будто|фальшив*|"
-        "опровержен*|отрёк*|беспочвен*|необоснован*|безоснователь*"
+        "опровержен*|отрёк*|беспочвен*|необоснован*|безоснователь*|"
+        "перепутал*|спутал*|принял за|ослышал*|обсчитал*"
     ),
     "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
     "sr": (
         "не|није|нису|никад*|нико|ништа|нема|никакв*|без|нити|ни|неће|пори*|ne|nije|nisu|nikad*|niko|ništa|nema|bez"
     ),
-    "sv": "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*",
+    "sv": (
+        "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*|"
+        "förväxlade|missförst*|felläste|missuppfatta*|misstog"
+    ),
     "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า|เลิก|หยุด|งดเว้น|แทนที่จะ|คัดค้าน|ขัดขวาง|ล้มเหลว|เท็จ|หลีกเลี่ยง|แทบ",
     "tr": (
         "değil*|yok|yoktur|yoktu|hayır|hiç|hiçbir|hiçbiri|asla|kimse|ne de|olmadan|olmaksızın|reddet*|yalanla*|"
@@ -211,7 +226,8 @@ _NEGATIONS = {
     "vi": "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ",
     "zh": (
         "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非|停止|放弃|放棄|避免|取消|反对|反對|很少|难以|難以|失败|失敗|阻止|反驳|反駁|驳回|駁回|虚假|"
-        "从不|從不|谎|謊|撒谎|撒謊|错误地|錯誤地|误以为|誤以為|误报|誤報|弄错|弄錯|无罪|無罪|打消|假装|假裝|捏造|编造|編造|虚构|虛構|撤回|撤销|撤銷|推翻|辟谣|闢謠|不实|不實|仿佛"
+        "从不|從不|谎|謊|撒谎|撒謊|错误地|錯誤地|误以为|誤以為|误报|誤報|弄错|弄錯|无罪|無罪|打消|假装|假裝|捏造|编造|編造|虚构|虛構|撤回|撤销|撤銷|推翻|辟谣|闢謠|不实|不實|仿佛|"
+        "误读|誤讀|误认|誤認|错看|錯看|听错|聽錯|看错|看錯|算错|算錯"
     ),
 }
 

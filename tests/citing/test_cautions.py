@@ -2,7 +2,8 @@
 
 import pytest
 
-from retrieval.citing.cautions import CONTEXT, OF_A_KIND, edge_cautions, omission_cautions
+from retrieval.citing.cautions import CONTEXT, OF_A_KIND, edge_cautions, omission_cautions, without_source
+from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import reading
 from retrieval.citing.folding import fold_quotation
 from retrieval.citing.wording import wording
@@ -270,6 +271,32 @@ def test_edges_of_a_sentence() -> None:
         ("ar", "قالت الوزيرة يوم الاثنين إن السد آمن.", "السد آمن", None),
         ("ar", "إن كان السد آمن فالناس بخير.", "كان السد آمن", "إن"),
         ("de", "Einige der Ärzte gingen.", "der Ärzte gingen", "Einige"),
+        ("en", "One in six of the bricks cracked.", "of the bricks cracked", "six"),
+        ("en", "The roof of the church is new.", "of the church is new", None),
+        ("en", "In 2019, of course, the wall fell.", "of course, the wall fell", None),
+        ("fr", "Les trois quarts des habitants ont signé.", "des habitants ont signé", "trois quarts"),
+        ("es", "Pagó 40 millones de euros por la barca.", "de euros por la barca", "40 millones"),
+        ("en", "According to the firm, the dam is safe.", "the dam is safe", "According to the firm"),
+        ("en", "According to the firm, sales rose, and costs fell.", "costs fell", None),
+        ("en", "As the mayor put it, the dam leans.", "the dam leans", "As the mayor put it"),
+        ("en", "As Russia continues to attack, the dam leaks.", "the dam leaks", None),
+        ("en", "Called a mere fee, the charge is large.", "the charge is large", None),
+        ("de", "Wie ein Gutachter meinte, sei der Turm schief.", "sei der Turm schief", "Wie ein Gutachter meinte"),
+        ("de", "Wie im Vorjahr, so regnete es.", "so regnete es", None),
+        ("fr", "Comme l’a reconnu le préfet, l’escalier cède.", "l’escalier cède", "Comme l’a reconnu le préfet"),
+        ("nl", "Zoals de wethouder zei, is de sluis veilig.", "is de sluis veilig", "Zoals de wethouder zei"),
+        ("ja", "館長によれば、閲覧室は九月に開く。", "閲覧室は九月に開く", "館長によれば"),
+        ("zh", "据港务局称，吊车通过了检验。", "吊车通过了检验", "据港务局称"),
+        ("en", "They would have failed had the river risen.", "They would have failed", "had the river risen"),
+        ("en", "The gates would have failed, said Dale.", "The gates would have failed", None),
+        ("en", "The gates would have failed because it rained.", "The gates would have failed", None),
+        ("en", "With more rain the gates would have failed.", "the gates would have failed", "With more rain"),
+        ("en", "With more rain the gates failed.", "the gates failed", None),
+        ("es", "Con otro invierno la torre habría caído.", "la torre habría caído", "Con otro invierno"),
+        ("en", "The dam is safe, said Dale. He later went back on that.", "The dam is safe", "went back on"),
+        ("en", "The dam is safe, said Dale. He later went home.", "The dam is safe", None),
+        ("fr", "C’est un faux, dit-il ; il s’est rétracté depuis.", "C’est un faux", "rétracté"),
+        ("en", "Oakes misread the dial as 14 metres.", "14 metres", "misread"),
     ],
 )
 def test_questions_quantities_and_what_takes_it_back(
@@ -278,8 +305,21 @@ def test_questions_quantities_and_what_takes_it_back(
     """What is asked is not said, some are not all, and a clause about the whole takes the whole back."""
     at = text.index(quoted)
     article = Article("a.txt", text, language=language)
-    cautions = edge_cautions(article, Sentence(text, 0, len(text)), at, at + len(quoted))
+    sentence = sentence_around(article, at, at + len(quoted))
+    assert sentence is not None
+    cautions = edge_cautions(article, sentence, at, at + len(quoted))
     assert [caution.words for caution in cautions] == ([expected] if expected else [])
+
+
+def test_who_says_so_is_missing_only_where_the_quotation_names_nobody() -> None:
+    """Whoever quotes it as somebody's words has not made them the article's own."""
+    article = Article("a.txt", "According to the firm, the dam is never safe.", language="en")
+    sentence = Sentence(article.text, 0, len(article.text))
+    at = article.text.index("the dam")
+    source, other = (Caution(CautionKind.DOUBT, CautionPlace.BEFORE, words) for words in ("According to the firm", "x"))
+    assert edge_cautions(article, sentence, at, len(article.text)) == [source]
+    assert without_source([source, other], article, sentence, at) == [other]
+    assert without_source([source], article, sentence, 0) == [source]
 
 
 @pytest.mark.parametrize(
@@ -292,6 +332,7 @@ def test_questions_quantities_and_what_takes_it_back(
         ),
         ("The king spoke.\n\nA soldier in the yard shot him.", "spoke.\n\nA soldier in the yard", "A soldier in the"),
         ("The nurse was praised. She was jailed.", "was praised. She", "She"),
+        ("“The door is new. The wall is not.”", "is new. The wall", "The wall"),
         ("Anna was praised by all. Then she left.", "was praised by all. Then", None),
         ("The nurse was praised. The thief was jailed.", "was praised.", None),
         ("The nurse was praised. The thief was jailed.", "The thief", None),

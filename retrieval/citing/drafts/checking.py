@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import best_alignment, difference
-from retrieval.citing.cautions import edge_cautions
+from retrieval.citing.cautions import edge_cautions, without_source
 from retrieval.citing.checking import check
 from retrieval.citing.claims import claim_verdict
 from retrieval.citing.drafts.marks import DraftQuotation, Mark
@@ -161,7 +161,10 @@ def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tup
     remarks, cautions = claim_verdict(quotation.speaker, places)
     if quotation.denied and not any(each.kind is CautionKind.NEGATION and each.where for each in judged.cautions):
         cautions = (*cautions, Caution(CautionKind.NEGATION, None, quotation.denied))
-    judged = replace(judged, cautions=(*judged.cautions, *cautions))
+    told = judged.cautions
+    if quotation.speaker and judged.sentence and judged.start is not None and places:
+        told = tuple(without_source(told, places[0][0], judged.sentence, judged.start))
+    judged = replace(judged, cautions=(*told, *cautions))
     return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
 
 

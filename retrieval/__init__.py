@@ -21,6 +21,8 @@ from retrieval.errors import (
     StateError,
     UsageError,
     blame_machine,
+    opening_error,
+    reason_of,
 )
 from retrieval.indexing.archive import Archive
 from retrieval.indexing.index import ENGINES
@@ -237,12 +239,14 @@ __all__ = [
     "mentions",
     "names_something_else",
     "new_id",
+    "opening_error",
     "paragraphs",
     "parsed_day",
     "publishers_by_size",
     "read",
     "read_apart",
     "readable",
+    "reason_of",
     "reliability",
     "require_follow",
     "require_measures",

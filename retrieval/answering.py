@@ -450,11 +450,14 @@ def _with_passages_near(
 def state_remarks(index: Index) -> tuple[Remark, ...]:
     """What is to be known of an archive now: what vanished all at once, how old it is, that others read it."""
     state = filter(None, (index.archive.vanished, index.archive.apart))
-    return (*state, *([_behind_remark(index.state_of)] if index.is_behind else []))
+    return (*state, *([_behind_remark(index)] if index.is_behind else []))
 
 
-def _behind_remark(state_of: datetime.datetime | None) -> Remark:
-    """That others are reading the archive, and of when the state is that is known here."""
+def _behind_remark(index: Index) -> Remark:
+    """That others are reading the archive, and of when the state is that is known here; or that it can't be written."""
+    state_of = index.state_of
+    if index.archive.refusal:
+        return Remark("The index can't be written now; what changed in the archive lately may be missing.")
     if state_of is None:
         return Remark("Another program is reading the archive now; what it has not finished may be missing.")
     return Remark(

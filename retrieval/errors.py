@@ -16,8 +16,10 @@ PinciteError            exit 3
 import errno
 import os
 import resource
+import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 from retrieval.records import Remark
 
@@ -127,6 +129,29 @@ def blame_machine(where: object, error: BaseException) -> None:
             what, advice = _SHORTAGES[number]
             raise MachineError(f"{where} can't be used now: {what} ({os.strerror(number)})", advice) from error
         cause = cause.__cause__
+
+
+def opening_error(error: Exception, path: Path | None) -> OSError | None:
+    """The system's error where SQLite only says that a file can't be opened; None if it says more, or nobody knows."""
+    if path is None or getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CANTOPEN:
+        return None
+    with ExitStack() as opened:
+        try:
+            # As many as it has open at a time; not the file itself: closing that would end all locks on it.
+            for _ in range(4):
+                opened.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+            path.stat()
+        except FileNotFoundError:
+            return None  # It was to be made.
+        except OSError as cause:
+            return cause
+    return None
+
+
+def reason_of(error: Exception, path: Path | None) -> str:
+    """What the system says, or SQLite, about a file that can't be used."""
+    cause = opening_error(error, path) or error
+    return str(cause.strerror or cause) if isinstance(cause, OSError) else str(cause)
 
 
 @contextmanager

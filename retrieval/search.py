@@ -16,7 +16,7 @@ from retrieval.engines.cluster.address import is_address
 from retrieval.errors import ArchiveError, IndexOutOfDate, PinciteError, TextUnread
 from retrieval.indexing.archive import LOOKS, Archive
 from retrieval.indexing.index import Index
-from retrieval.indexing.mending import ArchiveKind, opened_archive
+from retrieval.indexing.mending import ArchiveKind, as_it_came, opened_archive
 from retrieval.indexing.views import without
 from retrieval.ingestion.catalog_writer import Progress
 from retrieval.live_index import LiveIndex
@@ -107,7 +107,7 @@ class Searcher(LiveIndex):
             searcher = cls(archive, engine, fragments=fragments, rebuild=rebuild)
             with searcher.or_apart(apart):
                 searcher.refresh(thorough, progress, may_be_empty=may_be_empty, accept_removals=accept_removals)
-            if damage:
+            if damage := as_it_came(damage, archive):
                 searcher.changes = searcher.changes.saying(damage)
         except BaseException:
             archive.close()

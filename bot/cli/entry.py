@@ -1,5 +1,6 @@
 """Runs the command line, and says whatever goes wrong in one sentence."""
 
+import errno
 import logging
 import os
 import traceback
@@ -40,7 +41,9 @@ def run() -> None:
     except OSError as error:
         terminal.abandon()
         message = f"{error.filename or 'The output'} can't be used ({error.strerror or error})."
-        _fail((_shortage(error) if error.filename else None) or message, BROKEN)
+        # An output that is full, or takes nothing now, is told as such.
+        is_short = error.filename or error.errno in (errno.EMFILE, errno.ENFILE)
+        _fail((_shortage(error) if is_short else None) or message, BROKEN)
     except MemoryError:
         terminal.abandon()
         _fail("There is not enough memory for this.", BROKEN)

@@ -103,7 +103,7 @@ class HttpServer:
             of_system = bool(error.errno and error.errno > 0)  # the others are those of looking up a name
             reason = os.strerror(error.errno) if of_system and error.errno else "there is no such name"
             where = f"[{self._host}]:{self._port}" if ":" in self._host else f"{self._host}:{self._port}"
-            if not of_system or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+            if not of_system or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EINVAL):
                 raise UsageError(f"Nobody can listen on {where} ({reason}); name an address of this machine.") from None
             raise StateError(f"Nobody can listen on {where} ({reason}); choose another port.") from None
         except UnicodeError:

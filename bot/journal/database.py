@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from bot.journal.private_files import move_beside, owner_only, private_folder, set_aside
 from bot.journal.tables import BESIDES, FOLLOWS, NEWEST, NEWEST_OF_FOLLOWS, SCHEMA
-from retrieval import StateError
+from retrieval import StateError, reason_of
 
 VERSION = 1
 """The form of the journal, as its `user_version` has it: one of a later form is left alone."""
@@ -116,7 +116,7 @@ class Database:
             try:
                 self._replace_damaged()
             except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-                raise StateError(f"The journal {self.path} can't be read ({_reason(error)}).") from error
+                raise StateError(f"The journal {self.path} can't be read ({reason_of(error, self.path)}).") from error
 
     def _run(self, work: Callable[[sqlite3.Connection], T], verb: str) -> T:
         """What `work` does with the open file; a damaged one is replaced first, and `work` done again."""
@@ -132,10 +132,10 @@ class Database:
             except sqlite3.IntegrityError:
                 raise
             except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
-                reason = _reason(error)
+                reason = reason_of(error, self.path)
                 if self.read_only:
                     self._disconnect()  # the next one may find that it can be written again
-                    reason = _reason(self._refusal or error)
+                    reason = reason_of(self._refusal or error, self.path)
                 raise StateError(f"The journal {self.path} can't be {verb} ({reason}).") from error
 
     def _connection(self) -> sqlite3.Connection:
@@ -375,10 +375,6 @@ def _code(error: sqlite3.Error) -> int:
 def is_damage(error: Exception) -> bool:
     """Whether an error tells that the file is damaged: one whose message quotes a broken name can't even be decoded."""
     return isinstance(error, UnicodeDecodeError) or (isinstance(error, sqlite3.Error) and _code(error) in _DAMAGED)
-
-
-def _reason(error: Exception) -> str:
-    return str(error.strerror or error) if isinstance(error, OSError) else str(error)
 
 
 class LaterTables:

@@ -49,16 +49,20 @@ def forget_answers(file: Database, where: str, values: Sequence[str], before: da
         if questions:
             without_their_words(db, questions)
             db.execute("INSERT INTO forgettings VALUES (?)", (len(questions),))
-        return [str(row[3]) for row in rows]
+        # Before anything is deleted for good: whoever is killed then finds the answers there, and forgets once more.
+        try:
+            forget_typed(file.path.parent, [each.question for each in questions], before)
+        except OSError as error:
+            unwritten.append(error)
+        return [each.question for each in questions]
 
+    unwritten: list[OSError] = []
     questions = file.write(delete)
     # Deleted answers would still be readable in free pages and in the log: also those of an earlier time that could
     # not be cleared then.
     file.clear_free_pages()
     _note_set_aside(file, questions)
-    try:
-        forget_typed(file.path.parent, questions, before)
-    except OSError as error:
+    for error in unwritten:
         raise StateError(f"The prompt's history can't be written ({error.strerror}); delete it.") from error
     return len(questions)
 

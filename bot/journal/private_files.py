@@ -37,8 +37,12 @@ def private_folder(folder: Path) -> None:
     Raises:
         OSError: The folder can't be created.
     """
-    with owner_only():
-        folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with owner_only():
+            folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        folder.stat()  # A link that leads nowhere, or to itself, is told as such.
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
     with suppress(OSError):
         entries = list(folder.iterdir())
         files = [entry for entry in entries if entry.name.startswith(_OURS) and entry.is_file()]

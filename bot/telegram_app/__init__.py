@@ -36,7 +36,7 @@ from bot.telegram_app.sending.transport import AiohttpRequest
 from bot.telegram_app.state_file import mended
 from bot.telegram_app.updates.inbox import SCHEMA as INBOX_TABLES
 from bot.telegram_app.updates.inbox import Inbox
-from retrieval import Changes, Searcher, StateError, UsageError, watching
+from retrieval import Changes, Searcher, StateError, UsageError, blame_machine, opening_error, watching
 
 _TOKEN = re.compile(r"[0-9]{1,20}:[\w-]+", re.ASCII)
 """A bot's id and its secret (core.telegram.org/bots/api, "Authorizing your bot")."""
@@ -175,4 +175,7 @@ def _readable_errors(file: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         if is_damage(error):
             raise StateError(f"The inbox {file} is damaged ({error}); start the bot: it repairs that first.") from error
-        raise StateError(f"The inbox {file} can't be used ({error}); check the folder.") from error
+        cause = opening_error(error, file)
+        if cause is not None:
+            blame_machine(file, cause)
+        raise StateError(f"The inbox {file} can't be used ({error}); check the folder, and `ulimit -n`.") from error

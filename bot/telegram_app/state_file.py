@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.http_server import logs
 from bot.journal.database import as_far_as_readable, is_damage
+from bot.journal.private_files import private_folder
 
 LOCK_SECONDS = 10
 """How long a write waits for another connection to the file; 95 % of writes take under 0.2 ms."""
@@ -89,7 +90,7 @@ class StateFile:
     def _connected(self) -> tuple[sqlite3.Connection, int]:
         """A connection to the file with its tables there, and the number that tells the file from others."""
         if self._path is not None:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            private_folder(self._path.parent)
         db = _opened(self._path or ":memory:")
         try:
             db.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;")

@@ -24,6 +24,8 @@ from retrieval.storage.sums import Comparison
 LESSONS = "calibration"
 """The file beside a catalog that stays when that is damaged or of another version: it is made anew only to order."""
 
+_BUILT_ANEW = "; it was built anew."
+
 Refresh = Callable[..., Changes]
 """`Index.refresh`, which is still to be told whether to be thorough and whether this process may write."""
 
@@ -64,6 +66,11 @@ def opened_archive(
         return kind.opened(corpus, state, limits, names, disk=False), sentence
 
 
+def as_it_came(sentence: str | None, archive: Archive) -> str | None:
+    """What was said of an archive's catalog when it was opened; None where that found no room and wasn't built anew."""
+    return None if sentence and sentence.endswith(_BUILT_ANEW) and archive.catalog.in_memory else sentence
+
+
 def _kept_archive(
     corpus: Path, state: Path, limits: Limits, names: FieldNames | None, *, rebuild: bool, kind: ArchiveKind
 ) -> tuple[Archive, str | None]:
@@ -76,9 +83,9 @@ def _kept_archive(
         try:
             return _with_comparison(kind.opened(corpus, state, limits, names), comparison), None
         except IndexOutOfDate as trouble:
-            sentence = f"{bare(trouble)}; it was built anew."
+            sentence = f"{bare(trouble)}{_BUILT_ANEW}"
     elif damage:
-        sentence = f"{damage}; it was built anew."
+        sentence = f"{damage}{_BUILT_ANEW}"
     if exists(folder) and not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
     names = remembered_names(folder) if names is None else names

@@ -36,9 +36,11 @@ def touched_files(corpus: Path, state: Path, stop: threading.Event) -> Iterator[
     Raises:
         NoEvents: There are none, or no more.
     """
-    # It is only loaded where something is watched: it brings a whole framework of asynchronous calls.
-    from watchfiles import watch  # noqa: PLC0415
-
+    try:
+        # It is only loaded where something is watched: it brings a whole framework of asynchronous calls.
+        from watchfiles import watch  # noqa: PLC0415
+    except (OSError, ImportError, MemoryError) as error:
+        raise NoEvents(_in_words(error)) from error
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
     root, own = Path(os.path.realpath(corpus)), Path(os.path.realpath(state))
     if reason := without_events(root):
@@ -107,5 +109,6 @@ def _in_words(error: Exception) -> str:
     if "os error 28" in text or "watch limit" in text.lower():
         return "the system lets no more folders be watched (fs.inotify.max_user_watches)"
     if "os error 24" in text or "too many open files" in text.lower():
-        return "the system lets no more programs watch (fs.inotify.max_user_instances)"
+        # The system's number says no more than that.
+        return "no more programs may watch, or this one open no more files (fs.inotify.max_user_instances, ulimit -n)"
     return f"they can't be watched ({' '.join(text.split())})"

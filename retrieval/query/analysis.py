@@ -212,7 +212,9 @@ def _other_terms(word: Word, index: Index, language: str | None) -> Iterator[str
     if code(language) == "de" and (word.text.islower() or word.text.endswith("ung")):
         forms = german_verbs.other_forms(word.text.lower())
         yield from {term for form in forms for term in analyzer.terms(form, language)}
-    for written in variants.of_word(word.text.lower()):
+    # Longer words than that are not in the list, however their pairs of letters are written; a long one has thousands.
+    may_be_listed = len(word.text) <= 2 * index.archive.limits.word
+    for written in variants.of_word(word.text.lower()) if may_be_listed else ():
         key = spelling.sound_key(written)
         yield from index.catalog.terms_spelled(*key, written) if key else ()
 

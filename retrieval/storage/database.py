@@ -15,7 +15,7 @@ from operator import methodcaller
 from pathlib import Path
 from typing import Any
 
-from retrieval.errors import IndexOutOfDate, StateError
+from retrieval.errors import IndexOutOfDate, StateError, reason_of
 from retrieval.storage.sums import put_sums, take_sums
 
 BUSY_MS = 30_000
@@ -267,9 +267,8 @@ class Database:
         damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR
         # That it was closed meanwhile, as the process ends, says nothing of the file either.
         if isinstance(error, sqlite3.OperationalError | sqlite3.ProgrammingError) and not damaged:
-            return StateError(
-                f"The catalog {self._path} can't be used now ({error}); try again, or name another --state."
-            )
+            why = f"The catalog {self._path} can't be used now ({reason_of(error, self._path)})"
+            return StateError(f"{why}; try again, or name another --state.")
         return IndexOutOfDate(f"The catalog {self._path} is damaged ({error}); delete its folder to rebuild it.")
 
 

@@ -579,6 +579,13 @@ def written(screen: io.TextIOWrapper) -> str:
             ),
         ),
         (OSError(28, "No space left on device"), 3, "pincite: The output can't be used (No space left on device).\n"),
+        (
+            OSError(24, "Too many open files"),
+            3,
+            "pincite: What Pincite needs can't be used now: this process may open no more files ({}); {}.\n".format(
+                "Too many open files", "allow it more (`ulimit -n`), and try again"
+            ),
+        ),
         (ValueError("oops"), 3, "pincite: Pincite failed: ValueError: oops (PINCITE_DEBUG=1 shows where).\n"),
     ],
 )

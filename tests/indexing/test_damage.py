@@ -20,11 +20,12 @@ from retrieval.engines.base import Filter
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.segments import damage_noticed, is_intact
 from retrieval.errors import ArchiveError, IndexOutOfDate, StateError
-from retrieval.indexing.archive import folder_of
+from retrieval.indexing.archive import Archive, folder_of
 from retrieval.indexing.index import Index
 from retrieval.indexing.mending import brought_in_line
 from retrieval.ingestion.catalog_writer import Changes
 from retrieval.live_index import LiveIndex
+from retrieval.records import Remark
 from retrieval.storage.sums import put_sums, take_sums
 
 Opener = Callable[..., Searcher]
@@ -355,3 +356,40 @@ def test_a_catalog_that_was_closed_is_not_damaged(built: Path, opened: Opener, c
         searcher.archive.article_count()
     assert not isinstance(caught.value, IndexOutOfDate)
     assert built.exists()
+
+
+def test_a_damaged_catalog_that_finds_no_room_was_not_built_anew(
+    built: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That nothing is kept is all that is said, and the question is answered."""
+    refresh = Archive.refresh
+
+    def full(archive: Archive, *arguments: Any, **options: Any) -> Changes:
+        if not archive.catalog.in_memory:
+            raise StateError("The catalog can't be used now (database or disk is full); try again.")
+        return refresh(archive, *arguments, **options)
+
+    monkeypatch.setattr(Archive, "refresh", full)
+    overwrite(built / "catalog.sqlite", b"no database")
+    searcher = opened()
+    sentence = "The catalog can't be used now (database or disk is full); what is read now is not kept."
+    assert searcher.changes.notices == (sentence,)
+    assert len(cited(searcher, "ferry")) == 5
+
+
+def test_an_index_that_can_not_be_written_is_not_put_down_to_another_program(
+    built: Path, corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What changed may be missing, which answers say until it can be written."""
+    (corpus / "new.txt").write_text("The tram sailed to Osterholm on Monday.")
+
+    def full(*_arguments: object) -> None:
+        raise StateError(f"The index in {built} can't be used (No space left on device).")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(DiskEngine, "update", full)
+        searcher = opened(engine="disk")
+        said = Remark("The index can't be written now; what changed in the archive lately may be missing.")
+        assert [note.text for note in searcher.ask("tram").notes] == [said.text]
+    searcher.refresh()
+    assert (searcher.ask("tram").notes, cited(searcher, "tram")) == ((), ["new.txt"])

@@ -1,5 +1,6 @@
 """What the file system tells of an archive, and what is done where it tells nothing."""
 
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -81,7 +82,7 @@ def test_of_one_file_only_that_one_is_heard(tmp_path: Path, state: Path) -> None
     ("error", "sentence"),
     [
         (OSError("No space left on device (os error 28)"), "the system lets no more folders be watched"),
-        (RuntimeError("Too many open files (os error 24)"), "the system lets no more programs watch"),
+        (RuntimeError("Too many open files (os error 24)"), "no more programs may watch, or this one"),
         (RuntimeError("error in underlying watcher"), "they can't be watched (error in underlying watcher)"),
     ],
 )
@@ -97,6 +98,13 @@ def test_what_can_not_be_watched_says_why(
     with pytest.raises(NoEvents) as caught:
         next(touched_files(corpus, state, threading.Event()))
     assert str(caught.value).startswith(sentence)
+
+
+def test_what_watches_may_be_unavailable(corpus: Path, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it can't be loaded, as when no more files may be opened, there are no events; nothing else fails."""
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(NoEvents, match="they can't be watched"):
+        next(touched_files(corpus, state, threading.Event()))
 
 
 def test_a_folder_that_is_gone_is_no_trouble(tmp_path: Path, state: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from retrieval import Limits, MachineError, Searcher, StateError, blame_machine
+from retrieval import Limits, MachineError, Searcher, StateError, blame_machine, opening_error
 from retrieval.articles.files import unexpected
 from retrieval.engines.segments import is_intact
 from retrieval.indexing.archive import Archive
@@ -110,6 +110,22 @@ def spare_descriptors(count: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_why_sqlite_opens_no_file(tmp_path: Path) -> None:
+    """It only says that it can't: what the system says is asked for; nothing, where the file is only not there."""
+    db = tmp_path / "a.sqlite"
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("CREATE TABLE a (b)")
+    with spare_descriptors(0), pytest.raises(sqlite3.OperationalError) as refused:
+        sqlite3.connect(db)
+    with spare_descriptors(0):
+        cause = opening_error(refused.value, db)
+    assert cause is not None
+    assert cause.errno == errno.EMFILE
+    assert opening_error(refused.value, db) is None
+    assert opening_error(refused.value, tmp_path / "none") is None
+    assert opening_error(OSError("x"), db) is None
 
 
 @pytest.mark.slow(but=1)

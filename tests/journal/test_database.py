@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from bot.journal import database
-from bot.journal.database import MENDING, Database, _damaged, _has_answers, _reason
+from bot.journal.database import MENDING, Database, _damaged, _has_answers
 from bot.journal.store import Journal
 from bot.journal.tables import FOLLOWS
-from retrieval import NotFound, PinciteError, StateError
+from retrieval import NotFound, PinciteError, StateError, reason_of
 from tests.answers import answer as made
 from tests.answers import passage
 
@@ -389,7 +389,7 @@ def test_a_name_in_the_schema_that_is_no_text_any_more_is_damage(filled: Path) -
 )
 def test_the_reason_of_an_error(error: Exception, reason: str) -> None:
     """What the system says, without its number."""
-    assert _reason(error) == reason
+    assert reason_of(error, Path("none")) == reason
 
 
 def test_a_file_that_is_not_there_is_not_damaged(tmp_path: Path) -> None:

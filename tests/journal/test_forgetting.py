@@ -14,6 +14,7 @@ import pytest
 from prompt_toolkit.history import FileHistory
 
 from bot.cli.group import pincite
+from bot.journal.following import Forgotten
 from bot.journal.forgetting import forget_typed
 from bot.journal.store import Journal, days_before
 from retrieval import Answer, NotFound, Period, Remark, SpellingCorrection, StateError, Topic
@@ -187,6 +188,26 @@ def test_a_history_that_can_not_be_written_is_said(state: Path) -> None:
         with pytest.raises(StateError, match="history can't be written"):
             journal.forget("aaaaa1")
         assert journal.ids() == []
+
+
+def test_what_was_typed_is_forgotten_before_the_answers(state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever is killed in between finds the answers there, and can forget once more."""
+    with closing(Journal(state)) as journal:
+        journal.keep(at(1, "aaaaa1", QUESTION), "repl")
+        FileHistory(str(state / "history")).store_string(QUESTION)
+
+        def killed(*_arguments: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("bot.journal.forgetting.Forgotten", killed)
+        monkeypatch.setattr("bot.journal.database.Database.clear_free_pages", killed)
+        with pytest.raises(KeyboardInterrupt):
+            journal.forget("aaaaa1")
+        assert (journal.ids(), WORD in (state / "history").read_text()) == (["aaaaa1"], True)
+        monkeypatch.setattr("bot.journal.forgetting.Forgotten", Forgotten)
+        with pytest.raises(KeyboardInterrupt):
+            journal.forget("aaaaa1")
+        assert (journal.ids(), WORD in (state / "history").read_text()) == ([], False)
 
 
 def kept(journal: Journal, chat: object, person: object, **changed: Any) -> Answer:

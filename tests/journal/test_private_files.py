@@ -208,3 +208,23 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="directory"):
         replace_file(tmp_path, b"new")
     assert [entry.name for entry in tmp_path.iterdir()] == ["history"]
+
+
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [("state", "Too many levels of symbolic links"), ("nowhere/at/all", "No such file"), ("a.txt", "Not a directory")],
+)
+def test_what_stands_in_place_of_the_state_is_told(tmp_path: Path, target: str, reason: str) -> None:
+    """A link to itself, one that leads nowhere, or a file: that there is something would help nobody."""
+    (tmp_path / "a.txt").write_text("x")
+    (tmp_path / "state").symlink_to(target)
+    with closing(Journal(tmp_path / "state")) as journal, pytest.raises(StateError, match=reason):
+        journal.keep(made(id="bbbbb2"), "repl")
+
+
+def test_why_a_journal_can_not_be_opened_is_told(state: Path) -> None:
+    """SQLite only says that it can't."""
+    state.mkdir()
+    (state / "journal.sqlite").symlink_to("journal.sqlite")
+    with closing(Journal(state)) as journal, pytest.raises(StateError, match="Too many levels of symbolic links"):
+        journal.keep(made(id="bbbbb2"), "repl")

@@ -387,6 +387,12 @@ def test_newer_articles_are_preferred_by_what_a_question_says_of_its_time(
     assert (asked.newness, asked.last_day) == (newness, today(None).toordinal() + 1)
 
 
+def test_other_ways_to_write_a_word_are_not_looked_up_one_by_one(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word that is longer than any in the list, which may be written in thousands of ways."""
+    monkeypatch.setattr("retrieval.query.analysis.variants.of_word", {"karlo": []}.__getitem__)
+    assert [word.text for word in question_words("a" * 4_000 + " Karlo", index)] == ["a" * 4_000, "Karlo"]
+
+
 def test_many_words_that_do_not_occur_are_looked_at_once(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """What needn't be told of a question is found once for all of its words, however long it is."""
     looked: list[str] = []

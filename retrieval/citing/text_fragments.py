@@ -5,6 +5,7 @@ case, accents and white space don't matter) finds one place for it in the archiv
 """
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -83,7 +84,7 @@ def fragment(text: str, start: int, end: int) -> Fragment | None:
         return plain
     page = searchable_page(text)
     for candidate in _candidates(text, start, end):
-        places = list(resolved(candidate, page))
+        places = list(islice(resolved(candidate, page), 2))
         if len(places) == 1:
             first, last = page.span(*places[0])
             if text[first:last].strip() == text[start:end].strip():
@@ -216,17 +217,21 @@ def _runs_of(pieces: Sequence[_Piece], page: str, begin: int) -> Iterator[tuple[
 def resolved(fragment: Fragment, page: Folded) -> Iterator[tuple[int, int]]:
     """Every place that a fragment names, as folded code points of a page."""
     first, last, prefix, suffix = (_searchable(part).text.strip() if part else "" for part in fragment)
-    for start in occurrences(first, page.text):
-        if prefix and not _ends_with(page.text[:start].rstrip(), prefix):
+    text, stops = page.text, None
+    for start in occurrences(first, text):
+        if prefix and not _stands_before(prefix, text, start):
             continue
-        ends = occurrences(last, page.text) if last else iter([start])
-        for at in ends:
-            end = at + len(last or first)
-            if at < (start + len(first) if last else start):
-                continue
-            if not suffix or _begins_with(page.text[end:].lstrip(), suffix):
+        if not last:
+            end = start + len(first)
+            if not suffix or _stands_behind(suffix, text, end):
                 yield start, end
-                break
+            continue
+        # In a list of repeated words there are as many of each, and each opening is not to try each end anew.
+        if stops is None:
+            stops = [at for at in occurrences(last, text) if not suffix or _stands_behind(suffix, text, at + len(last))]
+        nearest = bisect_left(stops, start + len(first))
+        if nearest < len(stops):
+            yield start, stops[nearest] + len(last)
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[Fragment]:
@@ -270,12 +275,21 @@ def _neighbours(text: str, nearest: int) -> list[str]:
     return lines[nearest].split() if lines else []
 
 
-def _ends_with(text: str, words: str) -> bool:
-    return text.endswith(words) and not cuts_a_word(text, len(text) - len(words))
+def _stands_before(words: str, text: str, at: int) -> bool:
+    """Whether a place of a text comes after words that are whole there, with or without white space between."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    # What tells whether a word is cut in two is told by two code points before the cut and three behind it.
+    around = text[max(at - len(words) - 3, 0) : at]
+    return around.endswith(words) and not cuts_a_word(around, len(around) - len(words))
 
 
-def _begins_with(text: str, words: str) -> bool:
-    return text.startswith(words) and not cuts_a_word(text, len(words))
+def _stands_behind(words: str, text: str, at: int) -> bool:
+    """Whether words that are whole there come after a place of a text, with or without white space between."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    around = text[at : at + len(words) + 3]
+    return around.startswith(words) and not cuts_a_word(around, len(words))
 
 
 @lru_cache(maxsize=16)

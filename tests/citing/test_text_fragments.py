@@ -6,7 +6,8 @@ from urllib.parse import unquote
 import pytest
 
 from retrieval.analysis.passages import passages
-from retrieval.citing import text_fragments
+from retrieval.citing import folding, text_fragments
+from retrieval.citing.folding import cuts_a_word
 from retrieval.citing.text_fragments import (
     WHOLE_LENGTH,
     Fragment,
@@ -254,3 +255,22 @@ def test_dots_behind_an_opening_are_one_mark_with_the_last_one_of_it() -> None:
     start, end = text.index("At the"), text.index("\n\nThe end")
     assert text_fragments._plain_fragment(text, start, end) is None
     assert fragment(text, start, end) == Fragment("At the dam. ... It", "mended it again. They left.")
+
+
+def test_repeated_words_cost_no_time_by_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a list in which each line begins and ends alike, each opening isn't tried with each end."""
+
+    def looked_at(count: int) -> int:
+        lines = " ".join(f"The master counted {number} ships while the wind blew." for number in range(count))
+        start, end = lines.index("The master counted 7 "), lines.index(" The master counted 12 ")
+        cuts: list[int] = []
+
+        def counted(text: str, at: int) -> bool:
+            cuts.append(at)
+            return cuts_a_word(text, at)
+
+        monkeypatch.setattr(folding, "cuts_a_word", counted)
+        assert fragment(lines, start, end) is not None
+        return len(cuts)
+
+    assert looked_at(200) < 3 * looked_at(100)

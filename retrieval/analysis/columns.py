@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.analysis.features import Candidate, among, hashes
+from retrieval.analysis.features import Candidate, Sought, hashes
 from retrieval.records import Hit
 
 Hashes = NDArray[np.uint32]
@@ -45,6 +45,10 @@ class Texts(_Values):
     def owners(self) -> Integers:
         """Which text each value is of, (n_values,)."""
         return np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def owners_of(self, places: NDArray[np.intp]) -> Integers:
+        """Which text each of a few values is of, by their places, (n_places,): a look-up for each, not for all."""
+        return np.asarray(self.sizes.cumsum().searchsorted(places, "right"))
 
     def matched(self, words: Mapping[str, int], matches: Callable[[Hashes], Matches]) -> Matches:
         """Where some words are among hashed terms: looked for once, as several features of an answer rest on it.
@@ -81,13 +85,14 @@ class _Columns:
         if bounds[-1].tolist() != [*map(len, packed)]:
             raise ValueError("the features of a text have another size than their head says")
         self._packed, self._bounds = packed, bounds
+        self._bound_lists: dict[int, list[int]] = {}
         self._cut: dict[int, list[bytes]] = {}
 
     def of(self, rows: Sequence[int]) -> Self:
         """Those of some of the texts, by their places, in that order."""
         subset = object.__new__(type(self))
         subset.head, subset._bounds = self.head[rows], self._bounds[:, rows]
-        subset._packed = [self._packed[row] for row in rows]
+        subset._packed, subset._bound_lists = [self._packed[row] for row in rows], {}
         subset._cut = {number: [parts[row] for row in rows] for number, parts in self._cut.items()}
         return subset
 
@@ -104,11 +109,18 @@ class _Columns:
         """
         parts = self._cut.get(first) if number == 1 else None
         if parts is None:
-            starts, ends = self._bounds[[first, first + number]].tolist()
+            starts, ends = self._bound_list(first), self._bound_list(first + number)
             parts = [each[start:end] for each, start, end in zip(self._packed, starts, ends, strict=True)]
             if number == 1:
                 self._cut[first] = parts
         return parts
+
+    def _bound_list(self, number: int) -> list[int]:
+        """Where a section starts in each text, which is where the one before it ends."""
+        bounds = self._bound_lists.get(number)
+        if bounds is None:
+            bounds = self._bound_lists[number] = self._bounds[number].tolist()
+        return bounds
 
     def bytes_of(self, first: int, number: int = 1) -> Integers:
         """How many bytes these are, (n_texts,)."""
@@ -303,11 +315,11 @@ def _term_counts(parts: Sequence[bytes], sizes: Integers, n_passages: int, terms
     every, term_hashes = np.frombuffer(b"".join(parts), _FOUR_BYTES), hashes(terms)
     order = term_hashes.argsort()
     ascending = term_hashes[order]
-    where = among(every, ascending)
+    where, number = Sought(ascending).among(every)
     ends = sizes.cumsum() // _FOUR_BYTES.itemsize
     part = ends.searchsorted(where, "right")
     # The heading of a passage is `n_passages` behind it, and so is the title of an article behind its row.
     part[part >= n_passages] -= n_passages
-    cell = part * len(terms) + order[ascending.searchsorted(every[where])]
+    cell = part * len(terms) + order[number]
     n_texts = len(parts) - n_passages
     return np.bincount(cell, minlength=n_texts * len(terms)).reshape(n_texts, len(terms))

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -186,22 +186,49 @@ def unpacked_hashes(packed: bytes) -> NDArray[np.uint32]:
     return np.frombuffer(packed, "<u4")
 
 
+class Sought(Generic[Hash]):
+    """A few hashes that are looked for among many, and what tells most others apart from them at once."""
+
+    def __init__(self, few_hashes: NDArray[Hash]) -> None:
+        """Takes them in ascending order, each once, (n_few,)."""
+        self.hashes: NDArray[Hash] = few_hashes
+        # Nearly all others are none of these, as their last bits tell; a small table stays in the processor's cache.
+        self._bits: Hash = few_hashes.dtype.type(_FEW_BITS if len(few_hashes) <= _FEW else _LAST_TWO_BYTES)
+        last = few_hashes & self._bits
+        self._is_last = np.zeros(int(self._bits) + 1, bool)
+        self._is_last[last] = True
+        self._by_last: NDArray[np.intp] | None = None
+        if len(few_hashes) <= _FEW and np.count_nonzero(self._is_last) == len(few_hashes):
+            # No two have the same last bits, which tell then which one it can be; of other bits nothing is looked up.
+            self._by_last = np.empty(len(self._is_last), np.intp)
+            self._by_last[last] = np.arange(len(few_hashes))
+
+    def among(self, hashed_terms: NDArray[Hash]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The places of those of many hashes that are sought, ascending, and which one each is: (n_matches,) both.
+
+        Args:
+            hashed_terms: Of terms or runs of terms, (n_terms,).
+        """
+        if not len(self.hashes):
+            return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        where = self._is_last.take((hashed_terms & self._bits).astype(np.intp), mode="clip").nonzero()[0]
+        possible = hashed_terms[where]
+        if self._by_last is not None:
+            number = self._by_last[possible & self._bits]
+        else:
+            number = np.minimum(self.hashes.searchsorted(possible), len(self.hashes) - 1)
+        is_one = self.hashes[number] == possible
+        return where[is_one], number[is_one]
+
+
 def among(hashed_terms: NDArray[Hash], few_hashes: NDArray[Hash]) -> NDArray[np.intp]:
     """The places of those of many hashes that are among a few, ascending.
 
     Args:
         hashed_terms: Of terms or runs of terms, (n_terms,).
-        few_hashes: In ascending order, (n_few,).
+        few_hashes: In ascending order, each once, (n_few,).
     """
-    if not len(few_hashes):
-        return np.zeros(0, np.intp)
-    # Nearly all are none of these, which their last bits tell at once; a small table stays in the processor's cache.
-    bits = few_hashes.dtype.type(_FEW_BITS if len(few_hashes) <= _FEW else _LAST_TWO_BYTES)
-    last = np.zeros(int(bits) + 1, bool)
-    last[few_hashes & bits] = True
-    where = last.take((hashed_terms & bits).astype(np.intp), mode="clip").nonzero()[0]
-    at = np.minimum(few_hashes.searchsorted(hashed_terms[where]), len(few_hashes) - 1)
-    return np.asarray(where[few_hashes[at] == hashed_terms[where]])
+    return Sought(few_hashes).among(hashed_terms)[0]
 
 
 def asks(text: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote
 
-from retrieval.citing.folding import Folded, cuts_a_word, fold, is_doubled, not_ascii, occurrences, one_to_one
+from retrieval.citing.folding import Folded, cuts_a_word, fold, not_ascii, occurrences, one_to_one
 from retrieval.language.expressions import expression
 
 WHOLE_LENGTH = 160
@@ -301,7 +301,8 @@ def searchable_page(text: str) -> Folded:
 @lru_cache(maxsize=16)
 def _has_single_spaces(page: str) -> bool:
     """Whether no two spaces follow each other in a page."""
-    return not is_doubled(" ", page)
+    # Spaces are everywhere: `is_doubled` would cut a page into all its words.
+    return "  " not in page
 
 
 @lru_cache(maxsize=16)

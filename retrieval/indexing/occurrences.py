@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.analysis.columns import PassageColumns
-from retrieval.analysis.features import among, hashes
+from retrieval.analysis.features import Sought, hashes
 from retrieval.storage.catalog import Catalog
 
 AT_ONCE = 2_000
@@ -66,9 +66,9 @@ def _holding(term_hashes: NDArray[np.uint32], features: PassageColumns) -> Itera
     starts = np.concatenate([[0], np.cumsum(lengths)])
     first = np.concatenate([[0], np.cumsum(sentences)])
     ends = ends_in_passage + np.repeat(starts[:-1], sentences)
-    at = among(every, term_hashes)
+    at, number = Sought(term_hashes).among(every)
     sentence = np.searchsorted(ends, at, "right")
-    pairs = np.unique(sentence * len(term_hashes) + np.searchsorted(term_hashes, every[at]))
+    pairs = np.unique(sentence * len(term_hashes) + number)
     sentences_hit, count = np.unique(pairs // len(term_hashes), return_counts=True)
     whole = sentences_hit[count == len(term_hashes)]
     row = np.searchsorted(first, whole, "right") - 1

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from retrieval import language
 from retrieval.analysis.columns import Matches, Texts
-from retrieval.analysis.features import among, hashed
+from retrieval.analysis.features import Sought, hashed
 from retrieval.query.answer_types import AnswerType
 
 CONTEXT_WEIGHT = 0.03
@@ -152,7 +152,9 @@ class Question:
 
     def mask(self, words: Collection[int]) -> NDArray[np.bool_]:
         """Which of the question's words are some of them, `(n_words,)`."""
-        return np.isin(np.arange(len(self.weights)), list(words))
+        mask = np.zeros(len(self.weights), bool)
+        mask[list(words)] = True
+        return mask
 
     def matches(self, hashes: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Where the question's words are among terms, and which word each of these is.
@@ -163,9 +165,9 @@ class Question:
         Returns:
             Two arrays of shape `(n_matches,)`: indexes into `hashes`, ascending, and the words.
         """
-        terms, words = _hashed(tuple(self.words.items()))
-        where = among(hashes, terms)
-        return where, words[terms.searchsorted(hashes[where])]
+        terms, words = _sought(tuple(self.words.items()))
+        where, number = terms.among(hashes)
+        return where, words[number]
 
     def matches_in(self, texts: Texts) -> Matches:
         """As `matches`, among the terms of texts, which remember it."""
@@ -182,8 +184,7 @@ class Question:
         alike = np.zeros((len(self.weights), n_owners))
         if self.akin:
             akin_hashes = np.array(sorted(self.akin), np.uint32)
-            where = among(hashes, akin_hashes)
-            at = akin_hashes.searchsorted(hashes[where])
+            where, at = Sought(akin_hashes).among(hashes)
             word, likeness = np.array([self.akin[term] for term in akin_hashes.tolist()]).T
             np.maximum.at(alike, (word[at].astype(np.int64), owner[where]), likeness[at])
         return alike
@@ -209,10 +210,10 @@ class Question:
 
 
 @lru_cache(_REMEMBERED)
-def _hashed(words: tuple[tuple[str, int], ...]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The hashes of terms, ascending, and the word that each stands for; an answer looks for them ten times."""
+def _sought(words: tuple[tuple[str, int], ...]) -> tuple[Sought[np.uint32], NDArray[np.int64]]:
+    """The hashes of terms, and the word that each stands for; an answer looks for them ten times."""
     pairs = sorted((hashed(term), word) for term, word in words)
-    return np.array([term for term, _ in pairs], np.uint32), np.array([word for _, word in pairs])
+    return Sought(np.array([term for term, _ in pairs], np.uint32)), np.array([word for _, word in pairs])
 
 
 def _shares(weights: Sequence[float], contains: NDArray[np.bool_] | NDArray[np.float64]) -> NDArray[np.float64]:

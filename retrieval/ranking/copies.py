@@ -48,9 +48,9 @@ def distinct(ranked: Sequence[Scored], candidates: Sequence[Candidate]) -> list[
     stored = side_by_side(candidates)
     rows = [stored.rows[scored.candidate.hit.key] for scored in ranked[:READ]]
     alike = copies_among(stored.passages.of(rows).terms)
-    is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
-    if not any(is_copy):
+    if np.count_nonzero(alike) == np.count_nonzero(alike.diagonal()):
         return list(ranked)
+    is_copy: list[bool] = np.asarray(np.tril(alike, -1).any(axis=1)).tolist()
     groups: list[list[Scored]] = []
     firsts: list[int] = []
     for place, scored in enumerate(ranked[:READ]):

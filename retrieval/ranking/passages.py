@@ -265,7 +265,7 @@ class _CandidateTable:
         where, word = self._matches(articles.terms)
         lengths = articles.numbers("length").astype(float)
         counts = np.zeros((len(lengths), self._words))
-        np.maximum.at(counts, (articles.terms.owners[where], word), articles.counts[where])
+        np.maximum.at(counts, (articles.terms.owners_of(where), word), articles.counts[where])
         where, word = self._matches(articles.title)
         titled = np.zeros((len(lengths), self._words))
         titled[articles.title.owners[where], word] = 1.0

@@ -6,11 +6,10 @@ from functools import cache
 import numpy as np
 
 from retrieval import language
-from retrieval.analysis.features import Candidate, among, hashed
+from retrieval.analysis.features import Candidate, Sought, hashed
 from retrieval.language.analyzer import code
 from retrieval.language.expressions import expression
 from retrieval.language.number_words import TEENS, counting_words
-from retrieval.ranking.arrays import Hashes
 
 _RETRACTING = {
     tongue: expression(pattern)
@@ -57,7 +56,7 @@ TAKEN_BACK, SAID_INSTEAD = -2.0, 1.5
 
 def may_retract(candidate: Candidate) -> bool:
     """Whether a passage has a word by which something is taken back; most have none, and aren't read."""
-    return len(among(candidate.passage.terms, _sign_hashes())) > 0
+    return len(_signs().among(candidate.passage.terms)[0]) > 0
 
 
 def retraction_shares(texts: Sequence[str], tongue: str | None) -> list[float]:
@@ -101,8 +100,8 @@ def retracts(text: str, tongue: str | None) -> bool:
 
 
 @cache
-def _sign_hashes() -> Hashes:
+def _signs() -> Sought[np.uint32]:
     """The hashed terms of the words by which something is taken back, in all languages."""
     rows = (signs.partition(" ") for signs in _SIGNS)
     signs = {hashed(term) for tongue, _, words in rows for term in language.terms(words, tongue)}
-    return np.array(sorted(signs), np.uint32)
+    return Sought(np.array(sorted(signs), np.uint32))

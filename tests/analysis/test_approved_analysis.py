@@ -162,6 +162,7 @@ def test_features_are_packed_as_approved(snapshot: SnapshotAssertion) -> None:
     assert lines(*(among(looked_at, each).tolist() for each in few)) == snapshot(name="among")
     some = Texts(np.arange(9), np.array([4, 0, 5]))
     part_ends = Texts(np.array([1, 4, 2, 3, 5]), np.array([2, 0, 3]))
+    assert some.owners_of(np.arange(9)).tolist() == some.owners.tolist()
     found = parts(some, part_ends, np.arange(9), some.owners)
     assert str((some.owners.tolist(), found.tolist())) == snapshot(name="parts")
 

@@ -13,6 +13,7 @@ from retrieval.analysis.features import (
     OPENING_CHARACTERS,
     Candidate,
     PassageFeatures,
+    Sought,
     among,
     hashed,
     hashes,
@@ -213,3 +214,6 @@ def test_the_places_of_a_few_hashes_among_many_are_found(wanted: list[int]) -> N
     expected = [at for at, value in enumerate(many.tolist()) if value in wanted]
     assert among(many, np.array(wanted, np.uint32)).tolist() == expected
     assert among(many[:0], np.array(wanted, np.uint32)).tolist() == []
+    where, number = Sought(np.array(wanted, np.uint32)).among(many)
+    assert where.tolist() == expected
+    assert [wanted[each] for each in number.tolist()] == many[where].tolist()

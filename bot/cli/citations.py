@@ -58,7 +58,7 @@ def check(
     """Reads the sources again and says whether each citation still stands.
 
     PATH is answers as JSON, a draft with marks such as [pincite:k7q2m9.2], whose quotations are checked too, or a
-    folder of drafts (.md, .markdown, .txt, .rst).
+    folder of drafts (.md, .markdown, .txt, .rst, .docx, .odt, .rtf).
 
     For cron, --changed reports each citation once when its words were altered, moved or removed, else nothing.
 

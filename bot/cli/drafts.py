@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bot.cli.common import text_of
+import click
+
+from bot.cli.common import bytes_of, text_of
 from bot.journal.store import Journal, typed_id
 from bot.subjects import Subject, cited, marked, of_text
-from retrieval import NotFound, UsageError
+from retrieval import Limits, NotFound, Problem, UsageError, read_apart
 
-DRAFTS = (".md", ".markdown", ".txt", ".rst")
+DOCUMENTS = (".docx", ".docm", ".odt", ".fodt", ".rtf")
+"""The endings of the drafts that a word processor wrote, which are read as an archive's articles are."""
+
+DRAFTS = (".md", ".markdown", ".txt", ".rst", *DOCUMENTS)
 """The endings of the files of a folder that are drafts."""
 
 # The id of an answer, or of one of its citations.
@@ -35,18 +40,38 @@ def named_subjects(journal: Journal, names: Sequence[str]) -> list[Subject]:
             subjects += cited(journal.citations(name))
         elif name != "-" and Path(name).is_dir():
             for draft in _drafts(Path(name)):
-                text = text_of(str(draft))
+                text = _text_of(str(draft))
                 subjects += marked(journal, str(draft), text) if text is not None else ()
         else:
             if name != "-" and not Path(name).exists():
                 raise NotFound(
                     f"{name} can't be read (No such file or directory), and it is not an ID such as k7q2m9.2."
                 )
-            text = text_of(name)
+            text = _text_of(name)
             if text is None:
-                raise UsageError(f"{name} is not text.")
+                raise UsageError(f"{name} is not text; save the draft as text, Markdown or a Word document (.docx).")
             subjects += of_text(journal, name, text, alone=len(names) == 1)
     return subjects
+
+
+def _text_of(name: str) -> str | None:
+    """The text of a draft, of a word processor's document too; None when it is not text.
+
+    Raises:
+        NotFound: It can't be read, or is too large.
+        UsageError: It is a document that has no text.
+    """
+    if not name.lower().endswith(DOCUMENTS):
+        return text_of(name)
+    items = read_apart(bytes_of(name), Path(name).name, Limits())
+    texts = [item.text for item in items if not isinstance(item, Problem)]
+    if not texts:
+        reason = next((item.reason for item in items if isinstance(item, Problem)), "has no text")
+        raise UsageError(f"{name} {reason}.")
+    # Subtle: by its text a block quotation is a paragraph like others.
+    said = f"{name} is read as text: its quotations in quotation marks are checked, not its block quotations."
+    click.echo(said, err=True)
+    return "\n\n".join(texts)
 
 
 def _drafts(folder: Path) -> Iterator[Path]:

@@ -7,12 +7,16 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from bot.cli.drafts import named_subjects
+from bot.journal.store import Journal
+from retrieval import UsageError
 from tests.cli.test_command_line import Run
 from tests.test_architecture import ROOT
 
@@ -146,7 +150,8 @@ def test_a_draft_that_is_no_text_is_a_sentence(pincite: Run, tmp_path: Path) -> 
     """Neither verdict nor traceback."""
     (tmp_path / "draft.md").write_bytes(b"\x00\x01\x02")
     done = pincite("check", tmp_path / "draft.md")
-    assert (done.returncode, done.stderr) == (2, f"pincite: {tmp_path / 'draft.md'} is not text.\n")
+    advice = "save the draft as text, Markdown or a Word document (.docx)."
+    assert (done.returncode, done.stderr) == (2, f"pincite: {tmp_path / 'draft.md'} is not text; {advice}\n")
 
 
 def test_what_can_not_be_looked_at_is_exit_3_unless_something_is_wrong(
@@ -216,3 +221,21 @@ def test_an_answer_that_is_damaged_in_the_journal_is_unreadable(pincite: Run, st
     (told,) = [json.loads(line) for line in done.stdout.splitlines()]
     assert (done.returncode, told["verdict"]) == (3, "unreadable")
     assert "in the journal is damaged" in told["note"]
+
+
+@pytest.mark.slow
+def test_drafts_of_word_processors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They are read as articles are, in a folder too; what can't be judged in them is said, and a damaged one named."""
+    draft = r"{\rtf1\ansi Report\par\par Oakes said \'93I measured it\'94 [pincite:k7q2m9.1].}"
+    (tmp_path / "draft.RTF").write_text(draft)
+    with closing(Journal(tmp_path / "state")) as journal:
+        (subject,) = named_subjects(journal, [str(tmp_path)])
+        assert subject.mark is not None
+        assert (subject.mark.quotation, subject.line) == ("I measured it", 3)
+        assert "draft.RTF is read as text" in capsys.readouterr().err
+        (tmp_path / "draft.RTF").write_bytes(b"")
+        with pytest.raises(UsageError, match=r"draft\.RTF is empty\.$"):
+            named_subjects(journal, [str(tmp_path / "draft.RTF")])
+        (tmp_path / "draft.doc").write_bytes(b"\0\1\2")
+        with pytest.raises(UsageError, match=r"is not text; save the draft as text"):
+            named_subjects(journal, [str(tmp_path / "draft.doc")])

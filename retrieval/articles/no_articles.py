@@ -38,7 +38,8 @@ _REVISIONS = "revisions"
 """The folder in which MoinMoin keeps the revisions of a page, whose names are their numbers."""
 
 _BY_NAME = re.compile(
-    r"(?P<robots>robots\.txt)|(?P<ads>(?:app-)?ads\.txt)|(?P<build>cmakelists\.txt)"
+    r"(?P<robots>robots\.txt)|(?P<ads>(?:app-)?ads\.txt)|(?P<build>cmakelists\.txt)|(?P<humans>humans\.txt)"
+    r"|(?P<security>security\.txt)"
     r"|(?P<packages>(?:[a-z]{1,20}[-_])?(?:requirements|constraints)(?:[-_.][a-z0-9]{1,20}){0,3}\.(?:txt|in))"
     r"|(?P<licence>(?:un)?licen[cs]e(?:[-_.][\w.-]{1,30})?|copying(?:\.\w{1,8})?)",
     re.IGNORECASE,
@@ -47,6 +48,11 @@ _WORDS = {
     "robots": re.compile(rb"^[ \t]*(?:user-agent|sitemap)[ \t]*:", re.IGNORECASE | re.MULTILINE),
     "ads": re.compile(rb"^[\w.-]{3,80},[^\n,]{1,80},\s*(?:direct|reseller)\b", re.IGNORECASE | re.MULTILINE),
     "build": re.compile(rb""),
+    "humans": re.compile(
+        rb"/\*\s{0,9}(?:team|site|thanks|the\s|developers?\b)|^[ \t]*(?:standards|components|last update):",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    "security": re.compile(rb"^contact:\s", re.IGNORECASE | re.MULTILINE),
     "licence": re.compile(
         rb"permission is hereby granted|redistribution and use in source and binary forms|apache license"
         rb"|gnu (?:lesser |affero )?general public license|gnu free documentation license|mozilla public license"

@@ -23,6 +23,12 @@ _FIRST_ELEMENT = re.compile(rb"<[A-Za-z_]")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _HEAD_BYTES = 20_000  # Where the root stands, after comments and style sheets.
 
+_TEMPLATE = re.compile(rb"\s{0,100}---[ \t]*\r?\n(?:[^\n]{0,300}\n){0,30}?---[ \t]*\r?\n")
+"""Front matter, which no XML has: a generator of sites fills in the page below it."""
+
+_THEME = re.compile(rb"<html\b[^>]{0,2000}\sxmlns:b=|<b:(?:skin|section|include)\b")
+"""What only Blogger's themes have."""
+
 _PREFORMATTED = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
 _BLOCK = re.compile(
@@ -44,6 +50,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The articles of a feed in order; other XML is named."""
     if not data.strip():
         yield Problem(name, Remark("is empty"))
+        return
+    if (_TEMPLATE.match(data) and b"{" in data) or _THEME.search(data, 0, _HEAD_BYTES):
+        yield Problem(name, Remark("holds no articles"))
         return
     if not _is_feed(data[:_HEAD_BYTES].replace(b"\0", b"")):
         yield from import_module("retrieval.readers.xml_file").read(data, name)

@@ -24,7 +24,7 @@ from retrieval.readers.html.list_pages import lists_messages, message_in
 from retrieval.readers.html.main import main_text
 from retrieval.readers.html.text import add_html
 from retrieval.readers.html.tree import held, parsed
-from retrieval.readers.markup.site_tags import html_without_tags
+from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
@@ -75,6 +75,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("lists the messages of a mailing list and is no article"))
     elif name.rpartition("/")[2].startswith("draft_") and _OF_MEDIUM.search(html):
         yield Problem(name, Remark("is marked as a draft"))
+    elif is_of_a_site(html[:_HEAD_BYTES], html):
+        yield Problem(name, Remark("holds no articles"))
     elif html.startswith(("---\n", "---\r\n")):
         yield _with_front_matter(html, name)
     else:
@@ -96,6 +98,8 @@ def _with_front_matter(html: str, name: str) -> Article | Problem:
     article = page_article(head + html_without_tags(html[begin:]), name, numbered=True)
     if isinstance(article, Problem):
         return article
+    if is_of_a_site(html[begin:], article.text):
+        return Problem(name, Remark("holds no articles"))
     own_fields = known_fields(normalised(fields))
     return replace(
         article, **own_fields, provenance={**article.provenance, **dict.fromkeys(own_fields, "front matter")}

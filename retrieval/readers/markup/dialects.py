@@ -38,6 +38,20 @@ _MDX_OPEN = re.compile(
 )
 _MDX_END = re.compile(r"\s*(?:[})\]];?|\}\s*from\s+['\"][^'\"]{1,300}['\"];?)?\s*")
 _MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
+_BRACED = re.compile(r"(?<=\s)[A-Za-z][\w:-]{0,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\}(?=[^<>]{0,500}>)")
+"""An attribute of a tag whose value is a program's: `style={{ display: 'flex' }}`."""
+
+_ICON = re.compile(r"(?<![\w:/.`\\)\]-]):[a-z](?=[a-z0-9_+-]*+:)[a-z0-9_+-]{1,60}:(?![\w:/`(])")
+"""A picture by its name, as sites and chats show it: `:calendar:`, `:material-clock:`."""
+
+_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(\s?)\*\*(?!\*)")
+_WORD_SIGN = re.compile(r"\w")
+_ENDS_HTML = re.compile(
+    r"</(?:p|div|details|summary|center|table|ul|ol|dl|figure|section|blockquote|h[1-6]|iframe)>\s*\Z", re.IGNORECASE
+)
+_BEGINS_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~|!\[|[-*+]\s+\S|\d{1,3}[.)]\s+\S)")
+"""What nobody would write into HTML; generators of sites take it for Markdown right below an element, too."""
+
 _JSX = re.compile(
     r"</?(?!(?:DEL|S|STRIKE|SPAN)[\s>])[A-Z][\w.]{0,60}"
     r"(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>"
@@ -129,10 +143,13 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     """The lines of a file without what isn't text, and with blank lines where blocks part; code is left alone."""
     result = Prepared([], [])
     preparation, directives = _Preparation(), _Directives()
-    fence = ""
+    fence, is_below_html = "", False
     lines = without_comments("\n".join(lines)).split("\n")
     for number, line in with_bars(list(_parted_at_pages(_opened(on_one_line(_without_seeds(lines))), first))):
         line = preparation.without_indent(line)
+        if is_below_html and _BEGINS_BLOCK.match(line):
+            result.add("", number)
+        is_below_html = not fence and line.rstrip().endswith(">") and _ENDS_HTML.search(line) is not None
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
         if is_own and (seen := directives.seen(line, match, fence)) is not None:
@@ -373,12 +390,25 @@ def without_opening_mark(words: str, block: str) -> str:
     return _OPENING_MARKS[block].sub("", words) if block in _OPENING_MARKS else words
 
 
+def _seen_bold(bold: re.Match[str]) -> str:
+    """Words in bold without the marks that CommonMark would show, as it knows no words that touch them.
+
+    They do in scripts without spaces, where a mark of punctuation is inside: `**注意：**必读`.
+    """
+    words, space = bold.groups()
+    before, after = bold.string[: bold.start()][-1:], bold.string[bold.end() :][:1]
+    opens = _WORD_SIGN.match(words) or not _WORD_SIGN.match(before)
+    closes = not space and (_WORD_SIGN.match(words[-1]) or not _WORD_SIGN.match(after))
+    return bold[0] if opens and closes else words + space
+
+
 def plainer(words: str) -> str:
     """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
     if "$" in words or "\\" in words:
         # Formulas stay as they are typed.
         words = _MATH.sub(_as_typed, words)
     if "{" in words:
+        words = _BRACED.sub("", words) if "={" in words else words
         words = without_tags(_MDX_COMMENT.sub(LEFT_OUT, words))
         words = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", words) if "]{" in words else words)
     if "[" in words:
@@ -392,6 +422,8 @@ def plainer(words: str) -> str:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
     words = _OBSIDIAN.sub(LEFT_OUT, words) if "%%" in words else words
     words = _HIGHLIGHTED.sub(r"\1", words) if "==" in words else words
+    words = _BOLD.sub(_seen_bold, words) if "**" in words else words
+    words = _ICON.sub(LEFT_OUT, words) if ":" in words else words
     if LEFT_OUT in words:
         # Of two spaces around what is left out, one is enough.
         words = words.replace(f" {LEFT_OUT} ", " ").replace(LEFT_OUT, "")

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
@@ -32,7 +34,7 @@ from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
 from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_mark
-from retrieval.readers.markup.site_tags import html_without_tags
+from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
@@ -56,6 +58,10 @@ _INNER_TAGS = frozenset({
 _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
 _MARK = re.compile(r"[\[\]*_`<~&!]")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
+_INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
+_LABELLED = re.compile(r"(?<![\w\]])\[((?=[^\[\]]*+\])[^\[\]]*?[^\W\d_][^\[\]]*)\]\[([^\[\]]{0,200})\]")
+"""Words with the label of where they lead: `[the mill][mill]`, `[mill][]`; not `array[i][j]`."""
+
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
 
@@ -90,6 +96,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if not page.text:
         yield Problem(name, Remark("has no text") if content.strip() else Remark("is empty"))
         return
+    if is_of_a_site(content[begin:], page.text):
+        yield Problem(name, Remark("holds no articles"))
+        return
     article = described(
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
         reader=READER,
@@ -115,9 +124,17 @@ def seen(markdown: str, first_line: int = 1) -> Page:
         end = markdown.find("\n", unended)
         markdown = markdown[:unended] + (markdown[end:] if end >= 0 else "")
     prepared = prepared_lines(markdown.split("\n"), first_line)
-    tokens = _parser().parse("\n".join(prepared.lines))
+    tokens = _parser().parse("\n".join(prepared.lines), {"references": _led_elsewhere(markdown)})
     _add_tokens(page, tokens, prepared.numbers)
     return page
+
+
+def _led_elsewhere(markdown: str) -> dict[str, Any]:
+    """The links of a file that includes another one, which says where they lead, by their labels."""
+    if not _INCLUDES.search(markdown):
+        return {}
+    labels = (match[2] or match[1] for match in _LABELLED.finditer(markdown))
+    return {normalizeReference(label): {"href": "#", "title": ""} for label in labels}
 
 
 @cache

@@ -17,7 +17,7 @@ from retrieval.readers.markup.light_markup import (
 )
 from retrieval.records import Article
 
-READER = "rst 5"
+READER = "rst 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -209,6 +209,12 @@ class _Parser:
             begin += 1
         body = body[begin:]
         if kind in _UNSEEN:
+            return
+        if kind == "post":
+            # ABlog's, above or below the title.
+            told = {"date": argument, "author": options.get("author"), "language": options.get("language")}
+            self.fields |= {name: words for name, words in told.items() if words and name not in self.fields}
+            self.parse(body)
             return
         if kind in ("image", "figure"):
             if options.get("alt") and not (kind == "figure" and body):

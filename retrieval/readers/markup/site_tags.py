@@ -13,14 +13,14 @@ LEFT_OUT = "\ue000"
 FEWEST_DIGITS = 5
 """The number of a film has so many digits; "[video 3]" is what somebody wrote."""
 
-MOST_LINES = 40
+MOST_LINES = 100
 """A tag may go on for this many lines."""
 
 TAG = re.compile(
-    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,1000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$](?:[^{}]|\{[^{}]{0,200}\}){0,500}\}\}"
+    r"\{\{[<%]([^{}]{0,1000}?)[%>]\}\}|\{%([^{}]{0,20000}?)%\}|\{\{-?\s{0,9}[A-Za-z_\"'.$](?:[^{}]|\{[^{}]{0,200}\}){0,500}\}\}"
 )
 ONLY_TAGS = re.compile(
-    r"\s*(?:(?:\{%[^%]{0,500}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})(?:\{[.#:][^{}\n]{0,200}\})?\s*)+"
+    r"\s*(?:(?:\{%[^%]{0,20000}%\}|\{\{<[^>]{0,500}>\}\}|\{\{%[^%]{0,500}%\}\})(?:\{[.#:][^{}\n]{0,200}\})?\s*)+"
 )
 _CAPTION = re.compile(r"\b(?:caption|alt)\s*=\s*(?:\"([^\"]{1,500})\"|'([^']{1,500})')", re.IGNORECASE)
 _PICTURE = re.compile(
@@ -74,6 +74,27 @@ _SHORTCODES = frozenset({
     "tweet", "slideshare", "dailymotion", "wpvideo", "polldaddy", "scribd", "spotify", "bandcamp", "flickr",
 })  # fmt: skip
 """Tags in brackets that WordPress writes around pictures and films, and fills in on the page."""
+
+
+FEW_CHARACTERS = 300
+"""A page that lists the posts of its site has up to this many code points of its own: a heading, names of links."""
+
+_LISTS_POSTS = re.compile(
+    r"\{%-?\s{0,9}for\s{1,9}\w{1,40}(?:,\s?\w{1,40})?\s{1,9}in\s{1,9}"
+    r"(?:site|paginator|pagination|collections?)(?:\.|\[|\s)"
+)
+_EXTENDS = re.compile(r"\s{0,200}\{%-?\s{0,9}extends\s")
+
+
+def is_of_a_site(source: str, text: str) -> bool:
+    """Whether a page is one that a site's generator fills in: it lists the posts, or is made of another page.
+
+    Args:
+        source: The page, below its front matter.
+        text: What is seen of it without its tags.
+    """
+    lists_posts = len(text) <= FEW_CHARACTERS and _LISTS_POSTS.search(source) is not None
+    return lists_posts or _EXTENDS.match(source) is not None
 
 
 def captions(tags: str) -> str:

@@ -68,6 +68,19 @@ LONG = " ".join("x" * 60)
         ("1. a\n2. b", "a\nb", []),
         ("a\n\n***\n\nb", "a\n\nb", []),
         ("- a\n  ```\n  code\n  ```\n- b", "a\n\ncode\n\nb", []),
+        ("<p></p>\n## A\nx", "A\n\nx", ["A"]),
+        ("<details><summary>A</summary>\n```\nx\n  y\n```\n</details>\n\nb", "A\n\nx\n  y\n\nb", []),
+        ("<p>a</p>\n![The weir](b.png)\n<p>c</p>\n- *d*", "a\n\nThe weir\n\nc\n\nd", []),
+        ("<p>a</p>\n*b*", "a\n\n*b*", []),
+        ("```\n<p>a</p>\n# b\n```", "<p>a</p>\n# b", []),
+        (
+            "See [the *mill*][mill] and [weir][], a[i][j].\n\n{% include links.md %}",
+            "See the mill and weir, a[i][j].",
+            [],
+        ),
+        ("See [the mill][mill] and [weir][].", "See [the mill][mill] and [weir][].", []),
+        ("[the mill][1]\n\n{% include links.md %}\n\n[1]: a.md", "the mill", []),
+        ('<a href="x" style={{ color: "red" }}>\n\na `<b c={d}>`', "a <b c={d}>", []),
     ],
 )
 def test_blocks_and_headings(markdown: str, text: str, headings: list[str]) -> None:
@@ -75,6 +88,28 @@ def test_blocks_and_headings(markdown: str, text: str, headings: list[str]) -> N
     page = seen(markdown)
     assert page.text == text
     assert [page.text[start:end] for start, end in page.headings] == headings
+
+
+@pytest.mark.parametrize(
+    ("words", "seen_words"),
+    [
+        ("**注意：**必读。", "注意：必读。"),
+        ("这是**重点**内容。", "这是重点内容。"),
+        ("これは**「水車」**です。", "これは「水車」です。"),
+        ("**Ana Ruiz: **It burned.", "Ana Ruiz: It burned."),
+        ("**a** b **c**", "a b c"),
+        ("It is \\*\\*old\\*\\*, 2 ** 3 and 4 ** 5, `**x: **y`.", "It is **old**, 2 ** 3 and 4 ** 5, **x: **y."),
+        (":calendar: 16 March :wink: late :material-clock:", "16 March late"),
+        (
+            "At 10:30:15, a::b, std:mill:x, `:a:` and http://x:mill:y",
+            "At 10:30:15, a::b, std:mill:x, :a: and http://x:mill:y",
+        ),
+        (":mill", ":mill"),
+    ],
+)
+def test_marks_as_generators_show_them(words: str, seen_words: str) -> None:
+    """Bold that touches words of scripts without spaces, and pictures by their names."""
+    assert seen(words).text == seen_words
 
 
 @pytest.mark.parametrize(("length", "heading"), [(2 * HEADING_CHARACTERS, True), (2 * HEADING_CHARACTERS + 1, False)])

@@ -2,8 +2,10 @@
 
 import pytest
 
+from retrieval import Problem
+from retrieval.readers import read
 from retrieval.readers.markup.markdown import seen
-from retrieval.readers.markup.site_tags import without_shortcodes
+from retrieval.readers.markup.site_tags import FEW_CHARACTERS, is_of_a_site, without_shortcodes
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,7 @@ from retrieval.readers.markup.site_tags import without_shortcodes
         ("<ul>\n<li>\n<b>a</b>\n\n    <p>\n      Low.\n    </p>\n</ul>", "a\n\nLow."),
         ("<b>a</b>\n\n    <p>Low.</p>", "a\n\n<p>Low.</p>"),
         ("<div>\na\n</div>\n\n    <p>Low.</p>", "a\n\n<p>Low.</p>"),
+        ('{% include list.md\n\n  q="' + "Why? " * 500 + '"\n  a="So."\n%}\n\nLow.', "Low."),
     ],
 )
 def test_tags_of_sites_in_markdown(markdown: str, text: str) -> None:
@@ -104,3 +107,43 @@ def test_a_comment_leaves_the_lines_below_it_where_they_are() -> None:
     """As many lines stay."""
     page = seen("A\n\n{# ask\nlegal #}\n\nLow.")
     assert (page.text, page.lines[-1]) == ("A\n\nLow.", (3, 6))
+
+
+@pytest.mark.parametrize(
+    ("source", "is_one"),
+    [
+        ("<h2>Mills</h2>{% for post in site.categories['mills'] %}{{ post.title }}{% endfor %}", True),
+        ("{%- for item in collections.mill | reverse -%}", True),
+        ("{% for key, post in paginator.posts %}", True),
+        ("{% for weir in page.weirs %}", False),
+        ("for post in site.posts", False),
+        ('\n{% extends "base.html" %}', True),
+        ("The mill {% extends x %}", False),
+    ],
+)
+def test_pages_that_a_site_fills_in(source: str, is_one: bool) -> None:
+    """Such as a list of posts, unless it has a text of its own, and a page that is made of another one."""
+    assert is_of_a_site(source, "Mills") == is_one
+    assert is_of_a_site("{% for post in site.posts %}", "x" * FEW_CHARACTERS)
+    assert not is_of_a_site("{% for post in site.posts %}", "x" * (FEW_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (
+            "mills.md",
+            "---\ntitle: Mills\n---\nAll mills\n\n{% for post in site.posts %}\n{{ post.title }}\n{% endfor %}",
+        ),
+        ("mills.html", "---\nlayout: a\n---\n<h1>All</h1>{% for p in paginator.posts %}{{ p.title }}{% endfor %}"),
+        ("main.html", '{% extends "base.html" %}\n{% block content %}<p>The mill</p>{% endblock %}'),
+        ("feed.xml", "---\nlayout: null\n---\n<?xml version='1.0'?><rss><channel>{% for p in x %}<item><title>{{ p }}"),
+        ("theme.xml", "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xmlns:b='x'><body>The mill"),
+        ("theme.xml", "<html><head><b:skin>a</b:skin></head><body><p>The mill</p></body></html>"),
+    ],
+)
+def test_files_of_a_site_hold_no_articles(name: str, written: str) -> None:
+    """Lists of its posts, feeds that it fills in, and Blogger's themes."""
+    (problem,) = read(written.encode(), name)
+    assert isinstance(problem, Problem)
+    assert problem.reason == "holds no articles"

@@ -32,7 +32,7 @@ FIELDS = {
     " headline_main headlines heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
     " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان"
     " overskrift tittel titul cím titlu τίτλος शीर्षक כותרת judul naslov nadpis заглавие назва"
-    " question frage pregunta case_name book_title name",
+    " question frage pregunta case_name book_title name überschrift schlagzeile intitulé encabezado nagłówek kop",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
@@ -18,7 +18,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 7"
+READER = "docx 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -49,12 +49,55 @@ _OPENED = ("fldSimple", "bdo", "dir")
 
 _ODD = tuple(
     f":{name}".encode()
-    for name in ("vanish", "dstrike", "oMath", "fldSimple", "bdo", "dir ", "ruby", "cellDel", "showingPlcHdr")
+    for name in ("vanish", "dstrike", "oMath", "fldSimple", "bdo", "dir ", "ruby", "cellDel", "showingPlcHdr", "tbl>")
 )
 """Marks of what mammoth doesn't read as it is seen."""
 
+_FIRST_ROW = 0x20
+"""The bit of a table's look that says that its first row is set off."""
+
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+class _Heads:
+    """The rows that hold the names of columns by their looks: in bold by a style of paragraphs, or by the table's."""
+
+    def __init__(self, styles: Any | None) -> None:
+        """The styles that make a row bold."""
+        self._bold = _styles_that(styles, _is_bold)
+        self._tables = {
+            str(part.getparent().get(f"{_WORD}styleId"))
+            for part in (styles.iter(f"{_WORD}tblStylePr") if styles is not None else ())
+            if part.get(f"{_WORD}type") == "firstRow" and _is_bold(part.find(f"{_WORD}rPr"))
+        }
+
+    def mark(self, tree: Any) -> None:
+        """Marks these rows in a part as what they are."""
+        for table in tree.iter(f"{_WORD}tbl"):
+            rows = table.findall(f"{_WORD}tr")
+            if len(rows) > 1 and (
+                self._is_of_style(table) or (self._is_in_bold(rows[0]) and not self._is_in_bold(rows[1]))
+            ):
+                marks = rows[0].find(f"{_WORD}trPr")
+                if marks is None:
+                    marks = rows[0].makeelement(f"{_WORD}trPr")
+                    rows[0].insert(0, marks)
+                SubElement(marks, f"{_WORD}tblHeader")
+
+    def _is_of_style(self, table: Any) -> bool:
+        style, look = (table.find(f"{_WORD}tblPr/{_WORD}{name}") for name in ("tblStyle", "tblLook"))
+        if style is None or look is None or style.get(f"{_WORD}val") not in self._tables:
+            return False
+        told, bits = look.get(f"{_WORD}firstRow"), look.get(f"{_WORD}val") or "0"
+        return told in ("1", "true", "on") if told else bool(int(bits, 16) & _FIRST_ROW)
+
+    def _is_in_bold(self, row: Any) -> bool:
+        styles = [
+            style.get(f"{_WORD}val") if (style := words.find(f"{_WORD}pPr/{_WORD}pStyle")) is not None else None
+            for words in row.iter(f"{_WORD}p")
+        ]
+        return len(styles) > 1 and all(style in self._bold for style in styles)
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -97,9 +140,10 @@ def _plainer(data: bytes, package: Package) -> io.BytesIO:
         data: The document.
         package: Its parts.
     """
-    hidden = _hidden_styles(package.tree("word/styles.xml"))
+    styles = package.tree("word/styles.xml")
+    hidden, heads = _styles_that(styles, _is_hidden), _Heads(styles)
     odd = {name for name in _TEXTS if (part := package.part(name)) and (hidden or any(mark in part for mark in _ODD))}
-    plain = {name: tostring(_plain(tree, hidden)) for name in odd if (tree := package.tree(name)) is not None}
+    plain = {name: tostring(_plain(tree, hidden, heads)) for name in odd if (tree := package.tree(name)) is not None}
     if not plain:
         return io.BytesIO(data)
     plain_file = io.BytesIO()
@@ -109,13 +153,15 @@ def _plainer(data: bytes, package: Package) -> io.BytesIO:
     return plain_file
 
 
-def _plain(tree: Any, hidden: Collection[str]) -> Any:
+def _plain(tree: Any, hidden: Collection[str], heads: _Heads) -> Any:
     """The tree of a part with its words as they are seen: formulas as words, no words that are hidden or to be typed.
 
     Args:
         tree: The part.
         hidden: The styles that hide words.
+        heads: What tells the names of columns.
     """
+    heads.mark(tree)
     for element in [element for name in _OPENED for element in tree.iter(f"{_WORD}{name}")]:
         _put_instead(element, list(element))
     for run in list(dict.fromkeys(ruby.getparent() for ruby in tree.iter(f"{_WORD}ruby"))):
@@ -186,23 +232,34 @@ def _put_instead(element: Any, others: list[Any]) -> None:
     parent[at : at + 1] = others
 
 
-def _hidden_styles(styles: Any | None) -> frozenset[str]:
-    """The ids of the styles that hide words or strike them out, or come from one that does."""
+def _styles_that(styles: Any | None, tells: Callable[[Any | None], bool | None]) -> frozenset[str]:
+    """The ids of the styles of whose look something is told, or that come from one of which it is.
+
+    Args:
+        styles: The styles.
+        tells: Whether it is so of a look; None if that doesn't say.
+    """
     looks: dict[str, tuple[bool | None, str | None]] = {}
     for style in styles.iter(f"{_WORD}style") if styles is not None else ():
         based = style.find(f"{_WORD}basedOn")
         parent = based.get(f"{_WORD}val") if based is not None else None
-        looks[str(style.get(f"{_WORD}styleId"))] = _is_hidden(style.find(f"{_WORD}rPr")), parent
-    hidden: set[str] = set()
+        looks[str(style.get(f"{_WORD}styleId"))] = tells(style.find(f"{_WORD}rPr")), parent
+    told: set[str] = set()
     for name in looks:
         at: str | None = name
         for _ in range(MOST_STYLES):
-            is_hidden, at = looks.get(at or "", (None, None))
-            if is_hidden is not None or at is None:
+            is_so, at = looks.get(at or "", (None, None))
+            if is_so is not None or at is None:
                 break
-        if is_hidden:
-            hidden.add(name)
-    return frozenset(hidden)
+        if is_so:
+            told.add(name)
+    return frozenset(told)
+
+
+def _is_bold(look: Any | None) -> bool | None:
+    """Whether words of that look are bold; None if it doesn't say."""
+    mark = None if look is None else look.find(f"{_WORD}b")
+    return None if mark is None else mark.get(f"{_WORD}val") not in ("0", "false", "off")
 
 
 def _is_hidden(look: Any | None) -> bool | None:

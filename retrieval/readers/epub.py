@@ -15,11 +15,14 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Heading, Remark
 
-READER = "epub 7"
+READER = "epub 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_CHAPTERS = 5_000
 """How many documents of a book are read."""
+
+_WRITING = frozenset({"aut", "edt", "cre", "aui", "ant", "dub", "author", "editor"})
+"""Roles of who is named with a book, as the Library of Congress abbreviates them."""
 
 MOST_SHEETS = 50
 """How many style sheets of a book are read."""
@@ -44,8 +47,10 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("is damaged, or not what its name says ({error})", error="container.xml"))
         return
     chapters = _chapters(opf, posixpath.dirname(root))
-    locked = package.part("META-INF/encryption.xml").decode("utf-8", "replace")
-    if any(f'URI="{chapter}"' in locked for chapter in chapters):
+    locked = {
+        unquote(e.get("URI") or "") for e in _elements(package.tree("META-INF/encryption.xml"), "CipherReference")
+    }
+    if not locked.isdisjoint(chapters):
         yield Problem(name, Remark("is encrypted: its text can't be read without the password"))
         return
     page, rules = Page(), _rules(opf, posixpath.dirname(root), package)
@@ -130,6 +135,22 @@ def _chapters(opf: Any, folder: str) -> list[str]:
     return [posixpath.normpath(posixpath.join(folder, path)) for path in dict.fromkeys(paths) if path][:MOST_CHAPTERS]
 
 
+def _authors(opf: Any) -> list[str]:
+    """Who is named with a book, without illustrators, translators and narrators if some are said to have written it."""
+    refined = {
+        (e.get("refines") or "").removeprefix("#"): e.text
+        for e in _elements(opf, "meta")
+        if e.get("property") == "role"
+    }
+    names = {True: list[str](), False: list[str]()}
+    for creator in _elements(opf, "creator"):
+        own = next((value for key, value in creator.attrib.items() if key.rpartition("}")[2] == "role"), None)
+        role = own or refined.get(creator.get("id"))
+        if name := one_line(creator.text):
+            names[not role or role.strip().lower() in _WRITING].append(name)
+    return names[True] or names[False]
+
+
 def _properties(opf: Any) -> dict[str, Any]:
     """What the package says about the book."""
     days = [element for element in _elements(opf, "date") if dates.day(element.text)]
@@ -140,6 +161,5 @@ def _properties(opf: Any) -> dict[str, Any]:
         name: one_line(next((e.text for e in _elements(opf, name)), None))
         for name in ("title", "publisher", "language")
     }
-    authors = [name for element in _elements(opf, "creator") if (name := one_line(element.text))]
-    return {"title": words["title"], "authors": authors, "source": words["publisher"], "language": words["language"],
-            "date": day}  # fmt: skip
+    return {"title": words["title"], "authors": _authors(opf), "source": words["publisher"],
+            "language": words["language"], "date": day}  # fmt: skip

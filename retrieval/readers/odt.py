@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from retrieval.articles.files import Problem
 from retrieval.readers.html.tree import parsed, seen_whole
@@ -11,7 +11,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 11"
+READER = "odt 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -45,7 +45,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     levels = _levels(tree, named)
     _drop_hidden(tree, named)
     _put_formulas(tree, package)
-    html = "".join(_html(child, levels, notes) for child in body) if body is not None else ""
+    looks = _Looks(levels, _bold_styles(tree, named))
+    html = "".join(_html(child, looks, notes) for child in body) if body is not None else ""
     page_tree = parsed(html + "".join(notes))
     page = seen_whole(page_tree) if page_tree is not None else None
     if page is None or not page.text:
@@ -53,6 +54,13 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     headings = tuple(page.headings)
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+class _Looks(NamedTuple):
+    """The levels of headings by the names of their styles, and the styles of what is bold."""
+
+    levels: Mapping[str, str]
+    bold: Collection[str]
 
 
 class _Flat(Package):
@@ -111,6 +119,17 @@ def _level_in(name: str) -> str:
     return match[1] if match else ""
 
 
+def _bold_styles(tree: Any, named: Any | None) -> frozenset[str]:
+    """The styles of paragraphs and words that are bold, or come from one that is; `named` has those with names."""
+    weights: dict[str, tuple[bool | None, str]] = {}
+    for style in [*(named.iter() if named is not None else ()), *tree.iter()]:
+        if _name(style) == "style" and _attribute(style, "family") in ("paragraph", "text"):
+            weight = next((_attribute(part, "font-weight") for part in style if _name(part) == "text-properties"), "")
+            is_bold = weight in ("bold", "700", "800", "900") if weight else None
+            weights[_attribute(style, "name")] = is_bold, _attribute(style, "parent-style-name")
+    return frozenset(name for name in weights if _is_so(name, weights))
+
+
 def _drop_hidden(tree: Any, named: Any | None) -> None:
     """Takes out words in a style that is not shown or strikes them out; `named` has the styles that have names."""
     looks: dict[str, tuple[bool | None, str]] = {}
@@ -119,7 +138,7 @@ def _drop_hidden(tree: Any, named: Any | None) -> None:
             by_part = [_is_unseen(part) for part in style if _name(part) == "text-properties"]
             unseen = next((each for each in by_part if each is not None), None)
             looks[_attribute(style, "name")] = unseen, _attribute(style, "parent-style-name")
-    hidden = {name for name in looks if _is_hidden(name, looks)}
+    hidden = {name for name in looks if _is_so(name, looks)}
     if hidden:
         for element in list(tree.iter()):
             if _name(element) in ("span", "p", "h") and _attribute(element, "style-name") in hidden:
@@ -137,12 +156,12 @@ def _empty(element: Any, hidden: Collection[str]) -> None:
             element.remove(child)
 
 
-def _is_hidden(name: str, looks: Mapping[str, tuple[bool | None, str]]) -> bool:
-    """Whether a style, or the nearest one that it comes from and that tells, hides words or strikes them out."""
+def _is_so(name: str, looks: Mapping[str, tuple[bool | None, str]]) -> bool:
+    """What a style, or the nearest one that it comes from and that tells, says of how words look."""
     for _ in range(DEEPEST):
-        unseen, parent = looks.get(name, (None, ""))
-        if unseen is not None or not parent:
-            return unseen is True
+        is_so, parent = looks.get(name, (None, ""))
+        if is_so is not None or not parent:
+            return is_so is True
         name = parent
     return False
 
@@ -167,12 +186,12 @@ def _put_formulas(tree: Any, package: Package) -> None:
                 element.getparent().text = (element.getparent().text or "") + words
 
 
-def _html(element: Any, levels: Mapping[str, str], notes: list[str], depth: int = 0) -> str:
+def _html(element: Any, looks: _Looks, notes: list[str], depth: int = 0) -> str:
     """An element as HTML, with what follows it; the bodies of notes go to a list.
 
     Args:
         element: The element.
-        levels: The levels of headings by the names of their styles.
+        looks: What paragraphs and words are by their styles.
         notes: The notes so far.
         depth: How deep the element stands.
     """
@@ -184,15 +203,17 @@ def _html(element: Any, levels: Mapping[str, str], notes: list[str], depth: int 
     words = element.text or ""
     # Fields, controls and whatever else stands in a paragraph hold words; between blocks there is white space.
     inner = escape(words) if name in ("p", "h", "span", "a", "frame") or words.strip() else ""
-    inner += "".join(_html(child, levels, notes, depth + 1) for child in element)
+    inner += "".join(_html(child, looks, notes, depth + 1) for child in element)
     if name == "note-body":
         notes.append(f"<div>{inner}</div>")
         return tail
-    of_style = levels.get(_attribute(element, "style-name"))
+    of_style = looks.levels.get(_attribute(element, "style-name"))
     if name == "h" or (name == "p" and of_style):
         level = _attribute(element, "outline-level") or (of_style if name == "p" else None) or "1"
         level = level if level in ("1", "2", "3", "4", "5") else "6"
         return f"<h{level}>{inner}</h{level}>{tail}"
+    if name in ("p", "span") and inner and _attribute(element, "style-name") in looks.bold:
+        inner = f"<b>{inner}</b>"
     if name == "p":
         in_item = _name(element.getparent()) == "list-item" and element.getprevious() is None
         return (inner if in_item else f"<p>{inner}</p>") + tail

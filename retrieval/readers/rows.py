@@ -16,12 +16,13 @@ _DIGIT = re.compile(r"\d")
 
 
 class Cell(NamedTuple):
-    """The words of a cell, whether they are the name of a column or row, and how many of each it spans."""
+    """The words of a cell, whether they are the name of a column or row, how many of each it spans, and their look."""
 
     text: str
     is_name: bool = False
     columns: int = 1
     rows: int = 1
+    is_bold: bool = False
 
 
 class TableRow(NamedTuple):
@@ -76,15 +77,32 @@ def _words(row: TableRow, cells: Sequence[str], names: Sequence[str]) -> str:
 
 
 def _head_count(rows: Sequence[TableRow]) -> int:
-    """How many first rows hold the names of columns: those marked so, or a first row of words above figures."""
+    """How many first rows hold the names of columns: those marked so, a first row in bold or above figures."""
     heads = 0
     for row in rows:
-        if not (row.is_head or all(cell.is_name for cell in row.cells)):
+        if not (row.is_head or all(cell.is_name for cell in row.cells) or _names_other_columns(row)):
             break
         heads += 1
     if heads or len(rows) < 2:
         return heads
-    return int(_is_above_figures(rows))
+    return int(_is_bold_above_others(rows) or _is_above_figures(rows))
+
+
+def _names_other_columns(row: TableRow) -> bool:
+    """Whether a row names columns, but not all: above the names of the rows, most tables have an empty cell."""
+    first, *others = row.cells
+    return (
+        not (first.text and not first.is_name)
+        and any(cell.is_name for cell in others)
+        and all(cell.is_name or not cell.text for cell in others)
+    )
+
+
+def _is_bold_above_others(rows: Sequence[TableRow]) -> bool:
+    """Whether all words of the first row are in bold, but for an empty first cell, and those of no row below it."""
+    first, *others = ([cell.is_bold or not cell.text for cell in row.cells] for row in rows)
+    words = [cell.text for cell in rows[0].cells]
+    return len(words) > 1 and all(words[1:]) and all(first) and not any(map(all, others))
 
 
 def _is_above_figures(rows: Sequence[TableRow]) -> bool:

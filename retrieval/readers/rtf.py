@@ -16,7 +16,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "rtf 8"
+READER = "rtf 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGE = 28
@@ -380,7 +380,8 @@ class _Reading:
             return
         html = escape(f"{label} {words}" if label else words, quote=False).replace("\n", "<br>")
         if self._state.in_table:
-            flow.cell.append(f"<p>{html}</p>")
+            is_bold = all(bold for bold, _ in paragraph.looks)
+            flow.cell.append(f"<p><b>{html}</b></p>" if is_bold else f"<p>{html}</p>")
             return
         _end_row(flow)
         _end_table(flow)

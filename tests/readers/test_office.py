@@ -75,6 +75,72 @@ TABLE = "<w:tbl>{}</w:tbl>".format(
 )
 
 
+def named_columns(first: str, second: str, style: str = "", look: str = "") -> str:
+    """A table of a Word document with a row below another, whose paragraphs are in some style each."""
+    rows = (f"<w:tr>{''.join(f'<w:tc>{para(word, look)}</w:tc>' for word in words)}</w:tr>" for words, look in
+            ((("Who", "Where"), first), (("Ana", "Thun"), second)))  # fmt: skip
+    return f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblLook {look}/></w:tblPr>{"".join(rows)}</w:tbl>'
+
+
+@pytest.mark.parametrize(
+    ("table", "are_names"),
+    [
+        (named_columns("Head", "Body"), True),
+        (named_columns("From", "Body"), True),
+        (named_columns("Head", "Head"), False),
+        (named_columns("Body", "Body"), False),
+        (named_columns("Light", "Body"), False),
+        (named_columns("", "", "List", 'w:firstRow="1"'), True),
+        (named_columns("", "", "List", 'w:val="04A0"'), True),
+        (named_columns("", "", "List", 'w:firstRow="0" w:val="04A0"'), False),
+        (named_columns("", "", "List", 'w:val="0480"'), False),
+        (named_columns("", "", "Grid", 'w:firstRow="1"'), False),
+    ],
+)
+def test_a_first_row_in_bold_names_the_columns_of_a_word_document(table: str, are_names: bool) -> None:
+    """By the style of its paragraphs, or by that of the table, if the table shows it."""
+    looks = (("Body", "", ""), ("Head", "", "<w:b/>"), ("From", "Head", ""), ("Light", "Head", '<w:b w:val="0"/>'))
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+        for name, based, look in looks
+    )
+    row = '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr></w:tblStylePr>'
+    styles += "".join(
+        f'<w:style w:type="table" w:styleId="{name}"><w:name w:val="{name}"/>{inner}</w:style>'
+        for name, inner in (("List", row), ("Grid", row.replace("firstRow", "lastRow")))
+    )
+    text = article(word(table, styles=styles), "a.docx").text
+    assert text == ("Who: Ana | Where: Thun" if are_names else "Who | Where\n\nAna | Thun")
+
+
+def test_a_first_row_in_bold_names_the_columns_of_other_documents() -> None:
+    """By its words or paragraphs, in OpenDocument and rich text."""
+
+    def row(before: str, after: str, *words: str) -> str:
+        cells = (f"<table:table-cell>{before}{word}{after}</table:table-cell>" for word in words)
+        return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+    below = row("<text:p>", "</text:p>", "Ana", "Thun")
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:s="urn:style"'
+    styles = (
+        f'<s:style {fo} s:name="H" s:family="paragraph"><s:text-properties fo:font-weight="bold"/></s:style>'
+        f'<s:style {fo} s:name="P1" s:family="paragraph" s:parent-style-name="H"/>'
+        f'<s:style {fo} s:name="L" s:family="text"><s:text-properties fo:font-weight="normal"/></s:style>'
+    )
+    for before, after, are_names in (
+        ('<text:p text:style-name="P1">', "</text:p>", True),
+        ('<text:p><text:span text:style-name="H">', "</text:span></text:p>", True),
+        ('<text:p><text:span text:style-name="L">', "</text:span></text:p>", False),
+    ):
+        table = f"<table:table>{row(before, after, 'Who', 'Where')}{below}</table:table>"
+        text = article(open_document(table, styles), "a.odt").text
+        assert text == ("Who: Ana | Where: Thun" if are_names else "Who | Where\n\nAna | Thun")
+    rows = r"\b Who\cell Where\cell\row", r"\b0 Ana\cell Thun\cell\row"
+    rich = "".join(rf"\trowd\cellx1\cellx2\intbl{row}" for row in rows)
+    assert article(rf"{{\rtf1 {rich}}}".encode(), "a.rtf").text == "Who: Ana | Where: Thun"
+
+
 def test_a_word_document() -> None:
     """Headings, tables, insertions without deletions; title, author and day of its properties."""
     changed = (
@@ -254,6 +320,31 @@ def book(*chapters: str, sheet: str = "", **more: str) -> bytes:
     )  # fmt: skip
 
 
+def test_who_only_illustrated_a_book_is_no_author() -> None:
+    """As its second edition says it, and its third; where nobody is said to have written it, all are named."""
+    second = ' xmlns:opf="http://www.idpf.org/2007/opf" opf:role="ill"'
+    plain = book("<p>It burned.</p>")
+    assert article(_with(plain, "<dc:creator>Ben", f"<dc:creator{second}>Ben"), "a.epub").authors == ("Ana Ruiz",)
+    third = '<meta refines="#b" property="role">trl</meta><dc:creator id="b">Ben'
+    assert article(_with(plain, "<dc:creator>Ben", third), "a.epub").authors == ("Ana Ruiz",)
+    both = _with(
+        _with(plain, "<dc:creator>Ben", f"<dc:creator{second}>Ben"), "<dc:creator>Ana", f"<dc:creator{second}>Ana"
+    )
+    assert article(both, "a.epub").authors == ("Ana Ruiz", "Ben Cole")
+
+
+def _with(data: bytes, old: str, new: str) -> bytes:
+    """A book with other words in its package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    parts["OEBPS/p.opf"] = parts["OEBPS/p.opf"].replace(old.encode(), new.encode())
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as file:
+        for name, part in parts.items():
+            file.writestr(name, part)
+    return written.getvalue()
+
+
 def test_a_book_is_one_article() -> None:
     """Its chapters stand in reading order, each under its heading."""
     got = article(book("<h1>One</h1><p>It burned.</p>", "<h1>Two</h1><p>It fell.</p>"), "a.epub")
@@ -363,6 +454,8 @@ BOMB = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'>" + "".join(
         (b"<rss><channel></channel></rss>", "a.rss"),
         (f"{BOMB}]><rss><channel><item><title>&j;</title></item></channel></rss>".encode(), "a.rss"),
         (book("<p>x</p>", **{"META-INF__encryption_xml": '<x><CipherReference URI="OEBPS/c0.xhtml"/></x>'}), "a.epub"),
+        (book("<p>x</p>", **{"META-INF__encryption_xml": "<x><CipherReference URI='OEBPS/c%30.xhtml'/></x>"}),
+         "a.epub"),
     ],
 )  # fmt: skip
 def test_what_can_not_be_read_is_named(data: bytes, name: str) -> None:

@@ -113,6 +113,11 @@ def cells(*words: str) -> list[Cell]:
     return [Cell(word) for word in words]
 
 
+def bold(*words: str) -> list[Cell]:
+    """Cells in bold."""
+    return [Cell(word, is_bold=True) for word in words]
+
+
 @pytest.mark.parametrize(
     ("rows", "lines"),
     [
@@ -140,6 +145,15 @@ def cells(*words: str) -> list[Cell]:
         ([[Cell("a", is_name=True, columns=2), *names("b")], names("c", "d", ""), cells("1", "2", "3")],
          ["a c: 1 | a d: 2 | b: 3"]),
         ([cells("", ""), cells("a", "b")], ["a | b"]),
+        ([[*cells(""), *names("1904", "1905")], [*names("Thun"), *cells("2", "3")]], ["Thun | 1904: 2 | 1905: 3"]),
+        ([[*names("Thun"), *cells("", "")], cells("a", "b", "c")], ["Thun |  | ", "a | b | c"]),
+        ([[*cells("x"), *names("a", "b")], cells("y", "c", "d")], ["x | a | b", "y | c | d"]),
+        ([bold("a", "b"), cells("c", "d")], ["a: c | b: d"]),
+        ([bold("", "b"), [*bold("c"), *cells("d")]], ["c | b: d"]),
+        ([bold("a", ""), cells("c", "d")], ["a | ", "c | d"]),
+        ([bold("a", "b"), bold("c", "d")], ["a | b", "c | d"]),
+        ([bold("a", "b")], ["a | b"]),
+        ([[*bold("a"), *cells("b")], cells("c", "d")], ["a | b", "c | d"]),
         ([], []),
     ],
 )  # fmt: skip

@@ -28,7 +28,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 15"
+READER = "html 16"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(

@@ -29,6 +29,7 @@ _UNSEEN = frozenset({
     "textarea", "canvas", "annotation", "annotation-xml",
 })  # fmt: skip
 _LISTS = frozenset({"ul", "ol", "menu"})
+_BOLD = frozenset({"b", "strong"})
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 """How characters are read (ruby), which is above or beside them and isn't part of the sentence."""
@@ -91,7 +92,7 @@ class _Seen(HTMLParser):
         self._rows: list[TableRow] = []
         self._row: list[Cell] | None = None
         self._row_line = 0
-        self._unseen = self._tables = self._lists = 0
+        self._unseen = self._tables = self._lists = self._bold = 0
         self._heading = self._literal = self._broken = self._is_head = self._reading = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -106,6 +107,8 @@ class _Seen(HTMLParser):
             self.handle_data("" if tag_text[1:2].isupper() else tag_text)
         elif tag in _TABLE_PARTS and self._tables <= 1:
             self._start_in_table(tag, dict(attrs))
+        elif tag in _BOLD:
+            self._bold += 1
         elif self._row is not None and (tag in ("br", "li", "td", "th") or tag in _BLOCKS):
             # The parts of a cell stand on one line; they are words apart all the same.
             self._tables += tag == "table"
@@ -134,6 +137,8 @@ class _Seen(HTMLParser):
             self._unseen = max(0, self._unseen - 1)
         elif self._unseen:
             return
+        elif tag in _BOLD:
+            self._bold = max(0, self._bold - 1)
         elif tag in _READINGS or tag == "ruby":
             self._reading = False
         elif tag == "thead" and self._tables <= 1:
@@ -233,7 +238,7 @@ class _Seen(HTMLParser):
         """Begins a cell, a row or a group of rows."""
         if tag in ("td", "th"):
             spans = [_span(attributes.get(name)) for name in ("colspan", "rowspan")]
-            self._row = [*(self._row or []), Cell("", tag == "th", *spans)]
+            self._row, self._bold = [*(self._row or []), Cell("", tag == "th", spans[0], spans[1])], 0
             return
         self._end_row()
         if tag == "tr":
@@ -244,7 +249,10 @@ class _Seen(HTMLParser):
 
     def _add_to_cell(self, words: str) -> None:
         if self._row:
-            self._row[-1] = self._row[-1]._replace(text=self._row[-1].text + words)
+            cell = self._row[-1]
+            if LINE_MARK.sub("", words).strip():
+                cell = cell._replace(is_bold=self._bold > 0 and (cell.is_bold or not cell.text.strip()))
+            self._row[-1] = cell._replace(text=cell.text + words)
 
     def _end_row(self) -> None:
         if self._row is not None:

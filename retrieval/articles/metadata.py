@@ -10,6 +10,7 @@ For all three the cover of a speech, above its first greeting.
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -47,21 +48,22 @@ FIELDS = {
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created creation_date"
     " created_timestamp timestamp_ms ts date_filed decision_date date_decided filing_date highlighted_at"
-    " created date_unixtime time data",
+    " date_sent sent_at sent_on sent_date sent first_created content_created create_date create_time"
+    " version_created created date_unixtime time data",
     "url": "url link canonical_url canonical web_url source_url article_url page_url original_url href permalink uri",
     "text": "text body content article_body main_text content_text full_text article_text article_content"
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
     " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked"
-    " selftext story_text comment_text highlight post",
+    " selftext story_text comment_text highlight bodies post",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin autoren autorinnen auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자"
     " الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
     " by speaker speakers sender sender_name book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
-    " provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
+    " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname",
     "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
 }
@@ -88,13 +90,31 @@ INSIDE = (
 )
 """Names under which the fields of an article may be put together, one level down."""
 
+_KINDS = (
+    *("pressrelease", "metadata", "extracted", "article", "news", "story", "post", "blogpost", "blog", "speech"),
+    *("release", "press", "document", "doc", "message", "mail", "email", "msg", "record", "report", "review", "letter"),
+    *("meeting", "session", "sitting", "hearing", "debate", "decision", "judgment", "judgement", "opinion"),
+    *("statement", "interview", "episode", "talk", "sermon", "entry", "comment", "main", "original", "fields"),
+)  # fmt: skip
+"""What an article is, as it stands before the names of its fields: `release_title`, `speechDate`, `newscontent`."""
+
+_KINDS_BEHIND = expression(
+    r"(?:de ?la|de ?l|dell[ao]?|del|des?|d[auo]|l)?"
+    r"(?:article|articulo|artículo|artigo|articolo|noticia|notícia|notizia|discours|discurso|discorso|communiqué"
+    r"|comunicado|parution|publication|publicación|publicação|pubblicazione)s?\Z"
+)
+"""The same in languages that have it behind: `titulo_noticia`, `Date de parution`."""
+
+_OF_SENDER = expression(r"fromname|(?:metadata|extracted|message|mail|email|msg)from(?:name)?")
+_INSIDE_VALUE = expression(r"(?:main|original|rendered|value)\Z")
+
 _RICH = frozenset({
     *("blocks", "contentelements", "contentblocks", "bodyblocks", "lexical", "document", "children", "root", "ops"),
     *("richtext", "structuredtext", "contentjson", "bodyjson"),
 })  # fmt: skip
 """Under these names stands the text of an article where it is rich text, and other things otherwise."""
 
-LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary")
+LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary", "shortdescription")
 """What is the text of an article that has a day and no other text; without a day it may be that of a program."""
 
 FEWEST_WORDS = 5
@@ -271,7 +291,7 @@ def in_order(fields: Mapping[str, Any], day_first: bool) -> dict[str, Any]:
     placed_days = {
         key: dates.day_in_figures(dates.figures(value), day_first=day_first)
         for key, value in fields.items()
-        if isinstance(value, str) and is_name_of("date", str(key)) and not dates.day(value)
+        if isinstance(value, str) and goes_by("date", str(key)) and not dates.day(value)
     }
     return {**fields, **{key: day[0].isoformat() for key, day in placed_days.items() if day}}
 
@@ -294,7 +314,7 @@ def serial_days(rows: Iterable[Mapping[str, Any]], names: FieldNames = ()) -> fr
         for key, value in row.items():
             if key in others or value is None or (isinstance(value, str) and not value.strip()):
                 continue
-            if dates.day_of_serial(value) is None or not (key in own_names or is_name_of("date", str(key))):
+            if dates.day_of_serial(value) is None or not (key in own_names or goes_by("date", str(key))):
                 others.add(key)
             else:
                 counts[key] = counts.get(key, 0) + 1
@@ -393,7 +413,47 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
             if key == "_source" and isinstance(value, Mapping):
                 continue  # It holds the fields of an article, and is no publisher.
             table.setdefault(bare(str(key)), _of_a_language(value) if isinstance(value, Mapping) else value)
-    return table
+    return _with_other_names(table)
+
+
+def _with_other_names(table: dict[str, Any]) -> dict[str, Any]:
+    """Normalised fields with those of names of several words under a name that is known, where no other has a value.
+
+    What goes by such a name is a text only beside other fields of an article: programs call their messages so, too.
+    """
+    others: dict[str, str] = {}
+    for name in table:
+        if (field := _field_of_words(name)) and next(_values(table, field), None) is None:
+            others.setdefault(field, name)
+    if not others.keys() - {"text"} and not any(next(_values(table, f), None) for f in ("title", "date", "authors")):
+        others.pop("text", None)
+    return {**table, **{FIELDS[field].split()[0]: table[name] for field, name in others.items()}}
+
+
+@lru_cache(maxsize=4096)
+def _field_of_words(name: str) -> str | None:
+    """The field of an article that a name of several words is of, and that none of the usual names says.
+
+    Args:
+        name: It, as normalised fields have it.
+    """
+    if any(name in names for names in _NAMES.values()):
+        return None
+    if _OF_SENDER.fullmatch(name) or (name.endswith("name") and name[:-4] in _NAMES["authors"]):
+        return "authors"
+    if inner := _INSIDE_VALUE.search(name):
+        # As tables have what is inside of an object: `headline.main`.
+        return _field(name[: inner.start()])
+    rests = (name.removeprefix(kind) for kind in _KINDS if name.startswith(kind) and not name.endswith("name"))
+    if field := next(filter(None, map(_field, rests)), None):
+        return field
+    behind = _KINDS_BEHIND.search(name)
+    return _field(name[: behind.start()]) if behind and not name.startswith("source") else None
+
+
+def _field(name: str) -> str | None:
+    """The field of an article that one of the usual names is of; its id has to be called so itself."""
+    return next((field for field in FIELDS if name in _NAMES[field] and field not in ("id", "language")), None)
 
 
 def _of_a_language(value: Mapping[str, Any]) -> Any:
@@ -438,6 +498,11 @@ def knows(fields: Mapping[str, Any]) -> bool:
 def is_name_of(field: str, name: str) -> bool:
     """Whether a field of an article goes by a name."""
     return bare(name) in _NAMES[field]
+
+
+def goes_by(field: str, name: str) -> bool:
+    """Whether a column is of a field of an article, also by a name of several words: `speech_date`."""
+    return is_name_of(field, name) or _field_of_words(bare(name)) == field
 
 
 def identity(table: Mapping[str, Any]) -> str | None:

@@ -6,9 +6,10 @@ that is HTML or Markdown is what a person sees of it; all other text stays as it
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 from retrieval.articles.files import Problem, tidy
@@ -30,6 +31,7 @@ from retrieval.articles.transcripts import DEEPEST, with_transcripts
 from retrieval.readers.encodings import encoding, no_text
 from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
+from retrieval.readers.text import is_message
 from retrieval.records import Article, Heading, Remark, digest
 
 READER = "jsonl 10"
@@ -44,6 +46,9 @@ _MARKDOWN = re.compile(
 
 _DAY_IN_FIGURES = re.compile(rb'":\s?"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}')
 _HEADING = re.compile(r"(?:^|\n\n)#{1,6} [^\s#]")
+
+_MAY_BE_MAIL = re.compile(r"\s{0,400}+[A-Za-z][A-Za-z-]{1,40}: ")
+"""How a text begins that is a message with its headers, so that few others are looked at for them."""
 
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -273,6 +278,10 @@ def article_of(
     record, went_by = renamed(with_transcripts(record, DEEPEST) if reader == READER else record, names)
     table = normalised(record)
     text = texts(table)
+    if message := _message(record.values() if text is None else [text]):
+        # Collections of mail keep each message whole in a cell, with its headers.
+        read_items = import_module("retrieval.readers.mail").of_message(message.encode(), name, where, number)
+        return next((item for item in read_items if isinstance(item, Article)), Problem(where, Remark("has no text")))
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
     is_rich = isinstance(text, RichText)
@@ -292,6 +301,14 @@ def article_of(
     )  # fmt: skip
     origins = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
     return replace(article, provenance={**article.provenance, **origins}) if origins else article
+
+
+def _message(values: Iterable[Any]) -> str | None:
+    """The first of values that is a message with the headers of mail."""
+    for value in values:
+        if isinstance(value, str) and _MAY_BE_MAIL.match(value) and is_message(value.encode("utf-8", "replace"))[0]:
+            return value
+    return None
 
 
 def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, Any], str]:

@@ -138,7 +138,7 @@ def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | 
         is_mailbox: Whether it is a mailbox, and not one message.
     """
     if not is_mailbox:
-        yield from _of_message(data, name, name, None)
+        yield from of_message(data, name, name, None)
         return
     starts = [match.start() for match in _FROM.finditer(data)]
     if not starts:
@@ -149,7 +149,7 @@ def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | 
         message = data[start:end].partition(b"\n")[2]
         where = Remark("{file} message {number}", file=name, number=str(number))
         try:
-            items = list(_of_message(message, name, where, number))
+            items = list(of_message(message, name, where, number))
         except MemoryError:
             raise
         except Exception as error:
@@ -175,7 +175,7 @@ def _identified(item: Article | Problem, identities: dict[str, str], name: str) 
     return replace(item, id=f"{name}#{item.sha256[:12]}")
 
 
-def _of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
+def of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
     """The article of a message, and what is not read of it.
 
     Args:

@@ -13,7 +13,7 @@ from retrieval.articles.files import Problem, tidy
 from retrieval.articles.hints import FieldNames, renamed
 from retrieval.articles.metadata import (
     FEWEST_WORDS,
-    is_name_of,
+    goes_by,
     knows,
     normalised,
     order_of_days,
@@ -25,7 +25,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "table 6"
+READER = "table 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGEST_CELL = 50_000_000
@@ -162,12 +162,18 @@ def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article
             break
     if not columns:
         head += [row for _, row in zip(range(GUESSED_ROWS), table, strict=False)]
-        guess = _guessed_columns([row for _, row in head])
+        filled = [each for each in head if any(cell.strip() for cell in each[1])]
+        names_row = filled[0] if len(filled) > 1 and _are_names([row for _, row in filled]) else None
+        guess = _guessed_columns([row for _, row in filled[1 if names_row else 0 :]])
         if isinstance(guess, Remark):
             yield Problem(name, guess)
             return
         columns = guess
         yield Problem(name, _guess_told(columns))
+        if names_row:
+            head.remove(names_row)
+            named = [cell.strip() for cell in names_row[1]]
+            columns = [field or cell for field, cell in zip(guess, [*named, *[""] * len(guess)], strict=False)]
     day_first = _order_of_days(rows_read.again(), columns, names)
     serials = _serial_days(rows_read.again(), columns, names)
     for number, row in chain(head, table):
@@ -195,7 +201,7 @@ def _order_of_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str]
 
 def _serial_days(rows: Iterator[tuple[int, list[str]]], columns: Sequence[str], names: FieldNames) -> frozenset[str]:
     """The columns that hold a spreadsheet's numbers of days, as its rows below the names of its columns tell."""
-    days = {n for n, column in enumerate(columns) if is_name_of("date", column) or ("date", column) in names}
+    days = {n for n, column in enumerate(columns) if goes_by("date", column) or ("date", column) in names}
     try:
         cells = ({columns[n]: row[n] for n in days if n < len(row) and row[n].strip() != columns[n]} for _, row in rows)
         return serial_days(cells, names) if days else frozenset()
@@ -207,6 +213,20 @@ def _names_a_text(row: Sequence[str], names: FieldNames) -> bool:
     """Whether one of the names in a row is that of the text of an article."""
     cells = dict.fromkeys((cell.strip() for cell in row if cell.strip()), "x " * FEWEST_WORDS)
     return texts(normalised(renamed(cells, names)[0])) is not None
+
+
+def _are_names(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of rows names the columns: in a few words each, all different, far shorter than a text."""
+    names = [cell.strip() for cell in rows[0]]
+    most = [max((len(row[i]) for row in rows[1:] if i < len(row)), default=0) for i in range(len(names))]
+    return (
+        len({*names}) == len(names)
+        and all(
+            name and len(name.split()) < FEWEST_WORDS and not any(map(str.isdigit, name)) and not _ADDRESS.match(name)
+            for name in names
+        )
+        and any(longest > max(TEXT_CHARACTERS, 2 * len(name)) for name, longest in zip(names, most, strict=True))
+    )
 
 
 def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
@@ -249,7 +269,7 @@ def _guess_told(fields: Sequence[str]) -> Remark:
     """What was taken for what, to complete the sentence."""
     columns = [f"{number} ({field})" for number, field in enumerate(fields, 1) if field]
     return Remark(
-        "is read as a table whose columns have no names, which is a guess: {columns}", columns=", ".join(columns)
+        "is read as a table whose columns have no known names, which is a guess: {columns}", columns=", ".join(columns)
     )
 
 

@@ -359,3 +359,46 @@ def test_a_day_of_an_address_is_the_last_that_is_looked_at(text: str, day: str |
 def test_what_a_language_is_called(written: str, language: str | None) -> None:
     """A code or a name; what else stands there tells none."""
     assert known_fields({"language": written}).get("language") == language
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        ("newsTitle news_date newscontent newsSource newsURL", "title date text source url"),
+        ("Speech Title,speech_date,speakerName,speech-text", "title date authors text"),
+        ("MetadataSubject,MetadataDateSent,MetadataFrom,ExtractedBodyText", "title date authors text"),
+        ("headline.main,pub_date,byline.original,lead_paragraph", "title date authors text"),
+        ("title.rendered,date_gmt,content.rendered,link", "title date text url"),
+        ("from_name,subject,date,body", "authors title date text"),
+        ("Titre de l'article,Date de parution,Contenu de l'article", "title date text"),
+        ("titulo_noticia,fecha_noticia,texto_noticia", "title date text"),
+        ("reviewText reviewerName", "text -"),
+        ("message_text,error_text", "- -"),
+        ("body,post_modified,date_modified,image_title,section_name,file_name,user_name", "text - - - - - -"),
+        ("body,metadata_id,article_language", "text - -"),
+        ("headline,article_title,text", "title - text"),
+    ],
+)
+def test_names_of_several_words(names: str, expected: str) -> None:
+    """What an article is may stand before or behind the name of a field; a text only where it is an article's."""
+    values = {
+        "title": "A mill",
+        "date": "2021-04-07",
+        "authors": "Ana Ruiz",
+        "source": "C",
+        "url": "https://x.example/1",
+    }
+    fields = expected.split()
+    columns = names.split("," if "," in names else None)
+    row = {column: values.get(field, "x 1 2021-04-08") for column, field in zip(columns, fields, strict=True)}
+    text = next((column for column, field in zip(columns, fields, strict=True) if field == "text"), None)
+    items = list(read(json.dumps({**row, **({text: "The mill burned down."} if text else {})}).encode(), "a.jsonl"))
+    if text is None or expected == "text -":
+        assert isinstance(items[0], Problem)
+        return
+    assert isinstance(items[0], Article)
+    got = {
+        "title": items[0].title, "date": str(items[0].date or ""), "authors": "".join(items[0].authors),
+        "source": items[0].source, "url": items[0].url,
+    }  # fmt: skip
+    assert {field: value for field, value in got.items() if value} == {f: values[f] for f in fields if f in values}

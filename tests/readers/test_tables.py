@@ -45,7 +45,7 @@ def test_tables_however_they_are_written(data: str | bytes, name: str, row: int)
     assert [name.lower() for name in got.authors] == ["ana ruiz"]
     assert (got.url or "").lower() == "http://x.example/1"
     assert got.record in (row, row + 1)
-    assert got.reader == "table 6"
+    assert got.reader == "table 7"
 
 
 def test_rows_are_counted_as_in_a_spreadsheet() -> None:
@@ -205,7 +205,7 @@ def test_columns_without_names(data: str, expected: str) -> None:
     problem, *got = read(data.encode(), "a.csv")
     assert isinstance(problem, Problem)
     assert not problem.left_out
-    assert "whose columns have no names" in problem.reason
+    assert "whose columns have no known names" in problem.reason
     assert [item.record for item in got if isinstance(item, Article)] == list(range(1, data.count("\n") + 1))
     assert isinstance(got[0], Article)
     assert got[0].text.startswith("The mill burned")
@@ -438,3 +438,38 @@ def test_numbers_of_days(days: list[str], read_as: list[str]) -> None:
         for n, day in enumerate(days)
     ]
     assert [str(got.date) for got in articles(json.dumps(records), "a.json")] == read_as
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (f"Nummer;Was geschah\n3;{MILL}\n4;{MILL}\n", None),
+        (f"Kop;Wat\nThe mill burned;{MILL}\nThe kiln is cold;{MILL}\n", "The mill burned"),
+        (f"{MILL}\n{KILN}\n", None),
+    ],
+)
+def test_a_row_of_unknown_names_is_no_article(data: str, title: str | None) -> None:
+    """It is short where the text is long; a first row that is as long as the others is one of them."""
+    problem, *got = read(data.encode(), "a.csv")
+    assert isinstance(problem, Problem)
+    assert "whose columns have no known names" in problem.reason
+    assert len(got) == 2
+    assert isinstance(got[0], Article)
+    assert got[0].text.startswith("The mill burned")
+    assert (got[0].title, got[0].record) == (title, 1 if data.startswith("The") else 2)
+
+
+def test_messages_in_a_table_are_read_as_mail() -> None:
+    """With sender, day and subject of their headers, and without what they quote; also in a file of records."""
+    message = (
+        "Message-ID: <1@x.example>\nDate: Fri, 16 Mar 2001 05:00:00 -0800\nFrom: Ana Ruiz <ana@x.example>\n"
+        "To: b@x.example\nSubject: The mill\n\nIt burned down.\n\n> Is the mill open?\n"
+    )
+    table = 'file,message\na/1.,"' + message + '"\n'
+    for data, name in ((table, "a.csv"), (json.dumps({"file": "a/1.", "message": message}), "a.jsonl")):
+        *_, article = read(data.encode(), name)
+        assert isinstance(article, Article)
+        assert (article.title, str(article.date), article.authors) == ("The mill", "2001-03-16", ("Ana Ruiz",))
+        assert "It burned down." in article.text
+        assert "Is the mill open?" not in article.text
+        assert article.record == (2 if name.endswith("csv") else 1)

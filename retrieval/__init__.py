@@ -21,6 +21,7 @@ from retrieval.errors import (
     StateError,
     UsageError,
     blame_machine,
+    installing,
     opening_error,
     reason_of,
 )
@@ -227,6 +228,7 @@ __all__ = [
     "field_names",
     "fitted",
     "how_watched",
+    "installing",
     "judge",
     "judged_questions",
     "kind_of",

@@ -16,9 +16,12 @@ PinciteError            exit 3
 import errno
 import os
 import resource
+import shlex
 import sqlite3
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 from retrieval.records import Remark
@@ -111,6 +114,15 @@ class UsageError(PinciteError):
 
 class QuestionError(UsageError):
     """The question has no word to look up."""
+
+
+def installing(packages: str) -> str:
+    """The command that installs packages where this program runs: a bare `pip` is often that of another Python."""
+    if sys.prefix == sys.base_prefix:
+        return f"pip install {packages}"
+    here = os.path.relpath(sys.executable)
+    python = shlex.quote(sys.executable if here.startswith(os.pardir) else here)
+    return f"{python} -m pip install {packages}" if find_spec("pip") else f"uv pip install -p {python} {packages}"
 
 
 def blame_machine(where: object, error: BaseException) -> None:

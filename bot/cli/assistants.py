@@ -8,7 +8,7 @@ from bot.cli.common import WholeNumber, common, with_options
 from bot.cli.serve import listening_at, open_archive
 from bot.cli.terminal import tell
 from bot.settings import MOST_PORT, Settings
-from retrieval import UsageError
+from retrieval import UsageError, installing
 
 
 @click.command()
@@ -28,7 +28,7 @@ def mcp(settings: Settings, /, port: int | None, host: str | None, **options: An
         from bot.assistants.running import run
     except ModuleNotFoundError as error:
         needed = (error.name or "").partition(".")[0]
-        raise UsageError(f"Assistants need {needed}; install it with: pip install mcp.") from error
+        raise UsageError(f"Assistants need {needed}; install it with: {installing('mcp')}.") from error
     settings = with_options(settings, options)
     settings = listening_at(settings, host, port)
     run(lambda on_article: open_archive(settings, "mcp", on_article), settings, tell, over_http=port is not None)

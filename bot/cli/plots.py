@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.cli.common import as_open_as_usual
-from retrieval import UsageError
+from retrieval import UsageError, installing
 
 
 def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence[tuple[float, float, int]]) -> None:
@@ -21,7 +21,7 @@ def draw(path: Path, curve: Sequence[tuple[float, float]], reliability: Sequence
     try:
         from matplotlib.figure import Figure
     except ImportError as error:
-        raise UsageError("Drawing needs matplotlib; install it with: pip install matplotlib.") from error
+        raise UsageError(f"Drawing needs matplotlib; install it with: {installing('matplotlib')}.") from error
     figure = Figure(figsize=(9, 4), layout="constrained")
     left, right = figure.subplots(1, 2)
     left.plot([coverage for coverage, _ in curve], [risk for _, risk in curve])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.citing.folding import fold, fold_words, occurrences
-from retrieval.errors import UsageError
+from retrieval.errors import UsageError, installing
 from retrieval.evaluation.judgments import JudgedQuestion
 from retrieval.indexing.archive import Archive
 from retrieval.ranking.confidence import log_odds
@@ -278,7 +278,7 @@ def require_measures() -> None:
         import sklearn  # noqa: F401
     except ImportError as error:
         raise UsageError(
-            f"Measuring needs {error.name}; install it with: pip install ir-measures scikit-learn scipy."
+            f"Measuring needs {error.name}; install it with: {installing('ir-measures scikit-learn scipy')}."
         ) from error
 
 

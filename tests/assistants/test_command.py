@@ -1,6 +1,7 @@
 """The command `mcp`: what it hands over, and what it refuses before anything is opened."""
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 from bot.assistants import running
 from bot.cli.group import pincite
 from bot.settings import Settings
-from retrieval import UsageError
+from retrieval import UsageError, installing
 
 
 def test_without_its_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -19,7 +20,7 @@ def test_without_its_extra_it_says_how_to_install_it(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "mcp", None)
     error = CliRunner().invoke(pincite, ["mcp"]).exception
     assert isinstance(error, UsageError)
-    assert str(error) == "Assistants need mcp; install it with: pip install mcp."
+    assert str(error) == f"Assistants need mcp; install it with: {installing('mcp')}."
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,18 @@ def test_where_it_listens(
 def test_a_host_alone_is_refused() -> None:
     """Whoever names one wants to be reached."""
     assert str(CliRunner().invoke(pincite, ["mcp", "--host", "0.0.0.0"]).exception).startswith("--host needs --http")
+
+
+def test_what_is_missing_is_installed_where_pincite_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the Python of its environment, named from here where it is below; with uv's command where it has no pip."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / ".venv/bin/python"))
+    monkeypatch.setattr(sys, "prefix", str(tmp_path / ".venv"))
+    monkeypatch.setattr("retrieval.errors.find_spec", lambda _name: object())
+    assert installing("mcp") == ".venv/bin/python -m pip install mcp"
+    monkeypatch.setattr(sys, "executable", "/opt/my tools/bin/python")
+    assert installing("a b") == "'/opt/my tools/bin/python' -m pip install a b"
+    monkeypatch.setattr("retrieval.errors.find_spec", lambda _name: None)
+    assert installing("mcp") == "uv pip install -p '/opt/my tools/bin/python' mcp"
+    monkeypatch.setattr(sys, "prefix", sys.base_prefix)
+    assert installing("mcp") == "pip install mcp"

@@ -14,6 +14,7 @@ from bot.telegram_app.views.html import (
     fitted,
     length,
     line,
+    one_line,
     quote,
     shortened,
     shortened_end,
@@ -114,7 +115,8 @@ def interpretation(answer: Answer, say: Words, options: DisplayOptions) -> list[
         say: The words of the reader's language.
         options: How the reader wants answers displayed.
     """
-    sentences = [say("Understood as: {question}", question=answer.understood)] if answer.understood else []
+    understood = one_line(answer.understood or "", LISTING)
+    sentences = [say("Understood as: {question}", question=understood)] if understood else []
     if answer.topic:
         sentences.append(say("Continues from the last answer: {title}", title=answer.topic.title))
     replaced = [f"“{correction.word}” → “{correction.read_as}”" for correction in answer.corrections[:WORDS_LISTED]]
@@ -195,7 +197,7 @@ def explanation_view(
     """
     blocks = [
         line(bold(say("Why this answer"))),
-        line(say("Question: {question}", question=answer.question[:LISTING])),
+        line(say("Question: {question}", question=one_line(answer.question, LISTING))),
         line(say("Confidence: {percent}%", percent=round(answer.confidence * 100))),
         *interpretation(answer, say, options),
         *unmatched_words(answer, say),

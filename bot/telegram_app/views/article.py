@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import PASSAGE, back_to_answer
-from bot.telegram_app.views.base import DisplayOptions, View, author_names, linked_title, paragraph_numbers
-from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote
+from bot.telegram_app.views.base import PUBLISHER, DisplayOptions, View, author_names, linked_title, paragraph_numbers
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, one_line, quote
 from bot.telegram_app.views.keyboards import ButtonRow, Press, screen_number
 from retrieval import Answer, Article, Citation, Paragraph, Sentence
 
@@ -82,7 +82,8 @@ def _details(article: Article, screen: Screen, total: int, say: Words) -> str:
     numbers = sorted({piece.paragraph.number for piece in screen})
     place = say("{paragraphs} of {number}", paragraphs=paragraph_numbers(numbers), number=total)
     authors = [author_names(article.authors)] if article.authors else []
-    return " · ".join([say.date(article.date), *([article.source] if article.source else []), *authors, place])
+    publisher = [one_line(article.source, PUBLISHER)] if article.source else []
+    return " · ".join([say.date(article.date), *publisher, *authors, place])
 
 
 def _text(text: str, screen: Screen, citation: Citation, sentence: Sentence) -> list[Block]:

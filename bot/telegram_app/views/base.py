@@ -15,6 +15,9 @@ FOLDED_FROM = 700
 TITLE = 80
 """Code points of a title that are shown in a citation: two lines on a telephone."""
 
+PUBLISHER = 80
+"""Code points of the name of a source."""
+
 AUTHORS = 3
 """How many authors are named in a citation."""
 

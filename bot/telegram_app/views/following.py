@@ -10,7 +10,7 @@ from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import answer_view
 from bot.telegram_app.views.base import DisplayOptions, View, source
 from bot.telegram_app.views.checks import verdict_blocks
-from bot.telegram_app.views.html import Block, Span, bold, fitted, line, quote, shortened_text
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, one_line, quote, shortened_text
 from bot.telegram_app.views.keyboards import ButtonRow, Press
 from retrieval import Answer
 
@@ -70,7 +70,7 @@ def digest_view(digest: Digest, say: Words, options: DisplayOptions) -> View:
     numbered = list(enumerate(sorted(digest.items, key=lambda item: (item.follow.since, item.follow.id)), 1))
     for place, item in numbered:
         if item.follow.id != last_follow:
-            blocks += [line(""), line(bold(shortened_text(item.follow.question, QUESTION)))]
+            blocks += [line(""), line(bold(one_line(item.follow.question, QUESTION)))]
             last_follow = item.follow.id
         passage = item.answer.passages[0]
         blocks.append(quote(shortened_text(passage.sentence.exact, SENTENCE)))
@@ -89,7 +89,7 @@ def changed_view(change: Changed, say: Words, options: DisplayOptions) -> View:
     """
     blocks = [
         line(bold(say("📌 What you kept has changed at its source"))),
-        line(Span(shortened_text(change.answer.question, QUESTION), "i")),
+        line(Span(one_line(change.answer.question, QUESTION), "i")),
     ]
     for citation, check in change.checks:
         blocks += [line(""), *verdict_blocks(check, say, citation.id, source(citation, say, options))]
@@ -100,7 +100,7 @@ def _one(item: Item, say: Words, options: DisplayOptions) -> View:
     """One new article, as an answer under its question."""
     first_passage = replace(item.answer, passages=item.answer.passages[:1])
     answer = answer_view(first_passage, say, options)
-    heading = line(bold(f"🔔 {shortened_text(item.follow.question, QUESTION)}"))
+    heading = line(bold(f"🔔 {one_line(item.follow.question, QUESTION)}"))
     return View(fitted([heading, line(""), *answer.page]), [*answer.rows, _stop(item.follow.id, say)])
 
 
@@ -134,7 +134,7 @@ def list_view(
     if kept_answers:
         answers = say.count("{number} answer is kept here", "{number} answers are kept here", len(kept_answers))
         blocks += [line(""), line(bold(f"📌 {answers}"))]
-        blocks += [line(f"{number}. {shortened_text(answer.question, QUESTION)}") for number, answer in latest]
+        blocks += [line(f"{number}. {one_line(answer.question, QUESTION)}") for number, answer in latest]
     if quiet is not None and quiet.hold(now):
         blocks += [line(""), line(Span(say("Quiet hours are on; you will be told afterwards what came in."), "i"))]
     stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in numbered]
@@ -156,7 +156,7 @@ def _listed(number: int, row: Listed, say: Words) -> list[Block]:
         *([say.count("{number} article reported", "{number} articles reported", row.reports)] if row.reports else []),
         *([say.count("{number} waits", "{number} wait", row.waiting)] if row.waiting else []),
     ]
-    lines = [line(f"{number}. {shortened_text(row.follow.question, QUESTION)}")]
+    lines = [line(f"{number}. {one_line(row.follow.question, QUESTION)}")]
     if details:
         lines.append(line(Span(" · ".join(details), "i")))
     if row.unsure:

@@ -115,6 +115,11 @@ def shortened_text(text: str, limit: int) -> str:
     return text if len(text) <= limit else _cut(text, limit)
 
 
+def one_line(text: str, limit: int) -> str:
+    """What somebody typed, on one line however it was typed, cut as `shortened_text` does."""
+    return shortened_text(" ".join(text.split()), limit)
+
+
 def shortened_end(spans: Sequence[Span], limit: int) -> list[Span]:
     """The end of spans, about `limit` code points: cut at a word, after an ellipsis, where they have more."""
     last: list[Span] = []

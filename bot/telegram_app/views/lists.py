@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.telegram_app.archive.overview import ArchiveOverview, ListedArticle
 from bot.telegram_app.translations import Words, languages
-from bot.telegram_app.views.base import TITLE, DisplayOptions, View, languages_searched, text_view
-from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, shortened_text
+from bot.telegram_app.views.base import PUBLISHER, TITLE, DisplayOptions, View, languages_searched, text_view
+from bot.telegram_app.views.html import Block, Span, bold, fitted, line, link, one_line, shortened_text
 from bot.telegram_app.views.keyboards import ButtonRow, Press
 from bot.telegram_app.writing import WRITINGS
 
@@ -163,7 +163,7 @@ def _article(article: ListedArticle, say: Words, options: DisplayOptions) -> Blo
     title = link(
         shortened_text(article.title, TITLE), (article.url or options.page(article.id)) if options.links else None
     )
-    details = [say.date(article.date), *([article.source] if article.source else [])]
+    details = [say.date(article.date), *([one_line(article.source, PUBLISHER)] if article.source else [])]
     return line("• ", title, " · " + " · ".join(details))
 
 

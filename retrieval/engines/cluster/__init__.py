@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from retrieval.engines.cluster.address import Access, Address
-from retrieval.errors import UsageError
+from retrieval.errors import UsageError, installing
 
 __all__ = ["Access", "Address", "connected", "require_client"]
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def require_client() -> None:
     """Raises `UsageError` where opensearch-py isn't installed."""
     if find_spec("opensearchpy") is None:
-        raise UsageError("A cluster needs opensearch-py; install it with: pip install opensearch-py.")
+        raise UsageError(f"A cluster needs opensearch-py; install it with: {installing('opensearch-py')}.")
 
 
 def connected(address: Address, access: Access) -> "Cluster":

@@ -285,6 +285,8 @@ def test_how_a_question_was_read() -> None:
     assert takes(answers.answer_view(long, SAY, OPTIONS)).splitlines()[0] == f"Understood as: {'x' * 285}"
     longer = short_answer(1, understood="x" * 286)
     assert takes(answers.answer_view(longer, SAY, OPTIONS)).splitlines()[0] == f"Understood as: {'x' * 284}…"
+    typed = short_answer(1, understood="\n\n  Does the\ndam\t hold?  ")
+    assert takes(answers.answer_view(typed, SAY, OPTIONS)).splitlines()[0] == "Understood as: Does the dam hold?"
     assert takes(answers.answer_view(short_answer(1), SAY, OPTIONS)).startswith("Passa")
 
 
@@ -307,7 +309,7 @@ def test_explanation() -> None:
     explanations = {1: Explanation(1, 9.5, 8.0, tuple(found), {}), 2: Explanation(2, 9.5, 8.0, (), {})}
     view = answers.explanation_view(answer, explanations, SAY, OPTIONS)
     shown = takes(view).splitlines()
-    assert shown[:3] == ["Why this answer", f"Question: {'x' * 300}", "Confidence: 70%"]
+    assert shown[:3] == ["Why this answer", f"Question: {'x' * 299}…", "Confidence: 70%"]
     ranked = next(
         n for n, line in enumerate(shown) if line.startswith("[1] score 9.5 · The dam · March 16, 2024 · ¶ 3")
     )

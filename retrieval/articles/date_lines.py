@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from retrieval.articles.beside_names import is_body
+from retrieval.articles.beside_names import is_body, is_publisher
 from retrieval.articles.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.articles.dates import UPDATED, day_in_figures, figures, named_day
 from retrieval.articles.dates import day as dates_day
@@ -420,7 +420,7 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     names = names_in(_trimmed(before)) if not _LABEL.match(before) else ()
     if names and all(map(is_known, names)):
         return None if _left(after) else About(day, names, is_dated=True, is_sure=True)
-    if not _left(after) and _are_bodies(_left(before)):
+    if not _left(_PAGE_LAST.sub("", after)) and (_are_bodies(_left(before)) or _is_printed(_left(before), after)):
         # As a title it would be one of what happened then.
         return About(day, is_dated=True)
     if _PLACE.fullmatch(before.rstrip()) and authors_in(_trimmed(before)) is None:
@@ -438,6 +438,11 @@ def _without_weekday(words: str) -> str:
     """Words that lead to a day without the weekday at their end: `Kessen, Saturday, ` is `Kessen,`."""
     before, _, last = words.rstrip(_AROUND).rpartition(" ")
     return before if before.endswith(",") and last.lower() in all_weekday_names() else words
+
+
+def _is_printed(words: str, after: str) -> bool:
+    """Whether words are the name of what was printed, before a day with a page after it: `Kessen Post, …, page 3`."""
+    return _PAGE_LAST.search(after) is not None and is_publisher(words)
 
 
 def _are_bodies(words: str) -> bool:

@@ -27,6 +27,14 @@ from retrieval.articles.rich_text import rich_text
 from retrieval.language.expressions import expression
 from retrieval.records import Article, Heading
 
+_DAY_FIRST = (
+    "datum veröffentlicht erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
+    " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
+    " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
+    " data_publikacji дата_публикации tarih дата التاريخ dato päivämäärä dátum ημερομηνία תאריך tanggal"
+)
+"""Names of a day in languages that write it before the month."""
+
 FIELDS = {
     "id": "id article_id doc_id document_id uuid guid _id",
     "title": "title headline post_title article_title web_title page_title og:title dc.title display_title"
@@ -38,12 +46,8 @@ FIELDS = {
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
     " posted posted_at posted_on post_date post_date_gmt date_gmt issued issue_date release_date dc.date"
-    " dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line datum veröffentlicht"
-    " erschienen fecha fecha_publicación fecha_publicacion data_publicação data_publicacao"
-    " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
-    " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
-    " data_publikacji дата_публикации tarih дата 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
-    " التاريخ dato päivämäärä dátum ημερομηνία תאריך tanggal"
+    f" dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line {_DAY_FIRST}"
+    " 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
     " day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created creation_date"
@@ -85,8 +89,21 @@ INSIDE = (
         "attributes",
         "fields",
     ),
-    *("data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet", "status"),
-    *("sys", "thread", "object", "net.shinyfrog.bear"),
+    *(
+        "data",
+        "taxonomies",
+        "item",
+        "node",
+        "post",
+        "document",
+        "record",
+        "entry",
+        "properties",
+        "tweet",
+        "status",
+        "row",
+    ),
+    *("sys", "thread", "object", "net.shinyfrog.bear", "dates"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 
@@ -253,11 +270,12 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
 
 
 def _day_in_order(table: Mapping[str, Any], text: str, day_first: bool | None) -> datetime.date | None:
-    """The day of a field in figures, such as 03.04.2024, whose order is known or told by the language of the text."""
+    """The day of a field in figures, such as 03.04.2024: in the known order, or the one its name or the text tells."""
     for value in _values(table, "date"):
         text_value = dates.figures(str(value))
         if isinstance(value, str) and dates.day_in_figures(text_value, day_first=True):
-            order = is_day_first(text) if day_first is None else day_first
+            by_name = not table.keys().isdisjoint(_DAY_FIRST_NAMES) or None
+            order = (by_name or is_day_first(text)) if day_first is None else day_first
             placed_day = dates.day_in_figures(text_value, day_first=order) if order is not None else None
             return placed_day[0] if placed_day else None
     return None
@@ -541,6 +559,8 @@ def texts(table: Mapping[str, Any]) -> str | None:
 
 _NAMES = {field: {bare(name): -n for n, name in enumerate(names.split()[::-1])} for field, names in FIELDS.items()}
 """How far each name of a field is from the most trusted one; one that is listed twice counts where it comes first."""
+
+_DAY_FIRST_NAMES = frozenset(map(bare, f"{_DAY_FIRST} data".split()))
 
 
 def _values(table: Mapping[str, Any], field: str) -> Iterator[Any]:

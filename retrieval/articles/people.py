@@ -87,6 +87,7 @@ _FOREIGN_BY = expression(
     re.IGNORECASE,
 )
 _AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
+_LEADING_AND = expression(r"(?:and|und|et|y|e|&)\s+", re.IGNORECASE)
 _LISTED = expression(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
 _IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
 _ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
@@ -240,8 +241,9 @@ def _in_part(part: str, *, alone: bool, byline: bool) -> list[str]:
     if alone:
         pieces = [piece for n, piece in enumerate(pieces) if not n or not is_office(piece)]
         return [_name(", ".join(pieces))]
-    if len(pieces) > 3 and len(pieces) % 2 == 0 and _are_pairs(pieces):
-        return [f"{last}, {first}" for last, first in zip(pieces[::2], pieces[1::2], strict=True)]
+    pairs = [piece[match.end() :] if (match := _LEADING_AND.match(piece)) else piece for piece in pieces]
+    if len(pairs) > 3 and len(pairs) % 2 == 0 and _are_pairs(pairs):
+        return [f"{last}, {first}" for last, first in zip(pairs[::2], pairs[1::2], strict=True)]
     pieces = [piece for piece in pieces if not is_credit(piece)]
     names = [name for piece in pieces for part in parted_by_and(piece, pieces) if (name := _name(part))]
     if byline and len(names) > 1 and _is_full_name(names[0]):
@@ -331,7 +333,7 @@ def given_names() -> frozenset[str]:
 
 def _are_pairs(pieces: Sequence[str]) -> bool:
     """Whether pieces are surnames and first names in turn: "Ruiz, A., Cole, B."."""
-    return all(len(piece.split()) == 1 for piece in pieces[::2]) and (
+    return all(_PARTICLES.issuperset(piece.lower().split()[:-1]) for piece in pieces[::2]) and (
         all(_INITIALS.fullmatch(piece) for piece in pieces[1::2])
         or all(_WORD.fullmatch(piece) and piece[0].isupper() for piece in pieces)
     )

@@ -1,6 +1,5 @@
 """JSON: an array of articles, an object that holds one somewhere, or a single article."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -52,7 +51,7 @@ def read(
         return
     written = _unassigned(as_utf_8(content.text))
     try:
-        value = json.loads(written, strict=False)
+        value = jsonl.DECODER.decode(written)
     except RecursionError:
         yield Problem(name, Remark("is nested too deeply"))
         return

@@ -50,7 +50,22 @@ _HEADING = re.compile(r"(?:^|\n\n)#{1,6} [^\s#]")
 _MAY_BE_MAIL = re.compile(r"\s{0,400}+[A-Za-z][A-Za-z-]{1,40}: ")
 """How a text begins that is a message with its headers, so that few others are looked at for them."""
 
-_DECODER = json.JSONDecoder(strict=False)
+
+class _Decoder(json.JSONDecoder):
+    """Decodes JSON; integers of more figures than Python reads stay as they are typed."""
+
+    def raw_decode(self, s: str, idx: int = 0) -> tuple[Any, int]:
+        """The value that begins at a place, and where it ends."""
+        try:
+            return super().raw_decode(s, idx)
+        except json.JSONDecodeError:
+            raise
+        except ValueError:
+            return _LENIENT.raw_decode(s, idx)
+
+
+_LENIENT = json.JSONDecoder(strict=False, parse_int=str)
+DECODER = _Decoder(strict=False)
 
 
 def read(
@@ -171,7 +186,7 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
         if position == len(text):
             return
         try:
-            value, position = _DECODER.raw_decode(text, position)
+            value, position = DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             if not is_relaxed and (shorter := without_slips(text[position:])) != text[position:]:
                 text, position, is_relaxed = shorter, 0, True
@@ -199,7 +214,7 @@ def relaxed_value(written: str) -> Any:
     if (shorter := without_slips(written)) == written:
         return None
     try:
-        return _DECODER.decode(shorter.strip())
+        return DECODER.decode(shorter.strip())
     except (ValueError, RecursionError):
         return None
 
@@ -225,7 +240,7 @@ _AROUND_RECORDS = " \t\r\n\ufeff\x1e"
 def _on_line(written: str) -> list[Any]:
     """What stands on one line: a record, or several in a row or list; a remark on why it can't be read."""
     try:
-        value = _DECODER.decode(written)
+        value = DECODER.decode(written)
     except RecursionError:
         return [Remark("is nested too deeply")]
     except ValueError as error:
@@ -242,7 +257,7 @@ def _in_a_row(written: str) -> list[Any]:
     records, position = [], 0
     while position < len(written):
         try:
-            record, position = _DECODER.raw_decode(written, position)
+            record, position = DECODER.raw_decode(written, position)
         except (ValueError, RecursionError):
             return []
         if not isinstance(record, dict):

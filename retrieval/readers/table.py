@@ -296,4 +296,6 @@ def _parted(text: str, delimiter: str) -> Iterator[list[str]]:
         return csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
     if '\\"' in text and '""' not in text:
         return csv.reader(StringIO(text), delimiter=delimiter, doublequote=False, escapechar="\\")
-    return csv.reader(StringIO(text), delimiter=delimiter)
+    head = text[:HEAD_CHARACTERS]
+    spaced = f'{delimiter} "' in head and f'{delimiter}"' not in head
+    return csv.reader(StringIO(text), delimiter=delimiter, skipinitialspace=spaced)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from retrieval import Article, Problem, paragraphs
+from retrieval.articles.dates import day
 from retrieval.articles.metadata import described, is_draft, known_fields, plain
 from retrieval.readers import read
 
@@ -269,6 +270,13 @@ def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
     (item,) = read(json.dumps({"date": "04/05/2021", "text": LONG}).encode(), "a.jsonl")
     assert isinstance(item, Article)
     assert item.date is None
+
+
+@pytest.mark.parametrize("name", ["Fecha", "datum", "Date de publication", "data", "ημερομηνία"])
+def test_the_name_of_a_field_tells_the_order_of_its_figures(name: str) -> None:
+    """However short the text is."""
+    assert record(**{name: "04/05/2021"}).date == day("2021-05-04")
+    assert record(**{name: "2021-05-04"}).date == day("2021-05-04")
 
 
 @pytest.mark.parametrize(

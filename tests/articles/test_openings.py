@@ -551,6 +551,8 @@ def test_the_time_below_the_day_is_no_heading() -> None:
 def test_the_page_of_a_newspaper_behind_its_day() -> None:
     """Says nothing else; behind a place it may be any day."""
     assert article(f"The mill is gone\n\nWednesday, April 7, 2021; Page B06\n\n{BODY}").date == SPRING
+    assert article(f"The mill is gone\n\nKessen Post, 7 April 2021, p. 3\n\n{BODY}").date == SPRING
+    assert article(f"The mill is gone\n\nBad weather, 7 April 2021, p. 3\n\n{BODY}").date is None
 
 
 @pytest.mark.parametrize(

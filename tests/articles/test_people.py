@@ -52,6 +52,8 @@ from retrieval.articles.people import MOST_AUTHORS, _value_in, parted_by_and, pe
         ("Ruiz, Ana and Cole, Ben", ("Ruiz, Ana", "Cole, Ben")),
         ("Ruiz, Ana, and Ben Cole", ("Ruiz, Ana", "Ben Cole")),
         ("Ruiz, A., Cole, B.", ("Ruiz, A.", "Cole, B.")),
+        ("Ruiz, A., Cole, B., & van der Berg, C.", ("Ruiz, A.", "Cole, B.", "van der Berg, C.")),
+        ("Ruiz, Ana, Cole, Ben, and Dahl, Cy", ("Ruiz, Ana", "Cole, Ben", "Dahl, Cy")),
         ("de la Cruz, Ana", ("de la Cruz, Ana",)),
         ("Adler, Bertha von", ("Adler, Bertha von",)),
         ("Cruz, Ana María de la; Cole, Ben", ("Cruz, Ana María de la", "Cole, Ben")),

@@ -35,6 +35,7 @@ def articles(data: str | bytes, name: str) -> list[Article]:
         (ROWS.replace(",", "\t"), "a.csv", 2),
         ("The year's articles\n\n" + ROWS, "a.csv", 3),
         (ROWS + ",,,,\n\n", "a.csv", 2),
+        (ROWS.replace(",", ", ").replace('"Mill,  b', '"Mill, b'), "a.csv", 2),
     ],
 )
 def test_tables_however_they_are_written(data: str | bytes, name: str, row: int) -> None:
@@ -339,6 +340,9 @@ def test_json_of_services(value: object, expected: tuple[str | None, str, str | 
         json.dumps([[*RECORDS[0]], *([*record.values()] for record in RECORDS)]),
         json.dumps({"data": {"posts": {"edges": [{"node": record} for record in RECORDS]}}}),
         json.dumps({"hits": {"hits": [{"_index": "i", "_source": record} for record in RECORDS]}}),
+        json.dumps({"features": [], "rows": [{"row_idx": 0, "row": record} for record in RECORDS]}),
+        json.dumps([{"views": 7, **record} for record in RECORDS]).replace(": 7,", f": {'7' * 5_000},"),
+        "".join(json.dumps(record)[:-1] + f', "views": {"7" * 5_000}}}\n' for record in RECORDS),
     ],
 )
 def test_json_as_programs_write_it(data: str) -> None:

@@ -25,6 +25,10 @@ _NO_BREAK_SHOWN = re.compile(r"(?<![\u0e00-\u109f\u1780-\u17ff])\u200b(?![\u0e00
 """A place where a word may be broken; in Thai, Lao, Burmese and Khmer it is between words, and is kept."""
 
 
+LONGEST_ITEM = 200
+"""An item of a list that is a paragraph of up to this many code points is a line of the list; a longer one stands
+alone, as what is cited from it should."""
+
 _LINES = 1_000  # The mark of a line is read some three times, one shortly after the other.
 
 

@@ -15,7 +15,7 @@ from retrieval.readers.markup.site_tags import without_shortcodes
 from retrieval.readers.packed import with_its_encoding
 from retrieval.records import Article, Remark, digest
 
-READER = "feed 8"
+READER = "feed 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|atom:feed)[\s>]", re.IGNORECASE)

@@ -24,7 +24,7 @@ from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 13"
+READER = "mail 14"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15

@@ -19,7 +19,7 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 4"
+READER = "xml 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100

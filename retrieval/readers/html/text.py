@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from retrieval.articles.page import LINE_MARK, Line, Page, line_mark, line_of, spaced
+from retrieval.articles.page import LINE_MARK, LONGEST_ITEM, Line, Page, line_mark, line_of, spaced
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.rows import MOST_COLUMNS, Cell, TableRow, add_rows
 
@@ -93,7 +93,8 @@ class _Seen(HTMLParser):
         self._row: list[Cell] | None = None
         self._row_line = 0
         self._unseen = self._tables = self._lists = self._bold = 0
-        self._heading = self._literal = self._broken = self._is_head = self._reading = False
+        self._heading = self._literal = self._broken = self._is_head = self._reading = self._in_item = False
+        self._item: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._strikes.start(tag, attrs)
@@ -117,8 +118,12 @@ class _Seen(HTMLParser):
             self.end_block()
         elif tag in ("br", "li") or (tag in _LISTS and self._lists):
             self._lists += tag in _LISTS
+            self._item, self._in_item = (len(self._block) if tag == "li" else None), False
             self._block.append(("", self._line))
             self._broken = tag == "br"
+        elif tag == "p" and self._opens_item():
+            # The first paragraph of an item is its words.
+            self._in_item = True
         elif tag == "img":
             self._caption(dict(attrs).get("alt"))
         elif tag in _READINGS:
@@ -161,6 +166,8 @@ class _Seen(HTMLParser):
             self._block.append(("", self._line))
         elif tag in _BLOCKS and self._row is not None:
             self._add_to_cell(" ")
+        elif tag == "p" and self._in_item:
+            self._end_item()
         elif tag in _BLOCKS:
             self._lists = max(0, self._lists - (tag in _LISTS))
             self.end_block()
@@ -205,6 +212,21 @@ class _Seen(HTMLParser):
                 text, line = self._block[-1]
                 self._block[-1] = (text + part, line if text.strip() else self._line)
 
+    def _opens_item(self) -> bool:
+        """Whether an item of a list has begun, and no word of it is there."""
+        has_begun = self._item is not None and not self._in_item
+        return has_begun and not any(text.strip() for text, _ in self._block[self._item :])
+
+    def _end_item(self) -> None:
+        """Ends the first paragraph of an item: one that is short is a line of its list, others are blocks."""
+        own = self._block[self._item :]
+        self._in_item = False
+        if sum(len(text) for text, _ in own) > LONGEST_ITEM:
+            self._block = self._block[: self._item]
+            self.end_block()
+            self._block = own
+            self.end_block()
+
     def end_block(self) -> None:
         """Adds the rows of a table, or the lines so far as a block."""
         if self._row is None and self._rows and not self._tables:
@@ -214,6 +236,7 @@ class _Seen(HTMLParser):
             self._block = [(_RUN_OF_SPACES.sub(" ", text), line) for text, line in self._block]
         self._page.add(self._block, heading=self._heading, literal=self._literal)
         self._block, self._heading, self._literal, self._broken = [], False, False, False
+        self._item, self._in_item = None, False
 
     def end(self) -> None:
         """Adds what is left when the last tag was never closed."""

@@ -29,7 +29,7 @@ from retrieval.articles.front_matter import joplin_note, split
 from retrieval.articles.limits import DEPTH, in_force
 from retrieval.articles.metadata import described, is_draft
 from retrieval.articles.openings import OPENING_BLOCKS
-from retrieval.articles.page import Line, Page
+from retrieval.articles.page import LONGEST_ITEM, Line, Page
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element
@@ -191,7 +191,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
                 _add_heading(page, words, hyphens=previous.markup == "-")
                 if previous.tag == "h1":
                     page.first_rank += page.headings[-1:]
-            elif previous is not None and previous.hidden:
+            elif (previous is not None and previous.hidden) or _is_short_item(tokens, i, words):
                 tight += words
             else:
                 _flush(page, tight)
@@ -212,6 +212,12 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
         elif token.level == 0 and token.nesting < 0:
             _flush(page, tight)
     _flush(page, tight)
+
+
+def _is_short_item(tokens: Sequence[Token], at: int, words: Sequence[Line]) -> bool:
+    """Whether words are the first paragraph of an item of a list with blank lines between them, and a short one."""
+    opens = at > 1 and tokens[at - 1].type == "paragraph_open" and tokens[at - 2].type == "list_item_open"
+    return opens and sum(len(text) for text, _ in words) <= LONGEST_ITEM
 
 
 def _goes_on(code: str) -> bool:

@@ -6,7 +6,7 @@ import lxml.html
 import pytest
 
 from retrieval.articles.blocks import HEADING_CHARACTERS
-from retrieval.articles.page import Page
+from retrieval.articles.page import LONGEST_ITEM, Page
 from retrieval.readers.html import tree as html_tree
 from retrieval.readers.html.text import _span, add_html, is_element, is_html
 from retrieval.readers.rows import MOST_COLUMNS
@@ -34,6 +34,16 @@ def page(html: str, *, breaks: bool = False, line: int = 1) -> Page:
         ("<p>One<br> <br>two</p>", "One\n\ntwo"),
         ("<p>One<br>and<br>two</p>", "One\nand\ntwo"),
         ("<ul><li>One<li>Two</ul>Three", "One\nTwo\n\nThree"),
+        ("<p>All:</p><ul>\n<li> <p>One</p>\n</li><li><p>Two</p></li></ul>Three", "All:\n\nOne\nTwo\n\nThree"),
+        ("<ul><li><p>One</p><p>more</p></li><li><p>Two</p></li></ul>", "One\n\nmore\n\nTwo"),
+        ("<ul><li>One<p>more</p></li><li><p>Two</p></li></ul>", "One\n\nmore\n\nTwo"),
+        ("<ul><li><p>One</p><ul><li><p>A</p></li></ul></li><li><p>Two</p></li></ul>", "One\nA\nTwo"),
+        ("<ul><li><p>One<li><p>Two</ul><p>Three</p>", "One\nTwo\n\nThree"),
+        (f"<ul><li><p>{'x' * LONGEST_ITEM}</p></li><li><p>Two</p></ul>", f"{'x' * LONGEST_ITEM}\nTwo"),
+        (
+            f"<ul><li><p>One</p><li><p>x{'x' * LONGEST_ITEM}</p><li><p>Two</p></ul>",
+            f"One\n\nx{'x' * LONGEST_ITEM}\n\nTwo",
+        ),
         ("<ul><li>One<ul><li>A</ul>after<li>Two</ul>", "One\nA\nafter\nTwo"),
         ("<ul><li>One</ul><ul><li>Two</ul>", "One\n\nTwo"),
         ("</ul><ul><li>One<ul><li>A</ul></ul>Two", "One\nA\n\nTwo"),

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from retrieval import Article, Problem, paragraphs
+from retrieval.articles.page import LONGEST_ITEM
 from retrieval.readers import read
 from retrieval.readers.markup.markdown import seen
 
@@ -31,7 +32,8 @@ from retrieval.readers.markup.markdown import seen
         ("Text.[^1] More.[^note]\n\n[^1]: Interview.\n[^note]: The report, page 3.",
          "Text. More.\n\nInterview.\n\nThe report, page 3."),
         ("- one\n- two\n  - three\n\nText.", "one\ntwo\nthree\n\nText."),
-        ("- one\n\n- two", "one\n\ntwo"),
+        ("- one\n\n- two", "one\ntwo"),
+        (f"- one\n\n- {'x' * LONGEST_ITEM}x\n\n- two", f"one\n\n{'x' * LONGEST_ITEM}x\n\ntwo"),
         ("3. Juni 2024\n\nDer Steg ist offen.", "3. Juni 2024\n\nDer Steg ist offen."),
         ("1. června 2024 se otevřel most.", "1. června 2024 se otevřel most."),
         ("1. one\n2. two\n3. junior 2024", "one\ntwo\njunior 2024"),

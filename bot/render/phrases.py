@@ -30,7 +30,7 @@ _CONTROL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f{_ABOVE_C0}]|\r(?!\n)")
 # Marks of direction that texts in Arabic and Hebrew really hold: a joiner, which nobody sees, rather than damage.
 _DIRECTION_MARK = re.compile("[\u061c\u200e\u200f]")
 _LINE_END = re.compile("[\u2028\u2029]")
-_IN_FILE = re.compile(r" (?:line|record|page) [0-9]+\Z")
+_IN_FILE = re.compile(r" [a-z]+ [0-9]+\Z")
 _DETAIL = re.compile("[0-9]++|'[^']*+'")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Of what may be inside JSON as it is; C0 is escaped anyway.

@@ -119,6 +119,11 @@ def has_records(name: str) -> bool:
     return _format(name) in RECORD_FORMATS or _format(name) in ARCHIVES
 
 
+_POINTER = b"version https://git-lfs.github.com/spec/v1\n"
+LONGEST_POINTER = 1024
+"""What Git leaves in the place of a large file begins so, and has fewer bytes."""
+
+
 def is_document(name: str) -> bool:
     """Whether a file of this name is read as a document, and not as records or other files."""
     return _format(name) in FORMATS
@@ -149,6 +154,8 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
         content = decompressed(data, name, limits)
         if isinstance(content, Problem):
             yield content
+        elif content.startswith(_POINTER) and len(content) < LONGEST_POINTER:
+            yield Problem(name, Remark("is not there, only where Git LFS keeps it (`git lfs pull` gets it)"))
         elif _format(name) in ARCHIVES:
             yield from _members(content, name, hints, limits, depth)
         elif (form := form_of(content, _format(name), name)) is None:

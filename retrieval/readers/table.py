@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from retrieval.articles import dates
 from retrieval.articles.files import Problem, tidy
-from retrieval.articles.hints import FieldNames, renamed
+from retrieval.articles.hints import FieldNames, bare, renamed
 from retrieval.articles.metadata import (
     FEWEST_WORDS,
+    LAST_TEXTS,
     goes_by,
     knows,
     normalised,
@@ -164,7 +165,8 @@ def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article
         head += [row for _, row in zip(range(GUESSED_ROWS), table, strict=False)]
         filled = [each for each in head if any(cell.strip() for cell in each[1])]
         names_row = filled[0] if len(filled) > 1 and _are_names([row for _, row in filled]) else None
-        guess = _guessed_columns([row for _, row in filled[1 if names_row else 0 :]])
+        named = [cell.strip() for cell in names_row[1]] if names_row else []
+        guess = _guessed_columns([row for _, row in filled[1 if names_row else 0 :]], named)
         if isinstance(guess, Remark):
             yield Problem(name, guess)
             return
@@ -172,7 +174,6 @@ def _articles(rows_read: Rows, name: str, names: FieldNames) -> Iterator[Article
         yield Problem(name, _guess_told(columns))
         if names_row:
             head.remove(names_row)
-            named = [cell.strip() for cell in names_row[1]]
             columns = [field or cell for field, cell in zip(guess, [*named, *[""] * len(guess)], strict=False)]
     day_first = _order_of_days(rows_read.again(), columns, names)
     serials = _serial_days(rows_read.again(), columns, names)
@@ -229,34 +230,44 @@ def _are_names(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _guessed_columns(head: Sequence[Sequence[str]]) -> list[str] | Remark:
-    """The fields that the columns of a table without names hold, by what is in them; a remark says why none does.
+def _guessed_columns(rows: Sequence[Sequence[str]], named: Sequence[str]) -> list[str] | Remark:
+    """The fields that the columns of a table hold, by what is in them; a remark says why none is its text.
 
-    The text is what is much longer than all else; a day or an address in every row is that of the article.
+    The text is what is much longer than all else; a day or an address in every row is that of the article. A table
+    that has names of fields, but none for a text, lists what is elsewhere, unless what is longest describes it.
+
+    Args:
+        rows: The first of them, without that of their names.
+        named: The names of the columns; empty where none are seen.
     """
-    first = next((row for row in head if any(cell.strip() for cell in row)), [])
-    if knows(dict.fromkeys(first)):
+    first = named or next(iter(rows), [])
+    columns = list(zip(*(row for row in rows if len(row) == len(first)), strict=True))
+    lengths = [0 if _are_addresses(column) else fmean(len(cell) for cell in column) for column in columns]
+    longest = max(range(len(columns)), key=lambda i: lengths[i], default=-1)
+    others = [length for i, length in enumerate(lengths) if i != longest]
+    has_text = longest >= 0 and lengths[longest] >= max(TEXT_CHARACTERS, *(2 * length for length in others), 0)
+    if knows(dict.fromkeys(first)) and not (has_text and named and bare(named[longest]) in LAST_TEXTS):
         column_names = ", ".join(filter(None, (" ".join(cell.split())[:40] for cell in first[:COLUMNS_NAMED])))
         return Remark(
             "has no column for the text (text, body or content; --map text=NAME names another); its columns: {columns}",
             columns=column_names,
         )
-    columns = list(zip(*(row for row in head if len(row) == len(first)), strict=True))
-    lengths = [fmean(len(cell) for cell in column) for column in columns]
-    longest = max(range(len(columns)), key=lambda i: lengths[i], default=-1)
-    others = [length for i, length in enumerate(lengths) if i != longest]
-    if longest < 0 or lengths[longest] < max(TEXT_CHARACTERS, *(2 * length for length in others), 0):
+    if not has_text:
         return Remark("has no column for the text (text, body or content)")
     fields = ["" for _ in columns]
     fields[longest] = "text"
     for i, column in enumerate(columns):
-        if all(_ADDRESS.fullmatch(cell.strip()) for cell in column):
+        if _are_addresses(column):
             fields[i] = fields[i] or ("url" if "url" not in fields else "")
         elif all(dates.day(cell) for cell in column):
             fields[i] = fields[i] or ("date" if "date" not in fields else "")
         elif not fields[i] and "title" not in fields and _are_titles(column):
             fields[i] = "title"
     return fields
+
+
+def _are_addresses(column: Sequence[str]) -> bool:
+    return all(_ADDRESS.fullmatch(cell.strip()) for cell in column)
 
 
 def _are_titles(column: Sequence[str]) -> bool:

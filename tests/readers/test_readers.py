@@ -514,3 +514,12 @@ def test_pages_and_documents_that_are_called_text(data: bytes, reader: str) -> N
     (item,) = read(b"Pages begin with <html> and end.", "a.txt")
     assert isinstance(item, Article)
     assert item.text == "Pages begin with <html> and end."
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.txt", "a.pdf", "a.parquet", "a.zip", "a.md"])
+def test_what_git_lfs_leaves_in_the_place_of_a_file_is_no_article(name: str) -> None:
+    """It is named as such in any format; a text that tells of it is a text."""
+    pointer = b"version https://git-lfs.github.com/spec/v1\noid sha256:12ab\nsize 6339670\n"
+    assert "Git LFS" in problem(pointer, name).reason
+    (article,) = read(b"It begins so:\n\n" + pointer, "a.txt")
+    assert isinstance(article, Article)

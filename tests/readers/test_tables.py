@@ -448,7 +448,7 @@ def test_numbers_of_days(days: list[str], read_as: list[str]) -> None:
     ("data", "title"),
     [
         (f"Nummer;Was geschah\n3;{MILL}\n4;{MILL}\n", None),
-        (f"Kop;Wat\nThe mill burned;{MILL}\nThe kiln is cold;{MILL}\n", "The mill burned"),
+        (f"Erstes;Wat\nThe mill burned;{MILL}\nThe kiln is cold;{MILL}\n", "The mill burned"),
         (f"{MILL}\n{KILN}\n", None),
     ],
 )
@@ -477,3 +477,20 @@ def test_messages_in_a_table_are_read_as_mail() -> None:
         assert "It burned down." in article.text
         assert "Is the mill open?" not in article.text
         assert article.record == (2 if name.endswith("csv") else 1)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_read"),
+    [("Class,Title,Description", True), ("Class,Title,Summary", True), ("Class,Title,Wherein", False), ("A,B,C", True)],
+)
+def test_a_description_is_the_text_of_a_table_without_days(names: str, is_read: bool) -> None:
+    """A table of fields without a text lists what is elsewhere, and no address is one, however long."""
+    rows = "".join(f'{i},A mill,"{MILL}"\n' for i in range(3))
+    items = list(read(f"{names}\n{rows}".encode(), "a.csv"))
+    assert [isinstance(item, Article) for item in items] == ([False, True, True, True] if is_read else [False])
+    listed = "".join(
+        f"{i},2024-03-16,A mill,https://x.example/a-very-long-address-of-a-page/{i}.pdf\n" for i in range(3)
+    )
+    (problem,) = read(f"document_id,date,title,pdf_url\n{listed}".encode(), "a.csv")
+    assert isinstance(problem, Problem)
+    assert "document_id, date, title, pdf_url" in problem.reason

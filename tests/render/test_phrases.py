@@ -145,6 +145,7 @@ UNKNOWN = "is XML of an unknown kind"
             [1, 1, 1, 37],
             "… and 37 more in 2 files like these;",
         ),
+        ([(f"a b.parquet row {i}", "has no text") for i in range(40)], [1, 1, 1, 37], "… and 37 more in 1 file like"),
         ([(f"{i}{('.pdf', '.xml')[i % 2]}", "is empty") for i in range(20)], [1] * 20, "19.xml is empty; left out."),
         ([(f"{i}.pdf", ("a", "is empty")[i % 2]) for i in range(20)], [1] * 20, "19.pdf is empty; left out."),
     ],

@@ -1,13 +1,16 @@
-"""How far a negation, condition or doubt reaches in its sentence: to the end of its clause, and not over every comma.
+"""How far a negation, condition or doubt reaches in its sentence, and what a clause is about.
 
+It reaches to the end of its clause, and not over every comma:
 An approximation of ConText (Harkema et al., 2009): a cue reaches forward or backward until a word that ends its reach.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from retrieval.language.analyzer import code
+from retrieval.language.analyzer import code, terms_of_word
 from retrieval.language.cues import Cue, CueKind, cues
+from retrieval.language.number_words import counting_words
 from retrieval.language.saying import SAYING
 
 _THAT = {
@@ -75,12 +78,38 @@ _SEMICOLONS = ";；؛"
 _NEW_SUBJECT = re.compile(r"(?:the|an?|el|los|las|una?|der|eine?|les|gli|uma?|os|as|het|een|ett)\s", re.IGNORECASE)
 """How a clause begins that is about something else than the one before a semicolon."""
 
+_DETERMINERS = {
+    "de": r"d(?:er|ie|as|em|en|es)|eine?[nmrs]?|diese\w?|(?P<own>(?:sein|ihr)e?[nmrs]?)",
+    "en": r"the|an?|this|that|these|those|our|my|(?P<own>his|her|its|their)",
+    "es": r"el|l[ao]s?|un[ao]s?|un|est[ea]|est[ao]s|(?P<own>sus?)",
+    "fr": r"l[ae]?s?|une?|des|ce|cet|cette|ces|(?P<own>son|sa|ses|leurs?)",
+    "it": r"il|l[aoe]?|i|gli|un[ao]?|quest[aoie]|(?P<own>su[oae]|suoi|loro)",
+    "nl": r"de|het|een|deze|dit|die|(?P<own>zijn|haar|hun)",
+    "pt": r"[oa]s?|um|uma|uns|umas|est[ea]s?|(?P<own>seus?|suas?)",
+    "sv": r"den|det|de|en|ett|(?P<own>hans|hennes|dess|deras|sin|sitt|sina)",
+    "tr": r"bir|bu|şu|(?P<own>onun|onların)",
+}
+"""What comes before a noun: articles and the like, and as `own` what says whose it is."""
+
+_BARE_SUBJECTS = frozenset({"ar", "cs", "da", "de", "en", "hi", "nl", "no", "pl", "ru", "sv", "tr", "uk"})
+"""Languages in which a sentence may open with a noun that has nothing before it. (In Spanish that is the verb.)"""
+
+_WORD_OR_ARTICLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SHELL = re.compile(
+    r"works?|projects?|construction|building|line|arbeit\w*|projekt\w*|bau\w*|obras?|trabajos?|proyecto|travaux|chantier"
+    r"|projet|lavori|progetto|opera|trabalhos?|projeto|werk\w*|работ\w*|проект|строительств\w*|inşaat|工程|工事",
+    re.IGNORECASE,
+)
+_OPENING, _CHARACTERS_OF_OPENING = 3, 2
+_TOPIC = re.compile(r"([^\W\d_]{1,20}?)(?:さん|氏|君|ちゃん)?[はが]")
+_SAME_TOPIC = re.compile(r"[他她它其该这那本此两兩]|彼女?|年齢|年|現在|今|当時|当人|本人|自身|自分")
+
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
-_UNSPACED = frozenset({"ja", "th", "zh"})
+UNSPACED = frozenset({"ja", "th", "zh"})
 _UNSPACED_SAYING = ("说", "說", "称", "稱", "表示", "述べ", "語っ", "言っ", "พูด", "กล่าว")
-_VERB_LAST = frozenset({"de", "nl", "ja", "ko", "tr", "hi", "hu"})
+VERB_LAST = frozenset({"de", "nl", "ja", "ko", "tr", "hi", "hu"})
 """Languages that put the verb and its negation, or the negation alone, at the end of the clause."""
 
 BEFORE, BEFORE_THAT, AFTER, AFTER_VERB_LAST, CONDITION_AFTER, TAIL = 4, 10, 3, 8, 6, 6
@@ -90,6 +119,99 @@ of its clauses, which can't be published."""
 
 CHARACTERS = 2
 """Characters that make a word of a script without spaces."""
+
+
+def parts(sentence: str) -> Iterator[str]:
+    """The parts of a sentence that are about something each: what stands between semicolons, colons and dashes."""
+    return (part for part in _STRONG_STOPS.split(sentence) if any(map(str.isalnum, part)))
+
+
+def opening(part: str, language: str | None) -> list[str]:
+    """The words with which a part of a sentence says what it is about, up to three: "The old mill was sold".
+
+    None where it opens with a pronoun, a preposition or, where verbs do, a verb.
+
+    Args:
+        part: As `parts` gives it.
+        language: Its ISO 639-1 code.
+    """
+    tongue = code(language)
+    if tongue in ("ja", "zh"):
+        return _unspaced_opening(part, tongue)
+    words = words_apart(part)
+    first = 0
+    while first < len(words) and (determiner(words[first], tongue) or is_number(words[first], tongue)):
+        first += 1
+    named = words and words[0][0].isupper() and (len(words) == 1 or words[1][0].isupper() or part[0].isspace())
+    if not (first or tongue in _BARE_SUBJECTS or named):
+        return []
+    return noun_at(words, first, tongue)
+
+
+def noun_at(words: Sequence[str], place: int, language: str) -> list[str]:
+    """The words from a place on, up to three, until one that says nothing by itself.
+
+    Args:
+        words: As `words_apart` gives them.
+        place: Where the first of them is.
+        language: Their language, as a bare ISO 639-1 code.
+    """
+    meant: list[str] = []
+    for word in words[place : place + _OPENING]:
+        if determiner(word, language) or not terms_of_word(word, language):
+            break
+        meant.append(word)
+    return meant
+
+
+def words_apart(text: str) -> list[str]:
+    """The words of a text; articles that are joined to theirs ("l'église") are words of their own."""
+    return _WORD_OR_ARTICLE.findall(text)
+
+
+def determiner(word: str, language: str) -> str | None:
+    """Whether a word comes before a noun: "own" if it says whose that is, "any" if not, else None."""
+    match = _determiner(language).fullmatch(word) if language in _DETERMINERS else None
+    return match and ("own" if match["own"] else "any")
+
+
+def has_articles(language: str) -> bool:
+    """Whether most nouns of a language have articles, as far as they are listed."""
+    return language in _DETERMINERS and language != "tr"
+
+
+def means_all_of_it(word: str) -> bool:
+    """Whether a noun mostly means what was told before: "The work cost 4,000 pounds"."""
+    return _SHELL.fullmatch(word) is not None
+
+
+def opens_with_number(part: str, language: str) -> bool:
+    """Whether the first word of a part of a sentence is a number, in figures or not."""
+    words = words_apart(part)
+    return bool(words) and is_number(words[0], language)
+
+
+def is_number(word: str, language: str) -> bool:
+    """Whether a word is a number, in figures or not."""
+    return word[0].isdigit() or word.lower() in counting_words(language)
+
+
+def is_reported(before: str, language: str | None) -> bool:
+    """Whether what comes before a word says that something is said, believed or known, which the word belongs to."""
+    that = _that_anywhere(code(language))
+    return that is not None and that.search(before) is not None
+
+
+def _unspaced_opening(part: str, language: str) -> list[str]:
+    """What a part of a Japanese or Chinese sentence is about: its topic, or what it begins with."""
+    topic = _TOPIC.search(part) if language == "ja" else None
+    words = topic[1] if topic else part.strip()[:_CHARACTERS_OF_OPENING] if language == "zh" else ""
+    return [] if not words.isalpha() or _SAME_TOPIC.search(words) else [words]
+
+
+@cache
+def _determiner(language: str) -> re.Pattern[str]:
+    return re.compile(_DETERMINERS[language], re.IGNORECASE)
 
 
 def touching_before(before: str, language: str | None) -> list[Cue]:
@@ -159,7 +281,7 @@ def touching_after(after: str, language: str | None) -> list[Cue]:
     first = _first_start(_STOPS, after, begin)
     clause = min(first, _first_start(_breaks(tongue), after, begin))
     another = begin > start or clause == begin
-    limit = AFTER_VERB_LAST if tongue in _VERB_LAST else AFTER
+    limit = AFTER_VERB_LAST if tongue in VERB_LAST else AFTER
     touching = []
     goes_on = _GOES_ON.match(after, begin)
     for cue in every:
@@ -227,7 +349,7 @@ def _is_about_saying(cue: Cue, between: str, language: str) -> bool:
     apart = _apart(between, language)
     if apart == 0:
         return cue.kind is not CueKind.CONDITION
-    if language in _UNSPACED:
+    if language in UNSPACED:
         return apart <= BEFORE and any(verb in between for verb in _UNSPACED_SAYING)
     return apart <= BEFORE_THAT and any(word in SAYING for word in _WORDS.findall(between.casefold()))
 
@@ -241,7 +363,7 @@ def _opens(before: str, cue: Cue, after: str) -> bool:
 
 def _apart(between: str, language: str) -> float:
     """How many words are between a cue and a quotation."""
-    if language in _UNSPACED:
+    if language in UNSPACED:
         return sum(char.isalnum() for char in between) / CHARACTERS
     return len(_WORDS.findall(between))
 
@@ -272,6 +394,11 @@ def _that(language: str) -> re.Pattern[str] | None:
     if language not in _THAT:
         return None
     return re.compile(rf"(?<!\w)(?:{_THAT[language]})\Z", re.IGNORECASE)
+
+
+@cache
+def _that_anywhere(language: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<!\w)(?:{_THAT[language]})(?!\w)", re.IGNORECASE) if language in _THAT else None
 
 
 @cache

@@ -23,15 +23,15 @@ def _calling(question: str, naming_words: str) -> _Calling:
 _CALLING = {
     "en": _calling(r"\bwhat (?:is|was|are|were) .*\bnames?\b|\bwhat (?:is|was) .* called\b", r"\bcall|\bname|known as"),
     "de": _calling(
-        r"\bwie (?:hei|hie)(?:ß|ss)\w*|\bwie lautet der name", r"hei(?:ß|ss)|hie(?:ß|ss)|genannt|name|getauft"
+        r"\bwie (?:hei|hie)(?:ß|ss)\w*|\bwie lautet der name", r"hei(?:ß|ss)|hie(?:ß|ss)|genannt|name|getauft|bekannt"
     ),
-    "es": _calling(r"cómo se llama(?:ba)? (?:el|la)\b", r"llam|nombr|apellid"),
-    "fr": _calling(r"comment s['’]appel", r"appel|nomm|\bnom|baptis"),
-    "it": _calling(r"come si chiama(?:va)?\b", r"chiam|\bnom|battezz"),
-    "pt": _calling(r"como se chama(?:va)?\b", r"cham|\bnome"),
-    "nl": _calling(r"\bhoe heet", r"heet|genaamd|naam|genoemd|gedoopt"),
+    "es": _calling(r"cómo se llama(?:ba)? (?:el|la)\b", r"llam|nombr|apellid|conoc"),
+    "fr": _calling(r"comment s['’]appel", r"appel|nomm|\bnom|baptis|conn[ua]"),
+    "it": _calling(r"come si chiama(?:va)?\b", r"chiam|\bnom|battezz|conosciut"),
+    "pt": _calling(r"como se chama(?:va)?\b", r"cham|\bnome|conhecid"),
+    "nl": _calling(r"\bhoe heet", r"heet|genaamd|naam|genoemd|gedoopt|bekend"),
     "pl": _calling(r"jak (?:się )?nazywa|jak ma na imię|jak miał", r"nazyw|nazw|imię|imieni"),
-    "ru": _calling(r"\bкак (?:\w+ )?(?:зовут|звали)", r"зовут|звали|\bим[яе]|назв|прозв"),
+    "ru": _calling(r"\bкак (?:\w+ )?(?:зовут|звали)", r"зовут|звали|\bим[яе]|назв|прозв|известн"),
     "uk": _calling(r"\bяк (?:\w+ )?(?:звати|звали)", r"зва|ім['’]я|назв|прозв"),
 }
 """Languages that tell of names. In some, words that ask it of a term ("como se chama o efeito que …") are the same."""

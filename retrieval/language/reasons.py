@@ -77,8 +77,19 @@ def gives_reason(text: str, language: str | None) -> bool:
         text: What may tell why something is.
         language: Of the text, as an ISO 639-1 code.
     """
+    return _reason(code(language)) is None or reason_from(text, language) is not None
+
+
+def reason_from(text: str, language: str | None) -> int | None:
+    """Where in a text the first word begins that gives a reason, in code points; None if none does.
+
+    Args:
+        text: What may tell why something is.
+        language: Of the text, as an ISO 639-1 code.
+    """
     pattern = _reason(code(language))
-    return pattern is None or pattern.search(text.lower().replace("’", "'")) is not None
+    match = pattern.search(text.lower().replace("’", "'")) if pattern else None
+    return match.start() if match else None
 
 
 @cache

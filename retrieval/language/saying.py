@@ -271,8 +271,8 @@ NAMES_OF_MONTHS = frozenset(("april", "may", "june", "august", "juli", "mai", "m
 
 PREPOSITIONS = word_set(
     "of for from to with by at in on about against than like near over under after before between through "
-    "into von für an mit bei nach vor über gegen aus durch de du des d' d’ pour par avec contre chez sur à au "
-    "aux del para por con contra sobre a al en di da per su tra do dos das com em no na dell' о об от для с "
+    "into behind beside von für an mit bei nach vor über gegen aus durch de du des d' d’ pour par avec contre chez sur "
+    "à au aux del para por con contra sobre a al en di da per su tra do dos das com em no na dell' о об от для с "
     "со у к из про"
 )
 """Words after which a name is not the subject: `a spokesman for Ana Petrov`."""

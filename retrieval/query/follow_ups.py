@@ -62,7 +62,7 @@ _CONTINUING = {
 }
 """What opens a question that continues another one."""
 
-_PRONOUNS = {
+PRONOUNS = {
     "en": "he|she|him|her|his|hers|they|them|their|theirs|it|its|himself|herself|themselves|itself",
     "de": "er|sie|ihn|ihm|ihr|ihre|ihren|ihrem|ihrer|seine|seinen|seinem|seiner|dort|damals|dafür|dagegen|davon|dazu",
     "es": "él|ella|ellos|ellas|le|les|su|sus|suyo|allí|ahí|eso|esto",
@@ -398,7 +398,7 @@ def _continuing(language: str) -> TypedExpression:
 @cache
 def _pronoun(language: str) -> re.Pattern[str]:
     """Words that stand for something named elsewhere."""
-    return _any_of(_PRONOUNS.get(language, ""), language)
+    return _any_of(PRONOUNS.get(language, ""), language)
 
 
 def _any_of(words: str, language: str) -> re.Pattern[str]:

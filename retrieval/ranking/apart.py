@@ -7,12 +7,9 @@ import numpy as np
 
 from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
-from retrieval.analysis.sentences import ASKS
-from retrieval.language.analyzer import code
 from retrieval.language.attributes import said_about, tells, told_from
-from retrieval.language.number_words import counting_words
 from retrieval.language.passives import names_somebody
-from retrieval.query.answer_types import AnswerType, how_many_asked, measure_asked
+from retrieval.query.answer_types import AnswerType, measure_asked
 from retrieval.query.question import AskedAttribute, Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.arrays import Bools
@@ -94,22 +91,10 @@ def _person_told_nothing(
         at = told_from(text, attribute.attribute, tongue)
         if at is None:
             continue
-        names_others = names_somebody(text[:at], tongue, opens=False) or _has_other_topic(text[:at], question, tongue)
+        names_others = names_somebody(text[:at], tongue, opens=False)
         if has_name[place] or ((titled or any(has_name[:place])) and not names_others):
             return frozenset()
     return own
-
-
-_TOPIC = re.compile(r"([^\W\d_]{1,20}?)(?:さん|氏|君|ちゃん)?は")
-"""What a Japanese sentence is about."""
-
-_SAME_TOPIC = re.compile(r"彼女?|年齢|年|現在|今|当時|当人|本人|自身|自分")
-
-
-def _has_other_topic(text: str, question: Question, tongue: str | None) -> bool:
-    """Whether a Japanese text says of whom it tells ("親鳥は"), and the question doesn't name them."""
-    topic = _TOPIC.search(text) if code(tongue) == "ja" else None
-    return topic is not None and not _SAME_TOPIC.search(topic[1]) and topic[1] not in question.text
 
 
 _NAMED = 0.4
@@ -146,60 +131,12 @@ def said_of_others(question: Question, article_words: frozenset[int]) -> frozens
     return missing
 
 
-_BEFORE = 3
-"""How many sentences before the one in which somebody says something may name them: "She says …"."""
-
-
-def said_by_others(question: Question, selected: Selected, catalog: Catalog) -> bool:
-    """Whether it is asked what somebody said, and a passage names them nowhere near a word for saying, or a question.
-
-    In an article about them, by its title, all words may be theirs.
-
-    Args:
-        question: What is asked.
-        selected: The passage.
-        catalog: Where its article is.
-    """
-    sayings = [each for each in question.attributes if each.attribute == "said"]
-    own_names = question.names - question.context - frozenset[int]().union(*(each.words for each in sayings))
-    if not sayings or not own_names or selected.title_words[list(own_names)].any():
-        return False
-    texts, tongue = sentence_texts(selected, catalog)
-    asks = (selected.sentences.flags & ASKS).astype(bool).tolist()
-    names = np.asarray(selected.sentence_words[list(own_names)].any(axis=0))
-    return not any(
-        (is_question or tells(text, "said", tongue)) and names[max(place - _BEFORE, 0) : place + 2].any()
-        for place, (text, is_question) in enumerate(zip(texts, asks, strict=True))
-    )
-
-
 def asking_words(question: Question) -> frozenset[int]:
     """The words of a question that are not its own: those that ask for an attribute, and those of the one before."""
     places = measure_asked(question.text, question.language)
     measure = "".join(character if place in places else " " for place, character in enumerate(question.text))
     of_measure = question.words_among(language.terms(measure, question.language)) if places else frozenset[int]()
     return question.asking.union(of_measure, *(each.words for each in question.attributes)) | question.context
-
-
-def counted_apart(question: Question, selected: Selected, catalog: Catalog) -> frozenset[int]:
-    """The same where it is asked how many there are of some things, and a passage numbers those of another.
-
-    Args:
-        question: What is asked.
-        selected: The passage.
-        catalog: Where its article is.
-    """
-    if question.counted is None or question.attributes or not how_many_asked(question.text, question.language):
-        return frozenset()
-    texts, tongue = sentence_texts(selected, catalog)
-    terms = {term for term, word in question.words.items() if word == question.counted}
-    numbers = counting_words(code(tongue))
-    is_telling = [
-        not terms.isdisjoint(language.terms(text, tongue))
-        and any(word in numbers or word[0].isdigit() for word in _WORD.findall(text.lower()))
-        for text in texts
-    ]
-    return _apart(question, selected, question.context | question.unknown | {question.counted}, is_telling, NEAR)
 
 
 MOST_OF_DEED = 0.6
@@ -253,3 +190,9 @@ def sentence_texts(selected: Selected, catalog: Catalog) -> tuple[list[str], str
     begin, sentences = selected.passage.start, selected.sentences
     spans = zip(sentences.starts.tolist(), sentences.ends.tolist(), strict=True)
     return [article.text[begin + start : begin + end] for start, end in spans], article.language
+
+
+def place_of_answer(selected: Selected) -> int:
+    """Which sentence of a passage is marked, from 0."""
+    at = selected.answer_sentence.span[0] - selected.passage.start
+    return int((selected.sentences.starts == at).argmax())

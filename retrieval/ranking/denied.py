@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retrieval import language
-from retrieval.analysis.sentences import ASKS
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import tells
 from retrieval.language.cues import CueKind, cues, numbers
 from retrieval.language.expressions import expression
 from retrieval.language.saying import ALL_TITLES, OFFICES, PARTICLES
-from retrieval.query.answer_types import AnswerType, how_many_asked
+from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.apart import asking_words, sentence_texts
+from retrieval.ranking.apart import asking_words, place_of_answer, sentence_texts
 from retrieval.records import Period
 from retrieval.storage.catalog import Catalog
 
@@ -45,11 +44,9 @@ def takes_for_granted(question: Question, first: Selected, catalog: Catalog, per
     texts, tongue = sentence_texts(first, catalog)
     return (
         _is_named_later(question, first, texts, tongue)
-        or _counts_nothing(question, first, texts, tongue)
         or _is_denied(question, first, texts, tongue)
         or _has_no_number(question, first, texts, tongue)
         or _is_imagined(question, first, texts, tongue)
-        or _is_price_of_another(question, first, texts, tongue)
         or _is_of_namesake(question, first, texts)
         or _says_nothing(question, first, texts, tongue)
     )
@@ -106,29 +103,6 @@ _NONE_OR_ONE = {
 """Words that tell how many without a number, by language."""
 
 
-def _counts_nothing(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
-    """Whether it is asked how many there are of some things, and no sentence with these has a number.
-
-    A word that says how many without one is enough ("nobody", "both"), and so is an answer to a question with them;
-    that only the title has them isn't.
-    """
-    counted = question.counted
-    if counted is None or counted in question.light or code(tongue) not in _NONE_OR_ONE:
-        return False
-    if question.attributes or not how_many_asked(question.text.partition(",")[0], question.language):
-        return False
-    names_them = first.sentence_words[counted]
-    if not names_them.any():
-        return bool(first.title_words[counted])
-    others = expression(rf"\b(?:{_NONE_OR_ONE[code(tongue)]})\b", re.IGNORECASE)
-    asks = (first.sentences.flags & ASKS) > 0
-    near = names_them | np.append(False, (names_them & asks)[:-1])
-    return not any(
-        is_near and (numbers(text, tongue) or others.search(text))
-        for text, is_near in zip(texts, near.tolist(), strict=True)
-    )
-
-
 _MEASURES = frozenset({"price", "salary", "people", "height", "depth", "width", "weight", "distance", "staff"})
 """What a number tells; how long something takes is told by "until June", too."""
 
@@ -141,15 +115,9 @@ def _has_no_number(question: Question, first: Selected, texts: Sequence[str], to
         return False
     if all(each.attribute not in _MEASURES for each in question.attributes):
         return False
-    place = _place_of_answer(first)
+    place = place_of_answer(first)
     others = re.compile(rf"\b(?:{_NONE_OR_ONE[code(tongue)]})\b|{_FREE.pattern}", re.IGNORECASE)
     return not any(numbers(text, tongue) or others.search(text) for text in texts[place : place + 2])
-
-
-def _place_of_answer(first: Selected) -> int:
-    """Which sentence of a passage is marked."""
-    at = first.answer_sentence.span[0] - first.passage.start
-    return int((first.sentences.starts == at).argmax())
 
 
 _NOT_DENIED = {
@@ -216,35 +184,11 @@ def _is_imagined(question: Question, first: Selected, texts: Sequence[str], tong
     asked = _NOT_REAL.get(code(question.language), "(?!)") + r"|\bwould\b"
     if re.search(asked, question.text, re.IGNORECASE):
         return False
-    sentence = texts[_place_of_answer(first)]
+    sentence = texts[place_of_answer(first)]
     modals = re.finditer(rf"{_NOT_REAL[code(tongue)]} (\w+)", sentence, re.IGNORECASE)
     plain = question.mask(question.names | question.numbers.keys() | question.light)
     imagined = {term for match in modals for term in language.terms(match[1], tongue)}
     return any(not plain[word] for word in question.words_among(imagined))
-
-
-_PRICED = {
-    "en": (r"costs?|is priced", r"it|this|that|which|they|these|all|each|would|has|have|will|also|and|originally|only"),
-    "de": (r"kostete?n?", r"er|sie|es|das|dies|die|der|und|auch|jeweils|damals|heute|jetzt"),
-    "es": (r"cuestan?|cost(?:ó|aron|ará)", r"que|ha|han|había|y|también|le|les|nos|no|solo|sólo"),
-    "fr": (r"coûtent?|coûtait|coûtera", r"il|elle|ils|elles|ça|cela|qui|en|ne|y|lui|leur|tout"),
-    "it": (r"costano?|costava|costerà", r"che|è|sono|e|anche|ne|non|gli|le"),
-    "pt": (r"custam?|custou|custaram|custará", r"que|ele|ela|isso|e|também|não|só"),
-    "ru": (r"стоит|стоят|стоил[аио]?", r"он|она|оно|они|это|всё|все|который|которая|и|не|тогда|сейчас"),
-}
-"""The verb of a price, and what stands before it that names nothing."""
-
-
-def _is_price_of_another(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
-    """Whether a price is asked for, and the marked sentence gives it to something that the question doesn't name."""
-    if all(each.attribute != "price" for each in question.attributes) or code(tongue) not in _PRICED:
-        return False
-    place = _place_of_answer(first)
-    if (question.mask(_others(question)) & first.sentence_words[:, place]).any():
-        return False
-    verb, nothing = _PRICED[code(tongue)]
-    before = re.findall(rf"\b([^\W\d_]+) (?:{verb})\b", texts[place], re.IGNORECASE)
-    return bool(before) and not any(re.fullmatch(nothing, word, re.IGNORECASE) for word in before)
 
 
 def _negations(text: str, tongue: str | None) -> list[tuple[int, int]]:
@@ -272,7 +216,7 @@ _NO_FIRST_NAMES = ALL_TITLES | OFFICES | PARTICLES
 
 def _is_of_namesake(question: Question, first: Selected, texts: Sequence[str]) -> bool:
     """Whether the answer sentence has the family name of a person asked about behind another first name alone."""
-    sentence = texts[_place_of_answer(first)]
+    sentence = texts[place_of_answer(first)]
     for match in _FULL_NAME.finditer(question.text):
         given, family = match.groups()
         if not any(map(str.isalnum, question.text[: match.start()])):

@@ -9,7 +9,6 @@ from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
-from retrieval.language.naming import asks_for_a_name, calls_so, tells_a_name
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
@@ -20,14 +19,13 @@ from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.apart import (
     NEAR,
     asking_words,
-    counted_apart,
     deed_apart,
-    said_by_others,
     said_of_others,
     sentence_texts,
     words_apart,
 )
 from retrieval.ranking.arrays import Bools
+from retrieval.ranking.attached import told_of_another
 from retrieval.ranking.retracted import may_retract, numbers_in, retracts
 from retrieval.storage.catalog import Catalog
 
@@ -193,11 +191,9 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
     doubted = [each.attribute for each in question.attributes if each.attribute in DOUBTED]
     asks_why = question.answer_type is AnswerType.REASON
     counted_things = _counted_had(question)
-    if counted_apart(question, first, catalog) or _lacks_name(question, first, catalog):
-        return True
     if deed_apart(question, first) or _asks_of_unknown(question):
         return True
-    if said_by_others(question, first, catalog) or _goes_on_elsewhere(question, first) or _lacks_deed(question, first):
+    if told_of_another(question, first, catalog) or _goes_on_elsewhere(question, first) or _lacks_deed(question, first):
         return True
     if not (doubted or asks_why or counted_things):
         return False
@@ -253,39 +249,6 @@ def has_or_akin(question: Question, first: Selected) -> Bools:
     terms = first.candidate.passage.terms
     likeness = question.likeness(terms, np.zeros(len(terms), np.int64), 1)[:, 0]
     return np.asarray(first.words | (likeness >= _AKIN))
-
-
-def _lacks_name(question: Question, first: Selected, catalog: Catalog) -> bool:
-    """Whether it is asked what somebody is called, and no name stands where most of the question is held.
-
-    Nor is it told where a sentence says of whom it is asked ("father") and has no name, unless the next one says that
-    somebody is called so.
-    """
-    if not asks_for_a_name(question.text, question.language):
-        return False
-    texts, tongue = sentence_texts(first, catalog)
-    new_names = mentioning(question, first, NAME, none_of=DAY_NAME).tolist()
-    is_likely = _likely(question, first).tolist()
-    if question.shortness == 1 and any(says_of_whom := _says_of_whom(question, first)):
-        before = [False, *says_of_whom[:-1]]
-        is_likely = [
-            here or (after and calls_so(text, tongue))
-            for text, here, after in zip(texts, says_of_whom, before, strict=True)
-        ]
-    return not any(
-        likely and tells_a_name(text, tongue, capitals=new_name)
-        for text, new_name, likely in zip(texts, new_names, is_likely, strict=True)
-    )
-
-
-def _says_of_whom(question: Question, first: Selected) -> list[bool]:
-    """Which sentences of a passage have most of the words that say whose name is asked for and aren't names."""
-    calling = (word for term, word in question.words.items() if calls_so(term, question.language))
-    others = question.names.union(question.numbers, asking_words(question), question.light, calling)
-    words = [word for word in range(len(question.weights)) if word not in others]
-    share = question.steady_coverage(first.sentence_words & question.mask(words)[:, None])
-    has_most: list[bool] = np.asarray((share > 0) & (share == share.max())).tolist()
-    return has_most
 
 
 _BEGINS, _ENDS, _LEAST = 20, 10, 6

@@ -1,8 +1,8 @@
-"""How far a cue reaches in its sentence, in many languages."""
+"""How far a cue reaches in its sentence, and what that is about, in many languages."""
 
 import pytest
 
-from retrieval.language.clauses import touching_after, touching_before
+from retrieval.language.clauses import is_reported, opening, parts, touching_after, touching_before
 
 BEFORE = [
     ("en", "It is not true that Ana Rossi said ", "not"),
@@ -103,3 +103,44 @@ def test_what_reaches_forward(language: str | None, before: str, words: str) -> 
 def test_what_reaches_back(language: str | None, after: str, words: str) -> None:
     """A condition that begins the next clause reaches back, a negation only as the predicate or in a short tail."""
     assert "|".join(cue.words for cue in touching_after(after, language)) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "language", "words"),
+    [
+        ("The old mill was sold.", "en", ["old", "mill"]),
+        ("His wife Ann is 70.", "en", ["wife", "Ann"]),
+        ("Six women painted it.", "en", ["women", "painted"]),
+        ("She is 70.", "en", []),
+        ("In 1923 the hall was built.", "en", []),
+        ("La ermita fue construida en 1702.", "es", ["ermita"]),
+        ("Fue construida en 1702.", "es", []),
+        ("Vendió la casa.", "es", []),
+        ("Marta Vera vendió la casa.", "es", ["Marta", "Vera", "vendió"]),
+        ("L'église de Lees brûle.", "fr", ["église"]),
+        ("Die Orgel ist alt.", "de", ["Orgel"]),
+        ("Амбар построили в 1910 году.", "ru", ["Амбар", "построили"]),
+        ("В 1910 году его построили.", "ru", []),
+        ("石桥长二十米。", "zh", ["石桥"]),
+        ("它长二十米。", "zh", []),
+        ("神社は一八八〇年に建てられた。", "ja", ["神社"]),
+        ("彼女は五十三歳だ。", "ja", []),
+        ("", "en", []),
+        ("-" * 160 + " " * 9_000, "en", []),
+    ],
+)
+def test_what_opens_a_part_of_a_sentence_says_what_it_is_about(part: str, language: str, words: list[str]) -> None:
+    """A noun with what stands before it, or a name; no pronoun, preposition or verb."""
+    assert opening(part, language) == words
+
+
+def test_semicolons_and_colons_part_a_sentence() -> None:
+    """A part without letters is none."""
+    assert [*parts("It cost 9 pounds; a ticket: none; -")] == ["It cost 9 pounds", " a ticket", " none"]
+
+
+def test_what_somebody_says_is_reported() -> None:
+    """Only behind a word that begins it, as far as a language has one."""
+    assert is_reported("The clerk told the board that ", "en")
+    assert not is_reported("The clerk told the board ", "en")
+    assert not is_reported("The clerk told the board that ", "xx")

@@ -5,7 +5,7 @@ They share the names of most elements, so one table of names reads them all; wha
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -106,13 +106,18 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if articles := articles_of(tree, name):
         yield from articles
         return
-    if _name(tree) == "teiCorpus":
-        yield from _corpus(tree, name)
+    documents = laws.documents(tree) if laws.is_uslm(tree) else _documents(tree)
+    if len(documents) > 1 or _name(tree) == "teiCorpus":
+        yield from _corpus(documents, name)
         return
+    tree = documents[0] if laws.is_uslm(tree) and documents else tree
+    fields = _fields(tree) if laws.is_uslm(tree) else None  # Reading changes it.
     page = _page(tree)
     if page is not None and page.text:
         headings = tuple(page.headings)
-        yield described(_fields(tree), "header", name, page.text, id=name, headings=headings, lines=(), reader=READER)
+        yield described(
+            fields or _fields(tree), "header", name, page.text, id=name, headings=headings, lines=(), reader=READER
+        )
         return
     records = list(_records(tree))
     if not any(texts(normalised(record)) for record in records):
@@ -140,16 +145,22 @@ def _under_one_root(data: bytes) -> bytes:
     return before + b"<records>" + inner + b"</records>"
 
 
-def _corpus(tree: Any, name: str) -> Iterator[Article | Problem]:
-    """The documents of a TEI corpus, each an article."""
-    for number, document in enumerate((each for each in tree.iter() if _name(each) in ("TEI", "TEI.2")), 1):
+def _documents(tree: Any) -> list[Any]:
+    """The documents of a TEI corpus; none of others."""
+    return [each for each in tree.iter() if _name(each) in ("TEI", "TEI.2")] if _name(tree) == "teiCorpus" else []
+
+
+def _corpus(documents: Sequence[Any], name: str) -> Iterator[Article | Problem]:
+    """Several documents of a file, each an article."""
+    for number, document in enumerate(documents, 1):
+        fields = _fields(document)
         page = _page(document)
         if page is None or not page.text:
             yield Problem(Remark("{file} record {number}", file=name, number=str(number)), Remark("has no text"))
             continue
         identity = next((value for key, value in document.attrib.items() if key.rpartition("}")[2] == "id"), number)
         yield described(
-            _fields(document), "header", name, page.text, id=f"{name}#{identity}", record=number,
+            fields, "header", name, page.text, id=f"{name}#{identity}", record=number,
             headings=tuple(page.headings), lines=(), reader=READER,
         )  # fmt: skip
 
@@ -174,6 +185,8 @@ def _page(tree: Any) -> Page | None:
     elif root == "TEI" and any(_name(each) == "u" for each in tree.iter()):
         laws.name_speakers(tree)
     holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
+    if laws.is_uslm(tree):
+        holders = [child for child in laws.as_seen(tree) if _name(child) not in ("", "meta")]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
     if not outer and root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
         outer = [tree]
@@ -277,10 +290,12 @@ def _found(tree: Any, *paths: str) -> Iterator[Any]:
 def _fields(tree: Any) -> dict[str, Any]:
     """Title, authors, day, source and language by a document's header."""
     header = next((child for child in tree if _name(child) == "teiHeader"), tree)
+    is_uslm = laws.is_uslm(tree)
+    titles = [laws.title_of(tree)] if is_uslm else [*laws.titles(tree), *map(_words, _titles(tree, header))]
     return {
-        "title": next(filter(None, [*laws.titles(tree), *map(_words, _titles(tree, header))]), None),
+        "title": next(filter(None, titles), None),
         "authors": list(dict.fromkeys(filter(None, map(_person, _authors(header))))),
-        "date": next(filter(None, [*laws.days(tree), *_days(header)]), None),
+        "date": next(filter(None, laws.days_of(tree) if is_uslm else [*laws.days(tree), *_days(header)]), None),
         "source": next(filter(None, map(_words, _found(header, *_SOURCES))), None),
         "language": next((value for key, value in tree.attrib.items() if key.rpartition("}")[2] == "lang"), None)
         or next(map(_words, _found(tree, "title-info/lang")), None),

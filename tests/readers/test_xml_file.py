@@ -337,3 +337,59 @@ def test_notes_of_fictionbook_lose_their_numbers() -> None:
     (item,) = read(f"<FictionBook>{body}{notes}</FictionBook>".encode(), "a.fb2")
     assert isinstance(item, Article)
     assert item.text == "1\n\nIt fell.\n\nNotes\n\nTwice."
+
+
+def uslm(root: str, inner: str, space: str = "http://schemas.gpo.gov/xml/uslm") -> bytes:
+    """A document of United States Legislative Markup."""
+    names = f'xmlns="{space}" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f"<{root} {names}>{inner}</{root}>".encode()
+
+
+BILL = (
+    "<meta><dc:title>118 HR 7: To light the kilns.</dc:title><processedDate>2025-01-01</processedDate></meta><preface>"
+    '<slugLine>HR 7 IH</slugLine><dc:type>H. R. </dc:type><docNumber>7</docNumber><currentChamber display="no">IN THE '
+    'HOUSE</currentChamber><action><date date="2024-03-16">March 16, 2024</date><actionDescription>Ms. Ruiz introduced'
+    "</actionDescription></action></preface><main><toc><referenceItem>Sec. 1</referenceItem></toc><title><num>TITLE I—"
+    "</num><heading>KILNS</heading><section><num>SEC. 2. </num><sidenote><p>Deadline.</p></sidenote><heading>LIGHTING."
+    "</heading><subsection><num>(a) </num><heading>In general.—</heading><chapeau>The potter shall<page>131 STAT. 14"
+    "</page>—</chapeau><paragraph><num>(1) </num><content>light it<footnote><num>1</num><p>Or have it lit.</p>"
+    "</footnote>; and</content></paragraph><paragraph><num>(2) </num><heading>Wood.—</heading><subparagraph>"
+    "<num>(A) </num><content><p>fell oak.</p><p>Not ash.</p></content></subparagraph></paragraph></subsection>"
+    "</section></title>{end}</main>"
+)
+
+
+def test_a_bill_of_congress() -> None:
+    """Numbers and run-in headings begin their lines; what stands in margins or is not displayed is not read."""
+    text = (
+        "H. R. 7 March 16, 2024\n\nMs. Ruiz introduced\n\nTITLE I— KILNS\n\nSEC. 2. LIGHTING.\n\n(a) In general.— The "
+        "potter shall—\n\n(1) light it; and\n\n(2) Wood.— (A) fell oak.\n\nNot ash."
+    )
+    for root, space in (
+        ("bill", "http://schemas.gpo.gov/xml/uslm"),
+        ("uscDoc", "http://xml.house.gov/schemas/uslm/1.0"),
+    ):
+        (bill,) = read(uslm(root, BILL.format(end=""), space), "a.xml")
+        assert isinstance(bill, Article)
+        assert bill.text == f"{text}\n\n1 Or have it lit."
+        assert (bill.title, str(bill.date), bill.id) == ("118 HR 7: To light the kilns.", "2024-03-16", "a.xml")
+        assert [bill.text[each[0] : each[1]] for each in bill.headings or ()] == ["TITLE I— KILNS", "SEC. 2. LIGHTING."]
+    end = "<action><actionDescription>Approved April 2, 2024.</actionDescription></action>"
+    (law,) = read(uslm("pLaw", BILL.format(end=end)), "a.xml")
+    assert isinstance(law, Article)
+    assert str(law.date) == "2024-04-02"
+
+
+def test_an_issue_of_the_federal_register() -> None:
+    """Each document in it is an article, by its subject, and of the day of the issue."""
+    inner = (
+        "<meta><dc:title>R</dc:title></meta><preface><subject>{n} kilns</subject></preface><main><p>Cold.</p></main>"
+    )
+    notices = "".join(f"<component><notice>{inner.format(n=n)}</notice></component>" for n in (7, 8))
+    header = "<meta><dc:title>Issue</dc:title><dc:date>2024-03-16</dc:date></meta>"
+    issue = uslm("frDoc", f"{header}<main><collection>{notices}</collection></main>")
+    articles = [item for item in read(issue, "a.xml") if isinstance(item, Article)]
+    assert [(each.title, str(each.date), each.record) for each in articles] == [
+        ("7 kilns", "2024-03-16", 1), ("8 kilns", "2024-03-16", 2),
+    ]  # fmt: skip
+    assert articles[1].text == "8 kilns\n\nCold."

@@ -1,6 +1,8 @@
-"""Laws, judgments and debates in Akoma Ntoso, debates in TEI: what numbers and speakers belong to, fields."""
+"""Laws, judgments and debates in Akoma Ntoso and USLM, debates in TEI: what numbers and speakers belong to, fields."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 ROOT = "akomaNtoso"
@@ -63,6 +65,93 @@ def days(tree: Any) -> Iterator[str | None]:
 def name_of(element: Any) -> str:
     """An element's name without its namespace; none of comments and instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+_USLM = ("{http://schemas.gpo.gov/xml/uslm}", "{http://xml.house.gov/schemas/uslm/1.0}")
+"""The name spaces of United States Legislative Markup: laws, bills, regulations, issues of the Federal Register."""
+
+_UNSEEN = frozenset({"toc", "sidenote", "page", "ear", "billingCode", "slugLine", "property"})
+_LINES = frozenset({
+    *("content", "chapeau", "continuation", "enactingFormula", "resolvingClause", "recital", "docTitle", "p", "td"),
+    *("officialTitle", "actionDescription", "signature", "sourceCredit", "statement", "congress", "session", "subject"),
+    *("agency", "caption", "th"),
+})  # fmt: skip
+_SMALL = frozenset({
+    "subsection", "paragraph", "subparagraph", "clause", "subclause", "item", "subitem", "authority", "source",
+})  # fmt: skip
+"""Levels whose numbers and headings begin the line of their words; those of larger ones stand alone."""
+
+_FIRST = 5
+"""Among so many first elements of a document is its header."""
+
+_APPROVED = re.compile(r"Approved ([A-Z][a-z]+ \d{1,2}, \d{4})")
+
+
+def is_uslm(tree: Any) -> bool:
+    """Whether a document is in United States Legislative Markup."""
+    return isinstance(tree.tag, str) and tree.tag.startswith(_USLM)
+
+
+def documents(tree: Any) -> list[Any]:
+    """The documents in a file of USLM: an issue of the Federal Register has many, each with its own header and text."""
+    with_text = [each for each in tree.iter() if any(name_of(child) == "main" for child in each)]
+    outer = {above for each in with_text for above in each.iterancestors()}
+    return [each for each in with_text if each not in outer]
+
+
+def as_seen(document: Any) -> Any:
+    """A document of USLM, changed: its lines are paragraphs, which begin with the numbers and headings before them."""
+    for element in list(document.iter()):
+        name = name_of(element)
+        if name in _UNSEEN or element.get("display") == "no" or element.get("class") == "footnoteRef":
+            element[:], element.text, element.tag = [], None, "metadata"
+        elif name in ("title", "subtitle") and any(name_of(each) == "num" for each in element):
+            element.tag = "level"
+        elif name in _LINES - {"td", "th", "caption"}:
+            element.tag = "div" if any(name_of(each) in _LINES for each in _below(element)) else "p"
+    for each in [each for part in document if name_of(part) == "preface" for each in part.iter()]:
+        each.tail = f"{each.tail or ''} "  # Number, date and chamber may stand next to each other.
+    for level in reversed([each for each in document.iter() if name_of(each) in _SMALL]):
+        leading = [each for each in level if name_of(each) in ("num", "heading")]
+        words = " ".join(" ".join("".join(each.itertext()).split()) for each in leading)
+        line = next((each for each in _below(level) if name_of(each) == "p"), None)
+        if line is not None:
+            line.text = f"{words} {(line.text or '').lstrip()}"
+            for each in leading:
+                level.remove(each)
+        else:
+            level.tag = "p"
+    return with_leading_words(document)
+
+
+def _below(element: Any) -> Iterator[Any]:
+    """The elements inside of one, but for its notes and what is in them."""
+    for child in element:
+        if name_of(child) not in ("footnote", "endnote"):
+            yield child
+            yield from _below(child)
+
+
+def title_of(document: Any) -> str:
+    """What a document of USLM is called: by its subject above its text, else in its header, with its number."""
+    preface, meta = (next((each for each in document if name_of(each) == part), None) for part in ("preface", "meta"))
+    found = [] if preface is None else [each for each in preface.iter() if name_of(each) == "subject"]
+    found += [] if meta is None else [each for each in meta if name_of(each) == "title"]
+    return next(filter(None, (" ".join("".join(each.itertext()).split()) for each in found)), "")
+
+
+def days_of(document: Any) -> Iterator[str | None]:
+    """The days of a document of USLM: when it was approved, or appeared; else that of the last thing done with it."""
+    for name in ("approvedDate", "publishedDate"):
+        yield from ("".join(each.itertext()).strip() for each in document.iter() if name_of(each) == name)
+    done = [each for each in document.iter() if name_of(each) == "actionDescription"]
+    lines = (" ".join("".join(each.itertext()).split()) for each in done)
+    yield from (approved[1] for words in lines if (approved := _APPROVED.match(words)))
+    for above in (document, *document.iterancestors()):
+        header = next((child for child in islice(above, _FIRST) if name_of(child) == "meta"), ())
+        yield from ("".join(each.itertext()).strip() for each in header if str(each.tag).endswith("elements/1.1/}date"))
+    days = (each for action in document.iter() if name_of(action) == "action" for each in action.iter())
+    yield max((each.get("date") or "" for each in days if name_of(each) == "date"), default=None)
 
 
 ASIDES = frozenset({"note", "kinesic", "vocal", "incident", "gap"})

@@ -439,6 +439,8 @@ class CautionKind(StrEnum):
     SPEAKER = "speaker"
     ARTICLE = "article"
     BRACKETS = "brackets"
+    MARKS = "marks"
+    CAPITALS = "capitals"
 
 
 class CautionPlace(StrEnum):
@@ -454,9 +456,9 @@ class Caution:
     """A reason to read a quotation's source before relying on it; it never makes words verbatim that are not.
 
     `words` are the word that changes the meaning, verbatim, or the name that could not be judged; `where` is None for
-    what is not about the words of the source: a speaker, an article, the writer's brackets, or a negation by which a
-    draft takes back that its quotation was said. An omitted speaker is a second one whose words are joined with the
-    first one's.
+    what is not about the words of the source: a speaker, an article, the writer's brackets, marks or capital letters
+    that the source has and the quotation hasn't, or a negation by which a draft takes back that its quotation was said.
+    An omitted speaker is a second one whose words are joined with the first one's.
     """
 
     kind: CautionKind
@@ -477,6 +479,10 @@ class Caution:
             )
         if self.kind is CautionKind.BRACKETS:
             return Remark("Caution: “{words}” in brackets is the writer's, not the source's.", words=words)
+        if self.kind is CautionKind.MARKS:
+            return Remark("Caution: the source has “{words}” in quotation marks, the quotation hasn't.", words=words)
+        if self.kind is CautionKind.CAPITALS:
+            return Remark("Caution: the source writes “{words}”, with other capital letters.", words=words)
         kind = _CUES[self.kind]
         if self.where is None:
             return Remark(

@@ -5,10 +5,12 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.citing.left_out import (
     attributed_before,
+    compared_after,
+    conceded_before,
     joined_sentence,
     quantity_before,
     taken_back_beside,
@@ -42,6 +44,17 @@ NEXT = 200
 _OPEN_SPEECH = re.compile(r"(?P<opens>:\s?[“„«「『])[^“”„«»「」『』]{1,200}\Z")
 """A quotation that begins before another one and goes on in it."""
 
+_MARKS_OR_STRESS = "“”„«»‘’‚‹›「」『』\"'*_"
+_SET_APART = re.compile(
+    r"(?:(?<![^\s(\[])[\"‘‚‹›»]|[“„«「『])\s?(?P<words>[^\W\d_]++(?:[-'’ ][^\W\d_]++){0,2})\s?"
+    r"(?:[”“»«」』]|[\"’‘›‹](?!\w))"
+)
+"""Up to three words in quotation marks: whoever sets them apart does not mean them, or not so."""
+
+_FIRST_WITHOUT_SPACES = "\u2e80"
+_DOUBLE_MARK = frozenset('“”„«»「」『』"')
+_WORD = re.compile(r"[^\W_]+")
+_OPENS_SENTENCE = re.compile(r"(?:[.!?:…][”“»\"’)]?\s|\n|[“„«‘\"])\s?\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
 
 
@@ -94,14 +107,57 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     beside = taken_back_beside(after, language)
     if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
         beside = None
-    framed = frame_after(after, language, quoted)
-    whole = filter(None, [parted, asked_after(after, language), beside, following, framed])
+    framed = [each(after, language, quoted) for each in (frame_after, compared_after)]
+    whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
     told = (quantity_before, frame_before)
-    more = filter(None, [*(each(before, language, quoted) for each in told), attributed_before(before, language)])
+    whose = [attributed_before(before, language), conceded_before(before, after, language)]
+    more = filter(None, [*(each(before, language, quoted) for each in told), *whose])
     return [
         *_cautions([*reaching_in, *more], CautionPlace.BEFORE),
         *_cautions([*reaching_back, *whole], CautionPlace.AFTER),
     ]
+
+
+def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Caution]:
+    """The cautions about marks of irony that a quotation drops, and about names that it writes as other words.
+
+    Capital letters count where the writer kept those of other words, and not at the beginning of a sentence.
+
+    Args:
+        pieces: The quotation between its ellipses, as its writer has it.
+        article: Where it stands.
+        spans: Where each piece does, in its code points.
+    """
+    for piece, (start, end) in zip(pieces, spans, strict=False):
+        mark = article.text[start - 1 : start]
+        there = (mark if mark in _DOUBLE_MARK else "") + article.text[start:end]
+        # Other marks than those of a word or two are of speech, and so may theirs be.
+        of_speech = not _DOUBLE_MARK.isdisjoint(_SET_APART.sub("", there).removeprefix(mark))
+        for match in () if of_speech else _SET_APART.finditer(there):
+            words = match["words"]
+            if any(word[0].isupper() for word in words.split()) or len(match[0]) + 1 >= len(there):
+                continue
+            whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0] < _FIRST_WITHOUT_SPACES else re.escape(words)
+            here = re.compile(rf"(?P<mark>[{_MARKS_OR_STRESS}]\s?)?{whole}", re.IGNORECASE)
+            if any(here.finditer(piece)) and not any(each["mark"] for each in here.finditer(piece)):
+                yield Caution(CautionKind.MARKS, None, words)
+        yield from _other_capitals(piece, there)
+
+
+def _other_capitals(piece: str, there: str) -> Iterator[Caution]:
+    """Words within sentences that begin with a small letter in one of two texts, and with a capital in the other."""
+    mine, theirs = (list(_WORD.finditer(text)) for text in (piece, there))
+    if piece == there or [each[0].casefold() for each in mine] != [each[0].casefold() for each in theirs]:
+        return
+    inner = [
+        (one[0], other[0])
+        for one, other in list(zip(mine, theirs, strict=True))[1:]
+        if not _OPENS_SENTENCE.search(there, max(0, other.start() - 4), other.start())
+    ]
+    unlike = [other for one, other in inner if one != other and one[:1].isupper() != other[:1].isupper()]
+    kept = any(one == other and one[:1].isupper() for one, other in inner)
+    if kept and not any(one.isupper() and len(one) > 1 for one, _ in inner):
+        yield from (Caution(CautionKind.CAPITALS, None, word) for word in unlike)
 
 
 def without_source(cautions: Iterable[Caution], article: Article, sentence: Sentence, start: int) -> list[Caution]:

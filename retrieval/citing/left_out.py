@@ -24,11 +24,11 @@ _SAYS = {
     "called|in the words of|in the view of|in the opinion of|in the eyes of|asserts|assert|asserted|insist|insists|"
     "insisted|as seen by|contend|contends|contended|he feels|she feels|told",
     "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
-    "a juicio de|en opinión de|a decir de|de acuerdo con|llaman|aseguran|asegura|aseguró",
-    "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux de|de l'avis de|croient|croit|pensent|pense|"
+    "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró",
+    "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux d*|de l'avis d*|croient|croit|pensent|pense|"
     "estiment|estime|soutiennent|soutient|assurent|assure|appellent",
     "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
-    "affermano|afferma|sostengono|sostiene|a detta di|a giudizio di|a parere di|credono|crede|pensano|ritengono|"
+    "affermano|afferma|sostengono|sostiene|a detta d*|a giudizio d*|a parere d*|credono|crede|pensano|ritengono|"
     "ritiene|chiamano|stando a*",
     "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば",
     "nl": "volgens|zegt|zeggen|zei|zeiden|aldus|menen|meent|vinden|vindt|geloven|gelooft|naar de mening van|noemen|"
@@ -234,6 +234,34 @@ _AS = {
 }  # fmt: skip
 """How a clause begins that tells who says what follows: `As the mayor said, |`."""
 
+_THAN = {
+    "de": ((r"\w+er(?=\Z)|mehr|weniger|\w+ere[nrsm]?", "als"), ("ebenso|genauso|so", "wie")),
+    "en": (("", "than"), ("as|so|such", "as")),
+    "es": (("más|menos|mejor|peor|mayor|menor", "que"), ("tan|tanto", "como")),
+    "fr": (("plus|moins|aussi|autant|mieux|pire|meilleure?s?|plutôt", "que|qu'|qu’"),),
+    "it": (("più|meno|meglio|peggio|maggiore|minore|migliore|peggiore", "di|del|della|dei|che"), ("tanto", "quanto")),
+    "nl": ((r"\w+er(?=\Z)|meer|minder", "dan"), ("even|zo", "als")),
+    "pl": (("", "niż"), ("równie|tak", "jak")),
+    "pt": (("mais|menos|melhor|pior|maior|menor", "que|do que"), ("tão|tanto", "como|quanto")),
+    "ru": ((r"более|менее|больше|меньше|лучше|хуже|\w+ее|\w+ей", "чем"), ("так", "как")),
+    "sv": (("", "än"), ("lika|så", "som")),
+}  # fmt: skip
+"""Words for more, less and as much, and how what they compare with begins."""
+
+_CONCEDES = {
+    "de": ("zwar|freilich|gewiss|es stimmt(?:, dass)?|wohl", "aber|doch|jedoch|nur|allerdings"),
+    "en": ("admittedly|granted|to be sure|it(?: is|'s| may be) true that|true|of course", "but|yet"),
+    "es": ("es cierto que|es verdad que|cierto es que|ciertamente|si bien", "pero|mas|sin embargo"),
+    "fr": ("certes|il est vrai que|bien sûr|sans doute", "mais|pourtant|or|toutefois"),
+    "it": ("è vero che|certo|certamente|pur vero che", "ma|però|tuttavia"),
+    "nl": ("weliswaar|toegegeven|het is waar dat", "maar|toch"),
+    "pl": ("wprawdzie|co prawda|to prawda, że|owszem", "ale|lecz|jednak"),
+    "pt": ("é verdade que|é certo que|decerto", "mas|porém|contudo"),
+    "ru": ("правда|конечно|верно, что|разумеется", "но|однако|а"),
+    "sv": ("visserligen|förvisso|det är sant att", "men|dock"),
+}  # fmt: skip
+"""How somebody concedes what they go on to make little of, and the "but" behind it."""
+
 _ACCORDING = word_set("laut según selon d'après volgens aldus według zdaniem enligt بحسب حسب 据 據")
 """Single words that make whom they are followed by the source of what a sentence tells."""
 
@@ -419,6 +447,60 @@ def attributed_before(before: str, language: str | None) -> Cue | None:
     if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
         return Cue(CueKind.DOUBT, told, start, start + len(told))
     return None
+
+
+def compared_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """With what a quotation compares, where that stands behind it: `It costs less | than the ferry did`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+        quoted: The quotation.
+    """
+    tongue = code(language)
+    if tongue not in _THAN:
+        return None
+    for more, than in _comparisons(tongue):
+        if (other := than.match(after)) and more.search(quoted[-_LONGEST:]):
+            return Cue(CueKind.NUMBER, other["words"], *other.span("words"))
+    return None
+
+
+@cache
+def _comparisons(language: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    words, goes_on = r"(?:[^\S\n]++[\w-]++)", r"(?:[^\S\n]++[\w'’-]++)"
+    return [
+        (
+            re.compile(rf"\b(?:{more}){words}{{0,2}}\Z", re.IGNORECASE),
+            re.compile(rf"[^\S\n]++(?P<words>(?:{than}){goes_on}{{1,3}})", re.IGNORECASE),
+        )
+        for more, than in _THAN[language]
+    ]
+
+
+def conceded_before(before: str, after: str, language: str | None) -> Cue | None:
+    """What says that a quotation is conceded only, for a "but" behind it: `Admittedly | the dam is safe |, but …`.
+
+    Args:
+        before: What its sentence has before it.
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    if tongue not in _CONCEDES:
+        return None
+    conceding, but = _concession(tongue)
+    match = conceding.search(before.replace("’", "'"))
+    if match is None or not but.search(after[:_LONGEST_SOURCE]):
+        return None
+    return Cue(CueKind.DOUBT, before[slice(*match.span("words"))], *match.span("words"))
+
+
+@cache
+def _concession(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words, but = _CONCEDES[language]
+    before = rf"(?<!\w)(?P<words>{words})(?:,?\s++\w++){{0,2}}[\s,]*\Z"
+    return re.compile(before, re.IGNORECASE), re.compile(rf"[,;]\s*+(?:{but})\b", re.IGNORECASE)
 
 
 def _as_said(clause: str, language: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import Alignment, best_alignment, difference
-from retrieval.citing.cautions import edge_cautions, without_source
+from retrieval.citing.cautions import edge_cautions, unlike_source, without_source
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading, reading_of_letters
@@ -51,11 +51,15 @@ _SLACK = 40
 
 
 class _Claim(NamedTuple):
-    """Whose words a quotation is said to be: the article as it was named, the articles of that name, the speaker."""
+    """Whose words a quotation is said to be: the article as it was named, the articles of that name, the speaker.
+
+    `pieces` are the words between its ellipses, as their writer has them.
+    """
 
     article: str | None
     homes: Sequence[Article]
     speaker: str | None
+    pieces: Sequence[str] = ()
 
     def is_home(self, article: Article) -> bool:
         """Whether an article is one of those that were named."""
@@ -87,7 +91,7 @@ def find_quotation(
     quotation = wording(text)
     archive = sources.archive
     homes = list(filter(None, map(sources.as_now, archive.named(article) if article else [])))
-    claim = _Claim(article, homes, speaker)
+    claim = _Claim(article, homes, speaker, quotation.sources)
     remarks, cautions = _about_the_article(article, homes)
     cautions += tuple(Caution(CautionKind.BRACKETS, None, own) for own in dict.fromkeys(quotation.brackets))
     not_found = Quotation(identity, text, QuoteVerdict.NOT_FOUND, (), None, remarks, cautions=cautions)
@@ -153,7 +157,7 @@ def _standing(quotation: Quotation, holders: Sequence[_Holder], claim: _Claim) -
     source, how = holders[0]
     places, omitted = tuple(place for _, place in occurrences), how.omitted(source)
     own = [each for each in quotation.cautions if not (how.literal and each.kind is CautionKind.BRACKETS)]
-    cautions = [*own, *how.hidden]
+    cautions = [*own, *how.hidden, *unlike_source(claim.pieces, source, how.spans or [(how.start, how.end)])]
     if another := two_speakers(source, how.start, how.end, how.omissions):
         cautions.append(another)
     if sentence := places[0].sentence:

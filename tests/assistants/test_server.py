@@ -116,7 +116,7 @@ async def test_verdicts_keep_their_order_and_each_other_from_nothing(newspaper: 
     verdicts = found.value["quotations"]
     assert [row["verdict"] for row in verdicts] == ["too short", "too short", "verbatim"]
     assert [row["stands"] for row in verdicts] == [False, False, True]
-    assert [caution["kind"] for caution in verdicts[2]["cautions"]] == ["article"]
+    assert [caution["kind"] for caution in verdicts[2]["cautions"]] == ["article", "number"]  # "as a car"
     assert "There is no article 'none.md' in the archive" in found.text
 
 

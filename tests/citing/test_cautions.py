@@ -2,7 +2,14 @@
 
 import pytest
 
-from retrieval.citing.cautions import CONTEXT, OF_A_KIND, edge_cautions, omission_cautions, without_source
+from retrieval.citing.cautions import (
+    CONTEXT,
+    OF_A_KIND,
+    edge_cautions,
+    omission_cautions,
+    unlike_source,
+    without_source,
+)
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import reading
 from retrieval.citing.folding import fold_quotation
@@ -297,6 +304,15 @@ def test_edges_of_a_sentence() -> None:
         ("en", "The dam is safe, said Dale. He later went home.", "The dam is safe", None),
         ("fr", "C’est un faux, dit-il ; il s’est rétracté depuis.", "C’est un faux", "rétracté"),
         ("en", "Oakes misread the dial as 14 metres.", "14 metres", "misread"),
+        ("en", "The bridge costs less than the ferry did.", "The bridge costs less", "than the ferry did"),
+        ("en", "The dam is as safe as a paper boat.", "The dam is as safe", "as a paper boat"),
+        ("en", "Prices will rise in October, as winter comes.", "Prices will rise in October,", None),
+        ("de", "Die Brücke ist teurer als die Fähre.", "Die Brücke ist teurer", "als die Fähre"),
+        ("de", "Der Vater kam als Zeuge.", "Der Vater kam", None),
+        ("fr", "Le pont coûte plus cher que le bac.", "Le pont coûte plus cher", "que le bac"),
+        ("en", "Admittedly the dam is safe, but the road is not.", "the dam is safe", "Admittedly"),
+        ("en", "Admittedly the dam is safe.", "the dam is safe", None),
+        ("de", "Zwar ist der Damm sicher, aber die Straße bebt.", "ist der Damm sicher", "Zwar"),
     ],
 )
 def test_questions_quantities_and_what_takes_it_back(
@@ -309,6 +325,43 @@ def test_questions_quantities_and_what_takes_it_back(
     assert sentence is not None
     cautions = edge_cautions(article, sentence, at, at + len(quoted))
     assert [caution.words for caution in cautions] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("quotation", "text", "expected"),
+    [
+        ("The generous offer went to all", "The “generous” offer went to all.", [("marks", "generous")]),
+        ("The 'generous' offer went to all", "The “generous” offer went to all.", []),
+        ("The *generous* offer went to all", "The “generous” offer went to all.", []),
+        ("generous", "“generous”", []),
+        ("It was mislaid, nothing more", "It was ‘mislaid’, nothing more", [("marks", "mislaid")]),
+        ("He sang Hotel California twice", "He sang “Hotel California” twice.", []),
+        ("We left, she said, and won", "“We left,” she said, “and won”", []),
+        ("Das großzügige Angebot galt", "Das „großzügige“ Angebot galt.", [("marks", "großzügige")]),
+        ("这种优质工程很多", "这种“优质”工程很多。", [("marks", "优质")]),
+        ("The polish firm in Leeds won", "The Polish firm in Leeds won.", [("capitals", "Polish")]),
+        ("In Leeds they March in May", "In Leeds they march in May.", [("capitals", "march")]),
+        ("the polish firm won", "The Polish firm won.", []),
+        ("THE POLISH FIRM IN LEEDS WON", "The Polish firm in Leeds won.", []),
+        ("It rained in Leeds. the firm won", "It rained in Leeds. The firm won.", []),
+    ],
+)
+def test_marks_of_irony_and_capitals_that_a_quotation_drops(
+    quotation: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    """Who sets a word apart doesn't mean it; a name is another word in small letters, if others kept theirs."""
+    cautions = unlike_source([quotation], Article("a.txt", text), [(0, len(text.rstrip(".。")))])
+    assert [(caution.kind.value, caution.words) for caution in cautions] == expected
+
+
+def test_a_mark_of_irony_at_the_beginning() -> None:
+    """It stands before the place of the words; where one of speech does, those of words in it count."""
+    text = "「格安」の料金は二倍になった。“It was ‘mislaid’, nothing more,” he said."
+    for quotation, words in (("格安の料金は二倍になった", "格安"), ("It was mislaid, nothing more", "mislaid")):
+        start = text.index(quotation[:2])
+        end = text.index("。") if start == 1 else text.index(",”")
+        cautions = unlike_source([quotation], Article("a.txt", text), [(start, end)])
+        assert [caution.words for caution in cautions] == [words]
 
 
 def test_who_says_so_is_missing_only_where_the_quotation_names_nobody() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import best_alignment, difference
-from retrieval.citing.cautions import edge_cautions, without_source
+from retrieval.citing.cautions import edge_cautions, unlike_source, without_source
 from retrieval.citing.checking import check
 from retrieval.citing.claims import claim_verdict
 from retrieval.citing.drafts.marks import DraftQuotation, Mark
@@ -317,6 +317,7 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
     own = () if how.literal else tuple(dict.fromkeys(quotation.brackets))
     brackets = [Caution(CautionKind.BRACKETS, None, words) for words in own]
     edges = edge_cautions(article, sentence, how.start, how.end) if sentence else []
+    unlike = unlike_source(quotation.sources, article, how.spans or [(how.start, how.end)])
     another = two_speakers(article, how.start, how.end, how.omissions)
     restyled = [Remark("Restyled: {styles}.", styles=how.styles)] if how.styles else []
     judged = replace(
@@ -325,7 +326,7 @@ def _read_check(base: Check, quotation: Wording, how: Reading, article: Article,
         start=how.start,
         end=how.end,
         omitted=how.omitted(article),
-        cautions=(*brackets, *how.hidden, *edges, *([another] if another else [])),
+        cautions=tuple(dict.fromkeys([*brackets, *how.hidden, *unlike, *edges, *([another] if another else [])])),
         sentence=sentence,
     )
     if not how.hidden:

@@ -11,7 +11,7 @@ import feedparser
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described
 from retrieval.readers.html.tree import parsed, seen_whole
-from retrieval.readers.markup.site_tags import without_shortcodes
+from retrieval.readers.markup.site_tags import is_filled_in, without_shortcodes
 from retrieval.readers.packed import with_its_encoding
 from retrieval.records import Article, Remark, digest
 
@@ -101,7 +101,7 @@ def _article(entry: Any, file: Any, name: str, number: int, names: Mapping[str, 
     words = next(filter(None, [*contents, entry.get("summary"), entry.get("description")]), "") or ""
     tree = parsed(_with_paragraphs(tidy(words)))
     page = seen_whole(tree) if tree is not None else None
-    if page is None or not page.text:
+    if page is None or not page.text or is_filled_in(page.text):
         return Problem(where, Remark("has no text"))
     # What Atom says about the authors of a feed holds for each of its items that names none.
     written_by = entry.get("authors") or (feed.get("authors", ()) if is_atom else ())

@@ -1,6 +1,7 @@
 """HTML → blocks of a page: without tags, comments, scripts and styles, entities decoded; the words that are seen."""
 
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from retrieval.articles.page import LINE_MARK, LONGEST_ITEM, Line, Page, line_mark, line_of, spaced
@@ -37,6 +38,8 @@ _READINGS = frozenset({"rt", "rp", "rtc"})
 _FILE = re.compile(r"\A\s*\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)\s*\Z", re.IGNORECASE)
 """The name of a picture's file, which programs write where its caption should stand."""
 
+_NAME = re.compile(r"\s*(?=\S{0,200}?[\d_-])[\w.()-]{3,200}\s*")
+_BESIDE_LETTERS = re.compile(r"[\W_]+")
 _RUN_OF_SPACES = re.compile(r" {2,}")
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|div|br|h[1-6]|ul|ol|li|table|blockquote|figure|section|article|span)\b[^<>]{0,500}>", re.IGNORECASE
@@ -47,6 +50,22 @@ _CLOSED = re.compile(r"</(?:a|b|i|em|strong|p|div|span|u|sup|sub|h[1-6]|li|cite|
 def is_element(tag: str) -> bool:
     """Whether a tag's name in lower case is one of HTML, or of a page's own elements; `<new>` is a word."""
     return tag in _BLOCKS or tag in _UNSEEN or tag in _INLINE or "-" in tag or ":" in tag
+
+
+def is_name_of_file(caption: str, address: str) -> bool:
+    """Whether what stands as a picture's caption is the name of its file, as programs write it: `IMG_1234`, `weir-2`.
+
+    Args:
+        caption: The picture's alternative text.
+        address: Where its file is.
+    """
+    if _FILE.search(caption):
+        return True
+    if not _NAME.fullmatch(caption):
+        return False
+    file = _BESIDE_LETTERS.sub("", address.rpartition("/")[2]).casefold()
+    name = _BESIDE_LETTERS.sub("", caption).casefold()
+    return bool(name) and name in file
 
 
 def is_html(text: str) -> bool:
@@ -121,11 +140,12 @@ class _Seen(HTMLParser):
             self._item, self._in_item = (len(self._block) if tag == "li" else None), False
             self._block.append(("", self._line))
             self._broken = tag == "br"
-        elif tag == "p" and self._opens_item():
+        elif tag == "p" and self._item is not None and not self._in_item and _is_blank(self._block[self._item :]):
             # The first paragraph of an item is its words.
             self._in_item = True
         elif tag == "img":
-            self._caption(dict(attrs).get("alt"))
+            image = dict(attrs)
+            self._caption(image.get("alt"), image.get("src") or "")
         elif tag in _READINGS:
             self._reading = True
         elif tag == "q":
@@ -212,20 +232,14 @@ class _Seen(HTMLParser):
                 text, line = self._block[-1]
                 self._block[-1] = (text + part, line if text.strip() else self._line)
 
-    def _opens_item(self) -> bool:
-        """Whether an item of a list has begun, and no word of it is there."""
-        has_begun = self._item is not None and not self._in_item
-        return has_begun and not any(text.strip() for text, _ in self._block[self._item :])
-
     def _end_item(self) -> None:
         """Ends the first paragraph of an item: one that is short is a line of its list, others are blocks."""
         own = self._block[self._item :]
         self._in_item = False
         if sum(len(text) for text, _ in own) > LONGEST_ITEM:
-            self._block = self._block[: self._item]
-            self.end_block()
-            self._block = own
-            self.end_block()
+            for part in (self._block[: self._item], own):
+                self._block = part
+                self.end_block()
 
     def end_block(self) -> None:
         """Adds the rows of a table, or the lines so far as a block."""
@@ -283,11 +297,17 @@ class _Seen(HTMLParser):
             self._rows.append(TableRow(cells, (self._marked and self._row_line) or self._line, self._is_head))
             self._row, self._row_line = None, 0
 
-    def _caption(self, words: str | None) -> None:
-        """An image's alternative text, a paragraph of its own when it is in none."""
+    def _caption(self, words: str | None, address: str) -> None:
+        """The alternative text of the image at an address, a paragraph of its own when it is in none."""
         if self._marked and words and (mark := LINE_MARK.match(words)):
             self._marked, words = line_of(mark[1]), words[mark.end() :]
-        if words and words.strip() and self._row is None and not self._strikes.on and not _FILE.search(words):
+        if (
+            words
+            and words.strip()
+            and self._row is None
+            and not self._strikes.on
+            and not is_name_of_file(words, address)
+        ):
             heading, literal = self._heading, self._literal
             before = self._block
             self._block = [(words, self._line)]
@@ -299,6 +319,11 @@ class _Seen(HTMLParser):
             else:
                 self.end_block()
             self._heading, self._literal = heading, literal
+
+
+def _is_blank(lines: Sequence[Line]) -> bool:
+    """Whether no word stands on some lines."""
+    return not any(text.strip() for text, _ in lines)
 
 
 def _span(value: str | None) -> int:

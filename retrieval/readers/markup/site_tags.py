@@ -83,7 +83,9 @@ _LISTS_POSTS = re.compile(
     r"\{%-?\s{0,9}for\s{1,9}\w{1,40}(?:,\s?\w{1,40})?\s{1,9}in\s{1,9}"
     r"(?:site|paginator|pagination|collections?)(?:\.|\[|\s)"
 )
-_EXTENDS = re.compile(r"\s{0,200}\{%-?\s{0,9}extends\s")
+_EXTENDS = re.compile(
+    r"(?:\s|\{%-?+\s{0,9}+(?!extends\b)[^{}]{0,300}%\}|\{#[^{}]{0,500}#\}){0,200}+\{%-?\s{0,9}extends\s"
+)
 
 
 def is_of_a_site(source: str, text: str) -> bool:
@@ -95,6 +97,11 @@ def is_of_a_site(source: str, text: str) -> bool:
     """
     lists_posts = len(text) <= FEW_CHARACTERS and _LISTS_POSTS.search(source) is not None
     return lists_posts or _EXTENDS.match(source) is not None
+
+
+def is_filled_in(words: str) -> bool:
+    """Whether words are nothing but tags: `{{ post.content | escape }}`."""
+    return "{" in words and not TAG.sub("", words).strip()
 
 
 def captions(tags: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.page import LONGEST_ITEM, Page
 from retrieval.readers.html import tree as html_tree
-from retrieval.readers.html.text import _span, add_html, is_element, is_html
+from retrieval.readers.html.text import _span, add_html, is_element, is_html, is_name_of_file
+from retrieval.readers.markup.markdown import seen
 from retrieval.readers.rows import MOST_COLUMNS
 
 
@@ -274,3 +275,23 @@ def test_a_page_with_struck_words_keeps_its_lines() -> None:
     assert whole.text == "One four six\n\nk\n\nn\n\nz"
     at = whole.text.index
     assert {(at("One"), 1), (at("four"), 4), (at("six"), 5), (at("k"), 6), (at("z"), 9)} <= set(whole.lines)
+
+
+@pytest.mark.parametrize(
+    ("caption", "address", "is_one"),
+    [
+        ("IMG_1234", "/a/img-1234-300x200.jpeg", True),
+        ("weir-2", "weir-2.png?w=300", True),
+        ("weir2.png", "", True),
+        ("weir2", "b.png", False),
+        ("2019-03", "weir.png", False),
+        ("Weir", "weir.png", False),
+        ("The weir-2", "the-weir-2.png", False),
+        ("-_-", "weir.png", False),
+    ],
+)
+def test_the_name_of_a_pictures_file_is_no_caption(caption: str, address: str, is_one: bool) -> None:
+    """Programs write it where one should stand; a word alone may be somebody's."""
+    assert is_name_of_file(caption, address) == is_one
+    assert (caption in page(f'<p>Low.</p><img alt="{caption}" src="{address}">').text) != is_one
+    assert (caption in seen(f"Low.\n\n![{caption}](<{address}>)").text) != is_one

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval import Problem
+from retrieval import Article, Problem
 from retrieval.readers import read
 from retrieval.readers.markup.markdown import seen
 from retrieval.readers.markup.site_tags import FEW_CHARACTERS, is_of_a_site, without_shortcodes
@@ -118,6 +118,8 @@ def test_a_comment_leaves_the_lines_below_it_where_they_are() -> None:
         ("{% for weir in page.weirs %}", False),
         ("for post in site.posts", False),
         ('\n{% extends "base.html" %}', True),
+        ("{% set page = 'Mill' %}\n{# the mill #}{% extends 'base.html' %}", True),
+        ("{% set page = 'Mill' %} The mill {% extends 'base.html' %}", False),
         ("The mill {% extends x %}", False),
     ],
 )
@@ -126,6 +128,18 @@ def test_pages_that_a_site_fills_in(source: str, is_one: bool) -> None:
     assert is_of_a_site(source, "Mills") == is_one
     assert is_of_a_site("{% for post in site.posts %}", "x" * FEW_CHARACTERS)
     assert not is_of_a_site("{% for post in site.posts %}", "x" * (FEW_CHARACTERS + 1))
+
+
+def test_an_item_of_a_feed_that_is_filled_in_has_no_text() -> None:
+    """Whatever its site's generator is; one that only names such a tag has."""
+    items = "".join(
+        f"<item><title>A</title><description>{words}</description></item>"
+        for words in ("{{ x.body }}", "Type {{ x }}.")
+    )
+    problem, article = read(f"<rss><channel>{items}</channel></rss>".encode(), "a.xml")
+    assert isinstance(problem, Problem)
+    assert problem.reason == "has no text"
+    assert isinstance(article, Article)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from hashlib import sha256
-from typing import Self
+from typing import NamedTuple, Self
 
 
 def digest(text: str) -> str:
@@ -125,8 +125,7 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What an engine gives: the key of a passage and its BM25 score."""
 
     key: int

@@ -260,7 +260,7 @@ class StoredFeatures:
 
     def holds(self, hits: Iterable[Hit]) -> bool:
         """Whether all of some hits are among these passages."""
-        return all(hit.key in self._rows for hit in hits)
+        return self._rows.keys() >= {hit.key for hit in hits}
 
     def candidates(self, hits: Sequence[Hit]) -> Candidates:
         """Those of some hits that are among these passages, in the order of the hits."""

@@ -7,6 +7,7 @@ length that it takes may be a little lower. Nothing else in its scores differs f
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ DIGITS = 4
 SLACK = 1e-5
 """How much a score in 32 bits may be off, as a share of it; sums of twenty terms are off by less than a tenth of it."""
 
+_USUAL_LENGTHS = 1_000  # Nearly all passages are shorter; what is longer is worked out each time.
 _MEAN = "avgdl"  # How an explanation begins to say which mean length it takes.
 
 
@@ -48,10 +50,25 @@ def maybe_best(scores: Floats, lengths: Integers, limit: int, means: tuple[float
     if len(scores) <= limit:
         return len(scores)
     taken, exact = means
-    theirs, ours = (K1 * (1 - B + B * (each / mean)) for each, mean in ((rounded(lengths), taken), (lengths, exact)))
-    least = scores * np.minimum((1 + theirs) / (1 + ours), 1.0) * (1 - SLACK)
+    by_length = _lowest_ratios(means)
+    ratios = by_length[lengths] if lengths.max() < len(by_length) else _lowest_ratio(lengths, means)
+    least = scores * ratios * (1 - SLACK)
     surely = np.partition(least, len(least) - limit)[len(least) - limit]
     return int(np.count_nonzero(scores * max(exact / taken, 1.0) * (1 + SLACK) >= surely))
+
+
+def _lowest_ratio(lengths: Integers, means: tuple[float, float]) -> Floats:
+    """The least that exact scores may be as a share of tantivy's, (n_documents,), by lengths and as in `maybe_best`."""
+    theirs, ours = (
+        K1 * (1 - B + B * (each / mean)) for each, mean in zip((rounded(lengths), lengths), means, strict=True)
+    )
+    return np.asarray(np.minimum((1 + theirs) / (1 + ours), 1.0))
+
+
+@lru_cache(maxsize=8)
+def _lowest_ratios(means: tuple[float, float]) -> Floats:
+    """The same for every length that passages usually have: they are worked out once for an index."""
+    return _lowest_ratio(np.arange(_USUAL_LENGTHS), means)
 
 
 def mean_taken(explanation: str) -> float | None:

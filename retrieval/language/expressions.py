@@ -91,7 +91,7 @@ def is_typed_plainly(text: str) -> bool:
 
 def typed_alike(text: str) -> str:
     """A text, or a regular expression, with one letter for those that are typed as each other; of the same length."""
-    return text.translate(_TYPED_ALIKE) if _ANY_TYPED_ALIKE.search(text) else text
+    return text if text.isascii() or not _ANY_TYPED_ALIKE.search(text) else text.translate(_TYPED_ALIKE)
 
 
 def bare_forms(word: str) -> list[str]:

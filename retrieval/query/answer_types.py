@@ -8,6 +8,7 @@ more of a hundred answer sentences right.
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.language.detection import function_words
@@ -519,6 +520,7 @@ def how_many_asked(question: str, language: str | None = None) -> bool:
     return code in _COUNTED and _COUNTED[code].search(question) is not None
 
 
+@lru_cache(maxsize=100)  # An answer asks for it some ten times.
 def measure_asked(question: str, language: str | None = None) -> frozenset[int]:
     """The code points of the words that ask how much, how long, how high something is; empty without any.
 

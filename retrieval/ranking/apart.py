@@ -133,9 +133,10 @@ def said_of_others(question: Question, article_words: frozenset[int]) -> frozens
 
 def asking_words(question: Question) -> frozenset[int]:
     """The words of a question that are not its own: those that ask for an attribute, and those of the one before."""
-    places = measure_asked(question.text, question.language)
-    measure = "".join(character if place in places else " " for place, character in enumerate(question.text))
-    of_measure = question.words_among(language.terms(measure, question.language)) if places else frozenset[int]()
+    of_measure = frozenset[int]()
+    if places := measure_asked(question.text, question.language):
+        measure = "".join(character if place in places else " " for place, character in enumerate(question.text))
+        of_measure = question.words_among(language.terms(measure, question.language))
     return question.asking.union(of_measure, *(each.words for each in question.attributes)) | question.context
 
 

@@ -378,16 +378,16 @@ def _other(chunk: str, found: ChunkTerms, tongue: str | None, *, opens: bool) ->
     # What is the same in any text is so as a text of its own: a possessive, a figure.
     known = {chunk: terms} if bond == ALONE else {}
     has_figure, shape = _FIGURE.search(chunk) is not None, 0
-    kinds = _plain_kinds(terms, tongue)
-    for kind, term in _marks(chunk, tongue, known):
+    kinds, is_small = _plain_kinds(terms, tongue), chunk.islower()
+    for kind, term in () if is_small and not has_figure and chunk.isascii() else _marks(chunk, tongue, known):
         if term in kinds:
             kinds[term] = max(kind, kinds[term])
         # What is in small letters and yet marked ("½don't") is that only beside figures.
-        if term not in kinds or (chunk.islower() and not has_figure):
+        if term not in kinds or (is_small and not has_figure):
             shape |= _MARKS_OTHERS
     words = _words_of(chunk)
     could_answer = _joined(_mentions(words, tongue, known, before=None if opens else ""))
-    depends = not opens and _kinds_of_answer(words[0].strip(_EDGES), tongue)[-1] != "" if words else opens
+    depends = not opens and _ends_a_place(words[0].strip(_EDGES), tongue) if words else opens
     shape |= _AFTER_ANOTHER * depends | _WITH_FIGURE * has_figure | _PERHAPS_NAME * (bond == MAY_BE_NAME)
     shape |= _row_of_capitalised(chunk) | _with_age(chunk)
     return Chunk(terms, packed_hashes(terms), bytes(map(kinds.__getitem__, terms)), *could_answer, shape)
@@ -590,6 +590,11 @@ def _mentioned(word: str, tongue: str | None, known: _Known) -> _Mentionable:
     first_kind, kind, second_word = _kinds_of_answer(bare, tongue)
     terms = (known[bare] if bare in known else language.terms_of_word(bare, tongue)) if kind else ()
     return _Mentionable(first_kind, kind, second_word, packed_hashes(terms))
+
+
+def _ends_a_place(word: str, tongue: str | None) -> bool:
+    """Whether a word ends the name of a place in two words."""
+    return word[:1].isupper() and _kinds_of_answer(word, tongue)[-1] != ""
 
 
 def _kinds_of_answer(word: str, tongue: str | None) -> tuple[int, int, str]:

@@ -153,7 +153,7 @@ def opening_authors(text: str) -> tuple[str, ...]:
 
 def _told_below(text: str) -> tuple[str, ...]:
     """The authors whom one of the last lines of a text names, and no other one: `作者：王安`, `Text: Ana Ruiz`."""
-    lines = [line for line in _lines(text[-OPENING_LINES * LINE_CHARACTERS :])[-LAST_LINES:] if _LABELLED.match(line)]
+    lines = filter(_LABELLED.match, _last_lines(text, LAST_LINES))
     authors = {about.authors for line in lines if (about := about_line(line)) and about.authors and about.is_sure}
     return authors.pop() if len(authors) == 1 else ()
 
@@ -194,7 +194,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
             made_on = made_on or date
     if made_on:
         return made_on
-    for line in _lines(text[-reach:])[-CLOSING_LINES:]:
+    for line in _last_lines(text, CLOSING_LINES):
         if (about := about_line(line, day_first)) and about.has_label and about.day:
             return about.day
     return None
@@ -246,8 +246,18 @@ def is_closing(block: str) -> bool:
 
 def _lines(text: str) -> list[str]:
     """The lines of a text that hold a letter or figure."""
-    lines = text.replace("\f", "\n").replace("\u2029", "\n").split("\n")
-    return [line.strip() for line in lines if any(map(str.isalnum, line))]
+    return [line.strip() for line in _parted(text) if any(map(str.isalnum, line))]
+
+
+def _last_lines(text: str, most: int) -> list[str]:
+    """The last lines of a text that hold a letter or figure, in order, as far as they are near its end."""
+    upwards = reversed(_parted(text[-OPENING_LINES * LINE_CHARACTERS :]))
+    return [*map(str.strip, islice((line for line in upwards if any(map(str.isalnum, line))), most))][::-1]
+
+
+def _parted(text: str) -> list[str]:
+    """A text parted where lines or pages end."""
+    return text.replace("\f", "\n").replace("\u2029", "\n").split("\n")
 
 
 def _contacts_apart(lines: list[Line]) -> tuple[list[int], list[Line]]:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import NamedTuple
@@ -77,6 +78,7 @@ _ADDRESSING = expression(
 )
 """What speaks to the reader or of the publication."""
 
+_REMEMBERED = 500  # The same paragraphs are looked at twice: for their fingerprints, and for what is left out.
 _LONGEST_BYTES = 16  # What comes before the numbers of an article's paragraphs: two of eight bytes.
 _NOTED, _SEEN, _WORLDLY = "boilerplate", "boilerplate seen", "boilerplate that is none"
 
@@ -88,6 +90,7 @@ class Repeated(NamedTuple):
     articles: int
 
 
+@lru_cache(_REMEMBERED)
 def fingerprint(words: str) -> int:
     """A number for the words of a paragraph, whatever white space is between them."""
     return int.from_bytes(blake2b(" ".join(words.split()).encode(), digest_size=8).digest(), "little")

@@ -92,6 +92,9 @@ _GOES_ON = expression(r"[^\W\d_]-\Z|\b[A-Z]'\Z|[vV](?<![^\W_][vV])\.?\Z|[\u0e4d\
 """A chunk that may be one word with the next: parted at a line's end, a name such as O' Neill, a version such as v 7.0.
 The sign of Thai and Lao at the end is normalised by what else is in a text."""
 
+_GOING_ON = "-'vV."
+"""What a chunk in ASCII ends with that may be one word with the next."""
+
 _PLAIN_WORD = expression(r'["“(]*([A-Za-z][a-z]+)(?<![iy][yj])["”.,;:!?)]*')
 """A word that is in normal form already, three in four of those met first."""
 
@@ -156,7 +159,8 @@ def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
         word: The word.
         language: An ISO 639-1 code.
     """
-    return _terms_of_words(code(language))[word] if plain_word(word) == word else terms(word, language)
+    is_normal = plain_word(word) == word or (word.isascii() and word.isdigit())
+    return _terms_of_words(code(language))[word] if is_normal else terms(word, language)
 
 
 def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | None:
@@ -197,7 +201,7 @@ def terms_with_names(text: str, language: str | None) -> list[str] | None:
     """
     bare_code = code(language)
     normalised = normal(text, bare_code)
-    with_marks = common_names.marked(normalised, bare_code, _stop_word_test(bare_code))
+    with_marks = common_names.marked(normalised, bare_code, _stop_word_test(bare_code), likely=True)
     return _terms_of_normal(with_marks, bare_code) if with_marks != normalised else None
 
 
@@ -261,13 +265,22 @@ def odd_chunk_terms(chunk: str, language: str | None, *, opens: bool) -> ChunkTe
     normalised = normal(chunk, bare_code, shouted=False)
     if (
         len(normalised.split()) != 1
-        or _GOES_ON.search(chunk)
-        or (normalised != chunk and _GOES_ON.search(normalised))
-        or (chunk == chunk.upper()) != (normalised == normalised.upper())
+        or _goes_on(chunk)
+        or (normalised != chunk and (_goes_on(normalised) or _is_upper(chunk) != _is_upper(normalised)))
     ):
         return ChunkTerms((), BOUND)
     is_name = common_names.may_be_common(normalised, bare_code, is_stop_word, opens=opens)
     return ChunkTerms(tuple(_terms_of_normal(normalised, bare_code)), MAY_BE_NAME if is_name else ALONE)
+
+
+def _goes_on(chunk: str) -> bool:
+    """Whether a chunk may be one word with the next."""
+    return (chunk[-1] in _GOING_ON or not chunk.isascii()) and _GOES_ON.search(chunk) is not None
+
+
+def _is_upper(chunk: str) -> bool:
+    """Whether a chunk has no small letter."""
+    return chunk == chunk.upper()
 
 
 def terms_of_plain_word(word: str, language: str | None) -> tuple[str, ...]:

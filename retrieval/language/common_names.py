@@ -40,7 +40,13 @@ def ends(text: str, language: str, is_stop_word: Callable[[str], bool]) -> Itera
         language: Its bare code.
         is_stop_word: Whether a word, in lower case, is left out of an index.
     """
-    if not _may_hold_any(text, language, is_stop_word) or is_shouted(text):
+    if _may_hold_any(text, language, is_stop_word):
+        yield from _ends(text, language, is_stop_word)
+
+
+def _ends(text: str, language: str, is_stop_word: Callable[[str], bool]) -> Iterator[int]:
+    """What `ends` gives, also of a text that holds none, but slower."""
+    if is_shouted(text):
         return
     yield from (match.end() for match in _ABBREVIATION.finditer(text) if is_stop_word(match[0].lower()))
     if language == _ENGLISH:
@@ -89,14 +95,15 @@ def _common(is_stop_word: Callable[[str], bool]) -> Remembered[tuple[bool, bool]
     return Remembered(common)
 
 
-def marked(text: str, language: str, is_stop_word: Callable[[str], bool]) -> str:
+def marked(text: str, language: str, is_stop_word: Callable[[str], bool], *, likely: bool = False) -> str:
     """A text in which each common word that is written as a name ends with `MARK`.
 
     Args:
         text: The text.
         language: An ISO 639-1 code.
         is_stop_word: Tells whether a word is a stop word of the language.
+        likely: Whether there may well be one, so that its words needn't be looked at first.
     """
-    for end in sorted(ends(text, language, is_stop_word), reverse=True):
+    for end in sorted((_ends if likely else ends)(text, language, is_stop_word), reverse=True):
         text = f"{text[:end]}{MARK}{text[end:]}"
     return text

@@ -59,7 +59,9 @@ def test_chunks_by_themselves_have_the_terms_that_they_have_in_their_text(langua
     for _ in range(1_500):
         text = "".join(draw.choice(CHUNKS) + draw.choice(SPACES) for _ in range(draw.randint(1, 9)))
         normalised = normal(text, language)
-        marked = common_names.marked(normalised, language, analyzer._stop_word_test(language))
+        is_stop_word = analyzer._stop_word_test(language)
+        marked = common_names.marked(normalised, language, is_stop_word)
+        assert common_names.marked(normalised, language, is_stop_word, likely=True) == marked, text
         assert terms(text, language) == analyzer._terms_of_normal(marked, language), text
         together += analyzer._terms_of_its_chunks(text, language) is not None
     assert 100 < together < 1_400

@@ -48,3 +48,13 @@ def test_what_is_packed_is_of_the_format_of_zlib() -> None:
     assert unpacked_text(zlib.compress(b"The ferry sails.")) == "The ferry sails."
     packed = packed_terms([["ferri", "sail"], ["quay"]], "The ferry sails. QUAY")
     assert zlib.decompressobj(zdict=b"the ferry sails. quay").decompress(packed) == b"ferri sail\nquay"
+
+
+@pytest.mark.parametrize(
+    "text", ["“QUAY” – THE Ferry…", "ÉTÉ “Quay”", "Ω\u2126 quay", "“" * 40_000 + "QUAY", "É" * 40_000, "\ud800A"]
+)
+def test_terms_are_packed_with_the_small_letters_of_a_text(text: str) -> None:
+    """Whatever stands in it beside letters: a state is read by every version that has its number."""
+    small_letters = text[-32_768:].lower().encode("utf-8", "surrogatepass")[-32_768:]
+    packed = packed_terms([["ferri", "quay"]], text)
+    assert zlib.decompressobj(zdict=small_letters).decompress(packed) == b"ferri quay"

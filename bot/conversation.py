@@ -17,6 +17,7 @@ from retrieval import (
     context_dependence,
     context_words,
     covered_words,
+    lacks_words,
     names_something_else,
     rewritten,
 )
@@ -162,6 +163,9 @@ class Conversation:
         continues = covered_words(context, in_context, language) >= COVERED_SHARE * len(context.split())
         on_topic = topic is not None and _first(in_context)[:1] == (topic.article,)
         fits = covered_words(question, in_context, language) >= COVERED_SHARE * covered_words(question, alone, language)
+        # What is asked stands elsewhere word for word, and hardly here.
+        if alone.answered and not alone.may_hold and not lacks_words(question, alone, language):
+            fits = in_context.answered and not lacks_words(question, in_context, language)
         if (continues or on_topic) and fits:
             return in_context
         self._before = question

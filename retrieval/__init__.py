@@ -39,6 +39,7 @@ from retrieval.query.follow_ups import (
     context_in,
     context_words,
     covered_words,
+    lacks_words,
     names_something_else,
     rewritten,
 )
@@ -232,6 +233,7 @@ __all__ = [
     "judge",
     "judged_questions",
     "kind_of",
+    "lacks_words",
     "language_code",
     "language_codes",
     "language_name",

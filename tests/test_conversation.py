@@ -86,7 +86,9 @@ def chat(texts: Texts, **options: Any) -> Conversation:
         ("leads ferry company mediator", "mediator talks", True),  # 1 of the 2 words that are found alone
         ("leads ferry company", "mediator", False),  # 0 of 1
         ("leads ferry company mediator", "mediator talks began", False),  # 1 of 3
-        ("leads ferry company mediator talks", "mediator talks began", True),  # 2 of 3
+        ("leads ferry company mediator talks began", "mediator talks began", True),  # 3 of 3
+        ("leads ferry company mediator talks", "mediator talks began", False),  # 2 of 3, and all of them elsewhere
+        ("leads ferry company mediator", "talks began", True),  # 1 of 2, and not all of them elsewhere
     ],
 )
 def test_an_unclear_question_takes_words_where_the_passages_say_so(

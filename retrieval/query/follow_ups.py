@@ -344,6 +344,17 @@ def covered_words(question: str, answer: Answer, language: str | None = None) ->
     return sum(word.term in terms for word in analyzer.words(question, language))
 
 
+def lacks_words(question: str, answer: Answer, language: str | None = None) -> bool:
+    """Whether the first passage of an answer and its title lack a word of a question.
+
+    Args:
+        question: As typed.
+        answer: The answer.
+        language: The language of the question; detected when not given.
+    """
+    return covered_words(question, answer, language) < len(analyzer.words(question, _language(question, language)))
+
+
 def _language(question: str, language: str | None = None) -> str:
     """The bare code of a question's language: the given one, or else the detected one; English if none is told."""
     return code(language) or detect(question) or "en"

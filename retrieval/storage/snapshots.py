@@ -68,7 +68,8 @@ class Snapshots(Database):
                 if not usable:
                     self._local = before
         if not usable:
-            raise IndexOutOfDate(f"The catalog {self._path} is of another version; delete its folder.")
+            what = f"The catalog {self._path} is now of another version of Pincite, which uses this state too"
+            raise IndexOutOfDate(f"{what}; start this one again, or give each its own --state.")
         self._inode = _inode(self._path)
 
     @contextmanager

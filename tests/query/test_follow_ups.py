@@ -1,7 +1,7 @@
 """A question that depends on the one before it is understood with it; a new topic stands on its own."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -440,6 +440,34 @@ def test_runs_without_spaces_are_taken_whole() -> None:
     """Characters that touch are one run; what the question has itself parts it."""
     assert context_words("黑豹队 北京", "为什么？", "zh") == "黑豹队 北京"
     assert context_words("黑豹队北京", "黑豹队？", "zh") == "队北京"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "article"),
+    [
+        (("Who repaired the lock?", "How long did it take?"), "Who repaired the oven?", "oven.txt"),
+        (("Who repaired the oven?", "When was that?", "and why?"), "Who repaired the lock?", "lock.txt"),
+        (("Wer kaufte den Turm?", "Was kostete er?"), "Wer kaufte den Wagen?", "wagen.txt"),
+        (("Wer kaufte den Turm?",), "Wie viele Kronen?", "turm.txt"),
+        (("Who repaired the lock?",), "How many weeks?", "lock.txt"),
+    ],
+)
+def test_a_question_in_the_same_words_about_something_else(
+    corpus: Path, opened: Callable[..., Searcher], before: Sequence[str], question: str, article: str
+) -> None:
+    """It stands on its own, however much was asked in between; one that says too little goes on."""
+    for name, text in {
+        "lock": "The lock at Brevik was repaired by Nora Falk in the spring of 1987. The work took nine weeks.",
+        "oven": "The oven of the village was repaired by Sten Hald last winter. It had cracked.",
+        "turm": "Die Feuerwehr kaufte den Turm 1975 von Karl Beck. Er kostete 900 Kronen.",
+        "wagen": "Die Gemeinde kaufte den Wagen 1982 von Anna Vogt. Er kostete 4000 Kronen.",
+    }.items():
+        (corpus / f"{name}.txt").write_text(text)
+    conversation = Conversation(opened())
+    for earlier in before:
+        conversation.ask(earlier)
+    answer = conversation.ask(question)
+    assert (answer.answered, answer.passages[0].citation.article) == (True, article)
 
 
 def test_covered_words_are_those_of_the_first_passage(talk: Callable[..., Answer]) -> None:

@@ -23,6 +23,9 @@ from retrieval.readers.markup.site_tags import (
 
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
 _UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
+NOTE_INDENT = 4
+"""The lines of a note below its first begin with so many spaces, or a tab."""
+
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
 _BLOCK = re.compile(
     r"\s*(?:\{%-?\s*(?:end)?(raw|highlight)\b[^%]{0,200}-?%\}|\{\{[<%]\s*/?\s*(highlight)\b[^{}]{0,300}[>%]\}\})\s*"
@@ -168,6 +171,7 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
             if _FOOTNOTE.match(line):
                 result.add("", number)
                 line = _FOOTNOTE.sub("", line, count=1)
+                preparation.open(NOTE_INDENT)
             line = _with_day(line)
         result.add(line, number)
     return result
@@ -316,6 +320,10 @@ class _Preparation:
         self._closing = ""
         self._indents: list[int | None] = []
 
+    def open(self, indent: int) -> None:
+        """Notes that the lines below go on with what stands here if they are indented so far."""
+        self._indents.append(indent)
+
     def without_indent(self, line: str) -> str:
         """A line without the indent that it has as a part of an admonition or a component."""
         if not self._indents or not line.strip():
@@ -348,7 +356,7 @@ class _Preparation:
             return opening[2] or ""
         if defined := _DEFINED.match(line):
             # What is indented below it goes on with the definition.
-            self._indents.append(len(defined[0].expandtabs(4)))
+            self.open(len(defined[0].expandtabs(4)))
         if _ONLY_JSX.fullmatch(line):
             return self._of_component(line)
         if directive := _DIRECTIVE.fullmatch(line):

@@ -97,3 +97,17 @@ def test_german_nouns_are_no_names(corpus: Path, opened: Opener) -> None:
     answer = opened().ask("Wie viel Geld kosteten die Arbeiten am Hafen?")
     assert answer.answered
     assert answer.missing_terms == ()
+
+
+def test_below_the_very_question_stands_its_answer(corpus: Path, opened: Opener) -> None:
+    """Though it names nobody; what another question asks is not answered there."""
+    write(corpus, {
+        "faq.md": "# Harbour questions\n\nWe asked the harbour office about the new ferry for the summer.\n\n"
+        "## Does the ferry take dogs?\n\nYes, on a lead and with a muzzle, at two euros each.\n\n"
+        "## Who pays for delays?\n\nNobody does, unless the office cancelled the trip on the day before.\n"
+    })  # fmt: skip
+    for question in ("Who pays for delays?", "Who pays for delays of the ferry?"):
+        answer = opened().ask(question)
+        assert (answer.answered, answer.passages[0].text[:6]) == (True, "Nobody"), question
+    for question in ("Who pays for the pool?", "Who pays the office?", "Who pays for delays of the Ida?"):
+        assert not opened().ask(question).answered, question

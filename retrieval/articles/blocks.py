@@ -258,7 +258,7 @@ def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = 
         # Above who wrote it and when, short lines are a title and perhaps a subtitle.
         short = bool(above) and all(block and looks_like_heading(block) for block in above)
         titled = {places[0]} if short and (len(above) > 1 or not may_be_authors(str(above[0]))) else set()
-        return titled | {places[i] for i in _headings_among([blocks[i] for i in places])}
+        return titled | {places[i] for i in _headings_among([blocks[i] for i in places], titled=bool(titled))}
     return _headings_among(blocks)
 
 
@@ -270,8 +270,8 @@ def about_the_text(blocks: Sequence[str | None]) -> set[int]:
     return {i for i, (start, _) in enumerate(spans) if start in starts}
 
 
-def _headings_among(blocks: Sequence[str | None]) -> set[int]:
-    """What `bare_headings` gives, of blocks none of which is about the text."""
+def _headings_among(blocks: Sequence[str | None], *, titled: bool = False) -> set[int]:
+    """What `bare_headings` gives, of blocks not about the text; `titled` says that the first is its title."""
     bare = [
         block is not None and len(block) <= HEADING_CHARACTERS and looks_like_heading(block, opens=not i)
         for i, block in enumerate(blocks)
@@ -293,7 +293,7 @@ def _headings_among(blocks: Sequence[str | None]) -> set[int]:
         # One that asks right below another short line, which stands alone itself.
         if i < 2 or not bare[i - 2]
     }
-    headings = alone | questions | {i - 1 for i in questions} | _opening_two(blocks, bare)
+    headings = alone | questions | {i - 1 for i in questions} | _opening_two(blocks, bare, alone, titled=titled)
     return headings - _turns(blocks, headings)
 
 
@@ -310,14 +310,27 @@ def _turns(blocks: Sequence[str | None], headings: Collection[int]) -> set[int]:
     return {i for i, speaker in speakers.items() if as_headings[speaker] < ASKING_SHARE * turns[speaker]}
 
 
-def _opening_two(blocks: Sequence[str | None], bare: Sequence[bool]) -> set[int]:
-    """Places of a title above a subtitle or a a first numbered heading, and of that heading."""
+def _opening_two(
+    blocks: Sequence[str | None], bare: Sequence[bool], alone: Collection[int], *, titled: bool
+) -> set[int]:
+    """Places of a title above a subtitle or a first heading, and of that heading: numbered, or as short as later ones.
+
+    Args:
+        blocks: The words of each.
+        bare: Which of them may be headings.
+        alone: The places of those that are, wherever they stand.
+        titled: Whether the first is known to be the title.
+    """
     if list(bare[:3]) != [True, True, False] or _BREAK.fullmatch(blocks[2] or "x"):
         return set()
     title, second, *_ = map(str, blocks)
     if _NUMBERED.match(second) and not _NUMBERED.match(title):
         return {0, 1}
-    return {0} if len(title.split()) >= FEWEST_TITLE_WORDS and not may_be_authors(title) else set()
+    if not titled and (len(title.split()) < FEWEST_TITLE_WORDS or may_be_authors(title)):
+        return set()
+    later = [len(str(blocks[i]).split()) for i in alone if i > 1]
+    is_as_short = bool(later) and len(second.split()) <= max(later) and not may_be_authors(second)
+    return {0, 1} if is_as_short else {0}
 
 
 def paragraphs(article: Article) -> list[Paragraph]:

@@ -26,6 +26,7 @@ from retrieval.ranking.apart import (
 )
 from retrieval.ranking.arrays import Bools
 from retrieval.ranking.attached import told_of_another
+from retrieval.ranking.passages import WEIGHTS
 from retrieval.ranking.retracted import may_retract, numbers_in, retracts
 from retrieval.storage.catalog import Catalog
 
@@ -381,6 +382,9 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         first: The first passage.
         catalog: Where its article is.
     """
+    if _is_asked_above(question, first):
+        # "Who pays for delays?" – "Nobody does."
+        return 0.0
     lacks = _lacks_kind(question, first)
     if question.answer_type is AnswerType.AGE and lacks:
         if not question.attributes:
@@ -400,6 +404,15 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
     if not question.attributes:
         return 1.0
     return 1.0 if says_by_whom(*_told_text(first, catalog)) else NAMELESS
+
+
+def _is_asked_above(question: Question, first: Selected) -> bool:
+    """Whether a passage's heading is the question, or nearly: it begins alike, has most of its words and few others."""
+    features = first.scored.features
+    if not features.get("alike", 0.0) or features.get("headed", 0.0) < MOSTLY * WEIGHTS["headed"]:
+        return False
+    heading = first.candidate.passage.heading
+    return len(set(question.matches(heading)[0].tolist())) == len(heading)
 
 
 def _lacks_kind(question: Question, first: Selected) -> bool:

@@ -20,6 +20,11 @@ SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "cat
 MOST_ROWS = 200_000
 """A table of more rows isn't a sidecar: it would be kept in memory whenever the archive is opened."""
 
+FIRST_ROWS = 20
+"""So many rows of a table show which of its columns names files."""
+
+_WITH_ENDING = re.compile(r"[^\n?*<>|]{1,300}\.[A-Za-z0-9]{1,8}")
+
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
 """What is read of a value: how many items of lists and tables, how deep, and how much of words."""
 
@@ -172,12 +177,23 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
         # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
     files_by_name = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
-    for column in _NAMES_OF_FILES:
+    for column in (*_NAMES_OF_FILES, *_of_whole_names(records)):
         fields, missing_names = _by_file(records, column, files_by_name)
         few = len(missing_names) < len(fields)
         if fields and (few or (column in _SURE and not _hold_texts(records))):
             return Sidecar(name, fields, missing_names)
     return None
+
+
+def _of_whole_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The bare names of columns in which the first rows have names of files with their endings."""
+    first = records[:FIRST_ROWS]
+    columns = dict.fromkeys(bare(str(column)) for record in first for column in record)
+    cells = {
+        column: [str(value) for record in first for key, value in record.items() if bare(str(key)) == column]
+        for column in list(columns)[:MOST_ITEMS]
+    }
+    return [column for column, values in cells.items() if column and all(map(_WITH_ENDING.fullmatch, values))]
 
 
 def _in_order(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:

@@ -97,6 +97,11 @@ def test_two_short_lines_at_the_front() -> None:
     above = "The mill on the quay burned\n\nNobody was hurt"
     assert [b.heading for b in blocks(f"{above}\n\n{BODY}")] == ["The mill on the quay burned", None, None]
     assert [b.heading for b in blocks(f"MILLS\n\n1. Weirs\n\n{BODY}")] == ["MILLS", "1. Weirs", None]
+    for second, is_heading in (("The quay", True), ("Nobody was hurt in it", False), ("Ana Ruiz", False)):
+        for title, byline in (("The old mill burned", ""), ("Mill burned", "By Ana Ruiz\n\n")):
+            got = [b.heading for b in blocks(f"{title}\n\n{byline}{second}\n\n{BODY}\n\nThe old town\n\n{BODY}")]
+            assert got[len(got) - 4 :] == [second if is_heading else None, None, "The old town", None]
+            assert got[0] == title
     assert [b.heading for b in blocks(f"1. Mills\n\n2. Weirs\n\n{BODY}")] == [None, None, None]
     assert [b.heading for b in blocks(f"{above}\n\n* * *\n\n{BODY}")] == [None, None, None]
 

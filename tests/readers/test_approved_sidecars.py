@@ -104,6 +104,8 @@ def test_what_a_table_tells(snapshot: SnapshotAssertion) -> None:
         *(f"posts/metadata.csv: file,title\n{way},Mill" for way in ways),
         *(f"metadata.csv: file,title\n{way},Mill" for way in ("a.txt", "d", "posts/b", "metadata.csv")),
         *(f"posts/metadata.csv: {column},title\nb,Mill" for column in ("File Name", "doc", "id", "slug", "key")),
+        "posts/metadata.csv: Dokument,title\nb.txt,Mill\na.txt,Weir", "posts/metadata.csv: title,Dokument\nMill,b",
+        "posts/metadata.csv: Dokument,title\nb.txt,Mill\nnone,Weir", "posts/metadata.csv: Bild,title\nx.png,Mill",
         "posts/metadata.csv: file,title\nb,Mill\nx,Weir", "posts/metadata.csv: file,title\nb,Mill\na.txt,Weir\nx,One",
         "posts/metadata.csv: id,title\nb,Mill\nx,Weir", "posts/metadata.csv: id,title\nb,Mill\na.txt,Weir\nx,One",
         "posts/metadata.csv: file,title,text\nb,Mill,It burned.\nx,Weir,Not.", "posts/metadata.csv: id,title\nx,Mill",

@@ -232,6 +232,8 @@ def _is_bold_line(element: Any) -> bool:
         return False
     words = " ".join("".join(element.itertext()).split())
     is_above_text = after is not below or len("".join(after.itertext()).strip()) > HEADING_CHARACTERS
+    # Below a question its answer may be short.
+    is_above_text = is_above_text or (words.endswith(("?", "？", "؟")) and after.tag == "p" and not _is_all_bold(after))
     return 0 < len(words) <= HEADING_CHARACTERS and is_above_text and not _ENDS_SENTENCE.search(words)
 
 

@@ -1,5 +1,6 @@
 """reStructuredText, as Sphinx, Pelican and Nikola keep it: one file, one article, as a person sees it on the page."""
 
+import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,7 +18,7 @@ from retrieval.readers.markup.light_markup import (
 )
 from retrieval.records import Article
 
-READER = "rst 6"
+READER = "rst 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -36,6 +37,8 @@ _FOOTNOTE = re.compile(r"\.\.[ ]+\[([^\]]{1,60})\][ ]*(.*)")
 _FIELD = re.compile(r":([\w. -]{1,40}):(?:[ ]+(.*)|\Z)")
 _HEADER = re.compile(r"([A-Z][\w-]{1,30}):[ ]*(.*)")
 _NIKOLA = re.compile(r"\.\.[ ]+([a-z_]{2,30}):[ ]+(.*)")
+_LISTED_ROW = re.compile(r"[*-][ ]+[-*](?:[ ]+|\Z)")
+_LISTED_CELL = re.compile(r"[ ]+[-*](?:[ ]+|\Z)")
 _ITEM = re.compile(r"[ ]*(?:(?:[-*+•]|\(?(?:\d{1,3}|#)[.)])[ ]+(?=\S)|(?=\(?(?:[A-Za-z]|[ivx]{1,5})[.)][ ]+\S))")
 """A mark of a list; letters are kept, as they may be somebody's initials."""
 
@@ -222,6 +225,8 @@ class _Parser:
             self.parse(body)
         elif kind in _CODE:
             self.blocks.code(body)
+        elif kind in ("list-table", "csv-table"):
+            self._listed_table(kind, argument, options, [(number, text) for number, text in body if text.strip()])
         elif kind == "rubric":
             self.blocks.heading(argument, number)
         else:
@@ -230,6 +235,34 @@ class _Parser:
                 if body and not body[0][1].strip():
                     self.blocks.end()
             self.parse(body)
+
+    def _listed_table(self, kind: str, title: str, options: Mapping[str, str], body: Sequence[Numbered]) -> None:
+        """Adds a table that is written as a list of lists, or as rows of cells between commas.
+
+        Args:
+            kind: Which of both.
+            title: Its title.
+            options: Its options, which tell of the names of its columns.
+            body: Its lines.
+        """
+        rows: list[tuple[int, list[str]]] = []
+        if kind == "csv-table":
+            named = [(body[0][0] if body else 0, options["header"])] if options.get("header") else []
+            rows = [
+                (number, next(csv.reader([text.strip()], skipinitialspace=True))) for number, text in [*named, *body]
+            ]
+        for number, text in body if kind == "list-table" else ():
+            if row := _LISTED_ROW.match(text):
+                rows.append((number, [text[row.end() :].strip()]))
+            elif rows and (cell := _LISTED_CELL.match(text)):
+                rows[-1][1].append(text[cell.end() :].strip())
+            elif rows:
+                rows[-1][1][-1] = f"{rows[-1][1][-1]} {text.strip()}".strip()
+        if title:
+            self.blocks.line(title, body[0][0] if body else 0)
+            self.blocks.end()
+        has_names = bool(options.get("header")) or options.get("header-rows", "0") not in ("", "0")
+        self.blocks.rows(rows, has_names=has_names)
 
     def _text(self, lines: Sequence[Numbered], at: int) -> int:
         """Adds a line of a paragraph or list, and code that it leads to; the place after it."""

@@ -150,6 +150,9 @@ LONG = "x" * (HEADING_CHARACTERS + 1)
         (f"<div><p><b></b></p><p>{LONG}</p></div>", False),
         (f"<div><p><b>It is cold.</b></p><p>{LONG}</p></div>", False),
         (f"<div><p><b>Is it cold?</b></p><p>{LONG}</p></div>", True),
+        ("<div><p><b>Is it cold?</b></p><p>It is.</p></div>", True),
+        ("<div><p><b>Is it cold?</b></p><p><b>Is it wet?</b></p></div>", False),
+        ("<div><p><b>Is it cold?</b></p><ul><li>It is.</li></ul></div>", False),
     ],
 )
 def test_a_bold_line_above_a_paragraph_is_a_heading(markup: str, heading: bool) -> None:

@@ -195,6 +195,14 @@ def test_lines_lead_back(written: str, name: str) -> None:
         ("+-----+-----+\n| one | two |\n+-----+-----+", ["one | two"]),
         ("=====  =====\nA      B\n=====  =====\none    two\n=====  =====", ["A: one | B: two"]),
         ("=====  =====\none    two\n=====  =====", ["one | two"]),
+        ((".. list-table:: Mills\n   :header-rows: 1\n\n   * - A\n     - B\n   * - one\n     - two\n       more\n"
+         "   * -\n     - 3"),
+         ["Mills", "A: one | B: two more", "B: 3"]),
+        (".. list-table::\n\n   * - one\n     - two", ["one | two"]),
+        ('.. csv-table:: Mills\n   :header: "A", "B"\n\n   "one, or", 2\n   x, "y"',
+         ["Mills", "A: one, or | B: 2", "A: x | B: y"]),
+        (".. csv-table::\n   :header-rows: 1\n\n   A,B\n   one,two", ["A: one | B: two"]),
+        (".. list-table::\n\n   words", []),
     ],
 )  # fmt: skip
 def test_tables_of_rst(table: str, rows: list[str]) -> None:

@@ -61,6 +61,11 @@ class _Asked(NamedTuple):
     attributes: Sequence[str]
     counts: bool
 
+    @property
+    def deed(self) -> frozenset[int]:
+        """The words that are neither what is told of, nor names, nor other nouns."""
+        return self.own.difference(self.heads, self.question.names, *self.nouns)
+
     def words_of(self, text: str) -> frozenset[int]:
         """The words of the question that a text has."""
         return self.question.words_among(language.terms(text, self.tongue))
@@ -157,11 +162,15 @@ def _is_of_another(asked: _Asked, part: _Part) -> bool:
     """Whether a part of a sentence answers of something else: a noun opens it, and nothing asked about is in it."""
     held, words = asked.words_of(part.text), clauses.words_apart(part.text)
     stands_for_others = bool(words) and words[0].lower() in _pronouns(asked.tongue)
+    names = asked.question.names & asked.own
+    if asked.heads & held and not asked.counts:
+        return False
     if asked.heads & held:
-        if not asked.counts:
+        if _is_named_later(asked, names - held, part) or _others_did_it(asked, held):
+            return True
+        holders = names or (_NOTHING if asked.deed else asked.own - asked.heads)
+        if not holders or holders & held:
             return False
-        missing = asked.question.names & asked.own - held
-        return _is_named_later(asked, missing, part) or _others_did_it(asked, held)
     if clauses.is_reported(part.before, asked.tongue):
         return False
     meant = _meant(asked, part.text)
@@ -171,23 +180,35 @@ def _is_of_another(asked: _Asked, part: _Part) -> bool:
     may_be_meant = (
         is_own and (asked.question.answer_type is AnswerType.TIME or not _OF_MANY.isdisjoint(asked.attributes)),
         # "The farmer" may be the one who is named.
-        not is_own and asked.heads <= asked.question.names and not any(word[0].isupper() for word in meant),
+        not is_own and (asked.heads <= names or asked.heads & held) and not _names_others(part, meant, asked.tongue),
         _has_pronoun(part.before if asked.question.answer_type is AnswerType.REASON else part.text, asked.tongue),
         clauses.means_all_of_it(meant[0]),
-        asked.words_of(meant[0]) & asked.own,
+        asked.words_of(meant[0]) & asked.own or _begins_alike(meant[0], asked.question.text),
         not asked.counts and asked.words_of(" ".join(meant[1:])) & asked.own - asked.verbs,
     )
     return not any(may_be_meant)
 
 
+_STEM = 5
+"""With how many letters a word begins that another form of it has as well, also where terms differ ("Амазонки")."""
+
+
+def _begins_alike(word: str, text: str) -> bool:
+    """Whether a text may have another form of a word."""
+    return len(word) >= _STEM and word[:_STEM].lower() in text.lower()
+
+
+def _names_others(part: _Part, meant: Sequence[str], tongue: str) -> bool:
+    """Whether a part of a sentence names somebody before it answers."""
+    return any(word[0].isupper() for word in meant) or names_somebody(part.before, tongue, opens=True)
+
+
 def _others_did_it(asked: _Asked, held: frozenset[int]) -> bool:
     """Whether what is asked of what is counted is told of a number of others alone: "Five spinners died"."""
-    deed = asked.own.difference(asked.heads, asked.question.names, *asked.nouns)
-    parts = [
-        part for text in asked.texts for part in clauses.parts(text) if clauses.opens_with_number(part, asked.tongue)
-    ]
-    of_others = (words for part in parts if not (words := asked.words_of(part)) & asked.heads)
-    return not deed & held and any(deed & words for words in of_others)
+    parts = (part for text in asked.texts for part in clauses.parts(text))
+    counting = (part for part in parts if clauses.opens_with_number(part, asked.tongue))
+    of_others = (words for part in counting if not (words := asked.words_of(part)) & asked.heads)
+    return not asked.deed & held and any(asked.deed & words for words in of_others)
 
 
 def _meant(asked: _Asked, part: str) -> list[str]:

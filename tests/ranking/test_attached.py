@@ -44,6 +44,7 @@ VILLAGE = {
         "What did Tom Dale say?",
         "How much did the slide cost?",
         "How many lifeguards does Eva Stark employ?",
+        "How many women does the pool employ?",
     ],
 )
 def test_what_is_told_of_another_is_answered_with_reserve(opened_once: Opener, question: str) -> None:

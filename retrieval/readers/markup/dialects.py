@@ -47,7 +47,7 @@ _BRACED = re.compile(r"(?<=\s)[A-Za-z][\w:-]{0,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){
 _ICON = re.compile(r"(?<![\w:/.`\\)\]-]):[a-z](?=[a-z0-9_+-]*+:)[a-z0-9_+-]{1,60}:(?![\w:/`(])")
 """A picture by its name, as sites and chats show it: `:calendar:`, `:material-clock:`."""
 
-_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(\s?)\*\*(?!\*)")
+_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(\s{0,3})\*\*(?!\*)")
 _WORD_SIGN = re.compile(r"\w")
 _ENDS_HTML = re.compile(
     r"</(?:p|div|details|summary|center|table|ul|ol|dl|figure|section|blockquote|h[1-6]|iframe)>\s*\Z", re.IGNORECASE

@@ -101,6 +101,7 @@ def test_blocks_and_headings(markdown: str, text: str, headings: list[str]) -> N
         ("これは**「水車」**です。", "これは「水車」です。"),
         ("**Ana Ruiz: **It burned.", "Ana Ruiz: It burned."),
         ("**a** b **c**", "a b c"),
+        ("**Weir \xa0**  \nlow\n**Mill\n**high", "Weir\nlow\nMill\nhigh"),
         ("It is \\*\\*old\\*\\*, 2 ** 3 and 4 ** 5, `**x: **y`.", "It is **old**, 2 ** 3 and 4 ** 5, **x: **y."),
         (":calendar: 16 March :wink: late :material-clock:", "16 March late"),
         (

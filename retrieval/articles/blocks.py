@@ -124,6 +124,7 @@ _LINE = expression(r"\S(?:[^\n]*\S)?")
 _CELL = expression(r"(?<=\s\s)\S+(?: \S+)*")
 _TABLE_RULE = expression(r"(?=[^\n]*[-=+])[\s|+:=-]+")
 _INDENT = expression(r"[ ]{2,10}|\t")
+_ASKING = str.maketrans("", "", "?？؟")
 _QUESTION = expression(r"[?？؟][\"”’'»)]?\Z")
 _LIST_ITEM = expression(r"(?:[-*•–]|\d{1,3}\)|\d{1,3}\.(?!\s+[^\W\d_a-z]))\s")
 """An item of a list; what stands alone behind "1." and is capitalised may be a heading."""
@@ -620,7 +621,7 @@ def looks_like_heading(block: str, *, opens: bool = True) -> bool:
         "\n" not in block
         and len(block) <= HEADING_CHARACTERS
         and len(block.split()) <= HEADING_WORDS
-        and (_SENTENCE_END.search(block.replace("?", "")) is None or _CHAPTER.fullmatch(block) is not None)
+        and (_SENTENCE_END.search(block.translate(_ASKING)) is None or _CHAPTER.fullmatch(block) is not None)
         and _LIST_ITEM.match(block) is None
         and not block[0].islower()
         and _LETTER.search(block) is not None

@@ -106,6 +106,21 @@ def test_two_short_lines_at_the_front() -> None:
     assert [b.heading for b in blocks(f"{above}\n\n* * *\n\n{BODY}")] == [None, None, None]
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("水车为什么停了？", "因为河水太浅，磨坊主奥托星期天说。"),
+        ("水車はなぜ止まりましたか？", "川の水が少なかったからです。"),
+        ("لماذا توقفت الطاحونة؟", "لأن النهر كان ضحلا، قال الطحان."),
+        ("Why did it stop?", "Because the river was low, the miller said."),
+    ],
+)
+def test_questions_head_their_answers_in_any_script(question: str, answer: str) -> None:
+    """Whatever mark they end with; a statement is no heading."""
+    text = f"{answer}\n\n{question}\n\n{answer}"
+    assert [block.heading for block in blocks(text)] == [None, question, None]
+
+
 def test_paragraphs_are_numbered_below_their_headings() -> None:
     """Headings are not counted; one that opens the article and repeats its title heads nothing."""
     text = f"# T\n\n{BODY}\n\n# S\n\n{BODY}\n\n{BODY}\n\n# T\n\n{BODY}"

@@ -53,6 +53,9 @@ _SET_APART = re.compile(
 
 _FIRST_WITHOUT_SPACES = "\u2e80"
 _DOUBLE_MARK = frozenset('“”„«»「」『』"')
+_OF_A_STYLE = 2
+"""Words in other capital letters; where there are more, a headline is written as a sentence or the other way round."""
+
 _WORD = re.compile(r"[^\W_]+")
 _OPENS_SENTENCE = re.compile(r"(?:[.!?:…][”“»\"’)]?\s|\n|[“„«‘\"])\s?\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
@@ -156,7 +159,7 @@ def _other_capitals(piece: str, there: str) -> Iterator[Caution]:
     ]
     unlike = [other for one, other in inner if one != other and one[:1].isupper() != other[:1].isupper()]
     kept = any(one == other and one[:1].isupper() for one, other in inner)
-    if kept and not any(one.isupper() and len(one) > 1 for one, _ in inner):
+    if kept and len(unlike) <= _OF_A_STYLE and not any(one.isupper() and len(one) > 1 for one, _ in inner):
         yield from (Caution(CautionKind.CAPITALS, None, word) for word in unlike)
 
 

@@ -342,6 +342,7 @@ def test_questions_quantities_and_what_takes_it_back(
         ("The polish firm in Leeds won", "The Polish firm in Leeds won.", [("capitals", "Polish")]),
         ("In Leeds they March in May", "In Leeds they march in May.", [("capitals", "march")]),
         ("the polish firm won", "The Polish firm won.", []),
+        ("The Firm In Leeds Won The Prize", "The firm in Leeds won the prize.", []),
         ("THE POLISH FIRM IN LEEDS WON", "The Polish firm in Leeds won.", []),
         ("It rained in Leeds. the firm won", "It rained in Leeds. The firm won.", []),
     ],

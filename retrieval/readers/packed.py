@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from html.entities import html5
 from typing import Any
 
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
@@ -11,7 +12,18 @@ from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 from retrieval.articles.files import Problem
 from retrieval.articles.limits import Limits
 from retrieval.readers.compression import too_much
+from retrieval.readers.encodings import characters
 from retrieval.records import Remark
+
+_SAYS_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml\s[^>]{0,300}encoding")
+_ENTITY = re.compile(rb"<!\[CDATA\[(?:[^\]]|\](?!\]>))*+(?:\]\]>)?|&([A-Za-z][\w.-]{0,60});")
+_DECLARED_ENTITY = re.compile(rb"<!ENTITY\s{1,20}([A-Za-z][\w.-]{0,60})\s{1,20}([\"'])([^\"'&<%]{1,200})\2\s{0,20}>")
+_OF_XML = frozenset({b"amp", b"lt", b"gt", b"quot", b"apos"})
+MOST_ENTITIES = 100_000
+"""So many names of characters are read in a file."""
+
+DTD_BYTES = 100_000
+"""Names of a file's own are looked for among so many first bytes."""
 
 
 def too_much_in(data: bytes, limits: Limits) -> Remark | None:
@@ -80,22 +92,53 @@ _DECLARED = re.compile(
 
 
 def with_its_encoding(data: bytes) -> bytes:
-    """XML that says another encoding than UTF-8, but is UTF-8, with a declaration that says so: letters were lost."""
-    declared = None if data.isascii() else _DECLARED.match(data)
-    if declared is None:
+    """XML in UTF-8 that says that it is in another encoding, or the other way round, so that no letters are lost.
+
+    What says none, and isn't UTF-8, as old SGML, is in the encoding that its letters tell.
+    """
+    if data.isascii() or b"\0" in data:
         return data
+    declared = _DECLARED.match(data)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if declared is None and not _SAYS_ENCODING.match(data) and not isinstance(written := characters(data), Remark):
+            return written.text.encode("utf-8", "replace")
+        return data
+    if declared is None:
         return data
     return declared[1] + b"utf-8" + declared[3] + data[declared.end() :]
+
+
+def with_characters(data: bytes) -> bytes:
+    """XML with characters for what DTDs call them, as in HTML (`&eacute;`), and for its own names of short words.
+
+    No DTD is read, so that letters would be lost; names of its own that hold markup or other names stay as they are.
+    """
+    if b"\0" in data or not _ENTITY.search(data):
+        return data
+    own: dict[bytes, bytes] = {name: value for name, _, value in _DECLARED_ENTITY.findall(data[:DTD_BYTES])}
+    left = MOST_ENTITIES
+
+    def character(match: re.Match[bytes]) -> bytes:
+        nonlocal left
+        name: bytes | None = match[1]
+        if name is None or name in _OF_XML or left <= 0:
+            return match[0]
+        left -= 1
+        if name in own:
+            return own[name]
+        letters = html5.get(f"{name.decode()};")
+        return "".join(f"&#{ord(letter)};" for letter in letters).encode() if letters else match[0]
+
+    return _ENTITY.sub(character, data)
 
 
 def xml_tree(data: bytes) -> Any | None:
     """The tree of some XML, without entities of its own and without anything from elsewhere; None when it is none."""
     if not data.strip():
         return None
-    data = with_its_encoding(data)
+    data = with_characters(with_its_encoding(data))
     parser = XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         return fromstring(data, parser)

@@ -38,8 +38,14 @@ _ROOTS = {
 }  # fmt: skip
 """Kinds of articles by their roots → the elements that hold their texts."""
 
-_BOOKS = frozenset({"article", "book", "chapter", "section"})
+_BOOKS = frozenset({
+    *("article", "book", "chapter", "section", "sect1", "sect2", "sect3", "sect4", "sect5", "simplesect", "appendix"),
+    *("preface", "part", "glossary", "refentry", "reference"),
+})  # fmt: skip
+"""Roots of DocBook, whose books are often a file a chapter or section."""
+
 _UNSEEN = frozenset({
+    "artheader", "chapterinfo", "sect1info", "sect2info", "sect3info", "appendixinfo", "partinfo", "prefaceinfo",
     "info", "articleinfo", "bookinfo", "sectioninfo", "binary", "graphic", "inline-graphic", "media", "pb", "fw",
     "object-id", "mediaobject", "imageobject", "image", "body.end", "permissions", "indexterm", "del", "metadata",
     "strike", "strikethrough", "teiHeader", "standOff", "listPerson", "listPlace", "listOrg", "listEvent",
@@ -48,8 +54,8 @@ _NAMES = {
     "p": "p para simpara ab l v speaker stage text-author fn disp-formula byline attrib caption figDesc"
     " address salute dateline trailer titlePart docAuthor docDate docImprint",
     "blockquote": "disp-quote blockquote cite epigraph",
-    "ul": "list itemizedlist orderedlist variablelist ul ol",
-    "li": "list-item listitem item li",
+    "ul": "list itemizedlist orderedlist variablelist simplelist ul ol",
+    "li": "list-item listitem item li member",
     "pre": "programlisting preformat screen eg pre literallayout",
     "table": "table informaltable",
     "tr": "tr row",
@@ -78,14 +84,14 @@ _FAMILY = ("surname", "last-name")
 _BEARERS = frozenset({"titleStmt", "title-info", "info", "articleinfo", "bookinfo", "authorgroup", "artheader"})
 _TITLES = (
     "title-group/article-title", "titleStmt/title", "title-info/book-title", "hedline/hl1", "info/title",
-    "articleinfo/title", "bookinfo/title", "article/title", "head/title",
+    "articleinfo/title", "bookinfo/title", "artheader/title", "article/title", "head/title",
 )  # fmt: skip
 _TITLES_OF_TEI = ("main", "full", "a", "article", "document", "letter", "label", "title")
 _SOURCES = ("journal-title-group/journal-title", "journal-meta/journal-title", "publicationStmt/publisher")
 _UNKNOWN = "?"
 _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
          "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
-         "articleinfo/date")  # fmt: skip
+         "articleinfo/date", "artheader/pubdate", "artheader/date")  # fmt: skip
 _FIELDS_OF_SGML = {"HEAD": "headline", "HL": "headline", "DOCNO": "id", "DOCID": "id", "NEWID": "id"}
 """What collections in SGML call the fields of their documents."""
 
@@ -93,6 +99,9 @@ _ROOT = re.compile(rb"<([A-Za-z][\w.-]{0,60})(?=[\s>])")
 _OPEN_PARAGRAPH = re.compile(rb"\s*<[pP]>\s*")
 _CLOSED_PARAGRAPH = re.compile(rb"</[pP]>")
 _SGML_CONTROL = re.compile(rb"&#(?:[0-8]|1[124-9]|2\d|3[01]);")
+_VERSION = re.compile(r"\b(?:[vV](?:ersion|\.)? ?)\d[\d.]{0,20}[a-z]?\b|\$[A-Z][a-z]+: |\$")
+"""What may stand beside a day in the header of a document: `v1.40 2002-01-10`, `$Date: 2002-01-10 $`."""
+
 _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -171,6 +180,9 @@ def _name(element: Any) -> str:
 
 
 def _words(element: Any) -> str:
+    """The words in an element; none of a comment, nor of an entity that isn't known."""
+    if not isinstance(element.tag, str):
+        return ""
     return _SPACES.sub(" ", "".join(element.itertext())).strip()
 
 
@@ -188,8 +200,11 @@ def _page(tree: Any) -> Page | None:
     if laws.is_uslm(tree):
         holders = [child for child in laws.as_seen(tree) if _name(child) not in ("", "meta")]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
-    if not outer and root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
+    if root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
+        # Its articles may have an abstract in their header, as those of JATS have one beside their body.
         outer = [tree]
+        for box in [each for each in tree.iter() if _name(each) == "note"]:
+            box.tag = "div"
     notes: list[str] = []
     html = "".join(_html(element, notes, 0) for element in outer)
     page = parsed(html + "".join(notes)) if html.strip() else None
@@ -313,7 +328,8 @@ def _authors(tree: Any) -> Iterator[Any]:
     for element in tree.iter():
         name = _name(element)
         above = _name(element.getparent()) if element.getparent() is not None else ""
-        is_author = name == "contrib" and element.get("contrib-type", "author") == "author"
+        # In DocBook a `contrib` tells what somebody has done.
+        is_author = name == "contrib" and above != "othercredit" and element.get("contrib-type", "author") == "author"
         if is_author or (name == "author" and above in _BEARERS) or (name == "byline" and above == "body.head"):
             yield element
 
@@ -342,7 +358,7 @@ def _days(tree: Any) -> Iterator[Any]:
             yield _day_sent(action)
     for element in _found(tree, *_DAYS):
         values = map(element.get, ("when", "when-iso", "value", "norm"))
-        yield next(filter(None, values), None) or _words(element)
+        yield next(filter(None, values), None) or _VERSION.sub(" ", _words(element)).strip(" ,")
     yield from (element.get("date.publication") for element in tree.iter() if _name(element) == "pubdata")
 
 

@@ -393,3 +393,60 @@ def test_an_issue_of_the_federal_register() -> None:
         ("7 kilns", "2024-03-16", 1), ("8 kilns", "2024-03-16", 2),
     ]  # fmt: skip
     assert articles[1].text == "8 kilns\n\nCold."
+
+
+BOOK = (
+    '<!DOCTYPE article PUBLIC "-//OASIS//DTD DocBook V4.1//EN" [<!ENTITY weir "Weir &amp; Co"><!ENTITY kiln "Kiln">]>'
+    "<article><{head}><title>The &kiln;</title><author><firstname>Ana</firstname><surname>Ruiz</surname></author>"
+    "<othercredit><firstname>Ben</firstname><contrib>Converted it</contrib></othercredit><pubdate>{day}</pubdate>"
+    "<revhistory><revision><date>2025-01-01</date></revision></revhistory><abstract><para>Told.</para></abstract></{head}>"
+    "<sect1><title>Caf&eacute;</title><para>It is cold&mdash;still.<!-- old --></para><note><para>Mind it."
+    "</para></note><para>Then wood.<footnote><para>Oak.</para></footnote></para></sect1></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "date"),
+    [
+        ("articleinfo", "2024-03-16", "2024-03-16"),
+        ("artheader", "v1.40 2024-03-16", "2024-03-16"),
+        ("articleinfo", "v1.1.8g, 16 March 2024", "2024-03-16"),
+        ("articleinfo", "$Date: 2024-03-16 $", "2024-03-16"),
+        ("articleinfo", "v2.0, March 2024", "None"),
+        ("articleinfo", "$Date$", "None"),
+    ],
+)
+def test_an_article_in_docbook_with_an_abstract_is_read_whole(head: str, day: str, date: str) -> None:
+    """Its boxes stand where they are, its footnotes at its end, and letters that have names are letters."""
+    (article,) = read(BOOK.format(head=head, day=day).encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert article.text == "Café\n\nIt is cold—still.\n\nMind it.\n\nThen wood.\n\nOak."
+    assert (article.title, article.authors, str(article.date)) == ("The Kiln", ("Ana Ruiz",), date)
+
+
+@pytest.mark.parametrize("root", ["sect1", "sect2", "appendix", "preface", "chapter"])
+def test_books_in_docbook_a_file_a_section(root: str) -> None:
+    """In the encoding that its letters tell, where it says none."""
+    words = "Naše pec je studená, a nikdo ji netopí, protože je léto."
+    written = f"<{root}><title>Kilns</title><para>{words}</para></{root}>"
+    for data in (written.encode("iso-8859-2"), written.encode()):
+        (article,) = read(data, "a.xml")
+        assert isinstance(article, Article)
+        assert article.text == f"Kilns\n\n{words}"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("<p>Caf&eacute; &amp; &lt;b&gt;</p>", "Café & <b>"),
+        ("<p>&own;, &outer;, &nested;.</p>", "cold, , ."),
+        ("<p><![CDATA[&eacute; it is]]></p>", "&eacute; it is"),
+    ],
+)
+def test_letters_that_have_names(written: str, seen: str) -> None:
+    """As in HTML, and short words of the file's own; nothing from elsewhere, no markup, nothing that names others."""
+    names = '<!ENTITY own "cold"><!ENTITY outer SYSTEM "file:///etc/passwd"><!ENTITY nested "&own;&own;">'
+    document = f"<!DOCTYPE TEI [{names}]><TEI><text><body>{written}</body></text></TEI>"
+    (article,) = read(document.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert article.text == seen

@@ -42,6 +42,9 @@ _DAMAGE = (
 )
 _HIDDEN = frozenset({"__MACOSX", "node_modules"})
 
+KINDS_NAMED = 12
+"""A sentence about an archive names so many kinds of what it holds, the most frequent first."""
+
 MOST_SIDECARS = 4
 """What files say about an archive's members is held while they are read: as much as this many large sidecars."""
 
@@ -106,10 +109,14 @@ def members(
         blame_machine(name, error)
         yield Problem(name, Remark("can't be unpacked ({error})", error=str(error)[:120] or type(error).__name__))
     if left_out:
-        kinds = ", ".join(f"{n} {kind}" for kind, n in sorted(left_out.items(), key=lambda item: (-item[1], item[0])))
-        yield Problem(
-            name, Remark("holds files of kinds that are not read ({kinds})", kinds=printable_name(kinds[:300]))
-        )
+        yield Problem(name, Remark("holds files of kinds that are not read ({kinds})", kinds=_kinds(left_out)))
+
+
+def _kinds(counted: Counter[str]) -> str:
+    """The most frequent kinds of files, with their numbers; files without an ending are each of a kind of their own."""
+    counts = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    shown = [f"{n} {kind}" for kind, n in counts[:KINDS_NAMED]] + ["…"] * (len(counts) > KINDS_NAMED)
+    return printable_name(", ".join(shown)[:300])
 
 
 def _is_read(member: _Member, readable: IsRead) -> bool:

@@ -94,7 +94,7 @@ def _below(lines: Sequence[str], *, marks: bool) -> "RenderableType":
 def interpretation(answer: Answer) -> list[str]:
     """How a question was understood where that differs from what was typed, a line each."""
     rewritten = [f"Understood as: {answer.understood}"] if answer.understood else []
-    topic = [f"Continues from the last answer: {answer.topic.title}"] if answer.topic else []
+    topic = [f"Continues from the last answer: {cited_title(answer.topic.title)}"] if answer.topic else []
     corrected = [
         f"{correction.word} does not occur in the archive; read as {correction.read_as}."
         for correction in answer.corrections

@@ -36,6 +36,10 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # Of what may be inside JSON as it is; C0 is escaped anyway.
 _UNSAFE_IN_JSON = re.compile(f"[{_ABOVE_C0}\u061c\u200e\u200f\u2028\u2029]")
 
+LONGEST_NAME = 200
+"""Code points of a title, or of what a publisher is called, that are shown beside words: some records have a whole text
+for a title, which hid the answer."""
+
 PROBLEMS_SHOWN = 10
 """How many unreadable files are named where they are of one kind with one reason, or in all before an answer."""
 _NAMED_OF_MANY = 3
@@ -150,14 +154,19 @@ def names_text(names: Sequence[str]) -> str:
 
 
 def cited_title(title: str, *facts: str | Sequence[str] | None) -> str:
-    """A title with what is known about its article after it: the publisher, some people's names."""
+    """A title with what is known about its article after it: the publisher, some people's names; none too long."""
     fact_texts = (fact if isinstance(fact, str) else names_text(fact or ()) for fact in facts)
-    return " · ".join(filter(None, [title, *fact_texts]))
+    return " · ".join(shortened(text, LONGEST_NAME) for text in (title, *fact_texts) if text)
+
+
+def visible_name(name: str) -> str:
+    """A title, or what somebody is called, as it may be shown where it is not what the reader came for."""
+    return visible(shortened(name, LONGEST_NAME))
 
 
 def facts(*values: str | None) -> list[str]:
     """Those of some facts that are known, each as it may be shown."""
-    return [visible(fact) for fact in values if fact]
+    return [visible_name(fact) for fact in values if fact]
 
 
 def languages_text(languages: str) -> str:

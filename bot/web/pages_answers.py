@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.exports.bundle import web_address
 from bot.render.answers import MAY_HOLD, interpretation, shown_stretch
 from bot.render.marked import Run, direction, language_tag, runs, unwrapped
-from bot.render.phrases import day_text, facts, lines_text, names_text, place_text, visible
+from bot.render.phrases import day_text, facts, lines_text, names_text, place_text, visible, visible_name
 from bot.web.pages_addresses import answer_address, article_address
 from bot.web.pages_verdicts import VerdictShown, verdict_shown
 from retrieval import Answer, AnswerPassage, Article, Check, Copy, Sentence, undated_remark, without_language_remark
@@ -153,7 +153,7 @@ def _passage(
     paragraph = citation.paragraphs[0] if citation.paragraphs else None
     return PassageShown(
         rank=passage.rank,
-        title=visible(citation.title),
+        title=visible_name(citation.title),
         about=facts(citation.source, day_text(citation.date), names_text(citation.authors)),
         words=list(_words(passage, full=full)),
         language=language_tag(language),
@@ -196,7 +196,7 @@ def _around(text: str, sentence: Sentence, origin: int) -> tuple[int, int]:
 
 
 def _copy(copy: Copy) -> CopyShown:
-    return CopyShown(visible(copy.title), facts(copy.source, day_text(copy.date)), article_address(copy.article))
+    return CopyShown(visible_name(copy.title), facts(copy.source, day_text(copy.date)), article_address(copy.article))
 
 
 def _quotation(passage: AnswerPassage, language: str | None) -> str:

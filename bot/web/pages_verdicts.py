@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.render.checks import PLACES_SHOWN, QUOTE_SIGNS, check_sign, quotation_sign, verdict_words
 from bot.render.marked import Run, runs
-from bot.render.phrases import day_text, facts, names_text, visible
+from bot.render.phrases import day_text, facts, names_text, visible, visible_name
 from bot.web.pages_addresses import article_address
 from retrieval import Check, Edit, Place, Quotation, QuoteVerdict, Sentence, Verdict, edits
 
@@ -87,7 +87,7 @@ def verdict_shown(check: Check) -> VerdictShown:
         check.verdict.value,
         visible(verdict_words(check)),
         _change(check.difference),
-        [OldPlace(visible(place.title), _address(place)) for place in check.also_at],
+        [OldPlace(visible_name(place.title), _address(place)) for place in check.also_at],
     )
 
 
@@ -169,7 +169,7 @@ def _place(place: Place, omitted: Sequence[str]) -> PlaceShown:
     sentence = place.sentence or Sentence(place.exact, place.start, place.end)
     words = _in_its_sentence(sentence, place.start, place.end, omitted)
     about = facts(place.source, day_text(place.date), names_text(place.authors))
-    return PlaceShown(visible(place.title), about, _address(place), words)
+    return PlaceShown(visible_name(place.title), about, _address(place), words)
 
 
 def _in_its_sentence(sentence: Sentence, start: int, end: int, omitted: Sequence[str]) -> list[Run]:

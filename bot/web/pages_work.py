@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.exports.writers import export
 from bot.open_archive import Checked, OpenArchive, ShownArticle
 from bot.render.checks import summary
-from bot.render.phrases import counted, languages_text, visible
+from bot.render.phrases import counted, languages_text, visible, visible_name
 from bot.render.statistics import Periods, by_period, size_text
 from bot.settings import SHOWN
 from bot.subjects import is_foreign
@@ -440,7 +440,7 @@ def _cited(archive: OpenArchive, checked: Checked, at: int | None) -> CitedShown
     unchanged = checked.check.verdict in (Verdict.VERIFIED, Verdict.MOVED)
     return CitedShown(
         citation.id,
-        visible(citation.title),
+        visible_name(citation.title),
         answer_address(identity, int(rank)),
         visible(question),
         verdict_shown(checked.check),

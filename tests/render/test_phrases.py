@@ -7,10 +7,13 @@ from dataclasses import replace
 import pytest
 
 from bot.render.phrases import (
+    LONGEST_NAME,
     changes_text,
+    cited_title,
     counted,
     day_text,
     encodable,
+    facts,
     json_text,
     named_text,
     news_lines,
@@ -18,6 +21,7 @@ from bot.render.phrases import (
     place_text,
     printable,
     problem_lines,
+    visible_name,
 )
 from retrieval import Changes, Problem, Remark, SourceFile
 from tests.answers import citation
@@ -157,3 +161,11 @@ def test_what_is_told_of_many_files_is_told_of_some_and_counted(
     lines = list(problem_lines(Problem(*problem) for problem in problems))
     assert [number for _, number in lines] == counts
     assert lines[-1][0].startswith(last)
+
+
+def test_a_title_as_long_as_a_text_hides_no_answer() -> None:
+    """Nor does the name of a publisher; what fits is left alone."""
+    long, cut = "ships " * 60, "ships " * (LONGEST_NAME // 6)
+    assert cited_title(long, "The Mill", None) == f"{cut.strip()}… · The Mill"
+    assert cited_title("x" * LONGEST_NAME, long) == f"{'x' * LONGEST_NAME} · {cut.strip()}…"
+    assert facts(None, long) == [visible_name(long)] == [f"{cut.strip()}…"]

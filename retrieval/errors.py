@@ -20,9 +20,10 @@ import shlex
 import sqlite3
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from shutil import disk_usage
 
 from retrieval.records import Remark
 
@@ -36,6 +37,9 @@ _SHORTAGES = {
 }
 """What the machine may run out of, and what to do about it. All other errors of the system (a file is gone, may not be
 read, its name is too long, its disk or share fails) are the file's own."""
+
+_BESIDE_BYTES = 32_768
+"""The least that SQLite keeps beside a file in WAL mode."""
 
 _NO_THREAD, _NO_ROOM = "can't start new thread", "failed to map segment"  # There are no numbers for these.
 
@@ -144,8 +148,14 @@ def blame_machine(where: object, error: BaseException) -> None:
 
 
 def opening_error(error: Exception, path: Path | None) -> OSError | None:
-    """The system's error where SQLite only says that a file can't be opened; None if it says more, or nobody knows."""
-    if path is None or getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CANTOPEN:
+    """The system's error where SQLite only says that a file can't be opened, or of a full disk that it fails.
+
+    None if it says more, or nobody knows.
+    """
+    number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if path is not None and number == sqlite3.SQLITE_IOERR and _is_full(path.parent):
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+    if path is None or number != sqlite3.SQLITE_CANTOPEN:
         return None
     with ExitStack() as opened:
         try:
@@ -158,6 +168,13 @@ def opening_error(error: Exception, path: Path | None) -> OSError | None:
         except OSError as cause:
             return cause
     return None
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room for the index that SQLite keeps beside a file; false if nobody knows."""
+    with suppress(OSError):
+        return disk_usage(folder).free < _BESIDE_BYTES
+    return False
 
 
 def reason_of(error: Exception, path: Path | None) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from retrieval import Limits, MachineError, Searcher, StateError, blame_machine, opening_error
+from retrieval import Limits, MachineError, Searcher, StateError, blame_machine, opening_error, reason_of
 from retrieval.articles.files import unexpected
 from retrieval.engines.segments import is_intact
 from retrieval.indexing.archive import Archive
@@ -112,7 +113,7 @@ def spare_descriptors(count: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
-def test_why_sqlite_opens_no_file(tmp_path: Path) -> None:
+def test_why_sqlite_opens_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It only says that it can't: what the system says is asked for; nothing, where the file is only not there."""
     db = tmp_path / "a.sqlite"
     with closing(sqlite3.connect(db)) as connection:
@@ -126,6 +127,12 @@ def test_why_sqlite_opens_no_file(tmp_path: Path) -> None:
     assert opening_error(refused.value, db) is None
     assert opening_error(refused.value, tmp_path / "none") is None
     assert opening_error(OSError("x"), db) is None
+    # A full disk is told as one that fails, where what stands beside the file finds no room.
+    failing = sqlite3.OperationalError("disk I/O error")
+    failing.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert reason_of(failing, db) == "disk I/O error"
+    monkeypatch.setattr("retrieval.errors.disk_usage", lambda _folder: SimpleNamespace(free=0))
+    assert reason_of(failing, db) == "No space left on device"
 
 
 @pytest.mark.slow(but=1)

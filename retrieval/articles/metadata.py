@@ -63,8 +63,8 @@ FIELDS = {
     " selftext story_text comment_text highlight bodies post",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
-    " autorin autoren autorinnen auteur auteurs autore autori verfasser yazar автор авторы 作者 著者 記者 저자 기자"
-    " الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
+    " autorin autoren autorinnen auteur auteurs autore autori verfasser verfasserin yazar автор авторы 作者 著者"
+    " 記者 저자 기자 الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
     " by speaker speakers sender sender_name book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"

@@ -157,6 +157,8 @@ def test_what_a_generator_fills_in_is_no_title(written: str, seen: str | None) -
     [
         ({"Titel": "Mühle", "Datum": "7. April 2021", "Autor": "Ana Ruiz", "Inhalt": "Sie brannte."},
          ("Mühle", "2021-04-07", ("Ana Ruiz",), "Sie brannte.")),
+        ({"Überschrift": "Mühle", "Erscheinungsdatum": "07.04.2021", "Verfasser/in": "Ana Ruiz",
+          "Text": "Sie brannte."}, ("Mühle", "2021-04-07", ("Ana Ruiz",), "Sie brannte.")),
         ({"título": "Molino", "fecha": "7 de abril de 2021", "autores": ["Ana Ruiz"], "texto": "Ardió."},
          ("Molino", "2021-04-07", ("Ana Ruiz",), "Ardió.")),
         ({"标题": "磨坊", "日期": "2021年4月7日", "作者": "王小明", "正文": "烧了。"},

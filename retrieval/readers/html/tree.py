@@ -120,7 +120,7 @@ def strip(tree: Any) -> None:
         # The running heads of a text that a word processor saved as a page.
         if not (edge.getprevious() is not None and edge.getnext() is not None):
             edge.drop_tree()
-    for label in tree.xpath("//li//span[starts-with(@class, 'ListLabel')]"):
+    for label in tree.xpath("//span[starts-with(@class, 'ListLabel')][ancestor::li]"):
         # The number of an item as a word processor writes it into the page; browsers write it as well.
         label.drop_tree()
     for image in tree.iterfind(".//img[@alt]"):

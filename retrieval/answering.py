@@ -51,7 +51,7 @@ from retrieval.ranking.denied import takes_for_granted
 from retrieval.ranking.evidence import VOTING_PASSAGES
 from retrieval.ranking.listing import newest_day, opening_passages, openings_of, telling_passages
 from retrieval.ranking.passages import CANDIDATES, Days
-from retrieval.ranking.unheld import authored_first, leaves_something_out
+from retrieval.ranking.unheld import authored_first, leaves_something_out, numbers_in_two_parts
 from retrieval.ranking.untold import (
     author_words,
     corrected_first,
@@ -372,6 +372,7 @@ def _most_sure(
         or question.misread
         or is_doubtful(question, first, catalog)
         or leaves_something_out(question, first, catalog)
+        or any(numbers_in_two_parts(question, first, catalog))
         or takes_for_granted(question, first, catalog, period)
     )
     return 1.0 if is_sure else MOST_DOUBTFUL
@@ -403,7 +404,10 @@ def _missing(
         terms = {*language.terms(shown.text, catalog.outlines({key})[key].language)}
         missing = [word for word in missing if terms.isdisjoint((word.term, *word.also))]
     typed = [word.text for word in words]
-    return list(dict.fromkeys((*(word.text for word in missing), *untold_words(question, untold, typed))))
+    in_two_parts = numbers_in_two_parts(question, first, catalog)
+    return list(
+        dict.fromkeys((*(word.text for word in missing), *in_two_parts, *untold_words(question, untold, typed)))
+    )
 
 
 def _said_otherwise(

@@ -1,6 +1,8 @@
 """What a short question names or says and its first passage doesn't hold: the town, the verb, the things counted."""
 
-from collections.abc import Sequence
+import datetime
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,7 +12,7 @@ from retrieval.query.answer_types import AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.apart import asking_words
-from retrieval.ranking.untold import has_or_akin, words_of_article_and_authors, words_of_authors
+from retrieval.ranking.untold import has_or_akin, told_text, words_of_article_and_authors, words_of_authors
 from retrieval.storage.catalog import Catalog
 
 
@@ -43,6 +45,32 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     if question.text.upper() == question.text.lower():
         return _lacks_role(question, first, plain - held, catalog)
     return bool(question.names) and _has_role_elsewhere(question, first, plain)
+
+
+_IN_TWO_PARTS = re.compile(r"(?<![\w./-])(?:[^\W\d_]{1,3}-)?(\d{1,6})/(\d{4}|(?<=\d{3}/)\d\d)(?![\w./-]*\d)")
+"""The number of a case, a law or a decision: `10/2001`, `C-402/05`. 10/12 may be a day."""
+
+
+def numbers_in_two_parts(question: Question, first: Selected, catalog: Catalog) -> Iterator[str]:
+    """The numbers of two parts, such as that of a case, whose parts a passage has only apart from each other.
+
+    "Case 10/2001" is not meant where judgment 10 is told of in case 11/2001. The parts may stand together in another
+    form: "No. 10 of 2001", "10-2001"; and 3/2001 may be a month, that in which the article appeared.
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    for number in _IN_TWO_PARTS.finditer(question.text):
+        day = datetime.date.fromordinal(first.candidate.day) if first.candidate.day else None
+        month = f"{day.year}-{day.month}" if day else ""
+        text = "\n".join([first.passage.article, month, told_text(first, catalog)[0]])
+        one, other = int(number[1]), number[2][-2:]
+        if not re.search(
+            rf"(?<!\d)0*{one}[^\d\n]{{1,12}}(?:\d\d)?{other}(?!\d)|^{number[2]}-{one}$", text, re.MULTILINE
+        ):
+            yield number[0]
 
 
 def authored_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:

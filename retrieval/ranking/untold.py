@@ -61,7 +61,7 @@ def untold_attributes(
 
 def _untold_attributes(question: Question, first: Selected, catalog: Catalog, least: float) -> Iterator[AskedAttribute]:
     """As `untold_attributes`."""
-    text, tongue = _told_text(first, catalog) if question.attributes else ("", None)
+    text, tongue = told_text(first, catalog) if question.attributes else ("", None)
     for attribute in question.attributes:
         if attribute.attribute == "said" and (
             apart := said_of_others(question, words_of_article_and_authors(question, first, catalog))
@@ -198,7 +198,7 @@ def is_doubtful(question: Question, first: Selected, catalog: Catalog) -> bool:
         return True
     if not (doubted or asks_why or counted_things):
         return False
-    text, tongue = _told_text(first, catalog)
+    text, tongue = told_text(first, catalog)
     if any(not tells(text, attribute, tongue) for attribute in doubted):
         return True
     if counted_things and not tells_what_one_has(text, counted_things, tongue):
@@ -281,7 +281,7 @@ def _counted_had(question: Question) -> frozenset[str]:
     return frozenset(term for term, word in question.words.items() if word == question.counted)
 
 
-def _told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
+def told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
     """What a passage tells with its title and heading, and the language of its article."""
     article = catalog.articles_by_key({first.candidate.article})[first.candidate.article]
     passage = article.text[first.passage.start : first.passage.end]
@@ -304,7 +304,7 @@ def otherwise_written(question: Question, first: Selected, catalog: Catalog, is_
         is_stated: Which words it says otherwise, (n_words,).
     """
     lacking = [(word, re.sub(r"\D", "", number)) for word, number in question.numbers.items() if not is_stated[word]]
-    text = _told_text(first, catalog)[0] if any(len(figures) > _GROUP for _, figures in lacking) else ""
+    text = told_text(first, catalog)[0] if any(len(figures) > _GROUP for _, figures in lacking) else ""
     for word, figures in lacking if text else ():
         grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", figures)
         is_dated = _YEAR.fullmatch(figures) and re.search(rf"\d[./-]{figures}(?!\d)|(?<!\d){figures}[./-]\d", text)
@@ -403,7 +403,7 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         return 0.0
     if not question.attributes:
         return 1.0
-    return 1.0 if says_by_whom(*_told_text(first, catalog)) else NAMELESS
+    return 1.0 if says_by_whom(*told_text(first, catalog)) else NAMELESS
 
 
 def _is_asked_above(question: Question, first: Selected) -> bool:

@@ -91,3 +91,33 @@ def test_what_somebody_says_in_their_own_article_comes_first(opened_once: Opener
     """Where the best passage has their name and nothing else of what is asked; elsewhere the order stays."""
     answer = opened_once(LETTERS).ask(question)
     assert answer.passages[0].citation.article == article
+
+
+JUDGMENTS = {
+    "a.md": "---\ndate: 2001-07-12\n---\n# Judgment 10\n\nJudgment No. 10 of 12 July 2001 in case No. 11/2001, "
+    "judge-rapporteur Todor Lenz. The law on fishing stands.",
+    "b.md": "---\ndate: 2002-03-01\n---\n# Judgment 4\n\nJudgment No. 4 of 1 March 2002 in case No. 2 of 2002, "
+    "judge-rapporteur Ana Weld. The law on mills falls.",
+    "c.md": "---\ndate: 2005-09-03\n---\n# Opinion\n\nOpinion in Case C-402/05, advocate general Ivo Marsh. The "
+    "accounts stay frozen.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Who was judge-rapporteur in case 10/2001?", ("10/2001",)),
+        ("Who was judge-rapporteur in case No. 4/2002?", ("4/2002",)),
+        ("Who was judge-rapporteur in case 11/2001?", ()),
+        ("Who was judge-rapporteur in case 2/2002?", ()),
+        ("Who was advocate general in Case C-402/05?", ()),
+        ("Who was judge-rapporteur in the judgment of 7/2001?", ()),
+    ],
+)
+def test_a_number_of_two_parts_is_missing_where_its_parts_stand_apart(
+    opened_once: Opener, question: str, missing: tuple[str, ...]
+) -> None:
+    """Judgment 10 in case 11/2001 tells nothing of case 10/2001; 2/2002 may be "2 of 2002", 7/2001 a month."""
+    answer = opened_once(JUDGMENTS).ask(question)
+    assert answer.missing_terms == missing
+    assert not missing or not answer.answered or answer.may_hold

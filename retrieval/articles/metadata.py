@@ -77,33 +77,9 @@ They are compared without capitals, spaces, hyphens and underscores: `publishedA
 """
 
 INSIDE = (
-    *(
-        "_source",
-        "article",
-        "metadata",
-        "meta",
-        "params",
-        "extra",
-        "frontmatter",
-        "front_matter",
-        "attributes",
-        "fields",
-    ),
-    *(
-        "data",
-        "taxonomies",
-        "item",
-        "node",
-        "post",
-        "document",
-        "record",
-        "entry",
-        "properties",
-        "tweet",
-        "status",
-        "row",
-    ),
-    *("sys", "thread", "object", "net.shinyfrog.bear", "dates"),
+    *("_source", "article", "metadata", "meta", "params", "extra", "frontmatter", "front_matter", "attributes"),
+    *("fields", "data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet"),
+    *("status", "row", "sys", "thread", "object", "net.shinyfrog.bear", "dates"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 

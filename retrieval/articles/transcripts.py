@@ -51,6 +51,9 @@ _OF_ARTICLES = frozenset({"title", "headline", "url", "date", "published", "auth
 _UNKNOWN = re.compile(r"(?:speaker|spk|s)?[ _-]?(?:\d{1,3}|[A-Z])", re.IGNORECASE)
 """Somebody whose name isn't known: `SPEAKER_01`, `A`, `2`."""
 
+_ENDLESS = 1e18
+"""No time has so many units; what is no number has not fewer either."""
+
 _CODE = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,2}):)?(\d{1,7}(?:[.,]\d{1,9})?)s?")
 SLOWEST, UNITS = 0.5, (1.0, 0.001, 1e-7)
 """Fewer code points are never said in a second; times are in seconds, in thousandths, or in ten-millionths of one."""
@@ -154,7 +157,7 @@ def _first(segment: Mapping[str, Any], names: Sequence[str]) -> Any:
 def _seconds(value: Any) -> float | None:
     """A time: a number, or a time code; None if it is none."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return float(value)
+        return float(value) if abs(value) < _ENDLESS else None
     if not isinstance(value, str) or (match := _CODE.fullmatch(value.strip())) is None:
         return None
     return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3].replace(",", "."))

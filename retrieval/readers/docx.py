@@ -56,6 +56,7 @@ _ODD = tuple(
 _FIRST_ROW = 0x20
 """The bit of a table's look that says that its first row is set off."""
 
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,8}")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
@@ -89,8 +90,10 @@ class _Heads:
         style, look = (table.find(f"{_WORD}tblPr/{_WORD}{name}") for name in ("tblStyle", "tblLook"))
         if style is None or look is None or style.get(f"{_WORD}val") not in self._tables:
             return False
-        told, bits = look.get(f"{_WORD}firstRow"), look.get(f"{_WORD}val") or "0"
-        return told in ("1", "true", "on") if told else bool(int(bits, 16) & _FIRST_ROW)
+        told, bits = look.get(f"{_WORD}firstRow"), look.get(f"{_WORD}val") or ""
+        if told:
+            return told in ("1", "true", "on")
+        return _HEXADECIMAL.fullmatch(bits) is not None and bool(int(bits, 16) & _FIRST_ROW)
 
     def _is_in_bold(self, row: Any) -> bool:
         styles = [

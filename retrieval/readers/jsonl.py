@@ -295,8 +295,9 @@ def article_of(
     text = texts(table)
     if message := _message(record.values() if text is None else [text]):
         # Collections of mail keep each message whole in a cell, with its headers.
-        read_items = import_module("retrieval.readers.mail").of_message(message.encode(), name, where, number)
-        return next((item for item in read_items if isinstance(item, Article)), Problem(where, Remark("has no text")))
+        mail = import_module("retrieval.readers.mail")
+        items: list[Article | Problem] = mail.one_of_many(message, name, where, number)
+        return next((item for item in items if isinstance(item, Article)), items[0])
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
     is_rich = isinstance(text, RichText)
@@ -318,12 +319,11 @@ def article_of(
     return replace(article, provenance={**article.provenance, **origins}) if origins else article
 
 
-def _message(values: Iterable[Any]) -> str | None:
+def _message(values: Iterable[Any]) -> bytes | None:
     """The first of values that is a message with the headers of mail."""
-    for value in values:
-        if isinstance(value, str) and _MAY_BE_MAIL.match(value) and is_message(value.encode("utf-8", "replace"))[0]:
-            return value
-    return None
+    texts_of_mail = (value for value in values if isinstance(value, str) and _MAY_BE_MAIL.match(value))
+    messages = (value.encode("utf-8", "replace") for value in texts_of_mail)
+    return next((message for message in messages if is_message(message)[0]), None)
 
 
 def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, Any], str]:

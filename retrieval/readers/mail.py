@@ -138,7 +138,7 @@ def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | 
         is_mailbox: Whether it is a mailbox, and not one message.
     """
     if not is_mailbox:
-        yield from of_message(data, name, name, None)
+        yield from _of_message(data, name, name, None)
         return
     starts = [match.start() for match in _FROM.finditer(data)]
     if not starts:
@@ -148,14 +148,25 @@ def messages(data: bytes, name: str, *, is_mailbox: bool) -> Iterator[Article | 
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(data)], strict=True), 1):
         message = data[start:end].partition(b"\n")[2]
         where = Remark("{file} message {number}", file=name, number=str(number))
-        try:
-            items = list(of_message(message, name, where, number))
-        except MemoryError:
-            raise
-        except Exception as error:
-            # What the standard library can't take apart must cost this message only.
-            items = [unexpected(where, error)]
-        yield from (_identified(item, identities, name) for item in items)
+        yield from (_identified(item, identities, name) for item in one_of_many(message, name, where, number))
+
+
+def one_of_many(data: bytes, name: str, where: str, number: int) -> list[Article | Problem]:
+    """The article of one of the messages of a file, and what is not read of it.
+
+    Args:
+        data: The message.
+        name: The file's name inside the archive.
+        where: Where it stands, in words.
+        number: Its place in the file, from 1.
+    """
+    try:
+        return list(_of_message(data, name, where, number))
+    except MemoryError:
+        raise
+    except Exception as error:
+        # What the standard library can't take apart must cost this message only.
+        return [unexpected(where, error)]
 
 
 def _identified(item: Article | Problem, identities: dict[str, str], name: str) -> Article | Problem:
@@ -175,7 +186,7 @@ def _identified(item: Article | Problem, identities: dict[str, str], name: str) 
     return replace(item, id=f"{name}#{item.sha256[:12]}")
 
 
-def of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
+def _of_message(data: bytes, name: str, where: str, number: int | None) -> Iterator[Article | Problem]:
     """The article of a message, and what is not read of it.
 
     Args:

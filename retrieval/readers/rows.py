@@ -12,6 +12,9 @@ MOST_COLUMNS = 200
 LONGEST_NAMES = 1_000
 """When the names of the columns come to more code points than this, they are sentences, and not repeated."""
 
+LARGEST_CELL = 50_000_000
+"""A cell has up to this many characters."""
+
 _DIGIT = re.compile(r"\d")
 
 

@@ -187,12 +187,10 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
 
 def _of_whole_names(records: Sequence[Mapping[str, Any]]) -> list[str]:
     """The bare names of columns in which the first rows have names of files with their endings."""
-    first = records[:FIRST_ROWS]
-    columns = dict.fromkeys(bare(str(column)) for record in first for column in record)
-    cells = {
-        column: [str(value) for record in first for key, value in record.items() if bare(str(key)) == column]
-        for column in list(columns)[:MOST_ITEMS]
-    }
+    cells: dict[str, list[str]] = {}
+    for record in records[:FIRST_ROWS]:
+        for column, value in islice(record.items(), MOST_ITEMS):
+            cells.setdefault(bare(str(column)), []).append(str(value))
     return [column for column, values in cells.items() if column and all(map(_WITH_ENDING.fullmatch, values))]
 
 

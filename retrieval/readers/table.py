@@ -24,13 +24,11 @@ from retrieval.articles.metadata import (
 )
 from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of
+from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article, Remark
 
 READER = "table 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
-
-LARGEST_CELL = 50_000_000
-"""A cell has up to this many characters."""
 
 HEAD_ROWS = 5
 """The names of the columns are in one of this many first rows; above them may stand the name of the table."""

@@ -50,6 +50,7 @@ HELD: dict[str, Any] = {
     "one": {"segments": MILL[:1]},
     "no times": {"segments": [{"text": "The mill."}, {"text": "It burned."}]},
     "articles": [{"title": n, "start": n, "text": f"Mill {n}."} for n in "12"],
+    "endless times": {"segments": [{**each, "start": 10**400} for each in MILL]},
     "no words": {"segments": [{"start": 0}, {"start": 1}]},
     "words of others": {"text": "The mill.", "segments": ["a", "b"]},
 }  # fmt: skip

@@ -3,6 +3,7 @@
 import datetime
 import email
 import email.policy
+import json
 from email.message import EmailMessage
 
 import pytest
@@ -490,11 +491,19 @@ def test_a_message_that_nobody_can_take_apart(monkeypatch: pytest.MonkeyPatch) -
         return text_of(message)
 
     monkeypatch.setattr(mail, "_text", broken)
-    mailbox = b"".join(b"From ana Wed Mar 16 08:00:05 2022\nSubject: %d\n\nIt burned.\n\n" % n for n in (1, 2))
-    problem, got = read(mailbox, "a.mbox")
-    assert isinstance(problem, Problem)
-    assert isinstance(got, Article)
-    assert problem.where == "a.mbox message 1"
+    messages = [
+        f"From: ana@x.example\nTo: b@x.example\nDate: Wed, 16 Mar 2022 08:00:05\nSubject: {n}\n\nIt burned."
+        for n in (1, 2)
+    ]
+    mailbox = "".join(f"From ana Wed Mar 16 08:00:05 2022\n{each}\n\n" for each in messages)
+    # Half a pair of surrogates, which JSON may hold, is a character that was lost.
+    records = "\n".join(json.dumps({"text": f"{each}\ud800"}) for each in messages)
+    for data, name, where, end in ((mailbox, "a.mbox", "message", ""), (records, "a.jsonl", "line", "?")):
+        problem, got = read(data.encode(), name)
+        assert isinstance(problem, Problem)
+        assert isinstance(got, Article)
+        assert problem.where == f"{name} {where} 1"
+        assert got.text == f"It burned.{end}"
 
 
 def test_messages_with_the_same_id() -> None:

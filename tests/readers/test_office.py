@@ -95,6 +95,7 @@ def named_columns(first: str, second: str, style: str = "", look: str = "") -> s
         (named_columns("", "", "List", 'w:firstRow="0" w:val="04A0"'), False),
         (named_columns("", "", "List", 'w:val="0480"'), False),
         (named_columns("", "", "Grid", 'w:firstRow="1"'), False),
+        (named_columns("", "", "List", 'w:val="first row"'), False),
     ],
 )
 def test_a_first_row_in_bold_names_the_columns_of_a_word_document(table: str, are_names: bool) -> None:

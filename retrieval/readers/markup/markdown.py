@@ -59,7 +59,7 @@ _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figur
 _MARK = re.compile(r"[\[\]*_`<~&!]")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
 _INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
-_LABELLED = re.compile(r"(?<![\w\]])\[((?=[^\[\]]*+\])[^\[\]]*?[^\W\d_][^\[\]]*)\]\[([^\[\]]{0,200})\]")
+_LABELLED = re.compile(r"(?<![\w\]])\[((?=(?:[\d_]|[^\w\[\]])*+[^\W\d_])[^\[\]]*+)\]\[([^\[\]]{0,200}+)\]")
 """Words with the label of where they lead: `[the mill][mill]`, `[mill][]`; not `array[i][j]`."""
 
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")

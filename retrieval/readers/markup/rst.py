@@ -16,6 +16,7 @@ from retrieval.readers.markup.light_markup import (
     dedented,
     with_seen,
 )
+from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article
 
 READER = "rst 7"
@@ -248,6 +249,7 @@ class _Parser:
         rows: list[tuple[int, list[str]]] = []
         if kind == "csv-table":
             named = [(body[0][0] if body else 0, options["header"])] if options.get("header") else []
+            csv.field_size_limit(LARGEST_CELL)
             rows = [
                 (number, next(csv.reader([text.strip()], skipinitialspace=True))) for number, text in [*named, *body]
             ]

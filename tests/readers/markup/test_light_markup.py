@@ -202,6 +202,7 @@ def test_lines_lead_back(written: str, name: str) -> None:
         ('.. csv-table:: Mills\n   :header: "A", "B"\n\n   "one, or", 2\n   x, "y"',
          ["Mills", "A: one, or | B: 2", "A: x | B: y"]),
         (".. csv-table::\n   :header-rows: 1\n\n   A,B\n   one,two", ["A: one | B: two"]),
+        (".. csv-table::\n\n   " + "a" * 200_000 + ", b", ["a" * 200_000 + " | b"]),
         (".. list-table::\n\n   words", []),
     ],
 )  # fmt: skip

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import click
-
 from bot.cli.common import bytes_of, text_of
+from bot.cli.terminal import tell
 from bot.journal.store import Journal, typed_id
 from bot.subjects import Subject, cited, marked, of_text
 from retrieval import Limits, NotFound, Problem, UsageError, read_apart
@@ -70,7 +69,7 @@ def _text_of(name: str) -> str | None:
         raise UsageError(f"{name} {reason}.")
     # Subtle: by its text a block quotation is a paragraph like others.
     said = f"{name} is read as text: its quotations in quotation marks are checked, not its block quotations."
-    click.echo(said, err=True)
+    tell(said)
     return "\n\n".join(texts)
 
 

@@ -53,7 +53,6 @@ _ASKS = word_set("did does do has have will would could can was is were hat hast
 """What opens a question about whether somebody said it: `Did Ruth Hall say “…”?`"""
 
 _MAY_SAY = word_set("would could should might must may can shall")
-_ONLY = word_set("only just merely")
 _DENIES = word_set(
     "denies denied deny denying bestreitet bestritt dementiert dementierte niega negó nie nia nega negò "
     "negou отрицает отрицал отрицала отрицают ontkent ontkende"

@@ -90,10 +90,16 @@ class Repeated(NamedTuple):
     articles: int
 
 
-@lru_cache(_REMEMBERED)
 def fingerprint(words: str) -> int:
     """A number for the words of a paragraph, whatever white space is between them."""
+    return _number_of_short(words) if len(words) <= LONGEST else _number_of(words)
+
+
+def _number_of(words: str) -> int:
     return int.from_bytes(blake2b(" ".join(words.split()).encode(), digest_size=8).digest(), "little")
+
+
+_number_of_short = lru_cache(_REMEMBERED)(_number_of)
 
 
 def packed_fingerprints(article: Article, body: Sequence[Paragraph]) -> bytes:

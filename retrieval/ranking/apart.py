@@ -1,6 +1,5 @@
 """Whether a passage tells what is asked about the right thing: the price of the ticket, not that of the roof."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -31,8 +30,6 @@ _EVENTS = frozenset(
 
 _OF_EVENTS = frozenset({AnswerType.PERSON, AnswerType.PLACE, AnswerType.TIME, AnswerType.AGE, AnswerType.NUMBER})
 """What is asked of them."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 def words_apart(

@@ -412,7 +412,7 @@ def _is_asked_above(question: Question, first: Selected) -> bool:
     if not features.get("alike", 0.0) or features.get("headed", 0.0) < MOSTLY * WEIGHTS["headed"]:
         return False
     heading = first.candidate.passage.heading
-    return len(set(question.matches(heading)[0].tolist())) == len(heading)
+    return len(question.matches(heading)[0]) == len(heading)
 
 
 def _lacks_kind(question: Question, first: Selected) -> bool:

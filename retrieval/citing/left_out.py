@@ -414,13 +414,8 @@ def quantity_before(before: str, language: str | None, quoted: str = "") -> Cue 
 
 def _amounts(text: str, language: str) -> Iterator[Cue]:
     words = "|".join([_LESS[language], *_HALF.get(language, ())])
-    for match in _words_of(words, language).finditer(text):
+    for match in pattern_of(words, language).finditer(text):
         yield Cue(CueKind.NUMBER, match[0], *match.span())
-
-
-@cache
-def _words_of(row: str, language: str) -> re.Pattern[str]:
-    return pattern_of(row, language)
 
 
 @cache
@@ -441,7 +436,7 @@ def attributed_before(before: str, language: str | None) -> Cue | None:
     if tongue not in _SAYS or not told or len(told) > _LONGEST_SOURCE or _CLAUSE_END.search(told):
         return None
     plain = told.replace("’", "'")
-    sayings = list(_words_of(_SAYS[tongue], tongue).finditer(plain))
+    sayings = list(pattern_of(_SAYS[tongue], tongue).finditer(plain))
     opens = any(each.start() == 0 and (" " in each[0] or each[0].casefold() in _ACCORDING) for each in sayings)
     closes = tongue in _SOURCE_FIRST and any(each.end() == len(plain) for each in sayings)
     if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
@@ -509,7 +504,7 @@ def _as_said(clause: str, language: str) -> bool:
     if first != _AS.get(language):
         return False
     verbs = others[-1:] + (others[:3] if language != "en" else [])
-    says = _words_of(_SAYS[language], language)
+    says = pattern_of(_SAYS[language], language)
     return clause.endswith(" put it") or any(verb in SAYING or says.fullmatch(verb) for verb in verbs)
 
 

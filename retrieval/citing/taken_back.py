@@ -225,7 +225,7 @@ def taken_back_before(before: str, language: str | None) -> Iterator[Cue]:
     if _COMMA_BEFORE.search(before, max(0, len(before) - 12)) and tongue in _INVERTED:
         start = len(before) - len(before.lstrip(_EDGE))
         clause = before[start : before.rindex(",")].rstrip(_EDGE)
-        match = _words_of(_INVERTED[tongue], tongue).match(clause)
+        match = pattern_of(_INVERTED[tongue], tongue).match(clause)
         if match and "," not in clause and len(_WORDS.findall(clause)) > 1 and not _HARD_STOP.search(clause):
             yield Cue(CueKind.CONDITION, match[0], start, start + match.end())
     near = before[-2 * _FARTHEST :].rstrip(_EDGE)
@@ -274,7 +274,7 @@ def frame_before(before: str, language: str | None, quoted: str) -> Cue | None:
     frame = before[start:].rstrip(_EDGE)
     if tongue not in _WOULD_HAVE or not frame or _HARD_STOP.search(frame) or "," in frame:
         return None
-    if not _begins_with(tongue).match(frame) or not _words_of(_WOULD_HAVE[tongue], tongue).search(quoted):
+    if not _begins_with(tongue).match(frame) or not pattern_of(_WOULD_HAVE[tongue], tongue).search(quoted):
         return None
     return Cue(CueKind.CONDITION, frame, start, start + len(frame))
 
@@ -292,7 +292,7 @@ def frame_after(after: str, language: str | None, quoted: str) -> Cue | None:
     if tongue not in _WOULD_HAVE or frame is None or opens_another(after, language):
         return None
     last = _LAST_CLAUSE.search(quoted[-_FARTHEST:])
-    if frame[1].casefold() in SAYING or last is None or not _words_of(_WOULD_HAVE[tongue], tongue).search(last[0]):
+    if frame[1].casefold() in SAYING or last is None or not pattern_of(_WOULD_HAVE[tongue], tongue).search(last[0]):
         return None
     return Cue(CueKind.CONDITION, frame[0].strip(), frame.start(1), frame.end())
 
@@ -311,11 +311,11 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
     if following is None:
         return None
     clause = following[1].replace("’", "'")
-    claim = _words_of(_CLAIMS[tongue], tongue).search(clause)
+    claim = pattern_of(_CLAIMS[tongue], tongue).search(clause)
     since = None if claim else _since(tongue).match(clause)
     told = _untrue(tongue).search(clause) if claim or since else None
     if since and told is None:
-        told = _words_of(_CHANGED_MINDS[tongue], tongue).search(clause)
+        told = pattern_of(_CHANGED_MINDS[tongue], tongue).search(clause)
     if since and told:
         return Cue(CueKind.NEGATION, following[1][told.start() : told.end()], *told.span())
     if claim is None or told is None:
@@ -349,7 +349,7 @@ def _what_became(before: str, after: str, language: str) -> Iterator[Cue]:
     clause = near[max((each.end() for each in _HARD_STOP.finditer(near)), default=0) :]
     stop = _HARD_STOP.search(after)
     what_came = after[: stop.start() if stop else len(after)][:_FARTHEST]
-    table = _words_of(_TAKES_BACK[language], language)
+    table = pattern_of(_TAKES_BACK[language], language)
     for match in table.finditer(clause):
         if _apart(clause[match.end() :]) <= _CLAIM_REACH:
             yield Cue(CueKind.NEGATION, match[0], *match.span())
@@ -416,7 +416,7 @@ def _claim(before: str, language: str) -> int | None:
     told = _told_by(language).search(plain, max(0, len(plain) - 40))
     if told is None:
         return None
-    nouns = list(_words_of(_CLAIMS[language], language).finditer(plain, 0, told.start()))
+    nouns = list(pattern_of(_CLAIMS[language], language).finditer(plain, 0, told.start()))
     if not nouns or _apart(plain[nouns[-1].end() : told.start()]) > _BESIDE_THE_CLAIM:
         return None
     between = plain[nouns[-1].end() : told.start()]
@@ -425,11 +425,6 @@ def _claim(before: str, language: str) -> int | None:
 
 def _apart(between: str) -> int:
     return len(_WORDS.findall(between))
-
-
-@cache
-def _words_of(row: str, language: str) -> re.Pattern[str]:
-    return pattern_of(row.casefold(), language)
 
 
 @cache
@@ -447,7 +442,7 @@ def _since(language: str) -> re.Pattern[str]:
 @cache
 def _untrue(language: str) -> re.Pattern[str]:
     also = [words for words in _TAKES_BACK[language].split("|") if words not in _OF_OTHER_THINGS]
-    return pattern_of("|".join([_UNTRUE[language], *also]).casefold(), language)
+    return pattern_of("|".join([_UNTRUE[language], *also]), language)
 
 
 @cache

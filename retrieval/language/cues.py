@@ -668,11 +668,12 @@ def _patterns(language: str) -> tuple[tuple[CueKind | None, re.Pattern[str]], ..
     return (*((None, re.compile(_NEVER[name], re.IGNORECASE)) for name in [language] if name in _NEVER), *rows)
 
 
+@cache
 def pattern_of(row: str, language: str) -> re.Pattern[str]:
     """A row of a table as a pattern: `|` parts its cues, `*` stands for the rest of a word.
 
     Args:
-        row: The cues, in lower case.
+        row: The cues; it makes no difference whether their letters are small.
         language: Their language, for what may be written onto a word.
     """
     return re.compile(_any_of(row.split("|"), language), re.IGNORECASE)

@@ -295,8 +295,8 @@ def article_of(
     text = texts(table)
     if message := _message(record.values() if text is None else [text]):
         # Collections of mail keep each message whole in a cell, with its headers.
-        mail = import_module("retrieval.readers.mail")
-        items: list[Article | Problem] = mail.one_of_many(message, name, where, number)
+        mail, nothing = import_module("retrieval.readers.mail"), Problem(where, Remark("has no text"))
+        items: list[Article | Problem] = [*mail.one_of_many(message, name, where, number), nothing]
         return next((item for item in items if isinstance(item, Article)), items[0])
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))

@@ -12,6 +12,7 @@ EDGES = [
     ("de", "Die Ministerin wies den Vorwurf, |sie habe Akten vernichtet|, zurück.", "wies … zurück"),
     ("de", "Der Minister wies den Vorwurf zurück, |er habe das Geld genommen|.", "wies … zurück"),
     ("de", "Die Behauptung, |der See sei vergiftet|, nahm die Zeitung zurück.", "nahm … zurück"),
+    ("de", "Die Behauptung, |der See sei vergiftet|, ließen fallen, die sie erhoben hatten.", "ließen fallen"),
     ("de", "Das Gericht |sprach den Kapitän frei|.", ""),
     ("de", "Das Werk |stellte im Juni neue Busse vor| und lud Gäste ein.", ""),
     ("de", "Die Polizei schloss am Abend |die Türen des Bahnhofs| auf.", ""),

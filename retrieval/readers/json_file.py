@@ -13,7 +13,7 @@ from retrieval.articles.rich_text import rich_text
 from retrieval.articles.transcripts import with_transcripts
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
-from retrieval.readers.jsonl import article_of, as_utf_8, relaxed_value
+from retrieval.readers.jsonl import article_of, as_utf_8, message_in, relaxed_value
 from retrieval.records import Article, Remark
 
 READER = "json 10"
@@ -94,7 +94,9 @@ def _with_source(records: list[Any], value: Any) -> list[Any]:
 
 
 def _is_article(value: Any, names: FieldNames) -> bool:
-    return isinstance(value, Mapping) and texts(normalised(renamed(value, names)[0])) is not None
+    if not isinstance(value, Mapping):
+        return False
+    return texts(normalised(renamed(value, names)[0])) is not None or message_in(value.values()) is not None
 
 
 def _inside(item: Any, names: FieldNames, depth: int) -> list[Any]:

@@ -293,7 +293,7 @@ def article_of(
     record, went_by = renamed(with_transcripts(record, DEEPEST) if reader == READER else record, names)
     table = normalised(record)
     text = texts(table)
-    if message := _message(record.values() if text is None else [text]):
+    if message := message_in(record.values() if text is None else [text]):
         # Collections of mail keep each message whole in a cell, with its headers.
         mail, nothing = import_module("retrieval.readers.mail"), Problem(where, Remark("has no text"))
         items: list[Article | Problem] = [*mail.one_of_many(message, name, where, number), nothing]
@@ -319,7 +319,7 @@ def article_of(
     return replace(article, provenance={**article.provenance, **origins}) if origins else article
 
 
-def _message(values: Iterable[Any]) -> bytes | None:
+def message_in(values: Iterable[Any]) -> bytes | None:
     """The first of values that is a message with the headers of mail."""
     texts_of_mail = (value for value in values if isinstance(value, str) and _MAY_BE_MAIL.match(value))
     messages = (value.encode("utf-8", "replace") for value in texts_of_mail)

@@ -470,7 +470,8 @@ def test_messages_in_a_table_are_read_as_mail() -> None:
         "To: b@x.example\nSubject: The mill\n\nIt burned down.\n\n> Is the mill open?\n"
     )
     table = 'file,message\na/1.,"' + message + '"\n'
-    for data, name in ((table, "a.csv"), (json.dumps({"file": "a/1.", "message": message}), "a.jsonl")):
+    record = json.dumps({"file": "a/1.", "message": message})
+    for data, name in ((table, "a.csv"), (record, "a.jsonl"), (f"[{record}]", "a.json")):
         *_, article = read(data.encode(), name)
         assert isinstance(article, Article)
         assert (article.title, str(article.date), article.authors) == ("The mill", "2001-03-16", ("Ana Ruiz",))

@@ -89,6 +89,7 @@ def test_filters_hold_for_what_comes_in(corpus: Path, opened: Opener) -> None:
     assert sure(searcher, QUESTION, as_of=before) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "question",
     [

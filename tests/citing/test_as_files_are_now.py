@@ -40,6 +40,7 @@ def watched(corpus: Path, opened: Callable[..., Searcher]) -> Searcher:
     return opened(corpus)
 
 
+@pytest.mark.slow
 def test_a_quotation_of_a_file_that_seems_unchanged(watched: Searcher, corpus: Path) -> None:
     """Words that were edited out stand nowhere, with the size and the time of the file kept as well."""
     assert watched.quote(HARBOUR).verdict is QuoteVerdict.VERBATIM

@@ -398,6 +398,7 @@ def test_a_named_article_is_searched_in_any_case(corpus: Path, opened: Callable[
     assert searched(f"{count - 1:02}") == [*first, f"{count - 1:02}"]
 
 
+@pytest.mark.slow
 def test_suite_of_quotations(newsroom: Searcher) -> None:
     """Exact, altered, invented and misattributed quotations of the newsroom: at most two wrong of each kind."""
     rng = random.Random(11)

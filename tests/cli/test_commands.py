@@ -487,6 +487,7 @@ def test_bars_are_for_terminals(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     assert "100%" in screen.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "named", "more"), [(9, 9, None), (10, 10, None), (11, 10, "1"), (2_010, 10, "2,000")]
 )

@@ -232,6 +232,7 @@ def test_a_searcher_that_watches_says_that_another_process_has_its_turn(
     other.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("behind", [False, True])
 def test_a_question_waits_for_the_end_of_the_other_process(
     harbour: Path, state: Path, opened: Opener, behind: bool

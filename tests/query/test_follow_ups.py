@@ -49,6 +49,7 @@ def talk(dialogues: Searcher) -> Callable[..., Answer]:
     return talk_
 
 
+@pytest.mark.slow
 def test_dialogues(talk: Callable[..., Answer]) -> None:
     """All pairs of the dialogues but one are answered from the right passage; none carries words into a new topic."""
     wrong = []

@@ -35,6 +35,7 @@ QUAY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "question",
     [

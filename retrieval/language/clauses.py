@@ -129,7 +129,7 @@ def parts(sentence: str) -> Iterator[str]:
 def opening(part: str, language: str | None) -> list[str]:
     """The words with which a part of a sentence says what it is about, up to three: "The old mill was sold".
 
-    None where it opens with a pronoun, a preposition or, where verbs do, a verb.
+    Empty where it opens with a pronoun, a preposition or, where verbs do, a verb.
 
     Args:
         part: As `parts` gives it.

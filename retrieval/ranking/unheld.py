@@ -62,14 +62,16 @@ def numbers_in_two_parts(question: Question, first: Selected, catalog: Catalog) 
         first: The first passage.
         catalog: Where its article is.
     """
-    for number in _IN_TWO_PARTS.finditer(question.text):
-        day = datetime.date.fromordinal(first.candidate.day) if first.candidate.day else None
-        month = f"{day.year}-{day.month}" if day else ""
-        text = "\n".join([first.passage.article, month, told_text(first, catalog)[0]])
-        one, other = int(number[1]), number[2][-2:]
-        if not re.search(
-            rf"(?<!\d)0*{one}[^\d\n]{{1,12}}(?:\d\d)?{other}(?!\d)|^{number[2]}-{one}$", text, re.MULTILINE
-        ):
+    numbers = list(_IN_TWO_PARTS.finditer(question.text))
+    if not numbers:
+        return
+    text = "\n".join([first.passage.article, told_text(first, catalog)[0]])
+    day = datetime.date.fromordinal(first.candidate.day) if first.candidate.day else None
+    for number in numbers:
+        one, other = int(number[1]), number[2]
+        is_month = day is not None and (day.month, str(day.year)) == (one, other)
+        stands_together = re.search(rf"(?<!\d)0*{one}[^\d\n]{{1,12}}(?:\d\d)?{other[-2:]}(?!\d)", text)
+        if not (is_month or stands_together):
             yield number[0]
 
 

@@ -12,8 +12,8 @@ from retrieval.articles.files import Problem, unexpected
 from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
 from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.articles.openings import day_on_line
-from retrieval.readers.compression import decompressed, packing
-from retrieval.readers.contents import OPENING_BYTES, UNTOLD, ZIPPED, form_of
+from retrieval.readers.compression import ARCHIVES, COMPRESSIONS, decompressed, packing
+from retrieval.readers.contents import OPENING_BYTES, UNTOLD, form_of
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -70,13 +70,8 @@ RECORD_FORMATS: dict[str, RecordReader] = {
 EXTRAS = {".parquet": "pyarrow"}
 """The formats that need a package which is not installed with the others."""
 
-ARCHIVES = (*ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".jex")
-"""The endings of files of files, each of which is read as if it stood in a folder of that name."""
-
 PACKAGES = (".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub")
 """The endings of documents that are ZIP files."""
-
-COMPRESSIONS = (".gz", ".xz", ".bz2")
 
 
 def readable(name: str) -> bool:

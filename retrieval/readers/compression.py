@@ -17,6 +17,15 @@ _PIECE = 1 << 20  # Bytes that are unpacked at a time: a bomb is seen after one 
 _XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabytes.
 
 
+ZIPPED = (".zip", ".textpack", ".bear2bk")
+"""Endings of ZIP files of other files: of any, of a text with its pictures, of the notes of Bear."""
+
+ARCHIVES = (*ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".jex")
+"""The endings of files of files, each of which is read as if it stood in a folder of that name."""
+
+COMPRESSIONS = (".gz", ".xz", ".bz2")
+"""The endings of one file each, compressed."""
+
 _KINDS = {".gz": "gz", ".tgz": "gz", ".xz": "xz", ".txz": "xz", ".bz2": "bz2", ".tbz2": "bz2", ".tbz": "bz2"}
 _ENDINGS = tuple(_KINDS)
 

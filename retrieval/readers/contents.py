@@ -6,6 +6,7 @@ import zipfile
 from importlib import import_module
 from typing import Any
 
+from retrieval.readers.compression import ZIPPED
 from retrieval.records import Remark
 
 OPENING_BYTES = 4096
@@ -14,9 +15,6 @@ OPENING_BYTES = 4096
 UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js"})
 """Endings of names, or none, that don't tell a kind: mailboxes of Thunderbird have none; pages and rich text are called
 `.doc`, and pages are saved under the ending of the program that made them."""
-
-ZIPPED = (".zip", ".textpack", ".bear2bk")
-"""Endings of ZIP files of other files: of any, of a text with its pictures, of the notes of Bear."""
 
 _PROGRAMS = UNTOLD - {"", ".doc", ".dot"}
 _NO_ARTICLES = frozenset({

@@ -19,7 +19,7 @@ from typing import Any
 from retrieval.articles import dates
 from retrieval.articles.files import Problem, one_line, printable_name, tidy, unexpected
 from retrieval.articles.metadata import described
-from retrieval.readers.contents import ZIPPED
+from retrieval.readers.compression import ARCHIVES, COMPRESSIONS
 from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
@@ -103,7 +103,7 @@ _SENT_FROM = re.compile(
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
 """Where a sender works, after the name: `Ruiz, Ana (Weir Post)`."""
 
-_NOT_READ = (".eml", ".mbox", ".mbx", *ZIPPED, ".tar", ".tgz", ".txz", ".tbz2", ".tbz", ".gz", ".xz", ".bz2")
+_NOT_READ = (".eml", ".mbox", ".mbx", *ARCHIVES, *COMPRESSIONS)
 """Attachments that hold other files are named, and not read."""
 
 _QUOTED_PARTS = (

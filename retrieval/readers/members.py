@@ -24,8 +24,7 @@ from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.articles.no_articles import is_of_a_program, old_revisions
 from retrieval.articles.registries import in_order, may_be_registry, people_for, registry
 from retrieval.errors import blame_machine
-from retrieval.readers.compression import too_much
-from retrieval.readers.contents import ZIPPED
+from retrieval.readers.compression import ZIPPED, too_much
 from retrieval.readers.sidecars import (
     MOST_OBJECT_BYTES,
     MOST_SIDECAR_BYTES,

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "asciidoc 6"
+READER = "asciidoc 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -140,7 +140,9 @@ class _Parser:
     def _line(self, number: int, text: str) -> None:
         """Adds a line that opens nothing."""
         words = text.strip()
-        if not words or words in ("+", "<<<", "'''") or _AROUND.fullmatch(text):
+        if words in ("", "+"):
+            self.blocks.blank()
+        elif words in ("<<<", "'''") or _AROUND.fullmatch(text):
             self.blocks.end()
         elif _is_unseen(text) and not (self.blocks.is_open and _ATTRIBUTE.fullmatch(text)):
             self._attribute(text)
@@ -157,9 +159,9 @@ class _Parser:
             self.blocks.line(title[1], number)
             self.blocks.end()
         elif self.blocks.may_be_item and (item := _ITEM.match(text)):
-            self.blocks.item(text[item.end() :].strip(), number)
+            self.blocks.item(text[item.end() :].strip(), number, "*")
         elif self.blocks.may_be_item and (defined := _DEFINED.fullmatch(text)):
-            self.blocks.item(f"{defined[1]}: {defined[2] or ''}".strip(), number)
+            self.blocks.item(f"{defined[1]}: {defined[2] or ''}".strip(), number, "::")
         elif text[0] == " " and self.blocks.is_open:
             self.blocks.more(words, number)
         else:

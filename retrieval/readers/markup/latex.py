@@ -14,7 +14,7 @@ from retrieval.language.saying import word_set
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "latex 3"
+READER = "latex 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_GROUP = 20_000
@@ -174,7 +174,7 @@ def _line(blocks: Blocks, number: int, line: str, stored: list[_Stored]) -> None
         stored: What marks in it stand for.
     """
     if not line.strip():
-        blocks.end()
+        blocks.blank()
     is_item = False
     for part in _MARKS.split(line):
         mark = part[:1]
@@ -190,7 +190,7 @@ def _line(blocks: Blocks, number: int, line: str, stored: list[_Stored]) -> None
                 blocks.code(list(enumerate(whole.code, number)))
             blocks.rows([(number + at, cells) for at, cells in whole.rows], has_names=len(whole.rows) > 1)
         elif is_item and part.strip():
-            blocks.item(part.strip(), number)
+            blocks.item(part.strip(), number, mark="-")
             is_item = False
         elif part.strip():
             blocks.line(part.strip(), number)

@@ -6,12 +6,13 @@ is left to its words.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import NOTHING, split
 from retrieval.articles.metadata import described, is_draft
-from retrieval.articles.page import Line, Page, line_mark
+from retrieval.articles.page import LONGEST_ITEM, Line, Page, line_mark
 from retrieval.readers.encodings import decoded
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
@@ -45,6 +46,9 @@ class Blocks:
         self._inline = inline
         self._lines: list[Line] = []
         self._is_list = False
+        self._items: list[int] = []
+        self._loose_items: list[Line] = []
+        self._kind, self._indent = "", 0
 
     @property
     def is_open(self) -> bool:
@@ -60,9 +64,20 @@ class Blocks:
         """Adds a line of a paragraph."""
         self._lines.append((words, number))
 
-    def item(self, words: str, number: int) -> None:
-        """Adds an item of a list."""
+    def item(self, words: str, number: int, mark: str = "") -> None:
+        """Adds an item of a list.
+
+        Args:
+            words: Its words, without its mark.
+            number: Its line.
+            mark: Its mark, and how far in it stands; none if a blank line ends a list, or the item may be a paragraph.
+        """
+        if self._loose_items and len(mark) - len(mark.lstrip()) <= self._indent and _kind(mark) != self._kind:
+            self._add_loose_items()
+        if mark and not self._loose_items and not self._items:
+            self._kind, self._indent = _kind(mark), len(mark) - len(mark.lstrip())
         self._is_list = True
+        self._items += [len(self._lines)] if mark else []
         self.line(words, number)
 
     def more(self, words: str, number: int) -> None:
@@ -81,8 +96,35 @@ class Blocks:
 
     def end(self) -> None:
         """Ends a paragraph or list."""
+        self.blank()
+        self._add_loose_items()
+
+    def blank(self) -> None:
+        """Ends a paragraph, or an item: with more of them below blank lines a short one is in one list."""
         if not self._lines:
             return
+        is_short = self._is_short_list()
+        lines = self._visible()
+        self._lines, self._is_list, self._items = [], False, []
+        if is_short:
+            self._loose_items += lines
+        else:
+            self._add_loose_items()
+            self.page.add(lines)
+
+    def _is_short_list(self) -> bool:
+        """Whether what has begun are items of a list, and none is longer than a line of a list may be."""
+        starts = [0, *self._items, len(self._lines)]
+        lengths = (sum(len(words) for words, _ in self._lines[start:end]) for start, end in pairwise(starts))
+        return self._items[:1] == [0] and max(lengths) <= LONGEST_ITEM
+
+    def _add_loose_items(self) -> None:
+        """Adds the items of a list with blank lines between them."""
+        self.page.add(self._loose_items)
+        self._loose_items = []
+
+    def _visible(self) -> list[Line]:
+        """The lines of what has begun, as they are seen."""
         source_lines, numbers = [words for words, _ in self._lines], [number for _, number in self._lines]
         visible_lines = self._inline("\n".join(source_lines)).split("\n")
         # What goes on over a line's end, such as a link, may take the end along.
@@ -91,8 +133,7 @@ class Blocks:
             if len(visible_lines) == len(numbers)
             else [(" ".join(visible_lines), numbers[0])]
         )
-        self.page.add([(words.strip(), number) for words, number in parts if words.strip()])
-        self._lines, self._is_list = [], False
+        return [(words.strip(), number) for words, number in parts if words.strip()]
 
     def heading(self, words: str, number: int) -> None:
         """Adds a heading."""
@@ -113,6 +154,11 @@ class Blocks:
         ]
         for part in [whole] if has_names else [[row] for row in whole]:
             add_rows(self.page, part)
+
+
+def _kind(mark: str) -> str:
+    """What marks of one list have in common: they are numbers, or all the same."""
+    return re.sub(r"\d+|#", "1", mark.strip())
 
 
 def with_seen(pattern: re.Pattern[str], seen: Callable[[re.Match[str]], str], words: str) -> str:

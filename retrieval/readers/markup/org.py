@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 5"
+READER = "org 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
@@ -83,7 +83,7 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
     """Adds a line that opens nothing."""
     words = text.strip()
     if not words:
-        blocks.end()
+        blocks.blank()
     elif heading := _HEADING.fullmatch(text.rstrip()):
         blocks.heading(heading[1], number)
     elif words.startswith(": ") or words == ":":
@@ -101,7 +101,9 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
         blocks.line(_NOTE.sub("", text, count=1), number)
     elif (item := _ITEM.match(text)) and (blocks.may_be_item or _OPENS_A_LIST.match(text)):
         item_words = text[item.end() :].strip()
-        blocks.item(item_words if item[0].strip()[0].isdigit() else _DEFINED.sub(": ", item_words, count=1), number)
+        is_numbered = item[0].strip()[0].isdigit()
+        words = item_words if is_numbered else _DEFINED.sub(": ", item_words, count=1)
+        blocks.item(words, number, item[0].partition("[")[0].rstrip())
     elif text[0] == " " and blocks.is_open:
         blocks.more(words, number)
     else:

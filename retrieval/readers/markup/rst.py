@@ -19,7 +19,7 @@ from retrieval.readers.markup.light_markup import (
 from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article
 
-READER = "rst 7"
+READER = "rst 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -133,7 +133,7 @@ class _Parser:
         """Adds what begins at a place of some lines; the place after it."""
         text = lines[at][1]
         if not text.strip():
-            self.blocks.end()
+            self.blocks.blank()
             return at + 1
         if not self.blocks.is_open and (end := self._heading(lines, at)):
             return end
@@ -227,7 +227,8 @@ class _Parser:
         elif kind in _CODE:
             self.blocks.code(body)
         elif kind in ("list-table", "csv-table"):
-            self._listed_table(kind, argument, options, [(number, text) for number, text in body if text.strip()])
+            body = body if kind == "csv-table" else [(number, text) for number, text in body if text.strip()]
+            self._listed_table(kind, (number, argument), options, body)
         elif kind == "rubric":
             self.blocks.heading(argument, number)
         else:
@@ -237,22 +238,19 @@ class _Parser:
                     self.blocks.end()
             self.parse(body)
 
-    def _listed_table(self, kind: str, title: str, options: Mapping[str, str], body: Sequence[Numbered]) -> None:
+    def _listed_table(self, kind: str, title: Numbered, options: Mapping[str, str], body: Sequence[Numbered]) -> None:
         """Adds a table that is written as a list of lists, or as rows of cells between commas.
 
         Args:
             kind: Which of both.
-            title: Its title.
+            title: Its title, with its line.
             options: Its options, which tell of the names of its columns.
             body: Its lines.
         """
         rows: list[tuple[int, list[str]]] = []
         if kind == "csv-table":
             named = [(body[0][0] if body else 0, options["header"])] if options.get("header") else []
-            csv.field_size_limit(LARGEST_CELL)
-            rows = [
-                (number, next(csv.reader([text.strip()], skipinitialspace=True))) for number, text in [*named, *body]
-            ]
+            rows = [*_of_commas(named, ","), *_of_commas(body, options.get("delim", ","))]
         for number, text in body if kind == "list-table" else ():
             if row := _LISTED_ROW.match(text):
                 rows.append((number, [text[row.end() :].strip()]))
@@ -260,8 +258,8 @@ class _Parser:
                 rows[-1][1].append(text[cell.end() :].strip())
             elif rows:
                 rows[-1][1][-1] = f"{rows[-1][1][-1]} {text.strip()}".strip()
-        if title:
-            self.blocks.line(title, body[0][0] if body else 0)
+        if title[1]:
+            self.blocks.line(title[1], title[0])
             self.blocks.end()
         has_names = bool(options.get("header")) or options.get("header-rows", "0") not in ("", "0")
         self.blocks.rows(rows, has_names=has_names)
@@ -272,7 +270,8 @@ class _Parser:
         words = text.strip()
         item = _ITEM.match(text) if self.blocks.may_be_item else None
         if item:
-            self.blocks.item(text[item.end() :].strip(), number)
+            # A letter is no mark: it may be somebody's who speaks.
+            self.blocks.item(text[item.end() :].strip(), number, item[0] if item[0].strip() else "")
         elif text[0] == " " and self.blocks.is_open:
             self.blocks.more(words, number)
         else:
@@ -328,6 +327,23 @@ def _text_of_role(role: re.Match[str]) -> str:
 def _is_adornment(text: str) -> bool:
     """Whether a line is one of marks that are all the same."""
     return len(text.rstrip()) >= FEWEST_MARKS and _ADORNMENT.fullmatch(text) is not None
+
+
+def _of_commas(table: Sequence[Numbered], parting: str) -> list[tuple[int, list[str]]]:
+    """The rows of a table whose cells a sign parts; one between quotation marks may go on over lines."""
+    csv.field_size_limit(LARGEST_CELL)
+    reader = csv.reader(
+        (f"{text.strip()}\n" for _, text in table),
+        delimiter=parting if len(parting) == 1 and parting != '"' else ",",
+        skipinitialspace=True,
+    )
+    rows: list[tuple[int, list[str]]] = []
+    at = 0
+    for cells in reader:
+        if any(cells):
+            rows.append((table[at][0], [" ".join(cell.split()) for cell in cells]))
+        at = reader.line_num
+    return rows
 
 
 def _of_grid(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bool]:

@@ -204,6 +204,9 @@ def test_lines_lead_back(written: str, name: str) -> None:
         (".. csv-table::\n   :header-rows: 1\n\n   A,B\n   one,two", ["A: one | B: two"]),
         (".. csv-table::\n\n   " + "a" * 200_000 + ", b", ["a" * 200_000 + " | b"]),
         (".. list-table::\n\n   words", []),
+        ('.. csv-table::\n   :header: "A", "B"\n   :delim: ;\n\n   "one,\n\n   or"; 2\n\n   x; "y ""z"""',
+         ["A: one, or | B: 2", 'A: x | B: y "z"']),
+        ('.. csv-table::\n   :delim: "\n\n   x, "y', ["x | y"]),
     ],
 )  # fmt: skip
 def test_tables_of_rst(table: str, rows: list[str]) -> None:
@@ -367,6 +370,40 @@ def test_struck_words_of_asciidoc() -> None:
     (got,) = read(data, "a.adoc")
     assert isinstance(got, Article)
     assert got.text.split()[-2:] == ["It", "holds."]
+
+
+LOOSE = "Lost were:\n\n* the wheel,\n  of oak\n\n  A second paragraph.\n\n* the house\n\n* books\n\n  - a diary\n\n"
+
+
+@pytest.mark.parametrize("name", ["a.rst", "a.org", "a.adoc"])
+@pytest.mark.parametrize(
+    ("below", "blocks"),
+    [
+        ("No more.", ["the house⏎books⏎a diary", "No more."]),
+        (f"* {'rye ' * 60}\n\n* wheat", ["the house⏎books⏎a diary", ("rye " * 60).strip(), "wheat"]),
+    ],
+)
+def test_lists_with_blank_lines_between_items(name: str, below: str, blocks: list[str]) -> None:
+    """As in Markdown: a short item is a line of the list, a long one and a second paragraph stand alone."""
+    typed = LOOSE.replace("* ", "- ").replace("  - a", "  + a") if name == "a.org" else LOOSE
+    got = seen(typed + (below.replace("* ", "- ") if name == "a.org" else below), name)
+    first = ["Lost were:", "the wheel, of oak", "A second paragraph."]
+    assert [block.replace("\n", "⏎") for block in got] == [*first, *blocks]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "blocks"),
+    [
+        ("* one\n\n* two\n\n1. three\n\n2. four", "a.rst", ["one\ntwo", "three\nfour"]),
+        ("- one\n\n- two\n\n1. three\n\n1. four", "a.org", ["one\ntwo", "three\nfour"]),
+        (". one\n\n. two\n\nOak:: burns\n\nElm::\n  does not", "a.adoc", ["one\ntwo", "Oak: burns\nElm: does not"]),
+        ("Q. Who burned it?\n\nA. Nobody did.", "a.rst", ["Q. Who burned it?", "A. Nobody did."]),
+        ("x\n\n\\begin{itemize}\n\\item one\n\n\\item two\n\\end{itemize}\n\ny", "a.tex", ["x", "one\ntwo", "y"]),
+    ],
+)
+def test_which_items_are_of_one_list(written: str, name: str, blocks: list[str]) -> None:
+    """Those with marks of one kind, as far in as the first or farther; a letter may be somebody who speaks."""
+    assert seen(written, name) == blocks
 
 
 def test_broken_lines_of_asciidoc() -> None:

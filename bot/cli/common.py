@@ -421,9 +421,11 @@ def written(words: Sequence[str], what: str) -> str:
         what: What they are, as messages call it.
 
     Raises:
-        UsageError: Stdin is empty, not text, or holds more than one of these.
+        UsageError: Stdin is empty, not text, or holds more than one of these; or a folder is named beside them.
     """
     if tuple(words) != ("-",):
+        if folder := _folder_beside(words):
+            raise UsageError(f"{folder} is a folder, not part of a {what}; to read its articles: --corpus {folder}")
         return " ".join(words)
     text = text_of("-")
     if text is None:
@@ -435,6 +437,22 @@ def written(words: Sequence[str], what: str) -> str:
             f"Stdin holds more than {MOST_WRITTEN:,} characters, too many for one {what}; --from has many."
         )
     return encodable(text.strip())
+
+
+def _folder_beside(words: Sequence[str]) -> str | None:
+    """A folder that is named where only words are taken: before them, or beside some that are in quotation marks."""
+    if words and os.sep in words[0] and is_folder(words[0]):
+        return words[0]
+    ends = {words[0], words[-1]} if any(len(word.split()) > 1 for word in words) else set[str]()
+    return next(filter(is_folder, ends), None)
+
+
+def is_folder(word: str) -> bool:
+    """Whether a word of the command line names a folder."""
+    try:
+        return bool(word) and Path(word).is_dir()
+    except (OSError, ValueError):  # A long question is no name of a file.
+        return False
 
 
 def bytes_of(file: str) -> bytes:

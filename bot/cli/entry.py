@@ -3,11 +3,13 @@
 import errno
 import logging
 import os
+import sys
 import traceback
 
 import click
 
 from bot.cli import terminal
+from bot.cli.common import is_folder
 from bot.cli.group import pincite
 from bot.render.phrases import refusal_text
 from retrieval import MachineError, PinciteError, blame_machine
@@ -32,7 +34,7 @@ def run() -> None:
     except PinciteError as error:
         _fail(refusal_text(error, "pincite articles"), error.exit_code)
     except click.ClickException as error:
-        _fail(error.format_message(), error.exit_code)
+        _fail(_with_folder(error.format_message()), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped.", INTERRUPTED)
     except (BrokenPipeError, terminal.ReaderGone):
@@ -52,6 +54,14 @@ def run() -> None:
             terminal.trace(traceback.format_exc())
         failed = f"Pincite failed: {type(error).__name__}: {error} (PINCITE_DEBUG=1 shows where)."
         _fail(_shortage(error) or failed, BROKEN)
+
+
+def _with_folder(refusal: str) -> str:
+    """What click refuses, and how a folder that stands where it is not taken is named."""
+    for word in sys.argv[1:]:
+        if (f"({word})" in refusal or f"'{word}'" in refusal) and is_folder(word):
+            return f"{refusal.rstrip('.')}. To read the articles of a folder: --corpus {word}"
+    return refusal
 
 
 def _shortage(error: Exception) -> str | None:

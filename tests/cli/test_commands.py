@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
-from bot.cli import citations, common, evaluation
+from bot.cli import citations, common, entry, evaluation, terminal
 from bot.cli.batch import BatchQuestion, batch_questions
 from bot.cli.group import pincite
 from bot.journal.store import Journal
@@ -750,3 +750,49 @@ def test_stats_are_numbers(state: Path, capsys: pytest.CaptureFixture[str]) -> N
     pincite.main([*common, "--json"], standalone_mode=False)
     numbers = json.loads(capsys.readouterr().out)
     assert (numbers["articles"], numbers["months"], numbers["kinds"]) == (1, {"2024-03": 1}, {".txt": 1})
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        (["{}", "Who?"], "{}"),
+        (["{}"], "{}"),
+        (["Who leads it?", "{}"], "{}"),
+        (["articles", "Who leads it?"], "articles"),
+        (["articles", "about", "Mossad"], None),
+        (["what", "is", "in", "{}"], None),
+        (["Who leads it?", "x" * 5000], None),
+        (["Who?\0"], None),
+    ],
+)
+def test_a_folder_beside_a_question_is_none_of_its_words(
+    words: list[str], folder: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said how to name it; words that happen to be folders are words."""
+    (tmp_path / "articles").mkdir()
+    monkeypatch.chdir(tmp_path)
+    given = [word.replace("{}", str(tmp_path)) for word in words]
+    if folder is None:
+        assert common.written(given, "question") == " ".join(given)
+        return
+    named = folder.replace("{}", str(tmp_path))
+    with pytest.raises(UsageError) as refused:
+        common.written(given, "question")
+    assert str(refused.value) == f"{named} is a folder, not part of a question; to read its articles: --corpus {named}"
+
+
+def test_a_folder_where_no_word_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What click refuses is told with how a folder is named, and any other word without."""
+    for words, said in (
+        (["index", "."], "Got unexpected extra argument (.). To read the articles of a folder: --corpus .\n"),
+        (["index", "nowhere"], "Got unexpected extra argument (nowhere)\n"),
+        ([str(tmp_path)], f"lists the commands. To read the articles of a folder: --corpus {tmp_path}\n"),
+    ):
+        monkeypatch.setattr(sys, "argv", ["pincite", *words])
+        monkeypatch.setattr(terminal, "prepare", lambda: None)  # pytest's stdin is none that can be set up
+        with pytest.raises(SystemExit) as stopped:
+            entry.run()
+        assert stopped.value.code == 2
+        assert capsys.readouterr().err.endswith(said)

@@ -462,6 +462,11 @@ def _behind_remark(index: Index) -> Remark:
     state_of = index.state_of
     if index.archive.refusal:
         return Remark("The index can't be written now; what changed in the archive lately may be missing.")
+    if index.catalog.of_other_version.is_set():
+        return Remark(
+            "Another version of Pincite has built the index anew; until this program is started again, what changed"
+            " since may be missing."
+        )
     if state_of is None:
         return Remark("Another program is reading the archive now; what it has not finished may be missing.")
     return Remark(

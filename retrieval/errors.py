@@ -124,7 +124,10 @@ def installing(packages: str) -> str:
     """The command that installs packages where this program runs: a bare `pip` is often that of another Python."""
     if sys.prefix == sys.base_prefix:
         return f"pip install {packages}"
-    here = os.path.relpath(sys.executable)
+    try:
+        here = os.path.relpath(sys.executable)
+    except OSError:  # The folder it runs in is gone.
+        here = os.pardir
     python = shlex.quote(sys.executable if here.startswith(os.pardir) else here)
     return f"{python} -m pip install {packages}" if find_spec("pip") else f"uv pip install -p {python} {packages}"
 

@@ -162,7 +162,11 @@ class LiveIndex:
                     self._note_behind()
                 return None
             if self.archive.catalog.is_replaced:
-                self.index.reopen()
+                try:
+                    self.index.reopen()
+                except IndexOutOfDate:
+                    self._note_behind()
+                    raise
             self.archive.touched = frozenset(touched)
             try:
                 self._bring_in_line(thorough=False, progress=progress, mine=mine, accept_removals=False)

@@ -5,6 +5,7 @@ import errno
 import os
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from ipaddress import ip_address
 
 from aiohttp import web
 from aiohttp.http_exceptions import LineTooLong
@@ -93,6 +94,9 @@ class HttpServer:
         await self._runner.setup()
         try:
             listening = socket.create_server((self._host, self._port), family=_family(self._host))
+            if _is_of_many(listening):
+                listening.close()
+                raise OSError(errno.EADDRNOTAVAIL, "")  # noqa: TRY301 # as the system itself says of others' addresses
             self._listener = await asyncio.get_running_loop().create_server(
                 self._protocol, sock=listening, backlog=self._connections.backlog
             )
@@ -156,6 +160,21 @@ def _application(routes: Sequence[web.RouteDef], limits: HttpLimits) -> web.Appl
 
 def _family(host: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _is_of_many(listening: socket.socket) -> bool:
+    """Whether nobody can connect to what is listened on, because all machines of a network have that address."""
+    address = listening.getsockname()
+    if ip_address(address[0].partition("%")[0]).is_multicast:
+        return True
+    with socket.socket(listening.family, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(address)  # That sends nothing.
+        except PermissionError:
+            return True
+        except OSError:
+            return False
+    return False
 
 
 async def body_of(request: web.Request, seconds: float) -> bytes:

@@ -14,6 +14,10 @@ TICK_SECONDS = 0.1
 
 _STEP_MS = 50  # How often watchfiles looks whether there are events; its own default.
 
+_UNREADABLE_NAME = "Unable to decode path"  # watchfiles' own words where a name that is not UTF-8 was touched.
+
+_PAUSE_SECONDS = 0.5  # Before all folders are gone through once more, to listen to them again.
+
 _REMOTE = frozenset({
     "9p", "afs", "ceph", "cifs", "coda", "davfs", "drvfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs",
     "smb3", "smbfs", "vboxsf", "virtiofs", "vmhgfs", "fuse",
@@ -47,23 +51,33 @@ def touched_files(corpus: Path, state: Path, stop: threading.Event) -> Iterator[
         raise NoEvents(reason)
     if not exists(root):
         return
-    folder = root if root.is_dir() else root.parent
-    try:
-        for changes in watch(
-            folder,
-            watch_filter=None,
-            debounce=_STEP_MS,
-            step=_STEP_MS,
-            rust_timeout=round(1000 * TICK_SECONDS),
-            yield_on_timeout=True,
-            stop_event=stop,
-            recursive=folder is root,
-            ignore_permission_denied=True,
-        ):
-            yield frozenset(_names((path for _, path in changes), root, own))
-    except (OSError, RuntimeError) as error:
-        if exists(root):
-            raise NoEvents(_in_words(error)) from error
+    folder, missed = root if root.is_dir() else root.parent, frozenset[str]()
+    while True:
+        has_begun = False
+        try:
+            for changes in watch(
+                folder,
+                watch_filter=None,
+                debounce=_STEP_MS,
+                step=_STEP_MS,
+                rust_timeout=round(1000 * TICK_SECONDS),
+                yield_on_timeout=True,
+                stop_event=stop,
+                recursive=folder is root,
+                ignore_permission_denied=True,
+            ):
+                yield frozenset(_names((path for _, path in changes), root, own)) | missed
+                has_begun, missed = True, frozenset()
+        except (OSError, RuntimeError) as error:
+            if not exists(root):
+                return
+            if not has_begun or _UNREADABLE_NAME not in str(error):
+                raise NoEvents(_in_words(error)) from error
+            # Which file it is can't be told, nor what happened until it is listened to again: anything may have.
+            missed = frozenset({root.name})
+            stop.wait(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def ticks(stop: threading.Event) -> Iterator[frozenset[str]]:

@@ -32,6 +32,8 @@ class Snapshots(Database):
         """Opens a database or makes an empty one, as `Database` does."""
         super().__init__(path, schema, made_by)
         self._inode = _inode(path)
+        self.of_other_version = threading.Event()
+        """Whether what stands instead of the open file is of another version; frozen copies know it, too."""
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
@@ -68,8 +70,10 @@ class Snapshots(Database):
                 if not usable:
                     self._local = before
         if not usable:
+            self.of_other_version.set()
             what = f"The catalog {self._path} is now of another version of Pincite, which uses this state too"
             raise IndexOutOfDate(f"{what}; start this one again, or give each its own --state.")
+        self.of_other_version.clear()
         self._inode = _inode(self._path)
 
     @contextmanager

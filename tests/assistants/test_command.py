@@ -57,6 +57,10 @@ def test_what_is_missing_is_installed_where_pincite_is(tmp_path: Path, monkeypat
     assert installing("mcp") == ".venv/bin/python -m pip install mcp"
     monkeypatch.setattr(sys, "executable", "/opt/my tools/bin/python")
     assert installing("a b") == "'/opt/my tools/bin/python' -m pip install a b"
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert installing("a b") == "'/opt/my tools/bin/python' -m pip install a b"
     monkeypatch.setattr("retrieval.errors.find_spec", lambda _name: None)
     assert installing("mcp") == "uv pip install -p '/opt/my tools/bin/python' mcp"
     monkeypatch.setattr(sys, "prefix", sys.base_prefix)

@@ -45,6 +45,9 @@ async def test_a_port_in_use_is_explained(unused_tcp_port: int) -> None:
     ("host", "reason"),
     [
         ("192.0.2.1", r" \(.*assign requested address\); name an address of this machine"),
+        ("255.255.255.255", r" \(.*assign requested address\); name an address of this machine"),
+        ("127.255.255.255", r" \(.*assign requested address\); name an address of this machine"),
+        ("224.0.0.1", r" \(.*assign requested address\); name an address of this machine"),
         ("fe80::1", r" \(.*\); name an address of this machine"),  # It wants to know of which network.
         ("no.such.host.invalid", r" \(there is no such name\); name an address of this machine"),
         ("a" * 70, r"( \(there is no such name\); name an address|is not an address; name one) of this machine"),

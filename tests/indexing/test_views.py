@@ -9,7 +9,7 @@ from shutil import rmtree
 
 import pytest
 
-from retrieval import Searcher
+from retrieval import IndexOutOfDate, Searcher
 from retrieval.indexing.archive import Archive, folder_of
 from retrieval.ingestion import file_tasks
 from retrieval.readers import Limits, Problem
@@ -137,6 +137,30 @@ def test_what_another_process_has_half_done_is_waited_for(
     assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
     assert answer.notes == ()
     other.close()
+
+
+def test_an_index_that_another_version_built_anew_is_said(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Answers go on from what is known, and say why something may be missing, until this version builds it again."""
+    searcher = opened(engine="disk")
+    searcher.hold()
+    with monkeypatch.context() as other_version:
+        other_version.setattr("retrieval.storage.catalog.FORMAT", "pincite catalog of another version")
+        opened(engine="disk").close()
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    for _ in range(2):
+        with pytest.raises(IndexOutOfDate, match="another version of Pincite"):
+            searcher.follow()
+        answer = searcher.ask("number3")
+        assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in spring."]
+        (note,) = answer.notes
+        assert note.text.startswith("Another version of Pincite has built the index anew")
+    opened(engine="disk").close()
+    searcher.follow()
+    answer = searcher.ask("number3")
+    assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
+    assert answer.notes == ()
 
 
 UNREAD = {

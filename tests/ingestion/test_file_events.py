@@ -1,5 +1,6 @@
 """What the file system tells of an archive, and what is done where it tells nothing."""
 
+import os
 import sys
 import threading
 import time
@@ -56,6 +57,16 @@ def test_files_are_named_as_they_are_in_the_archive(corpus: Path, heard: Heard) 
     assert "c.txt" in heard.until("c.txt")
     (corpus / "c.txt").unlink()
     assert "c.txt" in heard.until("c.txt")
+
+
+@pytest.mark.slow
+def test_a_name_that_is_not_utf_8_does_not_end_it(corpus: Path, heard: Heard) -> None:
+    """The archive itself is named then, as anything may have happened; what follows is heard as ever."""
+    with open(os.fsencode(corpus) + b"/ab\xff.txt", "w") as file:  # noqa: PTH123 # a Path would do as well
+        file.write("one")
+    assert corpus.name in heard.until(corpus.name)
+    (corpus / "a.txt").write_text("two")
+    assert "a.txt" in heard.until("a.txt")
 
 
 def test_the_state_and_what_is_hidden_tell_nothing(corpus: Path, heard: Heard) -> None:

@@ -162,11 +162,7 @@ class LiveIndex:
                     self._note_behind()
                 return None
             if self.archive.catalog.is_replaced:
-                try:
-                    self.index.reopen()
-                except IndexOutOfDate:
-                    self._note_behind()
-                    raise
+                self.index.reopen()
             self.archive.touched = frozenset(touched)
             try:
                 self._bring_in_line(thorough=False, progress=progress, mine=mine, accept_removals=False)

@@ -61,7 +61,8 @@ class Views:
                     # Other processes may have begun to write since it was tried with what was whole.
                     is_read = False in tried and view is self._current
                 if is_read:
-                    yield view.index if fits else behind(view.index)
+                    is_whole = fits and not view.index.catalog.of_other_version.is_set()
+                    yield view.index if is_whole else behind(view.index)
                     return
             if view is self._current:
                 catch_up(fits)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from retrieval.errors import IndexOutOfDate, StateError, reason_of
-from retrieval.storage.sums import put_sums, take_sums
+from retrieval.storage.sums import put_sums, take_sums, use
 
 BUSY_MS = 30_000
 """How long another process's transaction is waited for; those of a catalog take a few seconds."""
@@ -69,8 +69,7 @@ class Database:
             IndexOutOfDate: The file is damaged, or was made otherwise.
             StateError: The file can't be opened, or there is none and it can't be written.
         """
-        self._path = path
-        self._schema, self._made_by = schema, made_by
+        self._path, self._schema, self._made_by = path, schema, made_by
         self._local = threading.local()
         self._opening = threading.RLock()
         """Held while a file is opened: nobody reads one that another thread is still making the tables of."""
@@ -81,6 +80,7 @@ class Database:
         """Whether it is known not to be as it was written, and could not be made anew."""
         self.changed = False
         """Whether anything was written since `settle`."""
+        self._leave = use(path)
         if path is None:
             self.use_memory()
             return
@@ -160,10 +160,8 @@ class Database:
             try:
                 wal = Path(f"{self._path}-wal")
                 if not wal.exists() or not wal.stat().st_size:
-                    if self.damaged:
-                        put_sums(self._path.parent, others, self._path)
-                    else:
-                        put_sums(self._path.parent, (self._path, *others))
+                    sound = others if self.damaged else (self._path, *others)
+                    put_sums(self._path.parent, sound, self._path if self.damaged else None)
                     self.changed = False
             finally:
                 connection.execute("ROLLBACK")
@@ -173,6 +171,7 @@ class Database:
         while self._open:
             with suppress(sqlite3.Error):
                 self._open.pop().close()
+        self._leave()
 
     @contextmanager
     def change(self) -> Iterator[sqlite3.Connection]:
@@ -208,7 +207,7 @@ class Database:
                 if not is_refused or not path.is_file() or not path.stat().st_size:
                     raise
                 self.close()
-                self._local, self.read_only = threading.local(), True
+                self._local, self.read_only, self._leave = threading.local(), True, use(path)
                 if not _has_tables(self._connection):
                     raise  # A full disk took the file, and none of its tables: it is not damaged.
         return dict(self._connection.execute("SELECT name, value FROM meta"))

@@ -9,6 +9,8 @@ import struct
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from retrieval.storage.sums import opened_beside
+
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]{4}|[0-9]{5}")
 """What may be a piece of a word, or of what was packed. Places of rows that are no longer there are two bytes each, of
 which the first is below `A` in pages of up to 16,384 bytes, and shorter pieces of a word tell none."""
@@ -32,7 +34,8 @@ def holds_leftovers(file: Path, without_words: Collection[int] = ()) -> bool:
         without_words: The first pages of tables and indexes of numbers only, which tell no word.
     """
     try:
-        pages = _Pages(file.read_bytes())
+        with opened_beside(file) as stream:
+            pages = _Pages(stream.read())
         apart = {page for root in without_words for page in pages.below(root)}
         looked_at = (page for page in range(1, len(pages) + 1) if page not in apart)
         # Nearly all of that is zeros, which no word has; to take them off is faster than to look through them.

@@ -11,6 +11,7 @@ from typing import Self
 
 from retrieval.errors import IndexOutOfDate, PinciteError
 from retrieval.storage.database import Database
+from retrieval.storage.sums import use
 
 State = tuple[object, int]
 """Which file a catalog is, and the key of the passage that was added last: others whenever a passage was added."""
@@ -114,7 +115,7 @@ class Snapshots(Database):
 
     def has_frozen(self) -> bool:
         """Makes this copy of a catalog see, in `reading`, what there is now; tells whether that could be had."""
-        self._open, self._spare, self.about_to_change = [], SimpleQueue(), None
+        self._open, self._spare, self.about_to_change, self._leave = [], SimpleQueue(), None, use(None)
         states = set()
         try:
             for _ in range(READERS):

@@ -5,10 +5,14 @@ Neither SQLite nor tantivy notices a flipped byte when it reads. The sum is that
 """
 
 import json
+import os
+import threading
 import zlib
-from collections.abc import Iterable
-from contextlib import suppress
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -20,8 +24,40 @@ SUMS_FILE = "sums"
 _WORD = 8  # Bytes of the numbers that are summed.
 _PIECE = 2**20  # Bytes: a file that is mapped as a whole would count as memory of the process.
 
+_lock = threading.RLock()
+_users: Counter[str] = Counter()
+_kept_open: dict[str, int] = {}
+"""How many databases have a file open here, and the descriptor by which it is read besides; by the file's real path.
+
+When a process closes a file, the system lets go of all the locks that it holds on it, SQLite's too, whoever opened it
+(https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_). Whichever
+other process ended next would delete the log that this one goes on to write to. So it is closed after SQLite is done.
+"""
+
 _Sums = dict[str, list[int] | None]
 """The size and the sum of each file, by its name in the folder; None for one that is known to be damaged."""
+
+
+def use(database: Path | None) -> Callable[[], None]:
+    """Notes that SQLite has a file open here, until what this gives is called, once or more often; None: no file."""
+    if database is None:
+        return lambda: None
+    name, is_left = os.path.realpath(database), threading.Event()
+    with _lock:
+        _users[name] += 1
+
+    def leave() -> None:
+        with _lock:
+            if is_left.is_set():
+                return
+            is_left.set()
+            _users[name] -= 1
+            if not _users[name]:
+                del _users[name]
+                if name in _kept_open:
+                    os.close(_kept_open.pop(name))
+
+    return leave
 
 
 def put_sums(folder: Path, files: Iterable[Path], damaged: Path | None = None) -> None:
@@ -118,9 +154,29 @@ def _sum_or_none(file: Path) -> list[int] | None:
 def _sum(file: Path) -> list[int]:
     """The size of a file in bytes and the sum of its words, the last one filled up with zeros."""
     size = total = 0
-    with file.open("rb") as stream:
+    with opened_beside(file) as stream:
         while piece := stream.read(_PIECE):
             size += len(piece)
             words = np.frombuffer(piece.ljust(-(-len(piece) // _WORD) * _WORD, b"\0"), "<u8")
             total += int(np.add.reduce(words))
     return [size, total % 2**64]
+
+
+@contextmanager
+def opened_beside(file: Path) -> Iterator[BinaryIO]:
+    """A file to be read from its start; one that SQLite has open here stays open afterwards."""
+    name = os.path.realpath(file)
+    with _lock:
+        if name in _users:
+            before = _kept_open.get(name)
+            if before is None or not os.path.samestat(os.fstat(before), file.stat()):
+                # Of a file in whose place another stands the locks matter to nobody.
+                _kept_open[name] = os.open(file, os.O_RDONLY | os.O_CLOEXEC)
+                if before is not None:
+                    os.close(before)
+            os.lseek(_kept_open[name], 0, os.SEEK_SET)
+            with open(_kept_open[name], "rb", closefd=False) as stream:
+                yield stream
+            return
+    with file.open("rb") as stream:
+        yield stream

@@ -180,6 +180,35 @@ def test_a_damaged_schema_is_damage(built: Path, opened: Opener) -> None:
         searcher.close()
 
 
+@pytest.mark.skipif(not Path("/proc/locks").exists(), reason="the system doesn't tell who has locked what")
+def test_what_is_summed_stays_locked(built: Path, opened: Opener) -> None:
+    """Otherwise the next process that ends deletes the log that this one goes on to write to; nothing is left open."""
+    file, ours = built / "catalog.sqlite", Path("/proc/self/fd")
+
+    def locks() -> list[str]:
+        number = f":{file.stat().st_ino} "
+        return [line for line in Path("/proc/locks").read_text().splitlines() if number in line]
+
+    def descriptors() -> list[int]:
+        """Those of the catalog that are open here."""
+        return [int(each.name) for each in ours.iterdir() if each.exists() and each.samefile(file)]
+
+    first, second = opened(engine="disk"), opened(engine="disk")
+    for text in ("Olav Berg built the pier of Osterholm in 1905.", "Olav Berg built the pier of Lund in 1906."):
+        (first.archive.corpus / "pier.txt").write_text(text)
+        first.refresh()
+        assert Comparison(built).changed() == []
+        assert second.ask("Who built the pier?").passages[0].text == text
+        assert locks()
+    first.close()
+    assert locks()
+    first.archive.catalog.close()
+    assert locks()
+    second.close()
+    assert locks() == []
+    assert descriptors() == []
+
+
 def test_the_state_is_compared_once_when_it_is_opened(
     built: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

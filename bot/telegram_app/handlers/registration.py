@@ -61,13 +61,14 @@ def add_handlers(application: App, shared: HandlerContext, settings: Settings) -
     buttons = Buttons(shared, uploads, forgetting, people, following)
     commands = Commands(shared, questions)
     access = Access(shared, telegram)
-    new = filters.UpdateType.MESSAGE
+    new, edited = filters.UpdateType.MESSAGE, filters.UpdateType.EDITED_MESSAGE
     application.add_handler(ChatMemberHandler(ChatMembership(shared).changed), -3)
     application.add_handler(TypeHandler(Update, access.check), -2)
     application.add_handler(TypeHandler(Update, Pace(shared, telegram.actions_a_minute).check), -1)
     others = uploads.handlers() | forgetting.handlers() | people.handlers() | following.handlers()
     for name, handler in (commands.handlers() | others).items():
-        application.add_handler(CommandHandler(name, handler, new))
+        # A question is answered again when it is edited; whatever else was done is done.
+        application.add_handler(CommandHandler(name, handler, new | edited if name == "ask" else new))
     application.add_handler(MessageHandler(new & filters.COMMAND, replying(shared, commands.unknown)))
     application.add_handler(MessageHandler(new & filters.Document.ALL, uploads.document))
     application.add_handler(MessageHandler((filters.TEXT | filters.CAPTION) & ~filters.COMMAND, questions.message))

@@ -83,7 +83,22 @@ def _read(raw: dict[str, Any], bot: Bot, skips: Skips) -> Update:
         return _without_words(raw) if why == Skip.NOT_FOR_US else SkippedUpdate(raw["update_id"])
     if not _is_sound(raw):
         raise NotAnUpdate("Its numbers or its nesting are out of bounds.")
-    return Update.de_json(raw, bot)
+    return Update.de_json(_with_commands_as_text(raw), bot)
+
+
+def _with_commands_as_text(raw: dict[str, Any]) -> dict[str, Any]:
+    """An update whose message says as text what it says under a picture, where that is a command.
+
+    PTB knows commands only in texts. A document is what is meant by the words under it.
+    """
+    for kind in ("message", "edited_message"):
+        message = raw.get(kind)
+        if isinstance(message, dict) and "document" not in message and message.get("text") is None:
+            match message.get("caption_entities"):
+                case [{"type": MessageEntity.BOT_COMMAND, "offset": 0}, *_] as entities:
+                    of_text = {"text": message.get("caption"), "entities": entities}
+                    return {**raw, kind: {**message, **of_text, "caption": None, "caption_entities": []}}
+    return raw
 
 
 def _ids(update: Update) -> list[object]:

@@ -74,16 +74,25 @@ async def test_odd_question(chat: Chat, question: str) -> None:
     assert "Sorry" not in shown["shown"]
 
 
-async def test_edited_question(chat: Chat) -> None:
-    """When a question is edited its answer is edited, and no second one is sent."""
-    await chat.writes(QUESTION)
-    edited = {"message_id": 1, "edit_date": 1, "text": "What did the bridge cost?"}
+@pytest.mark.parametrize("command", ["", "/ask "])
+async def test_edited_question(chat: Chat, command: str) -> None:
+    """When a question is edited its answer is edited, and no second one is sent; also after the command."""
+    await chat.writes(command + QUESTION)
+    entities = [{"type": "bot_command", "offset": 0, "length": 4}] if command else []
+    edited = {"message_id": 1, "edit_date": 1, "text": f"{command}What did the bridge cost?", "entities": entities}
     first = {"date": 1, "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": False, "first_name": "Ada"}}
     await chat.gets("edited_message", {**first, **edited})
     assert len(chat.requests.sent()) == 1
     (edit,) = chat.requests.sent("editMessageText")
     assert edit["message_id"] == "1000"
     assert "41 million francs" in edit["shown"]
+
+
+async def test_edited_command(chat: Chat) -> None:
+    """What a command did is not done again when it is edited, nor is it asked."""
+    entities = [{"type": "bot_command", "offset": 0, "length": 5}]
+    await chat.gets("edited_message", message(1, "/help", edit_date=1, entities=entities))
+    assert chat.requests.sent() == []
 
 
 async def test_group(chat: Chat) -> None:

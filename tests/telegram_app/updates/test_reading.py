@@ -35,6 +35,23 @@ def test_an_update_is_read() -> None:
     assert (update.update_id, update.message.text) == (5, "Who?")
 
 
+def test_a_command_under_a_picture_is_one() -> None:
+    """It is read as if it were text, also when it is edited; not what stands under a document, nor other words."""
+    entities = [{"type": "bot_command", "offset": 0, "length": 5}]
+    under = {**message(1, ""), "text": None, "caption": "/help me", "caption_entities": entities}
+    for kind in ("message", "edited_message"):
+        read = update_of({"update_id": 5, kind: under}, BOT).effective_message
+        assert read is not None
+        assert (read.text, read.caption, list(read.parse_entities().values())) == ("/help me", None, ["/help"])
+    document = {"file_id": "d", "file_unique_id": "d"}
+    mention = [{"type": "mention", "offset": 0, "length": 5}]
+    others: list[dict[str, object]] = [{"document": document}, {"caption_entities": mention}, {"caption_entities": []}]
+    for other in others:
+        read = update_of({"update_id": 5, "message": {**under, **other}}, BOT).effective_message
+        assert read is not None
+        assert (read.text, read.caption) == (None, "/help me")
+
+
 @pytest.mark.parametrize(
     "raw",
     [

@@ -35,7 +35,8 @@ _LINES = 1_000  # The mark of a line is read some three times, one shortly after
 class Page:
     """Blocks of lines, separated by blank lines.
 
-    `first_rank` are those of its headings that their marks say to be of the first rank.
+    `first_rank` are those of its headings that their marks say to be of the first rank; `ranks` those of all of them,
+    0 where that isn't known.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,7 @@ class Page:
         self._next_line: int | None = None
         self.headings: list[Heading] = []
         self.first_rank: list[Heading] = []
+        self.ranks: list[int] = []
         self.lines: list[tuple[int, int]] = []
 
     @property
@@ -52,13 +54,14 @@ class Page:
         """The text so far."""
         return "".join(self._parts)
 
-    def add(self, lines: Sequence[Line], *, heading: bool = False, literal: bool = False) -> None:
+    def add(self, lines: Sequence[Line], *, heading: bool = False, literal: bool = False, rank: int = 0) -> None:
         """Adds a block; lines without words are left out.
 
         Args:
             lines: Its lines in order.
             heading: Whether it is one; it then stands on a single line.
             literal: Keeps white space as it is, as in code.
+            rank: That of a heading, 1 the highest; 0 if it isn't known.
         """
         if literal:
             visible_lines = [(text.rstrip(), line) for text, line in lines]
@@ -87,6 +90,7 @@ class Page:
             self._put_marked(text) if _MARK in text else self._put(text)
         if heading:
             self.headings.append((start, self._length))
+            self.ranks.append(rank)
 
     _breaks = 0
 

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy, with_line_feeds
 from retrieval.articles.front_matter import split
 from retrieval.articles.metadata import described, is_draft
 from retrieval.readers.encodings import decoded
 from retrieval.records import Article, Remark
 
-READER = "text 1"
+READER = "text 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADERS = re.compile(
@@ -84,4 +85,4 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
     else:
-        yield described(fields, "front matter", name, text, id=name, reader=READER)
+        yield from entries(described(fields, "front matter", name, text, id=name, reader=READER))

@@ -61,7 +61,7 @@ def test_json_has_the_agreed_form(seeds: Searcher) -> None:
         "authors": [],
         "heading": "The Israeli Delegation's Mission to Qatar", "paragraphs": [3], "sha256": article["sha256"],
         "file": {"path": SEED, "sha256": sha256((SEEDS / SEED).read_bytes()).hexdigest(), "lines": [9, 9], "page": None,
-                 "record": None, "member": None, "reader": "text 1"},
+                 "record": None, "member": None, "reader": "text 2"},
     }  # fmt: skip
 
 

@@ -129,9 +129,9 @@ class _Parser:
         if _TABLE.fullmatch(text):
             return self._table(lines, at)
         if heading := _HEADING.fullmatch(text.rstrip()):
-            self.blocks.heading(heading["words"], number)
+            self.blocks.heading(heading["words"], number, len(heading["mark"]))
         elif text.strip() and not self.blocks.is_open and _is_underline(below, text):
-            self.blocks.heading(text.strip(), number)
+            self.blocks.heading(text.strip(), number, 1 + "=-~^+".index(below[0]))
             return at + 2
         else:
             self._line(number, text)

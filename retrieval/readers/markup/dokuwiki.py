@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, body_of
 from retrieval.records import Article
 
-READER = "dokuwiki 2"
+READER = "dokuwiki 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _OPENING = re.compile(
@@ -67,7 +67,7 @@ def _parsed(lines: list[Numbered]) -> Read:
         line = _NOTE.sub("", line)
         if heading := _HEADING.fullmatch(line.strip()):
             fields.setdefault("title", _inline(heading[2]))
-            blocks.heading(heading[2], number)
+            blocks.heading(heading[2], number, 7 - len(heading[1]))
         elif _MEDIA.fullmatch(line.strip()):
             # A picture that stands alone, with what is said of it.
             blocks.end()

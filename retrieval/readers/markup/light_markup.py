@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import NOTHING, split
 from retrieval.articles.metadata import described, is_draft
@@ -135,10 +136,16 @@ class Blocks:
         )
         return [(words.strip(), number) for words, number in parts if words.strip()]
 
-    def heading(self, words: str, number: int) -> None:
-        """Adds a heading."""
+    def heading(self, words: str, number: int, rank: int = 0) -> None:
+        """Adds a heading.
+
+        Args:
+            words: Its words.
+            number: Its line.
+            rank: Its rank, 1 the highest; 0 if it isn't known.
+        """
         self.end()
-        self.page.add([(self._inline(words), number)], heading=True)
+        self.page.add([(self._inline(words), number)], heading=True, rank=rank)
 
     def code(self, lines: Sequence[Numbered]) -> None:
         """Adds lines as they stand."""
@@ -225,7 +232,8 @@ def article_of(
     elif not page.text:
         yield Problem(name, Remark("has no text") if text.strip() else Remark("is empty"))
     else:
-        yield described(
+        article = described(
             fields, "header", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
             reader=reader,
         )  # fmt: skip
+        yield from entries(article, page.ranks if all(page.ranks) else ())

@@ -24,6 +24,7 @@ from retrieval.articles.blocks import (
     is_interview,
     looks_like_heading,
 )
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import joplin_note, split
 from retrieval.articles.limits import DEPTH, in_force
@@ -38,7 +39,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 16"
+READER = "markdown 17"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -47,6 +48,9 @@ DEEPEST = 60
 MOST_MARKS = 3_000
 """A paragraph with more marks than this is taken as it stands: pairing them takes time that grows with their square
 (20,000 brackets: 0.8 s)."""
+
+UNMARKED = 7
+"""The rank of a heading that isn't marked as one, such as a line in bold."""
 
 _TAG_NAME = re.compile(r"</?([a-z][^\s/>]*)")
 _INNER_TAGS = frozenset({
@@ -112,7 +116,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if page.text.count("\n\n", 0, start) <= OPENING_BLOCKS:
             title = page.text[start:end]
             article = replace(article, title=title, provenance={**article.provenance, "title": "text"})
-    yield article
+    yield from entries(article, page.ranks)
 
 
 def seen(markdown: str, first_line: int = 1) -> Page:
@@ -188,7 +192,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
                 continue
             if previous is not None and previous.type == "heading_open":
                 _flush(page, tight)
-                _add_heading(page, words, hyphens=previous.markup == "-")
+                _add_heading(page, words, hyphens=previous.markup == "-", rank=int(previous.tag[1:]))
                 if previous.tag == "h1":
                     page.first_rank += page.headings[-1:]
             elif (previous is not None and previous.hidden) or _is_short_item(tokens, i, words):
@@ -241,14 +245,14 @@ def _flush(page: Page, lines: list[Line]) -> None:
     lines.clear()
 
 
-def _add_heading(page: Page, words: list[Line], *, hyphens: bool) -> None:
+def _add_heading(page: Page, words: list[Line], *, hyphens: bool, rank: int) -> None:
     """Adds a heading; several lines, or a long one, above hyphens are a paragraph and a rule."""
     text = " ".join(line for line, _ in words)
     underlined = not hyphens or (
         sum(bool(line.strip()) for line, _ in words) == 1 and len(text) <= 2 * HEADING_CHARACTERS
     )
     words = [(_HEADING_ATTRIBUTES.sub("", line), number) for line, number in words]
-    page.add(words, heading=underlined)
+    page.add(words, heading=underlined, rank=rank)
 
 
 def _bare(tokens: Sequence[Token]) -> set[int]:
@@ -278,9 +282,9 @@ def _add_paragraph(page: Page, inline: Token, words: Sequence[Line], *, heading:
     start = 0
     for n in _bold_headings(inline, words):
         page.add(words[start:n])
-        page.add(words[n : n + 1], heading=True)
+        page.add(words[n : n + 1], heading=True, rank=UNMARKED)
         start = n + 1
-    page.add(words[start:], heading=heading)
+    page.add(words[start:], heading=heading, rank=UNMARKED)
 
 
 def _bold_headings(inline: Token, words: Sequence[Line]) -> Iterator[int]:

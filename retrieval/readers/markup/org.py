@@ -85,7 +85,7 @@ def _line(blocks: Blocks, number: int, text: str) -> None:
     if not words:
         blocks.blank()
     elif heading := _HEADING.fullmatch(text.rstrip()):
-        blocks.heading(heading[1], number)
+        blocks.heading(heading[1], number, heading[0].index(" "))
     elif words.startswith(": ") or words == ":":
         blocks.code([(number, words[2:])])
     elif (

@@ -28,6 +28,9 @@ MOST_TITLES = 2
 FEWEST_MARKS = 3
 """A line that underlines a heading has this many marks."""
 
+MOST_RANKS = 64
+"""The rank of a heading outside of the table of contents; there are not so many marks."""
+
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1*[ ]*")
 _SHORT = re.compile(r"(?:==|--|~~|\^\^|\*\*|##|\+\+)[ ]*")
 """What underlines a heading of two characters, such as "AI"."""
@@ -116,6 +119,7 @@ class _Parser:
         self.fields: dict[str, str] = {}
         self._replaced = replaced
         self._depth = 0
+        self._marks: dict[str, int] = {}
 
     def parse(self, lines: Sequence[Numbered]) -> None:
         """Adds lines to the page."""
@@ -169,16 +173,20 @@ class _Parser:
         if _is_adornment(texts[0]):
             words = texts[1].strip() if len(texts) > 1 else ""
             if len(texts) == 3 and words and _is_adornment(texts[2]) and texts[0][0] == texts[2][0]:
-                self.blocks.heading(words, lines[at + 1][0])
+                self.blocks.heading(words, lines[at + 1][0], self._rank(texts[0][0] * 2))
                 return at + 3
             return 0 if words else at + 1
         words = texts[0].strip()
         is_short = len(texts) > 1 and len(words) <= len(texts[1].rstrip()) and _SHORT.fullmatch(texts[1])
         is_adorned = is_short or (len(texts) > 1 and _is_adornment(texts[1]) and not _RULES.fullmatch(texts[1]))
         if is_adorned and texts[0][0] != " ":
-            self.blocks.heading(words, lines[at][0])
+            self.blocks.heading(words, lines[at][0], self._rank(texts[1][0]))
             return at + 2
         return 0
+
+    def _rank(self, marks: str) -> int:
+        """The rank of a heading: that of the first with its marks, one below those before it."""
+        return self._marks.setdefault(marks, len(self._marks) + 1)
 
     def _explicit(self, lines: Sequence[Numbered], at: int) -> int:
         """Adds what is seen of a directive, a footnote, a target or a comment; the place after it."""
@@ -230,7 +238,7 @@ class _Parser:
             body = body if kind == "csv-table" else [(number, text) for number, text in body if text.strip()]
             self._listed_table(kind, (number, argument), options, body)
         elif kind == "rubric":
-            self.blocks.heading(argument, number)
+            self.blocks.heading(argument, number, MOST_RANKS)
         else:
             if argument and not (kind in ("container", "class", "only", "tab-set") or _PATH.fullmatch(argument)):
                 self.blocks.line(argument, number)

@@ -7,7 +7,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "textile 2"
+READER = "textile 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLE = r"\([^()\n]{1,80}\)|\{[^{}\n]{1,200}\}|\[[^\[\]\n]{1,20}\]|[<>=()-]"
@@ -56,7 +56,7 @@ def _parsed(lines: list[Numbered]) -> Read:
         if not words:
             blocks.end()
         elif mark and mark[1].startswith("h"):
-            blocks.heading(words[mark.end() :], number)
+            blocks.heading(words[mark.end() :], number, int(mark[1][1]))
         elif mark:
             blocks.end()
             blocks.line(words[mark.end() :], number)

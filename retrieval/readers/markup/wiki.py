@@ -14,7 +14,7 @@ from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, articl
 from retrieval.readers.markup.wiki_templates import without_templates
 from retrieval.records import Article
 
-READER = "wiki 4"
+READER = "wiki 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
@@ -111,7 +111,7 @@ def _line(blocks: Blocks, number: int, line: str) -> None:
     if not words or set(words) == {"-"}:
         blocks.end()
     elif heading := _HEADING.fullmatch(words):
-        blocks.heading(heading[2], number)
+        blocks.heading(heading[2], number, len(heading[1]))
     elif item := _ITEM.match(line):
         if item_words := line[item.end() :].strip():
             blocks.item(item_words, number)

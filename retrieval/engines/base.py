@@ -52,6 +52,11 @@ class JoinedTerms(Sequence[str]):
     __hash__ = None  # type: ignore[assignment]  # As of a list.
 
 
+def joined(terms: Sequence[str]) -> str:
+    """Terms in one string with a space between each two; the analyzer splits there, so that none has one in it."""
+    return terms.joined if isinstance(terms, JoinedTerms) else " ".join(terms)
+
+
 class Document(NamedTuple):
     """What an engine keeps of a passage: its key and terms, its article's ordinal day, publisher and language."""
 

@@ -11,7 +11,7 @@ import numpy as np
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, JoinedTerms, TermCounts, Whole, exact_hits
+from retrieval.engines.base import EVERYTHING, Document, Filter, Integers, TermCounts, Whole, exact_hits, joined
 from retrieval.engines.rounding import maybe_best, mean_taken
 from retrieval.engines.segments import Segment, damage_noticed, none_deleted, segments_in, segments_listed
 from retrieval.errors import StateError
@@ -339,11 +339,10 @@ def _unscored(schema: tantivy.Schema, term: str) -> Query:
 
 
 def _stored(document: Document) -> tantivy.Document:
-    """A document in tantivy's form. No term has white space in it, since the analyzer splits there."""
+    """A document in tantivy's form."""
     tantivy_document = tantivy.Document()
     tantivy_document.add_unsigned("key", document.key)
-    terms = document.terms
-    tantivy_document.add_text("terms", terms.joined if isinstance(terms, JoinedTerms) else " ".join(terms))
+    tantivy_document.add_text("terms", joined(document.terms))
     tantivy_document.add_unsigned("length", len(document.terms))
     tantivy_document.add_unsigned("day", document.day or _NO_DAY)
     tantivy_document.add_text("source", document.source or "")

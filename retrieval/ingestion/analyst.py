@@ -3,11 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
 from retrieval import language
-from retrieval.analysis.features import SentenceTerms, heading_terms, packed_article, packed_passage, unpacked_hashes
+from retrieval.analysis.features import (
+    MOST_TERMS,
+    SentenceTerms,
+    heading_terms,
+    packed_article,
+    packed_passage,
+    unpacked_hashes,
+    unpacked_passage,
+)
 from retrieval.analysis.likeness import likeness
 from retrieval.analysis.passages import passages
 from retrieval.analysis.sentence_terms import sentences_with_terms
@@ -20,8 +29,8 @@ from retrieval.language import spelling
 from retrieval.language.cldr import language_code
 from retrieval.language.remembered import LONGEST_REMEMBERED
 from retrieval.records import Article, Passage
-from retrieval.storage.packing import packed_terms
-from retrieval.storage.rows import IndexedArticle, IndexedPassage, article_row
+from retrieval.storage.packing import packed_terms, packed_text, unpacked_terms
+from retrieval.storage.rows import IndexedArticle, IndexedPassage, StoredPassages, article_row
 from retrieval.storage.seals import content
 
 Spelling = tuple[str, str | None]
@@ -56,14 +65,22 @@ class Analyst:
         self._met_words: defaultdict[str | None, set[str]] = defaultdict(set)
         self._met_chunks: defaultdict[str | None, MetChunks] = defaultdict(MetChunks)
 
-    def analysis(self, article: Article, repeated: Collection[int] = ()) -> Analysis:
-        """What is stored of an article; paragraphs with one of the fingerprints that are `repeated` are not indexed."""
+    def analysis(
+        self, article: Article, repeated: Collection[int] = (), stored: StoredPassages | None = None
+    ) -> Analysis:
+        """What is stored of an article.
+
+        Args:
+            article: The article.
+            repeated: Paragraphs with one of these fingerprints are not indexed.
+            stored: What is stored of it now: of its passages only others are looked at, and its words are listed.
+        """
         article = in_its_language(article)
         met = self._met_chunks[article.language]
         met.drop()  # What could not be analysed has told of none of its words.
-        indexed = _indexed(article, repeated, self._limits.sentence, met)
-        spellings = list(spelling_rows(self._unmet(article, indexed.passages, met.new())))
-        return Analysis(article, indexed, spellings, len(repeated))
+        indexed = _indexed(article, repeated, self._limits.sentence, met, stored)
+        words = () if stored else self._unmet(article, indexed.passages, met.new())
+        return Analysis(article, indexed, list(spelling_rows(words)), len(repeated))
 
     def _unmet(self, article: Article, passages: Sequence[IndexedPassage], chunks: list[str]) -> set[Spelling]:
         """The words of an article that were in none before it.
@@ -129,7 +146,17 @@ def in_its_language(article: Article) -> Article:
     return replace(article, language=named or language.detect(article.text))
 
 
-def _indexed(article: Article, repeated: Collection[int], longest: int, met: MetChunks) -> IndexedArticle:
+class _AnalysedPassage(NamedTuple):
+    """A passage as it is stored, its terms with those of title and heading, and the packed hashes of its own."""
+
+    stored: IndexedPassage
+    terms: Sequence[str]
+    hashes: bytes
+
+
+def _indexed(
+    article: Article, repeated: Collection[int], longest: int, met: MetChunks, stored: StoredPassages | None
+) -> IndexedArticle:
     """What is stored of an article, but its words.
 
     Args:
@@ -137,37 +164,57 @@ def _indexed(article: Article, repeated: Collection[int], longest: int, met: Met
         repeated: The fingerprints of the paragraphs that are not indexed.
         longest: How many code points a sentence of it has at most.
         met: Takes note of the chunks of its passages.
+        stored: As for `Analyst.analysis`.
     """
     body = paragraphs(article)
-    fingerprints = packed_fingerprints(article, body)
+    fingerprints = stored.fingerprints if stored else packed_fingerprints(article, body)
     cut = passages(article, without(article, body, repeated), longest)
-    read = sentences_with_terms(article, cut, met)
-    indexed = [_indexed_passage(article, *each) for each in zip(cut, read, strict=True)]
-    title = heading_terms(article.title or "", article.language)
-    terms = [
-        [
-            *chain.from_iterable([sentence.terms for sentence in sentences]),
-            *title,
-            *heading_terms(passage.heading or "", article.language),
-        ]
-        for passage, sentences in zip(cut, read, strict=True)
-    ]
-    numbers = unpacked_hashes(b"".join([sentence.hashes for sentences in read for sentence in sentences]))
+    known = _known_passages(article, stored) if stored else {}
+    new = [passage for passage in cut if _place(passage) not in known]
+    analysed = map(partial(_analysed_passage, article), new, sentences_with_terms(article, new, met))
+    known.update(zip(map(_place, new), analysed, strict=True))
+    all_passages = [known[_place(passage)] for passage in cut]
+    indexed = [each.stored for each in all_passages]
+    numbers = unpacked_hashes(b"".join([each.hashes for each in all_passages]))
     day, features = article.date.toordinal() if article.date else None, packed_article(article, numbers)
-    row, all_terms = article_row(article), packed_terms(terms, article.text)
+    row = article_row(article, stored.text if stored else packed_text(article.text))
+    all_terms = packed_terms([each.terms for each in all_passages], article.text)
     sealed = content(row.sealed, (day, features, fingerprints, all_terms), indexed)
     return IndexedArticle(row, day, features, fingerprints, all_terms, indexed, sealed, likeness(numbers))
 
 
-def _indexed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> IndexedPassage:
-    """A passage of an article as it is stored.
+def _place(passage: Passage) -> tuple[int, int, str | None, int, int]:
+    """What tells a passage of an article from others: its paragraphs, its heading, and where it starts and ends."""
+    return passage.paragraphs[0], passage.paragraphs[-1], passage.heading, passage.start, passage.end
+
+
+def _known_passages(
+    article: Article, stored: StoredPassages
+) -> dict[tuple[int, int, str | None, int, int], _AnalysedPassage]:
+    """The passages of an article that are stored, by their places; but one of which not all terms are kept."""
+    terms = unpacked_terms(stored.terms, article.text)
+    hashes = [unpacked_passage(passage.features).terms for passage in stored.passages]
+    return {
+        passage[:5]: _AnalysedPassage(passage, of_passage, own.tobytes())
+        for passage, of_passage, own in zip(stored.passages, terms, hashes, strict=True)
+        if len(own) < MOST_TERMS
+    }
+
+
+def _analysed_passage(article: Article, passage: Passage, sentences: Sequence[SentenceTerms]) -> _AnalysedPassage:
+    """A passage of an article, analysed.
 
     Args:
         article: The article.
         passage: The passage.
         sentences: Its sentences.
     """
-    return IndexedPassage(
+    terms = [
+        *chain.from_iterable([sentence.terms for sentence in sentences]),
+        *heading_terms(article.title or "", article.language),
+        *heading_terms(passage.heading or "", article.language),
+    ]
+    indexed = IndexedPassage(
         first=passage.paragraphs[0],
         last=passage.paragraphs[-1],
         heading=passage.heading,
@@ -176,3 +223,4 @@ def _indexed_passage(article: Article, passage: Passage, sentences: Sequence[Sen
         features=packed_passage(article, passage, sentences),
         sentences=packed_sentences(sentences, passage.start),
     )
+    return _AnalysedPassage(indexed, terms, b"".join([sentence.hashes for sentence in sentences]))

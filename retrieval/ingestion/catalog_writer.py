@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import NamedTuple
 
 from retrieval.articles.files import unexpected
@@ -21,7 +21,7 @@ from retrieval.readers import Problem
 from retrieval.records import Article, Remark
 from retrieval.storage import writing
 from retrieval.storage.catalog import Catalog
-from retrieval.storage.rows import File
+from retrieval.storage.rows import File, StoredPassages
 
 Progress = Callable[[str, int], None]
 """Called while a file is read, with its name and how many of its articles were added or changed so far."""
@@ -31,6 +31,9 @@ BATCH_ARTICLES = 200
 
 BATCH_SECONDS = 1.0
 """…or what this many seconds bring, if that is less; so long others wait at most to write."""
+
+READ_AT_ONCE = 20
+"""Articles that are read with all that is stored of them, to be analysed again."""
 
 UNREAD = File(-1, -1, "")
 """What is known of a file that was read in part."""
@@ -143,7 +146,7 @@ class CatalogWriter:
             keys: Of the articles.
             analyses: The articles, each analysed anew or with what is in the way of that; None: they are analysed here.
         """
-        coming = zip(keys, analyses or map(self._analysed, map(self._catalog.article_by_key, keys)), strict=True)
+        coming = zip(keys, analyses or starmap(self._analysed, with_passages(self._catalog, keys)), strict=True)
         while part := list(islice(coming, BATCH_ARTICLES)):
             with self._catalog.change() as connection:
                 analysed = [
@@ -177,9 +180,9 @@ class CatalogWriter:
                 for name, file in files:
                     writing.put_file_status(connection, name, file)
 
-    def _analysed(self, article: Article) -> Analysis:
-        """An article analysed in this process."""
-        analysed = self._analyst.analysis(article, self._boilerplate.repeated)
+    def _analysed(self, article: Article, stored: StoredPassages | None = None) -> Analysis:
+        """An article analysed in this process, with what may be stored of it."""
+        analysed = self._analyst.analysis(article, self._boilerplate.repeated, stored)
         self._spellings += analysed.spellings
         return analysed
 
@@ -365,6 +368,16 @@ def _replaced(connection: sqlite3.Connection, article: Article) -> Article | Non
         writing.take_article(connection, article.id, still_said=_only_adds(article, old))
         return old
     return None
+
+
+def with_passages(catalog: Catalog, keys: Sequence[int]) -> Iterator[tuple[Article, StoredPassages | None]]:
+    """Articles of a catalog by their keys, in order, each with what is stored of it, if that is as it was put in.
+
+    Raises `NotFound` when one was taken out since.
+    """
+    for some in (keys[at : at + READ_AT_ONCE] for at in range(0, len(keys), READ_AT_ONCE)):
+        articles, stored = catalog.articles_by_key(some), catalog.stored_passages(some)
+        yield from ((articles[key], stored.get(key)) for key in some)
 
 
 def _only_adds(article: Article, old: Article) -> bool:

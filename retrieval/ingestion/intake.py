@@ -21,6 +21,7 @@ from retrieval.ingestion.catalog_writer import (
     failed,
     now_unreadable,
     out_of_memory,
+    with_passages,
 )
 from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_cut, is_plain, read_here, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool
@@ -112,8 +113,8 @@ class Intake:
     def _analysed_by(self, pool: Pool, keys: Sequence[int]) -> Iterator[Item]:
         """Articles by their keys, analysed again by a pool."""
         task = Task("", b"", NO_HINTS, self._limits, None, 0, repeated=self._boilerplate.repeated)
-        articles = map(self._catalog.article_by_key, keys)
-        tasks = (task._replace(name=article.path, article=article) for article in articles)
+        articles = with_passages(self._catalog, keys)
+        tasks = (task._replace(name=article.path, article=article, stored=stored) for article, stored in articles)
         return chain.from_iterable(items for _, items in pool.read(tasks))
 
     def forget(self, names: Sequence[str]) -> int:

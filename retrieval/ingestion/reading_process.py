@@ -22,6 +22,7 @@ from retrieval.records import Article
 
 if TYPE_CHECKING:
     from retrieval.ingestion.analyst import Analysis, Analyst
+    from retrieval.storage.rows import StoredPassages
 
 Item: TypeAlias = "Analysis | Article | Problem"
 """What reading gives."""
@@ -41,7 +42,8 @@ class Task(NamedTuple):
     Articles of `analysed_from` code points and more come back analysed, others (None: all) as they are. What is read
     `here` is plain and small: it needs no process of its own. With a `problem` there is nothing to read. Paragraphs
     with one of the fingerprints that are `repeated` are not indexed. A file that is read as the sidecar of others gives
-    that, or nothing: `among` are the names of all files. An `article` that was read before is only analysed.
+    that, or nothing: `among` are the names of all files. An `article` that was read before is only analysed, with what
+    is `stored` of it.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Task(NamedTuple):
     repeated: frozenset[int] = frozenset()
     among: tuple[str, ...] | None = None
     article: Article | None = None
+    stored: "StoredPassages | None" = None
 
 
 @cache
@@ -80,7 +83,7 @@ def results(task: Task, analyst: "Callable[[Limits], Analyst]" = _analyst) -> It
             yield item
             continue
         try:
-            yield analyst(task.limits).analysis(item, task.repeated)
+            yield analyst(task.limits).analysis(item, task.repeated, task.stored)
         except MemoryError:
             raise
         except Exception as error:

@@ -33,7 +33,9 @@ from retrieval.storage.rows import (
     ARTICLE_COLUMNS,
     ArticleFacts,
     File,
+    IndexedPassage,
     StoredPassage,
+    StoredPassages,
     TakenOut,
     day_of,
     passage_of,
@@ -98,6 +100,11 @@ _NEWEST_FIRST = "ORDER BY date IS NULL, date DESC, id"
 _OLDEST_FIRST = "ORDER BY date IS NULL, date, record, id"
 
 _LISTED = 200  # Articles of which texts may have to be read before the first is given.
+_STORED = 'key, article, first, last, heading, start, "end", features, sentences'
+_BESIDE = (
+    "a.key, a.text, f.fingerprints, t.terms FROM articles a JOIN article_features f ON f.article = a.key"
+    " JOIN terms t ON t.article = a.key"
+)
 _LOOKED_AT = 8  # Articles of an answer are looked at several times, each time by their rows as they are.
 
 
@@ -506,6 +513,18 @@ class _Terms(_Words):
     def term_counts(self, keys: Sequence[int], terms: Sequence[str]) -> NDArray[np.int64]:
         """How often each of some passages has each of some terms, as an engine asks for it."""
         return self.stored_features(keys).term_counts(keys, terms)
+
+    def stored_passages(self, articles: Sequence[int]) -> dict[int, StoredPassages]:
+        """What is stored of the passages of a few articles, by their keys; nothing if it isn't as it was put in."""
+        if not seals.sound(self._connection, articles):
+            return {}
+        passages = defaultdict[int, list[IndexedPassage]](list)
+        for _, article, *columns in sorted(self._among(f"{_STORED} FROM passages", "article", articles)):
+            passages[article].append(IndexedPassage(*columns))
+        return {
+            key: StoredPassages(text, fingerprints, terms, passages[key])
+            for key, text, fingerprints, terms in self._among(_BESIDE, "a.key", articles)
+        }
 
     def passage_terms(self, article_id: str, at: int) -> list[str] | None:
         """The terms, title's and heading's too, of the passage that holds a code point of an article; None: none."""

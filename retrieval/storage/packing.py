@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from retrieval.engines.base import JoinedTerms
+from retrieval.engines.base import JoinedTerms, joined
 
 
 def _fastest() -> Any:
@@ -59,7 +59,7 @@ def packed_terms(passages: Sequence[Sequence[str]], text: str) -> bytes:
     if not passages:
         return b""
     packer = _ZLIB.compressobj(_LEVEL, zdict=_dictionary(text))
-    return bytes(packer.compress(_encoded("\n".join(map(" ".join, passages)))) + packer.flush())
+    return bytes(packer.compress(_encoded("\n".join(map(joined, passages)))) + packer.flush())
 
 
 def unpacked_terms(packed: bytes, text: str) -> list[JoinedTerms]:

@@ -13,7 +13,6 @@ from retrieval.analysis.sentences import Sentences
 from retrieval.articles.blocks import opening
 from retrieval.engines.base import Document, document_of
 from retrieval.records import Article, Passage
-from retrieval.storage.packing import packed_text
 
 ARTICLE_COLUMNS = (
     "id, text, title, date, url, source, authors, language, path, record, headings, lines, provenance, reader,"
@@ -94,6 +93,15 @@ class IndexedArticle(NamedTuple):
     likeness: tuple[int, ...] = ()
 
 
+class StoredPassages(NamedTuple):
+    """What is stored of an article that is analysed again: `text` is its packed text, None where its row has none."""
+
+    text: bytes | None
+    fingerprints: bytes
+    terms: bytes
+    passages: list[IndexedPassage]
+
+
 class TakenOut(NamedTuple):
     """An article that was taken out, whose words may still be in the lists of words.
 
@@ -138,13 +146,13 @@ _NO_PAIRS = "null"
 _TIGHT, _AS_TYPED = json.JSONEncoder(separators=(",", ":")), json.JSONEncoder(ensure_ascii=False)
 
 
-def article_row(article: Article) -> ArticleRow:
-    """How an article is stored."""
+def article_row(article: Article, packed: bytes | None) -> ArticleRow:
+    """How an article is stored, its text `packed`."""
     headings, lines, pages = map(_TIGHT.encode, (article.headings, article.lines, article.pages))
     return ArticleRow(
         article.path, article.title, article.date.isoformat() if article.date else None, article.url, article.source,
         _AS_TYPED.encode(article.authors), article.language, article.sha256, headings, lines, pages,
-        article.member, packed_text(article.text), article.record,
+        article.member, packed, article.record,
         title_key(article.title or opening(article.text)), address_key(article.url),
         _AS_TYPED.encode(dict(article.provenance)), article.reader,
     )  # fmt: skip

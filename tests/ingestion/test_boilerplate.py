@@ -9,6 +9,7 @@ import pytest
 
 from retrieval import Article, Searcher, paragraphs
 from retrieval.ingestion import boilerplate, intake
+from retrieval.ingestion.analyst import Analyst
 from retrieval.ingestion.boilerplate import (
     FEWEST_ARTICLES,
     LONGEST,
@@ -20,6 +21,7 @@ from retrieval.ingestion.boilerplate import (
     speaks_of_the_publication,
     without,
 )
+from retrieval.ingestion.catalog_writer import with_passages
 from retrieval.storage import seals
 from tests.conftest import write_jsonl
 
@@ -116,6 +118,24 @@ def test_the_seal_of_a_file_is_put_anew_once_for_all_its_articles(
     assert sealed == ["a.jsonl"] * 2
     assert searcher.archive.catalog.without_damage() == ()
     assert all(searcher.archive.not_indexed(article) == {2} for article in searcher.archive.articles())
+
+
+def test_what_is_stored_of_articles_is_given_as_it_was_put_in_or_not_at_all(corpus: Path, opened: Opener) -> None:
+    """By damaged rows an article would be analysed again to something else, and that would be sealed."""
+    for number in range(3):
+        write(corpus, number, f"Last of all came the {number} gardeners' wives. " * 80)
+    catalog = opened().archive.catalog
+    keys = catalog.keys_of(["02.txt", "00.txt"])
+    for article, stored in with_passages(catalog, keys):
+        indexed = Analyst().analysis(article).indexed
+        assert stored == (indexed.row.text, indexed.fingerprints, indexed.terms, indexed.passages)
+        assert len(indexed.passages) > 1
+    with catalog.change() as connection:
+        connection.execute("UPDATE passages SET features = features || x'00' WHERE article = ?", keys[:1])
+    assert [(article.id, stored) for article, stored in with_passages(catalog, keys)] == [
+        ("02.txt", None),
+        ("00.txt", None),
+    ]
 
 
 def test_articles_that_come_later_are_read_with_what_is_known(corpus: Path, opened: Opener) -> None:

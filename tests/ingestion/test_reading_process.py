@@ -3,7 +3,7 @@
 import os
 import socket
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
@@ -73,7 +73,7 @@ def test_an_article_that_can_not_be_analysed_is_a_problem(monkeypatch: pytest.Mo
     """It is named with its line, where it is one; the others are analysed."""
     whole = Analyst.analysis
 
-    def analysis(analyst: Analyst, article: Article, _: Collection[int]) -> Analysis:
+    def analysis(analyst: Analyst, article: Article, *_: object) -> Analysis:
         if article.id == "b":
             return whole(analyst, article)
         raise ZeroDivisionError("no terms")

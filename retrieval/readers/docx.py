@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator
+from copy import deepcopy
 from typing import Any
 from xml.parsers.expat import ExpatError
 from xml.sax import SAXException
@@ -12,13 +13,14 @@ import mammoth
 from lxml.etree import SubElement, tostring
 
 from retrieval.articles.files import Problem, tidy
+from retrieval.articles.numbering import Level, Numbering
 from retrieval.errors import blame_machine
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 8"
+READER = "docx 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -56,9 +58,62 @@ _ODD = tuple(
 _FIRST_ROW = 0x20
 """The bit of a table's look that says that its first row is set off."""
 
+MOST_DIGITS = 10
+"""A number in a file has fewer digits."""
+
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,8}")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+
+class _Numbers:
+    """The numbers that Word writes before headings and paragraphs, and that are not in the text of the file."""
+
+    def __init__(self, numbering: Any, styles: Any | None) -> None:
+        """How a document numbers its paragraphs, by themselves or by their styles."""
+        lists = {str(each.get(f"{_WORD}abstractNumId")): each for each in numbering.iter(f"{_WORD}abstractNum")}
+        of_styles = {name: each for each in lists.values() if (name := _value(each, "styleLink"))}
+        lists = {key: of_styles.get(_value(each, "numStyleLink"), each) for key, each in lists.items()}
+        self._list_of: dict[str, str] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._starts: dict[str, dict[int, int]] = {}
+        self._level_of_style: dict[tuple[str, str], int] = {}
+        for each in numbering.iter(f"{_WORD}num"):
+            number, own = str(each.get(f"{_WORD}numId")), _value(each, "abstractNumId")
+            if own not in lists:
+                continue
+            self._list_of[number] = str(lists[own].get(f"{_WORD}abstractNumId"))
+            overrides = each.findall(f"{_WORD}lvlOverride")
+            levels = [*lists[own].iter(f"{_WORD}lvl"), *each.iterfind(f"{_WORD}lvlOverride/{_WORD}lvl")]
+            self._levels[number] = {_depth(level): _level(level) for level in levels}
+            starts = {_depth(override): _value(override, "startOverride") for override in overrides}
+            self._starts[number] = {depth: _figure(start) for depth, start in starts.items() if start}
+            self._level_of_style |= {(number, _value(level, "pStyle")): _depth(level) for level in levels}
+        self._styles = _numbered_styles(styles)
+
+    def put(self, tree: Any) -> None:
+        """Puts the numbers of a part's paragraphs before their words."""
+        numberings: dict[str, Numbering] = {}
+        begun: set[tuple[str, int]] = set()
+        for paragraph in tree.iter(f"{_WORD}p"):
+            number, depth = self._place(paragraph)
+            levels = self._levels.get(number, {})
+            if depth not in levels or next(paragraph.iterancestors(_FALLBACK), None) is not None or _is_gone(paragraph):
+                continue
+            start = None if (number, depth) in begun else self._starts[number].get(depth)
+            begun.add((number, depth))
+            label = numberings.setdefault(self._list_of[number], Numbering()).next(levels, depth, start)
+            if label and any((words.text or "").strip() for words in paragraph.iter(f"{_WORD}t")):
+                _put_before(paragraph, label)
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """By which numbering a paragraph is numbered, by itself or by its style, and at which level."""
+        style, mark = _value(paragraph, "pPr", "pStyle"), paragraph.find(f"{_WORD}pPr/{_WORD}numPr")
+        number, depth, of = self._styles.get(style, ("", "", style))
+        if mark is not None:
+            number, depth = _value(mark, "numId") or number, _value(mark, "ilvl") or depth
+        return number, _figure(depth) if depth else self._level_of_style.get((number, of), 0)
 
 
 class _Heads:
@@ -125,6 +180,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if tree is None:
         yield Problem(name, Remark("has no text"))
         return
+    for item in list(tree.iter("li")):
+        _put_in_paragraph(item)
     for link in tree.findall(_NOTES):
         if link.get("href").startswith(("#footnote", "#endnote")):
             link.drop_tree()
@@ -136,6 +193,17 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
 
+def _put_in_paragraph(item: Any) -> None:
+    """Puts the words of an item into a paragraph, which they are in Word, so that long ones stand alone."""
+    paragraph = item.makeelement("p")
+    paragraph.text, item.text = item.text, None
+    for child in list(item):
+        if child.tag in ("ul", "ol", "p", "table"):
+            break
+        paragraph.append(child)
+    item.insert(0, paragraph)
+
+
 def _plainer(data: bytes, package: Package) -> io.BytesIO:
     """A document without words that aren't seen, and with those that mammoth doesn't read where they are seen.
 
@@ -143,10 +211,17 @@ def _plainer(data: bytes, package: Package) -> io.BytesIO:
         data: The document.
         package: Its parts.
     """
-    styles = package.tree("word/styles.xml")
+    styles, numbering = package.tree("word/styles.xml"), package.tree("word/numbering.xml")
     hidden, heads = _styles_that(styles, _is_hidden), _Heads(styles)
     odd = {name for name in _TEXTS if (part := package.part(name)) and (hidden or any(mark in part for mark in _ODD))}
-    plain = {name: tostring(_plain(tree, hidden, heads)) for name in odd if (tree := package.tree(name)) is not None}
+    trees = {name: package.tree(name) for name in (odd if numbering is None else {*odd, _BODY})}
+    if numbering is not None and trees[_BODY] is not None:
+        _Numbers(numbering, styles).put(trees[_BODY])
+    plain = {
+        name: tostring(_plain(tree, hidden, heads) if name in odd else tree)
+        for name, tree in trees.items()
+        if tree is not None
+    }
     if not plain:
         return io.BytesIO(data)
     plain_file = io.BytesIO()
@@ -186,6 +261,71 @@ def _plain(tree: Any, hidden: Collection[str], heads: _Heads) -> Any:
         SubElement(run, f"{_WORD}t").text = words
         formula.getparent().replace(formula, run)
     return tree
+
+
+def _value(element: Any, *path: str) -> str:
+    """The value of what stands in an element under some names, one in the other; empty if there is none."""
+    part = element.find("/".join(_WORD + name for name in path))
+    return "" if part is None else str(part.get(f"{_WORD}val") or "")
+
+
+def _figure(value: str) -> int:
+    """A number as it stands in a file; 0 for what is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else 0
+
+
+def _depth(element: Any) -> int:
+    """Which level of a numbering an element is about, from 0."""
+    return _figure(str(element.get(f"{_WORD}ilvl") or ""))
+
+
+def _level(element: Any) -> Level:
+    """A level of a numbering as a file describes it."""
+    legal = element.find(f"{_WORD}isLgl")
+    is_legal = legal is not None and legal.get(f"{_WORD}val") not in ("0", "false", "off")
+    start = _value(element, "start")
+    return Level(_figure(start), _value(element, "numFmt") or "decimal", _value(element, "lvlText"), is_legal)
+
+
+def _numbered_styles(styles: Any | None) -> dict[str, tuple[str, str, str]]:
+    """By which numbering the paragraphs of a style are numbered, at which level, and of which style they have it.
+
+    That is the style, or the nearest one that it is based on and that numbers its paragraphs.
+    """
+    own: dict[str, tuple[str, str, str]] = {}
+    for style in styles.iter(f"{_WORD}style") if styles is not None else ():
+        number, depth = (_value(style, "pPr", "numPr", name) for name in ("numId", "ilvl"))
+        own[str(style.get(f"{_WORD}styleId"))] = number, depth, _value(style, "basedOn")
+    numbered = {}
+    for name in own:
+        at, depth = name, ""
+        for _ in range(MOST_STYLES):
+            number, level, above = own.get(at, ("", "", ""))
+            depth = depth or level
+            if number:
+                numbered[name] = number, depth, at
+            if number or not above:
+                break
+            at = above
+    return numbered
+
+
+def _is_gone(paragraph: Any) -> bool:
+    """Whether a paragraph was taken out where changes are tracked, or isn't seen, so that it isn't counted."""
+    look = paragraph.find(f"{_WORD}pPr/{_WORD}rPr")
+    return look is not None and (look.find(f"{_WORD}del") is not None or _is_hidden(look) is True)
+
+
+def _put_before(paragraph: Any, label: str) -> None:
+    """Puts words before those of a paragraph, which look as these."""
+    run = paragraph.makeelement(f"{_WORD}r")
+    if (look := paragraph.find(f"{_WORD}r/{_WORD}rPr")) is not None:
+        run.append(deepcopy(look))
+    words = SubElement(run, f"{_WORD}t")
+    words.text = f"{label} "
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    look = paragraph.find(f"{_WORD}pPr")
+    paragraph.insert(0 if look is None else paragraph.index(look) + 1, run)
 
 
 def _headings_by_outline(styles: Any | None) -> str:

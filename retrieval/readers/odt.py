@@ -6,12 +6,13 @@ from html import escape
 from typing import Any, NamedTuple
 
 from retrieval.articles.files import Problem
+from retrieval.articles.numbering import Level, Levels, Numbering
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 12"
+READER = "odt 13"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -19,6 +20,10 @@ DEEPEST = 100
 
 _TAGS = {"list": "ul", "table": "table", "table-header-rows": "thead", "table-row": "tr", "table-cell": "td",
          "section": "div", "text-box": "div"}  # fmt: skip
+_FIGURES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+MOST_DIGITS = 10
+"""A number in a file has fewer digits."""
+
 _SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _STYLE_OF_HEADING = re.compile(r"Heading_20_([1-9])")
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
@@ -45,6 +50,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     levels = _levels(tree, named)
     _drop_hidden(tree, named)
     _put_formulas(tree, package)
+    if body is not None:
+        _Numbers(tree, named).put(body)
     looks = _Looks(levels, _bold_styles(tree, named))
     html = "".join(_html(child, looks, notes) for child in body) if body is not None else ""
     page_tree = parsed(html + "".join(notes))
@@ -61,6 +68,113 @@ class _Looks(NamedTuple):
 
     levels: Mapping[str, str]
     bold: Collection[str]
+
+
+class _Numbers:
+    """The numbers that are seen before headings and the items of lists, and that are not in the text of the file."""
+
+    def __init__(self, tree: Any, named: Any | None) -> None:
+        """How a text numbers them, by the styles of lists that it has by itself, and those that have names."""
+        self._lists: dict[str, Levels] = {}
+        self._outline: Levels = {}
+        self._of_styles: dict[str, tuple[str | None, str]] = {}
+        for style in [*(named.iter() if named is not None else ()), *tree.iter()]:
+            name = _name(style)
+            if name == "list-style":
+                self._lists[_attribute(style, "name")] = _list_levels(style)
+            elif name == "outline-style":
+                self._outline = _list_levels(style)
+            elif name == "style":
+                own = next(
+                    (str(value) for key, value in style.attrib.items() if key.endswith("}list-style-name")), None
+                )
+                self._of_styles[_attribute(style, "name")] = own, _attribute(style, "parent-style-name")
+        self._headings, self._by_style, self._by_id = Numbering(), dict[str, Numbering](), dict[str, Numbering]()
+
+    def put(self, body: Any) -> None:
+        """Puts them before the words of a text."""
+        for element in body.iter():
+            name = _name(element)
+            if name == "list" and next(self._lists_around(element), None) is None:
+                self._number_list(element)
+            elif name == "h" and self._is_of_outline(element):
+                depth = _number_of(element, "outline-level", 1) - 1
+                if depth in self._outline:
+                    _put_before(element, self._headings.next(self._outline, depth, _start(element)))
+
+    def _lists_around(self, element: Any) -> Iterator[Any]:
+        return (parent for parent in element.iterancestors() if _name(parent) == "list")
+
+    def _is_of_outline(self, heading: Any) -> bool:
+        """Whether a heading is numbered as such: not one in a list or without a number."""
+        if _attribute(heading, "is-list-header") == "true" or next(self._lists_around(heading), None) is not None:
+            return False
+        style = _attribute(heading, "style-name")
+        for _ in range(DEEPEST):
+            own, parent = self._of_styles.get(style, (None, ""))
+            if own is not None or not parent:
+                return own != ""
+            style = parent
+        return True
+
+    def _number_list(self, outermost: Any) -> None:
+        """Numbers the items of a list and of those inside it."""
+        style = _attribute(outermost, "style-name")
+        goes_on = _attribute(outermost, "continue-numbering") == "true"
+        before = self._by_id.get(
+            _attribute(outermost, "continue-list") or "-", self._by_style.get(style) if goes_on else None
+        )
+        numbering = self._by_style[style] = before or Numbering()
+        self._by_id[_attribute(outermost, "id")] = numbering
+        for item in outermost.iter():
+            first = item[0] if _name(item) == "list-item" and len(item) else None
+            if first is None or _name(first) not in ("p", "h"):
+                continue
+            around = list(self._lists_around(item))
+            named = next((name for each in around if (name := _attribute(each, "style-name"))), "")
+            levels, depth = self._lists.get(named, {}), len(around) - 1
+            if depth in levels:
+                _put_before(first, numbering.next(levels, depth, _start(item)))
+
+
+def _list_levels(style: Any) -> dict[int, Level]:
+    """The levels of a style of lists or headings."""
+    levels: dict[int, Level] = {}
+    for part in style:
+        depth = _number_of(part, "level", 1) - 1
+        figures = _FIGURES.get(_attribute(part, "num-format"), "") if not _name(part).endswith("-bullet") else ""
+        shown = min(_number_of(part, "display-levels", 1), depth + 1)
+        numbers = ".".join(
+            f"%{at + 1}" for at in range(depth + 1 - shown, depth + 1) if at == depth or _is_shown(levels, at)
+        )
+        label = _attribute(part, "num-list-format") or (
+            f"{_attribute(part, 'num-prefix')}{numbers}{_attribute(part, 'num-suffix')}"
+        )
+        label = re.sub(r"%(\d)%", r"%\1", label)
+        levels[depth] = Level(_number_of(part, "start-value", 1), figures, label if figures else "")
+    return levels
+
+
+def _is_shown(levels: Levels, depth: int) -> bool:
+    return depth in levels and bool(levels[depth].figures)
+
+
+def _number_of(element: Any, name: str, default: int) -> int:
+    """The number that an attribute is, or another where there is none."""
+    value = _attribute(element, name)
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else default
+
+
+def _start(element: Any) -> int | None:
+    """The number with which an item or heading begins anew; None where it goes on."""
+    begins = _attribute(element, "start-value") or _attribute(element, "restart-numbering") == "true"
+    return _number_of(element, "start-value", 1) if begins else None
+
+
+def _put_before(paragraph: Any, label: str) -> None:
+    """Puts a number before the words of a paragraph that has some."""
+    if label and "".join(paragraph.itertext()).strip():
+        paragraph.text = f"{label} {paragraph.text or ''}"
 
 
 class _Flat(Package):
@@ -215,8 +329,7 @@ def _html(element: Any, looks: _Looks, notes: list[str], depth: int = 0) -> str:
     if name in ("p", "span") and inner and _attribute(element, "style-name") in looks.bold:
         inner = f"<b>{inner}</b>"
     if name == "p":
-        in_item = _name(element.getparent()) == "list-item" and element.getprevious() is None
-        return (inner if in_item else f"<p>{inner}</p>") + tail
+        return f"<p>{inner}</p>{tail}"
     if name in ("list-item", "list-header"):
         return f"<li>{inner}</li>{tail}"
     tag = _TAGS.get(name)

@@ -16,7 +16,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "rtf 9"
+READER = "rtf 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGE = 28
@@ -289,7 +289,7 @@ class _Reading:
         elif word in _UNSEEN or (is_optional and word not in _SEEN):
             state.goal = "unseen"
         elif word == "u":
-            self._say(chr(int(number or 0) % 0x10000))
+            self._say(chr(code) if (code := int(number or 0) % 0x10000) else "")
             self._skip = state.skip
         elif word in _GOALS:
             self._aim(word)
@@ -335,6 +335,9 @@ class _Reading:
             flow.row.cells.append("".join(flow.cell))
             flow.cell = []
         elif word == "row":
+            if "".join(flow.paragraph.words).strip():
+                # The last cell of a row that some programs don't end.
+                self._end("cell", None)
             _end_row(flow)
         elif word == "trowd":
             flow.row.edges, flow.row.joins, flow.row.is_head = [], [], False
@@ -387,7 +390,8 @@ class _Reading:
         _end_table(flow)
         level = self._level(paragraph, words)
         if is_item and not level:
-            flow.html.append(f"<li>{html}</li>" if flow.in_list else f"<ul><li>{html}</li>")
+            item = f"<li><p>{html}</p></li>"
+            flow.html.append(item if flow.in_list else f"<ul>{item}")
             flow.in_list = True
             return
         _end_list(flow)

@@ -1,10 +1,14 @@
 """Rich text and open documents: what is read of small ones, on both sides of each bound: approved tables."""
 
+import re
+from itertools import count
+
 from syrupy.assertion import SnapshotAssertion
 
 from retrieval.readers import read
 from tests.approved import table
 from tests.readers.readings import shown
+from tests.readers.test_office import styled, word
 
 TEXT = r"\pard \fs24 It fell.\par"
 
@@ -98,6 +102,7 @@ def test_tables_and_notes_of_rich_text(snapshot: SnapshotAssertion) -> None:
         row("Year", "Fires", again=True) + row("2022", "4", again=True) + TEXT,
         TEXT + row("Ana", "Bo") + row("Cy", "Di"),
         row("a|b", "c  d") + TEXT,
+        r"\trowd\cellx100\cellx200 a\cell b\row\trowd\cellx100\cellx200 c\cell \row " + TEXT,
         row("", "b") + TEXT,
         row("", "") + TEXT,
         row("a") + row("b") + TEXT,
@@ -196,6 +201,7 @@ def test_lists_boxes_and_cells_of_rich_text(snapshot: SnapshotAssertion) -> None
         r"{\listtext 1.\tab}one\par{\listtext 2.\tab}two\par\pard It fell.\par",
         r"{\pntext \'b7\tab}one\par\pard It fell.\par",
         r"{\listtext 1.\tab}\outlinelevel0 one\par\pard It fell.\par",
+        rf"{{\listtext 1.\tab}}one\par{{\listtext 2.\tab}}two {'x ' * 100}\par\pard It fell.\par",
         r"a\par - b\par o c\par It fell.\par",
         r"It{\footnote a}{\footnote\ftnalt b}{\footnote c} fell.\par It rose.\par",
         r"\ftnalt a{\footnote b}",
@@ -309,3 +315,114 @@ def test_open_documents(snapshot: SnapshotAssertion) -> None:
     assert table(lambda n: open_document(f"<text:p>It {nested[int(n)]} fell.</text:p>"), "0123") == snapshot(
         name="deep"
     )
+
+
+def test_numbers_of_word(snapshot: SnapshotAssertion) -> None:
+    """As Word writes them before headings and paragraphs: by style or by themselves, in lists that go on or begin anew.
+
+    An example tells the levels of two numberings by `|`, then its paragraphs: style, numbering, level, words.
+    """
+
+    def level(n: int, told: str, style: str) -> str:
+        figures, _, label = told.partition("=")
+        legal = '<w:isLgl w:val="1"/>' if figures.endswith("!") else ""
+        of = f'<w:pStyle w:val="{style}"/>' if style else ""
+        return (
+            f'<w:lvl w:ilvl="{n}"><w:start w:val="{figures.strip("!").partition("+")[2] or 1}"/>'
+            f'<w:numFmt w:val="{figures.strip("!").partition("+")[0]}"/>{of}{legal}<w:lvlText w:val="{label}"/></w:lvl>'
+        )
+
+    def paragraph(told: str) -> str:
+        style, number, depth, words = told.split(",", 3)
+        mark = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        gone = "<w:rPr><w:del/></w:rPr>" if words == "gone" else ""
+        run = "" if words in ("", "gone") else f"<w:r><w:rPr><w:b/></w:rPr><w:t>{words}</w:t></w:r>"
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{mark}{gone}</w:pPr>{run}</w:p>'
+
+    def read_of(example: str) -> str:
+        levels, paragraphs = example.split(" / ")
+        lists = "".join(
+            f'<w:abstractNum w:abstractNumId="{n}">'
+            + "".join(level(i, told, f"H{i + 1}" if n == 0 else "") for i, told in enumerate(each.split()))
+            + "</w:abstractNum>"
+            for n, each in enumerate(levels.split("|"))
+        )
+        again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride>'
+        numbers = "".join(
+            f'<w:num w:numId="{n}"><w:abstractNumId w:val="{of}"/>{more}</w:num>'
+            for n, of, more in (("1", 0, ""), ("2", 1, ""), ("3", 1, again), ("4", 9, ""))
+        )
+        styles = (
+            "".join(
+                f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/><w:pPr><w:numPr>'
+                f'<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+                for n in (1, 2)
+            )
+            + '<w:style w:type="paragraph" w:styleId="Of"><w:name w:val="Of"/><w:basedOn w:val="H2"/></w:style>'
+        )
+        data = word("".join(map(paragraph, paragraphs.split(" ; "))), styles=styles, numbering=lists + numbers)
+        return " ◦ ".join(line for item in read(data, "a.docx") for line in [*shown(item, "", "a.docx")][1:])
+
+    two = "decimal=%1 decimal=%1.%2|decimal=%1. lowerLetter=%2) lowerRoman=(%3)"
+    cases = (
+        f"{two} / H1,,,Mill ; H2,,,Fire ; H2,,,Flood ; H1,,,Weir ; H2,,,Flood",
+        f"{two} / H2,,,Fire ; H1,,,Mill",
+        f"{two} / H1,0,0,Mill ; H1,,,Weir ; N,1,1,It fell.",
+        f"{two} / H1,,,Mill ; Of,,,It fell.",
+        f"{two} / N,2,0,one ; N,2,1,in ; N,2,2,deep ; N,2,1,in ; N,,,It fell. ; N,2,0,two",
+        f"{two} / N,2,0,one ; N,3,0,seven ; N,3,0,eight ; N,2,0,nine",
+        f"{two} / N,2,0,one ; N,2,0, ; N,2,0,gone ; N,2,0,three",
+        f"{two} / N,2,5,one ; N,4,0,one ; N,9,0,one",
+        f"{two} / N,2,0,one {'x ' * 100}; N,2,0,two",
+        "upperRoman=Article_%1. decimal!=%1.%2|bullet=• bullet=%2 / H1,,,Mill ; H2,,,Fire ; N,2,0,one ; N,2,1,two",
+        "upperRoman+4=§_%1 upperLetter=%1-%2|none=%1 cardinalText=%2 / H1,,,Mill ; H2,,,A ; N,2,0,one ; N,2,1,two",
+        "decimalZero=%1 decimal=%3|lowerLetter+27=%1. decimal=x / H1,,,Mill ; H2,,,Fire ; N,2,0,aa ; N,2,1,two",
+    )
+    assert table(read_of, cases) == snapshot
+
+
+def test_numbers_of_open_documents(snapshot: SnapshotAssertion) -> None:
+    """Before headings, by the outline, and before items, by the style of their list: anew, or where it goes on."""
+
+    def of_level(n: int, told: str) -> str:
+        figures, _, around = told.partition("=")
+        before, _, after = around.partition("%")
+        shown_levels = f' text:display-levels="{n + 1}"' if figures.endswith("!") else ""
+        return (
+            f'<text:list-level-style-number text:level="{n + 1}" style:num-format="{figures.strip("!")}"'
+            f' style:num-prefix="{before}" style:num-suffix="{after}"{shown_levels}/>'
+        )
+
+    def read_of(example: str) -> str:
+        outline, levels, body = example.split(" / ")
+        styles = (
+            f"<text:outline-style>{''.join(map(of_level, count(), outline.split()))}</text:outline-style>"
+            f'<text:list-style style:name="L">{"".join(map(of_level, count(), levels.split()))}'
+            '<text:list-level-style-bullet text:level="3"/></text:list-style>'
+            '<style:style style:name="Bare" style:list-style-name=""/>'
+            '<style:style style:name="Below" style:parent-style-name="Bare"/>'
+        )
+        body = re.sub(r"<h(\d)( [^>]*)?>(.*?)</h>", r'<text:h text:outline-level="\1"\2>\3</text:h>', body)
+        body = re.sub(r"<l( [^>]*)?>", r'<text:list text:style-name="L"\1>', body).replace("</l>", "</text:list>")
+        body = re.sub(r"<i( [^>]*)?>", r"<text:list-item\1>", body).replace("</i>", "</text:list-item>")
+        body = body.replace("<p>", "<text:p>").replace("</p>", "</text:p>")
+        data = styled(styles, body)
+        return " ◦ ".join(line for item in read(data, "a.odt") for line in [*shown(item, "", "a.odt")][1:])
+
+    item = "<i><p>{}</p></i>"
+    items = item.format("one") + item.format("two")
+    cases = (
+        "1=%. 1!= / 1=%. / <h1>Mill</h><h2>Fire</h><h2>Flood</h><h1>Weir</h><h2>Flood</h>",
+        '1=% = / 1=%. / <h1>Mill</h><h2>Fire</h><h1 text:is-list-header="true">Sum</h><h1>Weir</h>',
+        '1=% 1=% / 1=%. / <h1 text:style-name="Bare">Mill</h><h1 text:style-name="Below">Weir</h><h1>Race</h>',
+        '1=% 1=% / 1=%. / <h1>Mill</h><h1 text:restart-numbering="true" text:start-value="7">Weir</h><h3>Race</h>',
+        f"1=% / 1=%. a=(%) / <l>{items}</l><p>It fell.</p><l>{items}</l>",
+        f'1=% / 1=%. a=(%) / <l>{items}</l><p>It fell.</p><l text:continue-numbering="true">{items}</l>',
+        f'1=% / A=%) / <l xml:id="x">{items}</l><l>{items}</l><l text:continue-list="x">{items}</l>',
+        f"1=% / I=%. a=(%) / <l><i><p>one</p><l>{items}</l></i>{item.format('')}{items}</l>",
+        f"1=% / 1=%. 1!=%. / <l><i><p>one</p><l>{items}</l></i></l>",
+        f"1=% / =% i=% / <l><i><p>one</p><l>{items}<i><l>{items}</l></i></l></i></l>",
+        "1=% / 1=% / <l><i><h1>Mill</h></i></l><p>It fell.</p>",
+        f"1=% / 1=%. / <l><i text:start-value='5'><p>five</p></i><i><p>six {'x ' * 100}</p></i></l>",
+    )
+    assert table(read_of, cases) == snapshot

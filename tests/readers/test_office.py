@@ -39,6 +39,7 @@ def word(
     author: str = "Ana Ruiz",
     made: str = "2022-03-16T10:00:00Z",
     styles: str = "",
+    numbering: str = "",
 ) -> bytes:
     """A Word document."""
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,7 +55,9 @@ def word(
             '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
             f"{styles}</w:styles>",
             "word___rels__document.xml_rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
-            f'relationships"><Relationship Id="r1" Type="{rel}/styles" Target="styles.xml"/></Relationships>',
+            f'relationships"><Relationship Id="r1" Type="{rel}/styles" Target="styles.xml"/>'
+            f'<Relationship Id="r2" Type="{rel}/numbering" Target="numbering.xml"/></Relationships>',
+            **({"word__numbering_xml": f"<w:numbering {W}>{numbering}</w:numbering>"} if numbering else {}),
             "docProps__core_xml": CORE.format(title=title, author=author, made=made),
         }
     )

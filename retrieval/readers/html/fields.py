@@ -43,15 +43,22 @@ _META = {
     "date": "article:published_time og:article:published_time govuk:first-published-at published_at published"
     " datepublished citation_publication_date citation_date"
     " dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date.published dc.date dcterms.date"
-    " parsely-pub-date sailthru.date pubdate publishdate publish-date publish_date publication_date date"
-    " article.published dcterms.available",
+    " parsely-pub-date sailthru.date * dc.created date dcterms.available",
     "authors": "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
     " og:article:author twitter:creator",
     "source": "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher application-name",
     "url": "og:url citation_public_url twitter:url",
     "language": "dc.language dcterms.language citation_language language content-language og:locale",
 }
-"""The names of meta tags for each field, the most trusted first."""
+"""The names of meta tags for each field, the most trusted first; `*` stands for all whose name says so."""
+
+_PUBLISHED = re.compile(
+    r"pub(?:l(?:ish(?:ed)?|ication)?)?(?:date|time|at|on)?\Z|"
+    r"(?:published|publish|publication|issued?|post(?:ed)?|posting|release|reg|display|create|article|story|content|news)"
+    r"(?:date|time)|date(?:of)?(?:publi|issue|post|release|creat|original)|(?:article|first)publish|\Ap(?:date|time)\Z"
+)
+_NOT_PUBLISHED = re.compile(r"modif|updat|chang|revis|edit|review|expir|unpub|index|event|end|last|valid")
+"""What the name of a meta tag for the day of publication says, without capitals and signs, and what it doesn't."""
 
 _HOME = re.compile(
     r"(?:https?://[^/?#]{1,200})?(?:/|(?:\.{1,2}/){0,9}(?:index\.\w{3,5})?|\.)(?:#.{0,100})?", re.IGNORECASE
@@ -234,6 +241,8 @@ def _meta(tree: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     for key, name_list in _META.items():
         names = name_list.split()
+        if "*" in names:
+            table["*"] = [value for name in table if _says_published(name) for value in table[name]]
         values = [value for name in names for value in table.get(name, [])]
         if key == "date":
             values = [value for value in values if dates.day(value)]
@@ -246,6 +255,12 @@ def _meta(tree: Any) -> dict[str, Any]:
     links = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
     fields["url"] = next(filter(None, (_address(link.get("href")) for link in links)), None) or _address(fields["url"])
     return fields
+
+
+def _says_published(name: str) -> bool:
+    """Whether the name of a meta tag says that it is for the day of publication, as many systems call it."""
+    name = re.sub(r"[^a-z]", "", name)
+    return _PUBLISHED.search(name) is not None and not _NOT_PUBLISHED.search(name)
 
 
 def _counted(tree: Any) -> dict[str, Any]:

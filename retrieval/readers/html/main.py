@@ -42,10 +42,11 @@ _NAMES = frozenset({
     "newsletter", "outbrain", "pagination", "pager", "paywall", "popup", "popover", "promo", "recirc", "recommended",
     "recommendations", "related", "share", "shares", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
     "sponsored", "subscribe", "subscription", "taboola", "toolbar", "trending", "widget", "widgets", "noprint",
-    "catlinks", "navbox", "editsection", "jumptonav", "sitesub", "printfooter", "contentsub",
+    "catlinks", "navbox", "editsection", "jumptonav", "sitesub", "printfooter", "contentsub", "ampembed",
+    "ampusernotification",
 })  # fmt: skip
 _NAME_STARTS = re.compile(
-    r"(?:cookie|onetrust|share(?!d)|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"
+    r"(?:cookie|onetrust|share(?!d(?!addy))|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"
     r"commentlist|commentsarea|commentform|navbar|popup|advert|wmipp|taboola|outbrain|disqus|usercentrics|cookiebot)"
 )
 _LABELS = frozenset({
@@ -165,8 +166,13 @@ def _is_outside_a_main(element: Any) -> bool:
 
 
 def _names(element: Any) -> set[str]:
-    """The names of an element's classes and its id, whole without hyphens, and their parts."""
+    """The names of an element's classes and its id, whole without hyphens, and their parts.
+
+    Those of an element that a program makes are in its tag: `<amp-ad>`, `<newsletter-form>`.
+    """
     attributes = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if "-" in element.tag:
+        attributes += f" {element.tag}"
     parts = {part.lower() for part in _NAME_PARTS.split(attributes) if part}
     return parts | {re.sub(r"[_-]+", "", name).lower() for name in attributes.split()}
 

@@ -18,7 +18,7 @@ from retrieval.articles.front_matter import split
 from retrieval.articles.metadata import described, is_draft, known_fields, normalised
 from retrieval.articles.page import Page
 from retrieval.readers.contents import is_archived_page
-from retrieval.readers.encodings import characters
+from retrieval.readers.encodings import Characters, characters, once_encoded
 from retrieval.readers.html.fields import day_in_page, fields_of, made_on, name_of_site
 from retrieval.readers.html.list_pages import lists_messages, message_in
 from retrieval.readers.html.main import main_text
@@ -28,7 +28,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 16"
+READER = "html 17"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -65,10 +65,13 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if name.lower().endswith((".mhtml", ".mht")) or is_archived_page(data):
         yield _archived(data, name)
         return
-    html = _characters(data)
-    if isinstance(html, Remark):
-        yield Problem(name, html)
+    content = _characters(data)
+    if isinstance(content, Remark):
+        yield Problem(name, content)
         return
+    html = content.text
+    if content.doubt is not None:
+        yield Problem(name, content.doubt)
     if message := message_in(with_line_feeds(html)):
         yield page_article(message[0], name, message[1], numbered=True)
     elif lists_messages(html):
@@ -167,21 +170,20 @@ def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:
     return ((0, end), *page.headings) if opens and (0, end) not in page.headings else tuple(page.headings)
 
 
-def _characters(data: bytes) -> str | Remark:
+def _characters(data: bytes) -> Characters | Remark:
     """The characters of a page: UTF-8 where it is that, else as the page says, else as detected."""
     try:
         if b"\0" not in data and b"\x1b" not in data:
-            return data.decode("utf-8").removeprefix("\ufeff")
+            return once_encoded(data.decode("utf-8").removeprefix("\ufeff"))
     except UnicodeDecodeError:
         pass
     match = None if data.startswith((b"\xff\xfe", b"\xfe\xff")) else _DECLARED.search(data[:_HEAD_BYTES])
     if match and (codec := _codec((match[1] or match[2]).decode("ascii", "replace"))):
         try:
-            return data.decode(codec)
+            return Characters(data.decode(codec))
         except UnicodeDecodeError:
             pass
-    content = characters(data)
-    return content if isinstance(content, Remark) else content.text
+    return characters(data)
 
 
 def _codec(label: str) -> str | None:
@@ -204,7 +206,8 @@ def _archived(data: bytes, name: str) -> Article | Problem:
         return Problem(name, Remark("holds no page"))
     body = root.get_payload(decode=True)
     charset = _codec(str(root.get_content_charset() or ""))
-    html = _characters(body if isinstance(body, bytes) else b"")
+    content = _characters(body if isinstance(body, bytes) else b"")
+    html = content if isinstance(content, Remark) else content.text
     if charset is not None and isinstance(body, bytes) and not body.isascii():
         with contextlib.suppress(UnicodeDecodeError):
             html = body.decode(charset)

@@ -88,6 +88,11 @@ def test_what_is_not_seen(markup: str, hidden: bool) -> None:
         ('<article><header class="byline">x</header></article>', False),
         ("<div><aside><h1>x</h1></aside></div>", False),
         ("<div><nav><h1>x</h1></nav></div>", True),
+        ("<div><amp-ad>x</amp-ad></div>", True),
+        ("<div><amp-sticky-ad>x</amp-sticky-ad></div>", True),
+        ("<div><amp-img>x</amp-img></div>", False),
+        ("<div><newsletter-form>x</newsletter-form></div>", True),
+        ('<div><div class="sharedaddy">x</div></div>', True),
     ],
 )
 def test_what_is_marked_as_standing_around(markup: str, around: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import islice
 from typing import NamedTuple
 
 from charset_normalizer import from_bytes
@@ -32,6 +33,18 @@ encoding hardly two bytes in a row make one."""
 LATIN_SHARE = 0.2
 """…or, in a short text whose bytes are ASCII but for up to this share, as many as are whole: in the encodings of other
 scripts, where chance makes whole characters, more than half are not."""
+
+FEWEST_ENCODED_TWICE = 6
+"""In fewer characters beyond ASCII it isn't seen that a text was encoded twice."""
+
+RUNS_ENCODED_TWICE = 200
+"""So many runs of such characters are looked at."""
+
+ENCODED_TWICE_SHARE = 0.7
+"""At least so many of them are bytes of UTF-8; others were written by another program, and are what they are."""
+
+_READ_AS = ("cp1252", "cp1251")
+"""The encodings in which programs read UTF-8 by mistake."""
 
 _NUL = b"\0"
 NUL_SHARE = 0.02
@@ -97,6 +110,7 @@ _ESCAPES = re.compile(rb"\x1b(?:\$[@B]|\([IJ])")
 _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_RUN_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"
 _KANA = "".join(map(chr, range(0x3041, 0x30FF)))
@@ -120,6 +134,8 @@ def characters(data: bytes) -> Characters | Remark:
     text = data.decode(codec, "replace").removeprefix("\ufeff")
     if codec == "utf-8-sig" and "\0" in text:
         text = text.rstrip("\0").replace("\0", "\ufffd")
+    if codec == "utf-8-sig" and (once := once_encoded(text)).doubt is not None:
+        return once
     if "\n" not in text and "\r" not in text:
         text = re.sub(f"[{LINE_SEPARATORS}]", "\n", text)
     if codec in _OLDER[1:]:
@@ -127,6 +143,36 @@ def characters(data: bytes) -> Characters | Remark:
     if codec == "utf-8-sig" and "\ufffd" in text and "\ufffd".encode() not in data:
         return Characters(text, Remark("has characters that can't be read, shown as \ufffd"))
     return Characters(text)
+
+
+def once_encoded(text: str) -> Characters:
+    """A text in UTF-8, of whose UTF-8 a program once made letters of another encoding, as it was before that.
+
+    Runs of characters beyond ASCII are then bytes of UTF-8, which they are in no language by chance.
+    """
+    if next(islice(_BEYOND_ASCII.finditer(text), FEWEST_ENCODED_TWICE - 1, None), None) is None:
+        return Characters(text)
+    for codec in _READ_AS:
+        runs = [match[0] for match in islice(_RUN_BEYOND_ASCII.finditer(text), RUNS_ENCODED_TWICE)]
+        if sum(_encoded_once(run, codec) != run for run in runs) >= ENCODED_TWICE_SHARE * len(runs):
+            rest = iter(_RUN_BEYOND_ASCII.split(text))
+            words = (
+                word for run in _RUN_BEYOND_ASCII.findall(text) for word in (next(rest), _encoded_once(run, codec))
+            )
+            once = "".join([*words, *rest])
+            return Characters(
+                once, Remark("is read as {encoding}, which is a guess", encoding=f"utf-8, {codec}, utf-8")
+            )
+    return Characters(text)
+
+
+def _encoded_once(run: str, codec: str) -> str:
+    """The characters of which a run is the bytes of UTF-8, read by a codec; the run when it isn't."""
+    try:
+        # What an encoding doesn't have stays as the number of the byte.
+        return b"".join(bytes([ord(sign)]) if sign <= "\x9f" else sign.encode(codec) for sign in run).decode()
+    except UnicodeError:
+        return run
 
 
 def decoded(data: bytes, name: str) -> tuple[str | None, list[Problem]]:

@@ -76,6 +76,43 @@ def test_what_is_a_guess_is_said(text: str, codec: str) -> None:
     assert not problem.left_out
 
 
+@pytest.mark.parametrize(
+    ("text", "codec", "is_restored"),
+    [
+        (FRENCH, "cp1252", True),
+        (FRENCH, "latin-1", True),
+        (GERMAN, "cp1252", True),
+        ("Мост через реку открыт после долгого ремонта, сообщила администрация.", "cp1251", True),
+        ("Мост через реку открыт после долгого ремонта.", "latin-1", True),
+        ("Déjà vu, à l’été.", "cp1252", True),
+        ("Déjà", "cp1252", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md"])
+def test_what_was_encoded_twice_is_read_as_it_was_before(text: str, codec: str, is_restored: bool, name: str) -> None:
+    """Whatever a program took its UTF-8 for; that it is a guess is said."""
+    data = "".join(
+        chr(byte)
+        if codec == "cp1251" and byte == 0x98
+        else bytes([byte]).decode(codec, "replace")
+        if bytes([byte]).decode(codec, "replace") != "\ufffd"
+        else chr(byte)
+        for byte in text.encode()
+    )
+    *problems, article = read(data.encode(), name)
+    assert isinstance(article, Article)
+    assert (article.text.split() == text.split()) == is_restored
+    assert bool(problems) == is_restored
+
+
+@pytest.mark.parametrize(
+    "text", [FRENCH, GERMAN, "«LIBERTÉ» et «ÉGALITÉ», dit-on à l’été", "Er schrieb „Ã¼“ statt „ü“, für „ä“ und „ö“"]
+)
+def test_what_was_encoded_once_stays_so(text: str) -> None:
+    """Letters beside quotation marks may be bytes of UTF-8 by chance, and a text may tell of such letters."""
+    assert characters(text.encode()) == Characters(text)
+
+
 def test_broken_places_are_said() -> None:
     """UTF-8 with a character cut off is not another encoding."""
     data = (FRENCH * 2).encode()[:-1] + b"\xc3"

@@ -44,8 +44,9 @@ def unexpected(name: str, error: Exception) -> Problem:
 
 
 def tidy(text: str) -> str:
-    """Text as `with_line_feeds`, and with U+FFFD for characters that no text has: readers mark lines with them."""
+    """Text as `with_line_feeds`, and with U+FFFD for what no text has: NUL, and the marks of lines here."""
     text = with_line_feeds(text)
+    text = text.replace("\0", "\ufffd") if "\0" in text else text
     return text if text.isascii() or _NO_CHARACTERS_BEGIN not in text.encode() else _NO_CHARACTER.sub("\ufffd", text)
 
 

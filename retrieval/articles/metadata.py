@@ -464,6 +464,15 @@ def _of_a_language(value: Mapping[str, Any]) -> Any:
     return inner.get("start", inner) if isinstance(inner, Mapping) else inner
 
 
+def is_of_mail(table: Mapping[str, Any]) -> bool:
+    """Whether normalised fields are those of a message: a subject, and whom it is from, goes to or answers."""
+    addresses = (str(table[name]) for name in ("from", "sender", "to", "fromemail", "email") if name in table)
+    return "subject" in table and (
+        not table.keys().isdisjoint({"messageid", "inreplyto"})
+        or any("@" in each or " at " in each for each in addresses)
+    )
+
+
 def is_draft(fields: Mapping[str, Any]) -> bool:
     """Whether an article's fields say that it is not published: `draft: true`, `published: false`, `status: draft`."""
     return says_draft(normalised(fields))

@@ -20,6 +20,7 @@ from retrieval.articles.metadata import (
     MONTHS,
     described,
     identity,
+    is_of_mail,
     normalised,
     order_of_days,
     says_draft,
@@ -34,7 +35,7 @@ from retrieval.readers.markup import markdown
 from retrieval.readers.text import is_message
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 10"
+READER = "jsonl 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(
@@ -305,7 +306,7 @@ def article_of(
     record, table = own, table if own is record else normalised(own)
     if says_draft(table):
         return Problem(where, Remark("is marked as a draft"))
-    text, headings = _seen(text, is_page=is_rich)
+    text, headings = _seen(text, is_page=is_rich, of_mail=table["subject"] if is_of_mail(table) else None)
     if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
@@ -344,13 +345,27 @@ def _is_markdown(text: str) -> bool:
     return (has_signs and _MARKDOWN.search(text) is not None) or ("#" in text and len(_HEADING.findall(text)) > 1)
 
 
-def _seen(text: str, *, is_page: bool = False) -> tuple[str, tuple[Heading, ...] | None]:
-    """What a person sees of a record's text, and the headings of a page; plain text stays as it is."""
+def _seen(text: str, *, is_page: bool, of_mail: Any = None) -> tuple[str, tuple[Heading, ...] | None]:
+    """What a person sees of a record's text, and the headings of a page; plain text stays as it is.
+
+    Args:
+        text: The text.
+        is_page: Whether it is known to be one.
+        of_mail: The subject of the message of which it is, without what that quotes; None if it is of none.
+    """
+    if not is_page and of_mail is not None and not is_html(text):
+        mail = import_module("retrieval.readers.mail")
+        return mail.own_words(_plain(text), forwards=mail.forwards_another(of_mail)), None
     if not is_page and _is_markdown(text):
         page = markdown.seen(text)
     elif is_page or is_html(text):
         page = Page()
         add_html(page, text, breaks=not is_page)
     else:
-        return (ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text), None
+        return _plain(text), None
     return page.text, tuple(page.headings)
+
+
+def _plain(text: str) -> str:
+    """A plain text without the spelling of HTML for its characters."""
+    return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text

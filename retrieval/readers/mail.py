@@ -24,7 +24,7 @@ from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 14"
+READER = "mail 15"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -370,7 +370,7 @@ def _attached(part: EmailMessage) -> str:
 
 def _text(message: EmailMessage) -> tuple[str, tuple[Heading, ...] | None]:
     """The text of a message and, of an HTML message, its headings."""
-    forwards = _FORWARDING.match(_header(message, "Subject") or "") is not None
+    forwards = forwards_another(_header(message, "Subject"))
     try:
         plain, page = message.get_body(("plain",)), message.get_body(("html",))
     except (AttributeError, KeyError, ValueError, TypeError):
@@ -453,6 +453,11 @@ def own_words(text: str, *, forwards: bool = False) -> str:
     return own if own.strip() else text
 
 
+def forwards_another(subject: object) -> bool:
+    """Whether a message with that subject forwards another one."""
+    return _FORWARDING.match(str(subject or "")) is not None
+
+
 def _with_forwarded(lines: list[str]) -> list[str]:
     """The lines of a message; a message that is forwarded, below a line that says so, isn't quoted in it."""
     begin = next((n for n, line in enumerate(lines) if _FORWARDED.search(line) and not _QUOTED.match(line)), len(lines))
@@ -492,10 +497,15 @@ def _opens_a_quotation(lines: list[str], n: int) -> bool:
 
 
 def _signature(lines: list[str]) -> int:
-    """The number of the line that opens the signature or the footer of a list; the number of lines without one."""
+    """The number of the line that opens the signature or the footer of a list; the number of lines without one.
+
+    Below a signature there may be a footer as well.
+    """
     for n in reversed(range(len(lines))[-LONGEST_SIGNATURE - 1 :]):
-        if lines[n].rstrip() == "--" or (re.fullmatch(r"_{40,}\s*", lines[n]) and n > 0):
+        if lines[n].rstrip() == "--":
             return n
+        if re.fullmatch(r"_{40,}\s*", lines[n]) and n > 0:
+            return _signature(lines[:n])
     return len(lines)
 
 

@@ -213,3 +213,35 @@ def test_commas_too_many_and_comments_cost_nothing(name: str, written: str) -> N
         ("1", "It, ]burned//."),
         ("2", "Twice"),
     ]
+
+
+MESSAGE = (
+    "On Mon, 13 Mar 2023, Ann Roe wrote:\n> Has anyone the key?\n\nIt hangs behind the door.\n\n-- \nTom Hale\n"
+    + "_" * 47
+    + "\nlist mailing list\nlist@l.example\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_of_mail"),
+    [
+        ({"subject": "Re: key", "from": "tom@l.example"}, True),
+        ({"Subject": "Re: key", "From": "tom at l.example (Tom Hale)"}, True),
+        ({"subject": "Re: key", "message_id": "<1@l.example>"}, True),
+        ({"subject": "Fwd: key", "to": "ann@l.example"}, True),
+        ({"subject": "History", "from": "1900", "to": "1950"}, False),
+        ({"title": "Re: key", "from": "tom@l.example"}, False),
+    ],
+)
+def test_a_record_of_mail_is_read_without_what_it_quotes(fields: dict[str, str], is_of_mail: bool) -> None:
+    """And without the signature and the footer of its list, as a message is."""
+    (item,) = read(json.dumps({**fields, "body": MESSAGE}).encode(), "a.jsonl")
+    assert isinstance(item, Article)
+    assert (item.text == "It hangs behind the door.") == is_of_mail
+
+
+def test_a_nul_in_a_record_is_a_character_that_can_not_be_read() -> None:
+    """As it is in a text: no person sees it, and no program that writes the text anew keeps it."""
+    (item,) = read(b'{"title": "Br\\u0000idge", "text": "It was closed\\u0000 on Monday."}\n', "a.jsonl")
+    assert isinstance(item, Article)
+    assert (item.title, item.text) == ("Br\ufffdidge", "It was closed\ufffd on Monday.")

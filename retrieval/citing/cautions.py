@@ -7,16 +7,22 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.citing.edges import announcement
 from retrieval.citing.left_out import (
     attributed_before,
     compared_after,
     conceded_before,
     joined_sentence,
     quantity_before,
+    restricted_after,
     taken_back_beside,
+    told_after,
+    told_before,
     turned_by_leaving_out,
 )
+from retrieval.citing.speech import speech
 from retrieval.citing.taken_back import (
+    announced_as,
     frame_after,
     frame_before,
     parted_around,
@@ -103,22 +109,51 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     parted = parted_around(article.text[sentence.start : sentence.end], end - sentence.start, language)
     quoted = article.text[start:end]
     reaching_in = [*touching_before(before, language), *taken_back_before(before, language)]
-    if speech := _OPEN_SPEECH.search(before):  # whoever jokes or denies does so to the end of what they say
-        reaching_in += touching_before(before[: speech.end("opens")], language)
+    if opened := _OPEN_SPEECH.search(before):  # whoever jokes or denies does so to the end of what they say
+        reaching_in += touching_before(before[: opened.end("opens")], language)
     reaching_back = [*touching_after(after, language), *taken_back_after(before, after, language)]
     following = taken_back_next(article.text[end : sentence.end + NEXT], language)
     beside = taken_back_beside(after, language)
     if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
         beside = None
-    framed = [each(after, language, quoted) for each in (frame_after, compared_after)]
+    following = None if reaching_back else following
+    framed = [each(after, language, quoted) for each in (frame_after, compared_after, restricted_after)]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
     told = (quantity_before, frame_before)
-    whose = [attributed_before(before, language), conceded_before(before, after, language)]
-    more = filter(None, [*(each(before, language, quoted) for each in told), *whose])
-    return [
-        *_cautions([*reaching_in, *more], CautionPlace.BEFORE),
+    more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
+    # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
+    is_marked = any(low <= start < high and article.text[low] in _DOUBLE_MARK for low, high in speech(article.text))
+    lead = None if is_marked else announcement(article, start)
+    announced = announced_as(lead.exact, language) if lead else None
+    edges = [
+        *_cautions([*reaching_in, *more, *filter(None, [announced])], CautionPlace.BEFORE),
         *_cautions([*reaching_back, *whole], CautionPlace.AFTER),
     ]
+    # Where the sentence is to be read anyway, who says so is seen there.
+    return edges or _sources(article, sentence, start, end)
+
+
+def _sources(article: Article, sentence: Sentence, start: int, end: int) -> list[Caution]:
+    """The cautions about who says a quotation by its sentence, where it is not within marks there.
+
+    Args:
+        article: Whose sentence it is.
+        sentence: The whole sentence.
+        start: Where the quotation begins.
+        end: Where it ends.
+    """
+    before, after, language = article.text[sentence.start : start], article.text[end : sentence.end], article.language
+    named = attributed_before(before, language)
+    told = [named or told_before(before, language), told_after(after, language, article.text[start:end])]
+    if (told[1] or (told[0] and not named)) and _is_spoken(article.text, start, end):
+        told = [named, None]
+    places = (CautionPlace.BEFORE, CautionPlace.AFTER)
+    return [Caution(CautionKind.DOUBT, where, each.words) for each, where in zip(told, places, strict=True) if each]
+
+
+def _is_spoken(text: str, start: int, end: int) -> bool:
+    """Whether a quotation begins or ends within what its article quotes."""
+    return any(low <= start < high or low < end <= high for low, high in speech(text))
 
 
 def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Caution]:
@@ -163,7 +198,9 @@ def _other_capitals(piece: str, there: str) -> Iterator[Caution]:
         yield from (Caution(CautionKind.CAPITALS, None, word) for word in unlike)
 
 
-def without_source(cautions: Iterable[Caution], article: Article, sentence: Sentence, start: int) -> list[Caution]:
+def without_source(
+    cautions: Iterable[Caution], article: Article, sentence: Sentence, start: int, end: int
+) -> list[Caution]:
     """The cautions about a quotation of which it is said who says so: that the article names its source is none.
 
     Args:
@@ -171,10 +208,10 @@ def without_source(cautions: Iterable[Caution], article: Article, sentence: Sent
         article: Where it stands.
         sentence: The sentence around it.
         start: Where the quotation begins.
+        end: Where it ends.
     """
-    source = attributed_before(article.text[sentence.start : start], article.language)
-    named = source and Caution(CautionKind.DOUBT, CautionPlace.BEFORE, source.words)
-    return [each for each in cautions if each != named]
+    named = _sources(article, sentence, start, end)
+    return [each for each in cautions if each not in named]
 
 
 def _cautions(every: Iterable[Cue], where: CautionPlace) -> list[Caution]:

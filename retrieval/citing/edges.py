@@ -1,4 +1,4 @@
-"""The whole sentence around some words of an article."""
+"""What stands around some words of an article: their whole sentence, and what announces the list they are in."""
 
 import re
 
@@ -6,6 +6,8 @@ from retrieval.articles.blocks import dateline
 from retrieval.language.sentences import sentences
 from retrieval.records import Article, Sentence
 
+_ENDS_SENTENCE = re.compile(r"[^\W\d_][.!?]\s|[。！？]")
+_ITEM = re.compile(r"\s*(?:[-*•‣·–—+▪◦]|\(?(?:\d{1,3}|[A-Za-zА-я])[.)])\s")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 REACH = 1_500
@@ -37,3 +39,30 @@ def sentence_around(article: Article, start: int, end: int) -> Sentence | None:
         return None
     first, last = min(touched[0].start, start), max(touched[-1].end, end)
     return Sentence(text[first:last], first, last)
+
+
+def announcement(article: Article, start: int) -> Sentence | None:
+    """The sentence with a colon at its end that announces the list, or the paragraph, in which some words begin.
+
+    Args:
+        article: Whose words they are.
+        start: Where they begin.
+
+    Returns:
+        None where nothing announces them, or where they begin in the announcement.
+    """
+    text = article.text
+    low, at = max(0, start - REACH), text.rfind("\n", 0, start) + 1
+    if _ENDS_SENTENCE.search(text, at, start):
+        return None
+    is_marked, is_apart = _ITEM.match(text, at) is not None, False
+    while at > low:
+        above = text.rfind("\n", low, at - 1) + 1
+        line = text[above:at].rstrip()
+        if line.endswith((":", "：")) and (is_apart or is_marked) and not _ITEM.match(line):
+            return next(reversed(sentences(text, above, at, article.language)), None)
+        if line and is_apart and not (is_marked and _ITEM.match(line)):
+            return None
+        is_apart = is_apart or not line
+        at = above
+    return None

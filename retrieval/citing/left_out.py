@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from retrieval.language.analyzer import code
+from retrieval.language.clauses import BEFORE_THAT, is_reported, opens_another, that_at_end
 from retrieval.language.cues import Cue, CueKind, numbers, pattern_of, readable
-from retrieval.language.saying import PRONOUNS, SAYING, word_set
+from retrieval.language.saying import ONLY_BEFORE, PRONOUNS, SAYING, word_set
 from retrieval.language.sentences import sentences
 from retrieval.records import Sentence
 
@@ -248,6 +249,16 @@ _THAN = {
 }  # fmt: skip
 """Words for more, less and as much, and how what they compare with begins."""
 
+_ALL = {
+    "en": ("all|every|each|any|most|no|everyone|everybody|anyone|anybody|only", "who|whom|whose|that|which|where"),
+    "es": ("tod[oa]s?|cada|la mayoría|cualquier|ningún|ninguna", "que|quienes|donde"),
+    "fr": ("tous|toutes|tout|toute|chaque|la plupart|aucune?", "qui|que|dont|où|qu'"),
+    "it": ("tutt[ioae]|ogni|la maggior parte|nessun[oa]?|qualsiasi", "che|cui|dove"),
+    "nl": ("alle|elke?|iedere?|de meeste|geen", "die|dat|waar|wie"),
+    "pt": ("tod[oa]s?|cada|a maioria|qualquer|nenhuma?", "que|onde|cuj[oa]s?"),
+}  # fmt: skip
+"""What says that something is so of all, of most or of none, and how what tells of which begins behind a noun."""
+
 _CONCEDES = {
     "de": ("zwar|freilich|gewiss|es stimmt(?:, dass)?|wohl", "aber|doch|jedoch|nur|allerdings"),
     "en": ("admittedly|granted|to be sure|it(?: is|'s| may be) true that|true|of course", "but|yet"),
@@ -271,8 +282,48 @@ _SOURCE_FIRST = frozenset({"de", "ja", "tr", "zh"})
 _LONGEST_SOURCE = 80
 """Code points of the longest source that a sentence names before what it says."""
 
+_HERE = "\ue001"
+"""Stands for an edge of an omission, or of a quotation."""
+
+_COMMA_TELLS = {"de": re.compile(r"\s*(?:als|nachdem|wie|da|wenn|bevor|seit|bis|indem)\b", re.IGNORECASE)}
+"""Languages in which a comma alone may join what somebody says, and how clauses begin that tell when or why."""
+
+_ALWAYS_THAT = word_set("bg cs de el fi hi hu id pl ro ru vi")
+"""Languages in which a "that" joins to a verb what somebody says, thinks or knows, and hardly anything to a noun."""
+
+_JOINS_TO_NOUNS = word_set("ca en es fr it nl pt")
+"""Languages in which the same word also joins to a noun what is told of it."""
+
+_NEEDS_NO_THAT = {"en": word_set("call calls called expect expects expected predict predicts predicted once")}
+"""Languages in which nothing need join it, and verbs behind which a noun stands for the most part."""
+
+_TELLS_LAST = {
+    "ja": re.compile(
+        rf".*{_HERE}(?P<words>だ?と(?:[^。「」、]{{0,12}})?(?:述べ|話し|語っ|言っ|言う|いう|主張|説明|発表|考え|思)[^。]*)",
+        re.DOTALL,
+    ),
+    "ko": re.compile(rf".*[다라냐자]{_HERE}(?P<words>고\s[^.]*)", re.DOTALL),
+    "tr": re.compile(
+        rf".*(?:[ıiuü]ğ|[ae]ca[ğk]|[ae]ce[ğk])[ıiuü]n[ıiuü]{_HERE}\s+(?P<words>[^.,;:!?]+)", re.DOTALL | re.IGNORECASE
+    ),
+}  # fmt: skip
+"""How a sentence goes on behind what is said in it, where that comes first: `… | と述べた`, `olduğunu | söyledi`."""
+
 _CLAUSE_END = re.compile(r"[,;:.!?،，、；：。！？“”„«»\"「」『』()（）\n]")
 _NO_CLAUSE_END = re.compile(r"[^,;:.!?“”„«»\"()\n]{1,40}\Z")
+_SENTENCE_STOP = re.compile(r"[;:!?。！？“”„«»\"「」『』\n]|\.\s")
+_NEXT_CLAUSE = re.compile(
+    r"\s*[,،，、](?P<words>[^,;:.!?،，、；：。！？“”„«»\"「」『』\n]{2,100}+)(?![:：]|\s*[“”„«»\"「」『』])"
+)
+_PARTICIPLE = re.compile(r"\w+(?:ing|ndo|ant)", re.IGNORECASE)
+"""A verb of saying that begins no clause about all of what comes before it: `…, saying that`."""
+
+_FARTHEST = 200
+"""Code points before a quotation in which the clause begins that tells who says it."""
+
+_WHOM, _SUBJECT, _WHEN = 3, 6, 3
+"""The most words for whom something is told, who tells it, and when."""
+
 _BLANK_OR_MARK = " \t\n\xa0\u202f\u3000"
 _LONGEST = 40
 """Code points that the longest of these words have."""
@@ -297,9 +348,6 @@ _AROUND = 60
 """Code points on either side of an omission that tell whether a full stop in it ends a sentence."""
 
 _MARK_OF_SPEECH = re.compile('[“”„«»"「」『』]')
-_HERE = "\ue001"
-"""Stands for an edge of an omission."""
-
 _COMMA_HERE = re.compile(rf"[,،，、]\s*{_HERE}|{_HERE}\s*[,،，、]")
 _BESIDE = 3
 """Code points around an omission in which quotation marks are its own: a comma and a space may be between."""
@@ -506,6 +554,115 @@ def _as_said(clause: str, language: str) -> bool:
     verbs = others[-1:] + (others[:3] if language != "en" else [])
     says = pattern_of(_SAYS[language], language)
     return clause.endswith(" put it") or any(verb in SAYING or says.fullmatch(verb) for verb in verbs)
+
+
+def told_before(before: str, language: str | None) -> Cue | None:
+    """Who says or supposes what a quotation tells, in the clause right before it: `The engineer told us that |`.
+
+    Or, where a language needs no "that": `Dr Boon said | the drug was safe`, `Der Betreiber teilte mit, |`.
+
+    Args:
+        before: What its sentence has before it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    end = len(before.rstrip(_BLANK_OR_MARK))
+    low = max(0, end - _FARTHEST)
+    low = max((stop.end() for stop in _SENTENCE_STOP.finditer(before, low, end)), default=low)
+    clause = before[low:end]
+    that = that_at_end(clause, tongue)
+    if that is not None:
+        told, reach = clause[:that], BEFORE_THAT
+    elif clause.endswith(",") and tongue in _COMMA_TELLS:
+        told, reach = clause[:-1], BEFORE_THAT
+        last = told[max((stop.end() for stop in _CLAUSE_END.finditer(told)), default=0) :]
+        if opens_another(last, tongue) or _COMMA_TELLS[tongue].match(last):
+            return None
+    elif tongue in _NEEDS_NO_THAT:
+        told, reach = clause, 0
+    else:
+        return None
+    verb = max(_tellings(told, tongue), key=lambda each: each.start, default=None)
+    if verb is None and that is not None and tongue in _ALWAYS_THAT:
+        start = max((stop.end() for stop in _CLAUSE_END.finditer(told.rstrip(_BLANK_OR_MARK + ","))), default=0)
+        words = before[low + start : end].lstrip()
+        return Cue(CueKind.DOUBT, words, end - len(words), end) if len(words) > len(clause) - that else None
+    if verb is None:
+        return None
+    between, saying = told[verb.end :], verb.words.casefold()
+    if that is None and tongue in _NEEDS_NO_THAT:
+        if saying in _NEEDS_NO_THAT[tongue] or "," in between:
+            return None
+        reach = _WHOM if saying in ONLY_BEFORE else 0
+    elif tongue in _JOINS_TO_NOUNS:
+        reach = BEFORE_THAT if saying in ONLY_BEFORE else _WHOM
+    if len(_WORD.findall(between)) > reach or _SENTENCE_STOP.search(between):
+        return None
+    if "," in between and opens_another(between.rsplit(",", 1)[1], tongue):
+        return None
+    return Cue(CueKind.DOUBT, before[low + verb.start : end].rstrip(","), low + verb.start, end)
+
+
+def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """Who says or supposes what a quotation tells, in the clause right behind it: `|, the mayor said on Monday`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation ends.
+    """
+    tongue = code(language)
+    if tongue in _TELLS_LAST and (
+        tail := _TELLS_LAST[tongue].match(quoted[-_LONGEST:] + _HERE + after[:_LONGEST_SOURCE])
+    ):
+        start = tail.start("words") - len(quoted[-_LONGEST:]) - 1
+        return Cue(CueKind.DOUBT, tail["words"], start, start + len(tail["words"]))
+    clause = _NEXT_CLAUSE.match(after)
+    words = clause["words"] if clause else ""
+    if clause is None or tongue not in _SAYS or opens_another(words, tongue) or is_reported(words, tongue):
+        return None
+    if next(iter(_WORD.findall(words.casefold())), None) == _AS.get(tongue):
+        return None
+    for verb in _tellings(words, tongue):
+        before, behind = (len(_WORD.findall(part)) for part in (words[: verb.start], words[verb.end :]))
+        first = before == 0 and verb.words.casefold() not in ONLY_BEFORE
+        if not _PARTICIPLE.fullmatch(verb.words) and (first or (before <= _SUBJECT and behind <= _WHEN)):
+            return Cue(CueKind.DOUBT, words.strip(), *clause.span("words"))
+    return None
+
+
+def restricted_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """To whom alone something applies that a quotation says of all or most: `… in most patients | who took it`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation ends.
+    """
+    tongue = code(language)
+    if tongue not in _ALL:
+        return None
+    every, which = _restricting(tongue)
+    match = which.match(after) if every.search(quoted[-_LONGEST:]) else None
+    return match and Cue(CueKind.CONDITION, match["words"], *match.span("words"))
+
+
+@cache
+def _restricting(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    every, which = _ALL[language]
+    return (
+        re.compile(rf"(?<!\w)(?:{every})(?!\s(?:{_OF[language]}))(?:\s++[\w'’-]++){{1,3}}\Z", re.IGNORECASE),
+        re.compile(rf"\s++(?P<words>(?:{which})(?:\s++[\w'’-]++){{0,4}})", re.IGNORECASE),
+    )
+
+
+def _tellings(text: str, language: str) -> Iterator[Cue]:
+    """The words of a text for saying and supposing, in no order."""
+    plain = text.replace("’", "'")
+    rows = [table[language] for table in (_SAYS, _FEARS) if language in table]
+    found = [match.span() for match in pattern_of("|".join(rows), language).finditer(plain)] if rows else []
+    found += [word.span() for word in _WORD.finditer(plain) if word[0].casefold() in SAYING]
+    return (Cue(CueKind.DOUBT, text[slice(*span)], *span) for span in dict.fromkeys(found))
 
 
 @cache

@@ -162,7 +162,7 @@ def _standing(quotation: Quotation, holders: Sequence[_Holder], claim: _Claim) -
         cautions.append(another)
     if sentence := places[0].sentence:
         edges = edge_cautions(source, sentence, how.start, how.end)
-        cautions += without_source(edges, source, sentence, how.start) if claim.speaker else edges
+        cautions += without_source(edges, source, sentence, how.start, how.end) if claim.speaker else edges
     remarks = [*quotation.remarks, *_remarks(holders, omitted)]
     verdict = QuoteVerdict.VERBATIM if how.is_whole else QuoteVerdict.ABRIDGED
     misattribution = _misattribution(occurrences, claim)

@@ -112,6 +112,58 @@ _UNTRUE = {
 }
 """What is said of a claim in the next sentence or clause: `The claim was false`."""
 
+_THAT_IS = {
+    "ar": ("(?:لكن )?(?:هذا|ذلك|كان ذلك|كان هذا|لم يكن ذلك)", "خطأ|غير صحيح*|كذب*|ليس صحيح*|غير دقيق*|صحيحا"),
+    "de": (
+        "(?:doch |aber )?(?:das|dies|es)",
+        "ein irrtum|ein fehler|eine lüge|eine erfindung|gelogen|nicht so|nicht richtig",
+    ),
+    "en": (
+        "(?:but )?(?:that|this|it|which)",
+        ("an error|a mistake|a lie|an invention|a fiction|wrong|incorrect|not so|not right|not the case|"
+         "wasn't true|isn't true|wasn't so|isn't so|inaccurate|nonsense|a myth"),
+    ),
+    "es": (
+        "(?:pero )?(?:eso|esto|aquello|era|fue|es|no)",
+        ("un error|una mentira|mentira|un invento|errónea|no era así|no fue así|no es así|no es verdad|"
+         "no era verdad"),
+    ),
+    "fr": (
+        "(?:mais )?(?:c'|cela|ceci|ce n'|ça|il n'en)",
+        ("une erreur|un mensonge|une invention|inexact*|n'est pas vrai|n'était pas vrai|n'en était rien|"
+         "n'en est rien"),
+    ),
+    "it": (
+        "(?:ma )?(?:questo|quest'|ciò|era|è|fu|non)",
+        ("un errore|una menzogna|una bugia|un'invenzione|non era vero|non è vero|non era così|non è così|"
+         "sbagliato"),
+    ),
+    "ja": (
+        "(?:しかし、?|だが、?)?(?:これ|それ|実際)",
+        "誤り|間違い|嘘|うそ|事実ではな|事実でな|虚偽|誤報|そうではな|正しくな",
+    ),
+    "nl": (
+        "(?:maar )?(?:dat|dit|het)",
+        "een fout|een vergissing|een leugen|een verzinsel|niet zo|onjuist|niet juist",
+    ),
+    "pl": (
+        "(?:ale )?(?:to|było to|był to|była to|nie)",
+        "błąd|błędn*|pomyłk*|kłamstw*|nie było tak|nieprawd*|wymys*|nie jest praw*",
+    ),
+    "pt": (
+        "(?:mas )?(?:isso|isto|era|foi|é|não)",
+        "um erro|uma mentira|mentira|um engano|não era assim|não é assim|não é verdade",
+    ),
+    "ru": ("(?:но )?(?:это|всё это|так это)", "ошибк*|неверно|неправд*|не так|ложь*|враньё*|выдумк*"),
+    "sv": ("(?:men )?(?:det|detta)", "ett misstag|ett fel|en lögn|fel|inte sant|inte så"),
+    "tr": ("(?:ama |ancak )?(?:bu|bunlar|şu|o)", "yanlış*|doğru değil*|yalan*|asılsız*|hata*|uydurma*"),
+    "zh": (
+        "(?:但|但是|不过)?(?:这|那|此|這|其实|事实|實際)",
+        "错误|錯誤|错的|錯的|不是真的|不实|不實|谎言|謊言|并非如此|並非如此|假的|误报|誤報|不正确|误会",
+    ),
+}  # fmt: skip
+"""How a sentence begins about what was just said, and what says there, alone, that it is not so: `That was wrong`."""
+
 _OF_OTHER_THINGS = frozenset({"error", "mistake", "invention", "fiction", "drop", "drops", "wrong"})
 """What a sentence beside a claim may be about without a word on it: a margin of error, a wrong turn."""
 
@@ -122,7 +174,9 @@ _TOLD_BY = {
     "pt": "(?:de que|segundo [ao]s? qua(?:l|is))", "pl": "(?:,? że|,? jakoby)", "ru": r"(?:о том\s*)?,\s*(?:что|будто)",
     "sv": "(?:om att|att)",
 }  # fmt: skip
-_NEXT_CLAUSE = re.compile(r"[^.;:!?\n]{0,300}?(?:;|[.!?][”“\"»’')]*+\s)\s*+([^.,;:!?“”„«»\"\n]{1,160})")
+_NEXT_CLAUSE = re.compile(
+    r"[^.;:!?。！？\n]{0,300}?(?:;|[。！？][”」』]*+|[.!?؟][”“\"»’')]*+\s)\s*+([^.,;:!?،؟，。“”„«»\"\n]{1,160})"
+)
 """The first clause of the next sentence, or behind a semicolon."""
 
 _WHICH = {
@@ -132,6 +186,10 @@ _WHICH = {
     "ru": "что|о чём|о чем", "sv": "vilket|något som",
 }  # fmt: skip
 """How a clause begins that tells what became of all before it: `…, which it later corrected`."""
+
+_UNSPACED = frozenset({"ja", "zh"})
+_WORDS_OF_THAT, _ALONE = 4, 3
+"""Words between such a beginning and the end of its sentence, and of a sentence that has no beginning like that."""
 
 _NEAR_THE_CLAIM = 5
 """Words between a claim and what the next clause says of it."""
@@ -307,8 +365,12 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
         language: The ISO 639-1 code of the article.
     """
     tongue = code(language)
-    following = _NEXT_CLAUSE.match(after) if tongue in _UNTRUE else None
+    following = _NEXT_CLAUSE.match(after)
     if following is None:
+        return None
+    if not_so := _not_so(following[1], tongue):
+        return not_so
+    if tongue not in _UNTRUE:
         return None
     clause = following[1].replace("’", "'")
     claim = pattern_of(_CLAIMS[tongue], tongue).search(clause)
@@ -324,6 +386,43 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
     if _apart(between) > _NEAR_THE_CLAIM:
         return None
     return Cue(CueKind.NEGATION, following[1][told.start() : told.end()], *told.span())
+
+
+def announced_as(lead: str, language: str | None) -> Cue | None:
+    """What turns all of a list in the sentence that announces it: `The panel rejected the following claims:`."""
+    tongue = code(language)
+    every = cues(lead, tongue)
+    every += [_parted_cue(lead, verb, particle) for verb, particle in parted_verbs(lead, tongue)]
+    for table, kind in ((_UNTRUE, CueKind.NEGATION), (_TAKES_BACK, CueKind.NEGATION), (_CLAIMS, CueKind.DOUBT)):
+        if tongue in table:
+            found = pattern_of(table[tongue], tongue).finditer(lead.replace("’", "'"))
+            every += [Cue(kind, lead[slice(*match.span())], *match.span()) for match in found]
+    first = min(every, key=lambda each: each.start, default=None)
+    return first and Cue(first.kind, lead, 0, len(lead))
+
+
+def _not_so(clause: str, language: str) -> Cue | None:
+    """What a short clause says against all that was just told, and nothing else: `That was wrong`, `Not so`."""
+    if language not in _THAT_IS:
+        return None
+    begins, untrue = _that_is(language)
+    plain = clause.replace("’", "'").strip()
+    told = untrue.search(plain)
+    that = begins.match(plain)
+    if told is None or _apart(plain[told.end() :]) > _NEAR_THE_CLAIM:
+        return None
+    between = plain[that.end() : max(that.end(), told.start())] if that else plain[: told.start()]
+    if _apart(between) > (_WORDS_OF_THAT if that else 0) or (that is None and _apart(plain) > _ALONE):
+        return None
+    return Cue(CueKind.NEGATION, clause.strip(), 0, len(clause))
+
+
+@cache
+def _that_is(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    begins, untrue = _THAT_IS[language]
+    end = "" if language in _UNSPACED else r"(?:(?<=')|(?!\w))"
+    rows = [row for row in (_UNTRUE.get(language), untrue) if row]
+    return re.compile(rf"(?:{begins}){end}", re.IGNORECASE), pattern_of("|".join(rows), language)
 
 
 def _corrected(after: str, language: str) -> Cue | None:

@@ -202,6 +202,13 @@ def is_reported(before: str, language: str | None) -> bool:
     return that is not None and that.search(before) is not None
 
 
+def that_at_end(before: str, language: str | None) -> int | None:
+    """Where the word begins with which a text ends, if it begins what is said, believed or denied: `told us | that`."""
+    that = _that(code(language))
+    match = that.search(before) if that else None
+    return match and match.start()
+
+
 def _unspaced_opening(part: str, language: str) -> list[str]:
     """What a part of a Japanese or Chinese sentence is about: its topic, or what it begins with."""
     topic = _TOPIC.search(part) if language == "ja" else None

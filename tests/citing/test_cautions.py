@@ -295,13 +295,13 @@ def test_edges_of_a_sentence() -> None:
         ("ja", "館長によれば、閲覧室は九月に開く。", "閲覧室は九月に開く", "館長によれば"),
         ("zh", "据港务局称，吊车通过了检验。", "吊车通过了检验", "据港务局称"),
         ("en", "They would have failed had the river risen.", "They would have failed", "had the river risen"),
-        ("en", "The gates would have failed, said Dale.", "The gates would have failed", None),
+        ("en", "The gates would have failed, said Dale.", "The gates would have failed", "said Dale"),
         ("en", "The gates would have failed because it rained.", "The gates would have failed", None),
         ("en", "With more rain the gates would have failed.", "the gates would have failed", "With more rain"),
         ("en", "With more rain the gates failed.", "the gates failed", None),
         ("es", "Con otro invierno la torre habría caído.", "la torre habría caído", "Con otro invierno"),
         ("en", "The dam is safe, said Dale. He later went back on that.", "The dam is safe", "went back on"),
-        ("en", "The dam is safe, said Dale. He later went home.", "The dam is safe", None),
+        ("en", "The dam is safe, said Dale. He later went home.", "The dam is safe", "said Dale"),
         ("fr", "C’est un faux, dit-il ; il s’est rétracté depuis.", "C’est un faux", "rétracté"),
         ("en", "Oakes misread the dial as 14 metres.", "14 metres", "misread"),
         ("en", "The bridge costs less than the ferry did.", "The bridge costs less", "than the ferry did"),
@@ -372,8 +372,8 @@ def test_who_says_so_is_missing_only_where_the_quotation_names_nobody() -> None:
     at = article.text.index("the dam")
     source, other = (Caution(CautionKind.DOUBT, CautionPlace.BEFORE, words) for words in ("According to the firm", "x"))
     assert edge_cautions(article, sentence, at, len(article.text)) == [source]
-    assert without_source([source, other], article, sentence, at) == [other]
-    assert without_source([source], article, sentence, 0) == [source]
+    assert without_source([source, other], article, sentence, at, len(article.text)) == [other]
+    assert without_source([source], article, sentence, 0, len(article.text)) == [source]
 
 
 @pytest.mark.parametrize(
@@ -404,3 +404,92 @@ def test_who_speaks_between_two_quotations_is_left_out_without_harm() -> None:
     assert hidden("“It is late,” she said, “and cold.”", "she said") == []
     assert hidden("The dam, she said, is safe.", "she said") == [("doubt", "said")]
     assert hidden("The dam broke. She said so. It rained.", "She said so.") == []
+
+
+TOLD = (
+    ("en", "The engineer told the panel that |the pumps were old|.", "told the panel that"),
+    ("en", "Festival organisers confirmed on Monday that |the singer will perform|.", "confirmed on Monday that"),
+    ("en", "The authors suspect that |a faulty batch explains it|.", "suspect that"),
+    ("en", "Dr Boon said |the drug was safe|.", "said"),
+    ("en", "He told the two reporters |the money was gone|.", "told the two reporters"),
+    ("en", "|The bridge is safe|, according to the firm.", "according to the firm"),
+    ("en", "|The bridge is safe|, she told reporters on Monday.", "she told reporters on Monday"),
+    ("de", "Der Betreiber teilte mit, |das Werk laufe wieder|.", "teilte mit"),
+    ("de", "Sie freut sich, dass |die Löhne steigen|.", "Sie freut sich, dass"),
+    ("de", "|Die Insel sei verkauft|, hieß es im Dorf.", "hieß es im Dorf"),
+    ("es", "La alcaldesa aseguró que |el puente estaba terminado|.", "aseguró que"),
+    ("fr", "Le maire affirme que |la gare rouvrira en mai|.", "affirme que"),
+    ("it", "L'assessora ha detto che |il mercato è sicuro|.", "detto che"),
+    ("ja", "市長は、|ダムは安全だ|と述べた。", "と述べた"),
+    ("ko", "시장은 |댐이 안전하다|고 덧붙였다.", "고 덧붙였다"),
+    ("pl", "Prezes powiedział, że |kopalnia jest bezpieczna|.", "powiedział, że"),
+    ("pt", "O engenheiro garantiu que |a barragem aguenta|.", "garantiu que"),
+    ("ru", "Директор заявил, что |выбросов не было|.", "заявил, что"),
+    ("ru", "Сначала сообщалось, что |погибли семь человек|.", "Сначала сообщалось, что"),
+    ("tr", "Başkan |köprünün sağlam olduğunu| söyledi.", "söyledi"),
+    # What is not about who says it.
+    ("en", "“|We tested the pumps twice|,” she said.", None),
+    ("en", "“She told us that |the pumps were old|,” he said.", None),
+    ("en", "It was worth a lot when it was announced, |but it has lost some of it|.", None),
+    ("en", "He suggested it was a move that |the allies feared|.", None),
+    ("en", "|In a letter to the town|, the mayor said that the dam leaks.", None),
+    ("en", "|Posting on a wall on Sunday|, Dale said: “It leaks.”", None),
+    ("en", "|The mayor left the room|, saying goodbye.", None),
+    ("en", "|Despite such advice|, as the paper noted, the plan stood.", None),
+    ("en", "The Academy called |the old actor to the stage|.", None),
+    ("de", "Nachdem er das gesagt hatte, |ging das Licht aus|.", None),
+    ("de", "Der Turm, der 1908 gebaut wurde, |steht am Fluss|.", None),
+    ("fr", "La gare que |la ville a vendue| est fermée.", None),
+)
+BESIDE = (
+    # A list, and what announces it.
+    ("en", "It rejected these claims:\n\n|The mayor knew|.\nThe gate was open.", "It rejected these claims:"),
+    ("en", "It rejected these claims:\n\nThe gate was open.\n|The mayor knew|.", "It rejected these claims:"),
+    ("en", "They refused:\n- to pay the men\n- |to leave the room at once|", "They refused:"),
+    ("de", "Die Behörde wies folgende Punkte zurück:\n\n1. Er zahlte.\n2. |Das Werk verlor Öl|.",
+     "Die Behörde wies folgende Punkte zurück:"),
+    ("fr", "Ont été refusées :\n\nLe café ouvrira.\n|Les quais seront chauffés|.", "Ont été refusées :"),
+    ("zh", "委员会驳回了以下指控：\n\n- |承包商贿赂了检查员|。", "委员会驳回了以下指控："),
+    ("en", "The hall has three rooms:\n\nThe kitchen.\n|The long red room|.", None),
+    ("en", "They refused to pay.\n\n|The mayor knew of it|.", None),
+    ("en", "They refused this:\n\nThe men. It rained. |The mayor knew of it|.", None),
+    ("en", "She rejected the charge:\n\n“|I was never there at all|.”", None),
+    # The sentence behind it, about all of it.
+    ("en", "|The alarm rang at midnight|. That was wrong. It rang at four.", "That was wrong"),
+    ("en", "|The alarm rang at midnight|. But it was not true.", "But it was not true"),
+    ("en", "|The alarm rang at midnight|. Wrong.", "Wrong"),
+    ("de", "|Der Alarm kam um zwölf|. Das war ein Irrtum.", "Das war ein Irrtum"),
+    ("es", "|La alarma sonó a las doce|. Eso era falso.", "Eso era falso"),
+    ("fr", "|L'alarme a sonné à minuit|. C'était une erreur.", "C'était une erreur"),
+    ("it", "|L'allarme suonò a mezzanotte|. Non era vero.", "Non era vero"),
+    ("ja", "|警報は真夜中に鳴った|。それは誤りだった。", "それは誤りだった"),
+    ("pl", "|Alarm zadzwonił o północy|. To był błąd.", "To był błąd"),
+    ("ru", "|Тревога прозвучала в полночь|. Это оказалось ошибкой.", "Это оказалось ошибкой"),
+    ("tr", "|Alarm gece yarısı çaldı|. Bu doğru değildi.", "Bu doğru değildi"),
+    ("zh", "|警报在午夜响起|。这是错误的说法。", "这是错误的说法"),
+    ("en", "|The alarm rang at midnight|. That was no surprise.", None),
+    ("en", "|The alarm rang at midnight|. It had a margin of error.", None),
+    ("en", "|The alarm rang at midnight|. It was not loud.", None),
+    ("en", "|The alarm rang at midnight|. The wrong man came.", None),
+    # Of which of them it is so.
+    ("en", "The drug helped |most patients| who took it with food.", "who took it with food"),
+    ("fr", "Il a sauvé |tous les enfants| qui étaient à bord.", "qui étaient à bord"),
+    ("en", "The drug helped |the patients| who took it.", None),
+    ("en", "It raised |taxes, most of| which rose.", None),
+    ("ja", "雨がやめば、|作業員は明日戻る|。", "やめば"),
+)  # fmt: skip
+
+
+def test_what_stands_around_a_quotation() -> None:
+    """Who says it, what announces its list, what the next sentence says of it, of which alone it is so."""
+    told, without = [], []
+    for language, text, _ in TOLD + BESIDE:
+        article = Article("a.txt", text.replace("|", ""), language=language)
+        start, end = text.index("|"), text.rindex("|") - 1
+        sentence = sentence_around(article, start, end)
+        assert sentence is not None
+        cautions = edge_cautions(article, sentence, start, end)
+        told.append((language, text, " + ".join(caution.words for caution in cautions) or None))
+        without.append(without_source(cautions, article, sentence, start, end) == cautions)
+    assert told == [*TOLD, *BESIDE]
+    assert without == [words is None for _, _, words in TOLD] + [True] * len(BESIDE)

@@ -40,7 +40,7 @@ EDGES = [
     ("de", "Würde die Stadt zahlen, |stünde die Brücke offen|.", "Würde"),
     ("nl", "Zou het regenen, dan |gaat de markt naar de kerk|.", "Zou"),
     ("en", "|The bridge is safe|, the engineer said, provided that nobody drives.", "provided"),
-    ("en", "|The bridge is safe|, the engineer said, and nobody drives.", ""),
+    ("en", "|The bridge is safe|, the engineer said, and nobody drives.", "the engineer said"),
     ("en", "|The bridge is safe|, a wonder of its age, if old.", ""),
     ("en", "The paper wrote that |the actor was dead|, an error it corrected.", "an error"),
     ("en", "It wrote that |the bishop was dead|, a claim his office called false.", "false"),

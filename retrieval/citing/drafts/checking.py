@@ -162,8 +162,8 @@ def _with_speaker(judged: Check, quotation: DraftQuotation, places: Sequence[tup
     if quotation.denied and not any(each.kind is CautionKind.NEGATION and each.where for each in judged.cautions):
         cautions = (*cautions, Caution(CautionKind.NEGATION, None, quotation.denied))
     told = judged.cautions
-    if quotation.speaker and judged.sentence and judged.start is not None and places:
-        told = tuple(without_source(told, places[0][0], judged.sentence, judged.start))
+    if quotation.speaker and judged.sentence and judged.start is not None and judged.end is not None and places:
+        told = tuple(without_source(told, places[0][0], judged.sentence, judged.start, judged.end))
     judged = replace(judged, cautions=(*told, *cautions))
     return replace(judged, verdict=Verdict.ALTERED, meaning=remarks[0]) if remarks else judged
 

@@ -17,7 +17,7 @@ from retrieval.citing.edges import sentence_around
 from retrieval.citing.quotation_marks import QuotedSpan
 from retrieval.citing.speakers import claimed_speaker
 from retrieval.language.detection import detect
-from retrieval.records import Article, CautionKind
+from retrieval.records import Article, CautionKind, Sentence
 
 MAX_DISTANCE = 200
 """How many code points may lie between a quotation and the mark beside it: about two lines."""
@@ -188,7 +188,11 @@ def _denial(article: Article, span: QuotedSpan) -> str:
         span: The quotation.
     """
     sentence = sentence_around(article, span.start, span.end)
-    cautions = edge_cautions(article, sentence, span.start, span.end) if sentence else []
+    if sentence is None:
+        return ""
+    # What the draft says of the words in its next sentence, it does not say of who said them.
+    alone, at = Article("", sentence.exact, language=article.language), sentence.start
+    cautions = edge_cautions(alone, Sentence(sentence.exact, 0, len(sentence.exact)), span.start - at, span.end - at)
     return next((each.words for each in cautions if each.kind is CautionKind.NEGATION), "")
 
 

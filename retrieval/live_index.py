@@ -161,8 +161,6 @@ class LiveIndex:
                 if self.index.is_behind or self.index.has_unread_files(touched):
                     self._note_behind()
                 return None
-            if self.archive.catalog.is_replaced:
-                self.index.reopen()
             self.archive.touched = frozenset(touched)
             try:
                 self._bring_in_line(thorough=False, progress=progress, mine=mine, accept_removals=False)
@@ -187,6 +185,8 @@ class LiveIndex:
     ) -> None:
         """Refreshes the index; from the first change on, and until all is done, answers read it as it was."""
         catalog = self.archive.catalog
+        if catalog.is_replaced:
+            self.index.reopen()
         catalog.about_to_change = self._views.hold
         try:
             self.changes = brought_in_line(

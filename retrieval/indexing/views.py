@@ -5,10 +5,11 @@ import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
+from retrieval.errors import StateError
 from retrieval.indexing.index import Index
 from retrieval.language.cldr import language_code, language_codes
 from retrieval.records import Answer
-from retrieval.storage.snapshots import State
+from retrieval.storage.snapshots import REPLACED, State
 
 EXPECTED = 30
 """How many times more articles a language counts for where only articles in it are searched: of 1,320 short questions
@@ -32,6 +33,11 @@ class View:
             return True
         # What is frozen is read until another view takes its place, and says itself when it is behind.
         return state == self.index.engine_state and (self.frozen or not self.index.is_unfinished)
+
+    def is_of(self, state: State | None) -> bool:
+        """Whether the engine holds what was in the same file as a state of the catalog, or nobody knows of which."""
+        known = self.index.engine_state
+        return state is None or (state[0] == known[0] if known else state != REPLACED)
 
 
 class Views:
@@ -60,6 +66,8 @@ class Views:
                 else:
                     # Other processes may have begun to write since it was tried with what was whole.
                     is_read = False in tried and view is self._current
+                if is_read and not view.is_of(state):
+                    raise StateError("The index is being built anew; ask again in a moment.")
                 if is_read:
                     is_whole = fits and not view.index.catalog.of_other_version.is_set()
                     yield view.index if is_whole else behind(view.index)

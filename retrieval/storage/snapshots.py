@@ -16,6 +16,9 @@ from retrieval.storage.sums import use
 State = tuple[object, int]
 """Which file a catalog is, and the key of the passage that was added last: others whenever a passage was added."""
 
+REPLACED: State = None, -1
+"""No state of any catalog: where it was, there is another file or none."""
+
 READERS = 4
 """How many threads read a frozen catalog at once; more wait for each other, 20 ms an answer. Each costs a connection,
 about a millisecond, whenever something is about to change."""
@@ -31,6 +34,7 @@ class Snapshots(Database):
 
     def __init__(self, path: Path | None, schema: str, made_by: dict[str, str]) -> None:
         """Opens a database or makes an empty one, as `Database` does."""
+        self._read = threading.local()
         super().__init__(path, schema, made_by)
         self._inode = _inode(path)
         self.of_other_version = threading.Event()
@@ -81,27 +85,46 @@ class Snapshots(Database):
     def reading(self) -> Iterator[State | None]:
         """Has this thread see one state of the catalog in the body, and gives it.
 
-        None if it doesn't matter: in memory, if nobody else writes.
+        None if it doesn't matter: in memory, if nobody else writes. `REPLACED` where another file stands at its path
+        and this thread has read nothing of the one that is open: then it is not to read anything.
         """
         if self._spare is not None:
             with self._borrowed(self._spare):
                 yield self.content_state()
+            return
+        if getattr(self._local, "connection", None) is None and self.is_replaced:
+            yield REPLACED
             return
         connection = self._connection
         if self.in_memory or connection.in_transaction:
             yield None
             return
         connection.execute("BEGIN")
+        # Whatever takes the file's place meanwhile, this thread goes on with it.
+        self._read.connection, self._read.inode = connection, self._local.inode
         try:
             yield self.content_state()
         finally:
+            self._read.connection = None
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """This thread's connection: while it reads one state, to the file that it has begun with."""
+        begun: sqlite3.Connection | None = getattr(self._read, "connection", None)
+        if begun is not None:
+            return begun
+        connection, local = super()._connection, self._local
+        if not hasattr(local, "inode"):
+            local.inode = _inode(self._path)
+        return connection
 
     def content_state(self) -> State:
         """Its state now; passages that were only taken out make no other one."""
         rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
-        return self._inode, int(rows[0][0]) if rows else 0
+        inode = self._read.inode if getattr(self._read, "connection", None) else self._inode
+        return inode, int(rows[0][0]) if rows else 0
 
     def frozen(self) -> Self | None:
         """The catalog as it is now, for `reading`; None if that is unavailable: in memory, or when it just changed."""
@@ -116,6 +139,7 @@ class Snapshots(Database):
     def has_frozen(self) -> bool:
         """Makes this copy of a catalog see, in `reading`, what there is now; tells whether that could be had."""
         self._open, self._spare, self.about_to_change, self._leave = [], SimpleQueue(), None, use(None)
+        self._read = threading.local()
         states = set()
         try:
             for _ in range(READERS):

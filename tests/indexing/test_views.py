@@ -9,7 +9,7 @@ from shutil import rmtree
 
 import pytest
 
-from retrieval import IndexOutOfDate, Searcher
+from retrieval import IndexOutOfDate, Searcher, StateError
 from retrieval.indexing.archive import Archive, folder_of
 from retrieval.ingestion import file_tasks
 from retrieval.readers import Limits, Problem
@@ -78,6 +78,43 @@ def test_an_answer_in_flight_ends_as_it_began(harbour: Path, opened: Opener, eng
         assert index.engine.doc_freq("autumn") == 0
     assert told(searcher, "autumn") == ["Ada Lind opened the harbour number3 in autumn."]
     assert searcher._views.wait_for_the_last(0)
+
+
+@ENGINES
+def test_an_answer_in_flight_ends_as_it_began_where_the_catalog_is_deleted(
+    harbour: Path, state: Path, opened: Opener, engine: str
+) -> None:
+    """Whoever reads goes on in the file that it began with, while another thread reads all anew into a new one."""
+    searcher = opened(engine=engine)
+    catalog = folder_of(harbour, state) / "catalog.sqlite"
+    with searcher.reading() as index:
+        expected = [(article.id, article.sha256) for article in index.archive.articles()]
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{catalog}{ending}").unlink(missing_ok=True)
+        (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+        changing = threading.Thread(target=searcher.follow)
+        changing.start()
+        changing.join()
+        assert [(article.id, article.sha256) for article in index.archive.articles()] == expected
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+    searcher.close()
+    assert catalog.exists()
+
+
+def test_nothing_is_answered_from_a_catalog_that_is_being_built_anew(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is told that nothing was found; an empty file is not made either."""
+    searcher = opened()
+    searcher.archive.catalog.close()  # All threads begin anew.
+    searcher.archive.catalog._local = threading.local()
+    catalog = folder_of(harbour, state) / "catalog.sqlite"
+    catalog.unlink()
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.01)
+    with searcher._updating, pytest.raises(StateError, match="being built anew"):
+        searcher.ask("number3")
+    assert not catalog.exists()
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in spring."]
 
 
 def test_what_is_held_stays_until_the_next_refresh(harbour: Path, opened: Opener) -> None:

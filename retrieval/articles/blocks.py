@@ -377,7 +377,11 @@ def title_in(text: str, headings: Collection[Heading] | None = None) -> str | No
         if len(first.split()) <= CAPTION_WORDS and "\n" not in first and not _SENTENCE_END.search(first):
             opening_blocks = opening_blocks[1:]
     headings_below = [block.heading for block in opening_blocks[1:]]
-    if opening_blocks and _FILE_MARK.fullmatch(opening_blocks[0].heading or "") and any(headings_below):
+    first_heading = (opening_blocks[0].heading or "") if opening_blocks else ""
+    is_number = len(first_heading.split()) == 2 and _CHAPTER.fullmatch(first_heading) is not None
+    if (is_number and headings_below and headings_below[0]) or (
+        _FILE_MARK.fullmatch(first_heading) and any(headings_below)
+    ):
         opening_blocks = [block for block in opening_blocks[1:] if block.heading]
     heading = next((block.heading for block in opening_blocks[:1]), None)
     if not heading and not marked:

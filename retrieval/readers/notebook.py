@@ -1,6 +1,7 @@
 """Notebooks (Jupyter's `.ipynb`): one file, one article, Markdown as text, code as code, without what it gave."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,12 +10,14 @@ from retrieval.articles.front_matter import split
 from retrieval.articles.metadata import described, is_draft
 from retrieval.readers.encodings import characters
 from retrieval.readers.markup.markdown import seen
+from retrieval.readers.markup.rst import parsed
 from retrieval.records import Article, Remark
 
-READER = "notebook 2"
+READER = "notebook 3"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _FENCE = "`" * 8
+_RST = re.compile(r"\s*\.\. [\w-]{1,40}::")
 _FIELDS = frozenset({"title", "author", "authors", "date", "language", "description", "draft"})
 """What a notebook's metadata say about its article; the rest is about the program that runs it."""
 
@@ -27,9 +30,10 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     try:
         notebook = json.loads(written.text)
-        cells = list(_cells(notebook))
+        told: dict[str, Any] = {}
+        cells = list(_cells(notebook, told))
     except (ValueError, RecursionError):
-        cells = []
+        told, cells = {}, []
     if not cells:
         yield Problem(name, Remark("is not a notebook, or has no cells"))
         return
@@ -42,7 +46,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         front_matter, begin, problem = {}, 0, None
     if problem is not None:
         yield Problem(name, problem)
-    fields = {**fields, **front_matter}
+    fields = {**told, **fields, **front_matter}
     page = seen(text[begin:])
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
@@ -53,8 +57,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield described(fields, "front matter", name, page.text, id=name, headings=headings, lines=(), reader=READER)
 
 
-def _cells(notebook: Any) -> Iterator[str]:
-    """The cells of a notebook in Markdown; older ones keep them in sheets, and headings in cells of their own."""
+def _cells(notebook: Any, told: dict[str, Any]) -> Iterator[str]:
+    """The cells of a notebook in Markdown; older ones keep them in sheets, and headings in cells of their own.
+
+    A raw cell may be reStructuredText, as blogs of Sphinx have it above a post; its fields are added to `told`.
+    """
     sheets = notebook.get("worksheets") if isinstance(notebook, Mapping) else None
     holders = sheets if isinstance(sheets, list) else [notebook]
     for cell in (cell for holder in holders if isinstance(holder, Mapping) for cell in holder.get("cells") or ()):
@@ -70,5 +77,9 @@ def _cells(notebook: Any) -> Iterator[str]:
         elif kind == "heading":
             level = cell.get("level")
             yield f"{'#' * min(max(level if isinstance(level, int) else 1, 1), 6)} {' '.join(words.split())}"
+        elif kind == "raw" and _RST.match(words):
+            rst = parsed(list(enumerate(words.split("\n"), 1)))
+            told |= {name: value for name, value in rst.fields.items() if name not in told}
+            yield rst.page.text
         elif kind in ("markdown", "raw"):
             yield words

@@ -46,6 +46,14 @@ def test_fields_stand_in_metadata_or_in_front_matter(first: str, metadata: dict[
     assert article.text == "Burned."
 
 
+def test_a_raw_cell_in_restructuredtext_tells_of_a_post() -> None:
+    """As Sphinx's blogs have it; it is not seen, but for its words."""
+    raw = {"cell_type": "raw", "source": ".. post:: 16 Mar, 2024\n   :author: Ana Ruiz\n   :tags: mill\n"}
+    article = read_cells(raw, cell("# The mill\n\nIt burned."))
+    assert (article.title, str(article.date), article.authors) == ("The mill", "2024-03-16", ("Ana Ruiz",))
+    assert article.text == "The mill\n\nIt burned."
+
+
 def test_older_notebooks_have_sheets_and_headings() -> None:
     """Of the third format."""
     heading = {"cell_type": "heading", "level": 2, "source": "The mill"}

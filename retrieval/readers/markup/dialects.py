@@ -5,7 +5,7 @@ its file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from retrieval.language.months import month_named
@@ -23,6 +23,9 @@ from retrieval.readers.markup.site_tags import (
 
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})(.*)")
 _UNSPACED = re.compile(r"(#{1,6})(?=[^\W\d_])")
+DEEPEST = 60
+"""The indent of lines in more components inside each other than so many is left as it is."""
+
 NOTE_INDENT = 4
 """The lines of a note below its first begin with so many spaces, or a tab."""
 
@@ -59,6 +62,9 @@ _JSX = re.compile(
     r"</?(?!(?:DEL|S|STRIKE|SPAN)[\s>])[A-Z][\w.]{0,60}"
     r"(?:\s(?:[^<>{}\"']|\"[^\"]{0,500}\"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,100})?/?>"
 )
+_COMPONENT = re.compile(r"</?[A-Z][\w.]{0,60}")
+_HUGO_TAG = re.compile(r"\{\{[<%]\s{0,9}(?P<end>/?)\s{0,9}(?P<name>[\w./-]{1,60})[^{}]{0,500}[>%]\}\}")
+_HUGO_END = re.compile(r"\{\{[<%]\s{0,9}/\s{0,9}([\w./-]{1,60})\s{0,9}[>%]\}\}")
 _ONLY_JSX = re.compile(rf"\s*(?:{_JSX.pattern}\s*)+")
 _ATTRIBUTE = (
     r"(?:[.#][\w:./-]{1,80}|[\w:.-]{1,40}=(?:\"[^\"{}\n]{0,300}\"|'[^'{}\n]{0,300}'|[^\s{}\"'=]{1,300})|=[a-z]{1,20})"
@@ -145,7 +151,8 @@ class Prepared(NamedTuple):
 def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     """The lines of a file without what isn't text, and with blank lines where blocks part; code is left alone."""
     result = Prepared([], [])
-    preparation, directives = _Preparation(), _Directives()
+    paired = {name for line in lines if "{{" in line for name in _HUGO_END.findall(line)}
+    preparation, directives = _Preparation(paired), _Directives()
     fence, is_below_html = "", False
     lines = without_comments("\n".join(lines)).split("\n")
     for number, line in with_bars(list(_parted_at_pages(_opened(on_one_line(_without_seeds(lines))), first))):
@@ -312,47 +319,52 @@ def _of_role(role: re.Match[str]) -> str:
     return f"`{words}`" if words else ""
 
 
-class _Preparation:
-    """Where in a file a line stands: in a comment, and in blocks whose lines are indented."""
+class _Indented(NamedTuple):
+    """A block whose lines are indented, how far (None if its first line is to tell), and the name that ends it."""
 
-    def __init__(self) -> None:
-        """Before the first line."""
-        self._closing = ""
-        self._indents: list[int | None] = []
+    indent: int | None
+    name: str = ""
+
+
+class _Preparation:
+    """Where in a file a line stands: in a program, and in blocks whose lines are indented."""
+
+    def __init__(self, paired: Collection[str]) -> None:
+        """Before the first line; `paired` are the shortcodes that have an end somewhere."""
+        self._is_program = False
+        self._paired = paired
+        self._opened: list[_Indented] = []
 
     def open(self, indent: int) -> None:
         """Notes that the lines below go on with what stands here if they are indented so far."""
-        self._indents.append(indent)
+        self._opened.append(_Indented(indent))
 
     def without_indent(self, line: str) -> str:
         """A line without the indent that it has as a part of an admonition or a component."""
-        if not self._indents or not line.strip():
+        if not self._opened or not line.strip():
             return line
         line = line.expandtabs(4)
         indent = len(line) - len(line.lstrip(" "))
-        while self._indents and (least := self._indents[-1]) is not None and indent < least:
-            self._indents.pop()
-        if self._indents and self._indents[-1] is None:
-            self._indents[-1] = indent
-        return line[min(indent, self._indents[-1] or 0) :] if self._indents else line
+        while self._opened and (least := self._opened[-1].indent) is not None and indent < least:
+            self._opened.pop()
+        if self._opened and self._opened[-1].indent is None:
+            self._opened[-1] = self._opened[-1]._replace(indent=indent)
+        return line[min(indent, self._opened[-1].indent or 0) :] if self._opened else line
 
     def without_tags(self, line: str) -> str:
         """A line outside of code as it is to be parsed."""
         block = _BLOCK.fullmatch(line)
-        if self._closing:
-            words = line.strip()
-            ends = self._closing == "%%" and words.endswith("%%")
-            ends = ends or (self._closing == "}" and _MDX_END.fullmatch(line) is not None)
-            self._closing = "" if ends else self._closing
+        if self._is_program:
+            self._is_program = _MDX_END.fullmatch(line) is None
             return ""
         if block:
             return "" if block[1] == "raw" else "```"
-        if line.strip() == "%%" or _MDX_OPEN.fullmatch(line):
-            self._closing = "%%" if line.strip() == "%%" else "}"
+        if _MDX_OPEN.fullmatch(line):
+            self._is_program = True
             return ""
         if (opening := _ADMONITION.fullmatch(line)) and (opening[2] is not None or line.lstrip()[0] != "="):
-            around = self._indents[-1] if self._indents else None
-            self._indents.append((around or 0) + len(opening[1].expandtabs(4)) + 4)
+            around = self._opened[-1].indent if self._opened else None
+            self.open((around or 0) + len(opening[1].expandtabs(4)) + 4)
             return opening[2] or ""
         if defined := _DEFINED.match(line):
             # What is indented below it goes on with the definition.
@@ -366,6 +378,8 @@ class _Preparation:
         if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
         if ONLY_TAGS.fullmatch(line):
+            for tag in _HUGO_TAG.finditer(line):
+                self._follow(tag["name"], is_end=bool(tag["end"]), is_whole=tag["name"] not in self._paired)
             return captions(line)
         if (match := _UNSPACED.match(line)) and not re.search(r"\s#\w", line) and _is_heading_word(line, match):
             return f"{match[1]} {line[match.end() :]}"
@@ -374,11 +388,24 @@ class _Preparation:
     def _of_component(self, line: str) -> str:
         """What is seen of a line of components' tags; the lines inside them are indented as they like."""
         for tag in _JSX.finditer(line):
-            if tag[0].startswith("</"):
-                del self._indents[-1:]
-            elif not tag[0].endswith("/>"):
-                self._indents.append(None)
+            name = _COMPONENT.match(tag[0])
+            is_end, is_whole = tag[0].startswith("</"), tag[0].endswith("/>")
+            self._follow(name[0].strip("</") if name else "", is_end=is_end, is_whole=is_whole)
         return captions(line)
+
+    def _follow(self, name: str, *, is_end: bool, is_whole: bool) -> None:
+        """Notes that something begins whose lines are indented as they like, or ends.
+
+        Args:
+            name: Its name.
+            is_end: Whether it ends; that its lines are less indented may have told before.
+            is_whole: Whether nothing stands in it.
+        """
+        if not is_end:
+            self._opened += [] if is_whole or len(self._opened) >= DEEPEST else [_Indented(None, name)]
+            return
+        places = [n for n, opened in enumerate(self._opened) if opened.name == name]
+        del self._opened[places[-1] if places else len(self._opened) :]
 
 
 def _is_heading_word(line: str, match: re.Match[str]) -> bool:

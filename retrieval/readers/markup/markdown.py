@@ -5,7 +5,7 @@ and MDX tags, wiki links, headings without a space. Code stays as it is and is n
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -28,14 +28,14 @@ from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.front_matter import joplin_note, split
 from retrieval.articles.limits import DEPTH, in_force
-from retrieval.articles.metadata import described, is_draft
+from retrieval.articles.metadata import LAST_TEXTS, described, is_draft, normalised
 from retrieval.articles.openings import OPENING_BLOCKS
 from retrieval.articles.page import LONGEST_ITEM, Line, Page
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element, is_name_of_file
 from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_mark
-from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
+from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, is_of_a_site
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
@@ -66,6 +66,18 @@ _INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
 _LABELLED = re.compile(r"(?<![\w\]])\[((?=(?:[\d_]|[^\w\[\]])*+[^\W\d_])[^\[\]]*+)\]\[([^\[\]]{0,200}+)\]")
 """Words with the label of where they lead: `[the mill][mill]`, `[mill][]`; not `array[i][j]`."""
 
+_EXPORTED = re.compile(
+    r"^export\s{1,9}(?:const|let)\s{1,9}(?:meta|metadata|frontmatter|frontMatter)\s{0,9}(?::[^={}\n]{1,60})?="
+    r"\s{0,9}(?:\w{1,40}\()?\{(?P<fields>(?:[^{}]|\{[^{}]{0,2000}\}){0,4000})\}",
+    re.MULTILINE,
+)
+_PROPERTY = re.compile(
+    r"(?:(?<=[{,\s])|\A)(?P<name>[A-Za-z]{1,40})\s{0,9}:\s{0,9}(?P<mark>[\"'`])(?P<words>(?:(?!(?P=mark))[^\n\\]){1,1000})(?P=mark)"
+)
+_EXPORTED_DRAFT = re.compile(r"\bdraft\s{0,9}:\s{0,9}true\b")
+_LOOKS = re.compile(r"(?<![\w*_`])[*_`]{1,3}[^\s*_`]")
+"""Where words in a title may be marked: `*The* mill`, `the _Aurora_`; not `snake_case`."""
+
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
 
@@ -93,10 +105,15 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if not fields:
             yield Problem(name, Remark("holds no articles"))
             return
+    fields = fields or _exported(content)
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
         return
     page = seen(content[begin:], 1 + content.count("\n", 0, begin))
+    if not page.text and (excerpt := _excerpt(fields)):
+        # A link, say, of which only the fields tell.
+        at = content.find(" ".join(excerpt.split()[:2]), 0, begin)
+        page = seen(excerpt, 1 + content.count("\n", 0, max(at, 0)))
     if not page.text:
         yield Problem(name, Remark("has no text") if content.strip() else Remark("is empty"))
         return
@@ -107,6 +124,14 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
         reader=READER,
     )  # fmt: skip
+    yield from entries(_titled(article, page), page.ranks)
+
+
+def _titled(article: Article, page: Page) -> Article:
+    """An article with the title that its page shows."""
+    if article.title and article.provenance.get("title") == "front matter" and _LOOKS.search(article.title):
+        # A site shows it without the marks of Markdown.
+        article = replace(article, title=seen(f"# {article.title}").text.partition("\n")[0] or article.title)
     if not page.first_rank and article.provenance.get("title") == "text" and is_interview(page.text, article.headings):
         provenance = {field: where for field, where in article.provenance.items() if field != "title"}
         article = replace(article, title=None, provenance=provenance)
@@ -116,7 +141,25 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if page.text.count("\n\n", 0, start) <= OPENING_BLOCKS:
             title = page.text[start:end]
             article = replace(article, title=title, provenance={**article.provenance, "title": "text"})
-    yield from entries(article, page.ranks)
+    return article
+
+
+def _exported(content: str) -> dict[str, Any]:
+    """The fields that a page of MDX gives to programs: `export const meta = { title: 'The mill' }`."""
+    exported = _EXPORTED.search(content) if "export const" in content else None
+    if exported is None:
+        return {}
+    fields = {match["name"]: match["words"] for match in _PROPERTY.finditer(exported["fields"])}
+    people = (match["words"] for match in _PROPERTY.finditer(exported["fields"]) if match["name"] == "name")
+    fields |= {"draft": "true"} if _EXPORTED_DRAFT.search(exported["fields"]) else {}
+    return {"authors": "; ".join(people), **{name: words for name, words in fields.items() if name != "name"}}
+
+
+def _excerpt(fields: Mapping[str, Any]) -> str:
+    """What the fields of a post without a text tell of it."""
+    table = normalised(fields)
+    words = next((table[name] for name in ("excerpt", *LAST_TEXTS) if isinstance(table.get(name), str)), "")
+    return words if "title" in table and not is_filled_in(words) else ""
 
 
 def seen(markdown: str, first_line: int = 1) -> Page:

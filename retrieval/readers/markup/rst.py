@@ -86,10 +86,10 @@ _ESCAPE = re.compile(r"\\([ ]|[^\w\s])")
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a file in reStructuredText."""
-    yield from article_of(data, name, _parsed, READER)
+    yield from article_of(data, name, parsed, READER)
 
 
-def _parsed(lines: list[Numbered]) -> Read:
+def parsed(lines: list[Numbered]) -> Read:
     """The fields of a file and its page."""
     named = (match for _, text in lines if (match := _DIRECTIVE.match(text)) and match[1])
     replaced = {match[1]: match[3] or "" if match[2] == "replace" else "" for match in named}

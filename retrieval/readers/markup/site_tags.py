@@ -48,8 +48,12 @@ _COMMENTS = (
     _between(r"\{\{-?\s{0,9}/\*", r"\*/\s{0,9}-?\}\}"),
     _between(r"\{#-?\s", r"\s-?#\}"),
     _between(r"\{::comment[^{}]{0,200}\}", r"\{:/(?:comment)?\}"),
+    (
+        re.compile(f"{_CODE}|^[ \\t]*+%%(?P<inner>(?:[^%]|%(?!%))*+)%%[ \\t]*+$", re.MULTILINE | re.DOTALL),
+        re.compile("%%"),
+    ),
 )
-"""Comments of Liquid, two of Hugo's, those of Nunjucks and Kramdown."""
+"""Comments of Liquid, two of Hugo's, those of Nunjucks, Kramdown and Obsidian."""
 
 _RAW = _between(r"\{%-?\s{0,9}raw\s{0,9}-?%\}", r"\{%-?\s{0,9}endraw\s{0,9}-?%\}")
 _RAW_TAG = re.compile(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}")
@@ -187,7 +191,7 @@ def without_comments(text: str) -> str:
 
     What begins a comment that never ends stays.
     """
-    if "{" not in text:
+    if "{" not in text and "%%" not in text:
         return text
     for pattern, closing in _COMMENTS:
         text = _replaced(pattern, closing, _of_comment, text)

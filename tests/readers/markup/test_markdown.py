@@ -174,6 +174,58 @@ def test_what_generators_add(markdown: str, text: str) -> None:
     assert seen(markdown).text == text
 
 
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        # Shortcodes and components inside each other are indented as their authors like.
+        (("{{< a >}}\n  {{< b >}}\n    It stood.\n\n    - rye\n  {{< /b >}}\n"
+          "  {{% c %}}\n      It fell.\n  {{% /c %}}\n{{< /a >}}"),
+         "It stood.\n\nrye\n\nIt fell."),
+        ("{{< a >}}\n    It stood.\n{{< /a >}}\n\n    x = 1", "It stood.\n\nx = 1"),
+        ("<A>\n    <B>\n        It stood.\n    </B>\n    It fell.\n</A>\n\n    x = 1",
+         "It stood.\n\nIt fell.\n\nx = 1"),
+        ("{{< ref >}}\n\n    x = 1", "x = 1"),
+        # Comments of Obsidian over several lines; without an end it is none.
+        ("One.\n\n%% not\nthis %%\n\nTwo. %% nor that %%", "One.\n\nTwo."),
+        ("%%\nnot this\n%%\nOne.", "One."),
+        ("One.\n\n%% Two\n\nThree.", "One.\n\n%% Two\n\nThree."),
+        ("```\n%% a\nb %%\n```", "%% a\nb %%"),
+    ],
+)  # fmt: skip
+def test_what_is_in_shortcodes_components_and_comments(markdown: str, text: str) -> None:
+    """Indents of what is inside of others make no code of it."""
+    assert seen(markdown).text == text
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "date", "authors", "text"),
+    [
+        (("export const meta = {\n title: 'The mill', date: \"2024-03-16\",\n"
+          " authors: [{ name: 'Ana Ruiz' }],\n}\n\nIt burned."),
+         "The mill", "2024-03-16", ("Ana Ruiz",), "It burned."),
+        ("---\ntitle: '*The* mill & `x_y`'\n---\nIt burned.", "The mill & x_y", "None", (), "It burned."),
+        ("---\ntitle: snake_case * 2\n---\nIt burned.", "snake_case * 2", "None", (), "It burned."),
+        ("---\ntitle: A link\ndate: 2024-03-16\nexcerpt: It **burned**.\n---\n",
+         "A link", "2024-03-16", (), "It burned."),
+        ("CHAPTER I\n=========\n\n# The mill\n\nIt burned.",
+         "The mill", "None", (), "CHAPTER I\n\nThe mill\n\nIt burned."),
+        ("# Chapter 1: Rye\n\n## The mill\n\nIt burned.", "Chapter 1: Rye", "None", (),
+         "Chapter 1: Rye\n\nThe mill\n\nIt burned."),
+    ],
+)  # fmt: skip
+def test_fields_as_people_keep_them(written: str, title: str, date: str, authors: tuple[str, ...], text: str) -> None:
+    """What a page of MDX exports, a title with marks, a post that has an excerpt alone, the number of a chapter."""
+    (article,) = read(written.encode(), "a.mdx")
+    assert isinstance(article, Article)
+    assert (article.title, str(article.date), article.authors, article.text) == (title, date, authors, text)
+
+
+def test_what_a_page_of_mdx_says_is_a_draft_is_one() -> None:
+    """As front matter does."""
+    (problem,) = read(b"export const meta = { title: 'The mill', draft: true }\n\nIt burned.", "a.mdx")
+    assert isinstance(problem, Problem)
+
+
 def test_short_lines_are_no_headings_where_headings_are_marked() -> None:
     """Only those in bold are."""
     page = seen("# A\n\nNo\n\n## B\n\n**Bold**\n\nText that goes on.")

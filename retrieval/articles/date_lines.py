@@ -171,6 +171,7 @@ _COMMENTS = expression(
 )
 """How many comments there are, behind a byline on a blog: `// 3 Comments`, `— Deja un comentario`."""
 
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', ":", ",", "…")
 _CATEGORY = expression(r"(?<=[\w)])\s+(?:filed )?(?:in|under|dans|en|em|в)\s+[^\W\d_][^\d.!?:]{1,60}\Z", re.IGNORECASE)
 """The sections that something was published in, behind a byline: `in News, Local`."""
 
@@ -286,7 +287,8 @@ def about_line(line: str, day_first: bool | None = None) -> About | None:
         about = _about(" | ".join(parts), day_first)
         if about is not None and about.is_dated and about.authors:
             return about
-    shorter = _COMMENTS.sub("", words)
+    # What ends as a sentence does, as most lines do, doesn't end in how many comments there are.
+    shorter = words if words.endswith(_SENTENCE_ENDS) else _COMMENTS.sub("", words)
     shorter = _CATEGORY.sub("", shorter) if _PUBLISHED.match(shorter) else shorter
     return _about(shorter, day_first) if shorter != words else None
 

@@ -115,11 +115,10 @@ def _outside(text: str, passages: Sequence[IndexedPassage]) -> str | None:
 
 def spelling_rows(spellings: Iterable[Spelling]) -> Iterator[SpellingRow]:
     """How the catalog lists words; only those of a single term."""
-    for word, code in spellings:
-        key = spelling.sound_key(word)
-        terms = language.terms_of_word(word, code) if key else ()
-        if key and len(terms) == 1:
-            yield *key, word, terms[0], spelling.sounds(word)
+    corrected = [each for each in spellings if spelling.is_corrected(each[0])]
+    for (word, code), sounds in zip(corrected, spelling.sounds_of_each([word for word, _ in corrected]), strict=True):
+        if len(terms := language.terms_of_word(word, code)) == 1:
+            yield sounds[0], len(sounds), word, terms[0], sounds
 
 
 def words_meant(title: str | None, text: str, code: str | None, longest: int) -> set[Spelling]:

@@ -160,7 +160,7 @@ def terms_of_word(word: str, language: str | None = None) -> Sequence[str]:
         language: An ISO 639-1 code.
     """
     is_normal = plain_word(word) == word or (word.isascii() and word.isdigit())
-    return _terms_of_words(code(language))[word] if is_normal else terms(word, language)
+    return _terms_of_words(code(language))[word.lower()] if is_normal else terms(word, language)
 
 
 def _terms_of_its_chunks(text: str, language: str) -> list[tuple[str, ...]] | None:
@@ -285,7 +285,7 @@ def _is_upper(chunk: str) -> bool:
 
 def terms_of_plain_word(word: str, language: str | None) -> tuple[str, ...]:
     """The terms of a word in normal form (`plain_word`)."""
-    return _terms_of_words(code(language))[word]
+    return _terms_of_words(code(language))[word.lower()]
 
 
 def terms_in_marks(chunk: str, word: str, language: str | None, *, opens: bool) -> ChunkTerms:
@@ -310,6 +310,8 @@ def _terms_of_normal(text: str, language: str) -> list[str]:
     """The terms of a text in normal form in which common names are marked."""
     text = joined(text)
     if text.isascii() or not _UNALIKE.search(text):
+        # A word and the same one with a capital are met once; Python and tantivy make other letters small as ASCII's.
+        text = text.lower() if text.isascii() else text
         return list(chain.from_iterable(map(_terms_of_words(language).__getitem__, _cut(language)(text))))
     return _analyzed(text, language)
 

@@ -45,6 +45,9 @@ _MARKDOWN = re.compile(
 )
 """A link to an address, words in bold, a code block, a footnote, or a heading that opens the text."""
 
+_SIGNS = ("](", "**", "```", "[^", "===")
+"""What such marks have in them, but for a heading's."""
+
 _DAY_IN_FIGURES = re.compile(rb'":\s?"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}')
 _HEADING = re.compile(r"(?:^|\n\n)#{1,6} [^\s#]")
 
@@ -341,7 +344,8 @@ def _without_front_matter(record: dict[str, Any], text: str) -> tuple[dict[str, 
 
 def _is_markdown(text: str) -> bool:
     """Whether a text has marks of Markdown; most texts have none of its characters, which is quickly seen."""
-    has_signs = any(sign in text for sign in ("](", "**", "```", "[^", "===")) or text.lstrip().startswith("#")
+    # A single character is looked for in a fraction of the time.
+    has_signs = any(sign[0] in text and sign in text for sign in _SIGNS) or text.lstrip().startswith("#")
     return (has_signs and _MARKDOWN.search(text) is not None) or ("#" in text and len(_HEADING.findall(text)) > 1)
 
 

@@ -22,6 +22,7 @@ from retrieval.language.spelling import (
     near,
     sound_key,
     sounds,
+    sounds_of_each,
     spellings,
 )
 from tests.conftest import write_jsonl
@@ -128,6 +129,13 @@ def test_sounds_count_twice_as_much_as_letters(
 def test_words_that_sound_alike_have_one_key(word: str, key: SoundKey | None) -> None:
     """Short words and those of scripts without spaces have none."""
     assert sound_key(word) == key
+
+
+def test_many_words_sound_as_each_of_them() -> None:
+    """What one ends with changes nothing of the next."""
+    words = ["eau", "beau", "oudot", "aller", "weekend", "zelenskyy", "tsch", "schulz", "straße", "e", "élite", "ee"]
+    assert sounds_of_each(words) == [sounds(word) for word in words]
+    assert sounds_of_each([]) == []
 
 
 def test_what_of_a_text_and_of_a_word_is_compared() -> None:

@@ -1215,9 +1215,12 @@ def test_odd_days(lasting: Place, day: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("files", some([8, *range(3, 8), *range(9, 31)], 2))
+@pytest.mark.parametrize("files", some([12, *range(3, 12), *range(13, 31)], 2))
 def test_few_open_files(known: Place, files: int) -> None:
-    """Answered from what is known, whatever changed; nothing is taken for damage, and no article is dropped."""
+    """Answered from what is known, whatever changed; nothing is taken for damage, and no article is dropped.
+
+    With fewer than a dozen, of which what is open takes all, it may also be said that more are needed.
+    """
     (known.corpus / "ferry.md").write_text("---\ntitle: Ferry\n---\nThe ferry sails at midnight.\n")
 
     def limit() -> None:
@@ -1226,9 +1229,11 @@ def test_few_open_files(known: Place, files: int) -> None:
     process = known.start("ask", QUESTION, preexec_fn=limit)
     out, err = process.communicate(timeout=60)
     code = process.wait()
-    if files > 3:  # With three, Python itself can't start.
+    if files > 4:  # With fewer, Python itself can't start, or what its environment begins with.
         keeps_the_rules(Done([], code, out, err))
-        assert (ANSWER.encode() in out, b"damaged" in err) == (True, False), err
+        is_answered = ANSWER.encode() in out
+        assert is_answered or (files < 12 and code == 3 and b"`ulimit -n`" in err), err
+        assert b"damaged" not in err
     known.ask()
     assert known.call("articles", "--json").stdout.count(b"\n") == 5
 

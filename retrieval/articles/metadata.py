@@ -156,6 +156,17 @@ _UNKNOWN = expression(
 )
 """What people write who don't know: `Unknown newspaper`, `(source not visible)`."""
 
+_PROGRAM = expression(
+    r"\b(?:for (?:iphone|ipad|ios|android|mac|windows(?: phone)?|blackberry|websites|advertisers)\W?|"
+    r"web (?:app|client))\Z|\Atweetdeck",
+    re.IGNORECASE,
+)
+"""What a message was written with: `Twitter for iPhone`."""
+
+_ACCOUNTS = frozenset({"screen_name", "username", "acct"})
+_CUT = expression(r"\s?\[\+\d{1,9} chars\]\s*\Z")
+"""What a service says of a text that it cuts after so many characters: `the may… [+1234 chars]`."""
+
 _LOCALE = expression(r"[a-z]{2}[-_][A-Z]{2}|en|de|fr|es|it|pt|nl|pl|ru|ja|zh")
 MOST_LEVELS = 8
 """The fields of an article are looked for in so many objects inside of each other."""
@@ -371,6 +382,10 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
             yield table[inner].get(name)
     if "username" in table:
         yield table.get("name")
+    for account in (table.get("user"), table.get("account")):
+        # Of a message, as sites of short ones keep it.
+        if isinstance(account, Mapping) and account.keys() & _ACCOUNTS:
+            yield account.get("name") or account.get("display_name")
     if table.keys() & _MESSAGES or table.get("type") == "message":
         yield table.get("from")
 
@@ -386,8 +401,9 @@ def _publisher(value: Any) -> str | None:
 
 
 def _names_publisher(words: str | None) -> bool:
-    """Whether words name a publisher: not an address or a link to a program, nor that nobody knows it."""
-    return words is not None and not words.startswith(("http://", "https://", "<")) and not _UNKNOWN.match(words)
+    """Whether words name a publisher: not an address or a program, nor that nobody knows it."""
+    is_known = words is not None and not words.startswith(("http://", "https://", "<")) and not _UNKNOWN.match(words)
+    return is_known and not _PROGRAM.search(words or "")
 
 
 def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -642,4 +658,6 @@ def _text(value: Any) -> str | None:
     if isinstance(value, list):
         parts = [item if isinstance(item, str) else _part(item) for item in value if isinstance(item, (str, Mapping))]
         value = "\n\n".join(part for part in parts if part and part.strip())
-    return value if isinstance(value, str) and value.strip() not in MEANINGLESS else None
+    if not isinstance(value, str) or value.strip() in MEANINGLESS:
+        return None
+    return _CUT.sub("", value) if value.rstrip().endswith("chars]") else value

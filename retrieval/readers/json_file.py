@@ -16,7 +16,7 @@ from retrieval.readers.encodings import characters
 from retrieval.readers.jsonl import article_of, as_utf_8, message_in, relaxed_value
 from retrieval.records import Article, Remark
 
-READER = "json 11"
+READER = "json 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*+(?![\[{])(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")

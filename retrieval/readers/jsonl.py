@@ -35,7 +35,7 @@ from retrieval.readers.markup import markdown
 from retrieval.readers.text import is_message
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 11"
+READER = "jsonl 12"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(

@@ -11,7 +11,7 @@ from retrieval.errors import blame_machine
 from retrieval.readers.jsonl import article_of
 from retrieval.records import Article, Remark
 
-READER = "parquet 3"
+READER = "parquet 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 BATCH_ROWS = 500

@@ -27,7 +27,7 @@ from retrieval.readers.jsonl import article_of
 from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article, Remark
 
-READER = "table 8"
+READER = "table 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 HEAD_ROWS = 5

@@ -28,6 +28,9 @@ _OF_NIKOLA = re.compile(
 )
 """The fields of a post of Nikola, whose texts are reStructuredText also where they are called `.txt`."""
 
+OPENING = 2_000
+"""The header of an agency's message has fewer code points."""
+
 MARKED_BYTES = 64
 """A text that has NULs among so many first bytes may be UTF-16."""
 
@@ -66,6 +69,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     text = with_line_feeds(content)
     if not text.strip():
         yield Problem(name, Remark("is empty"))
+        return
+    if "\x02" in text[:OPENING] and (wire := import_module("retrieval.readers.wire")).is_wire(text):
+        yield from wire.articles(text, name)
         return
     if any(mark in text for mark in _DATABASES) and (database := _database()).is_database(text):
         documents: list[Article] = database.articles(tidy(text), name)

@@ -19,11 +19,11 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 5"
+READER = "xml 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
-"""Elements inside each other are read this deep."""
+"""Elements inside each other are read this deep; of what is deeper, the words without their marks."""
 
 MOST_RECORDS_INSIDE = 3
 """Records are looked for this deep: `<export><channel><articles><article>`."""
@@ -112,6 +112,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if tree is None:
         yield Problem(name, Remark("is XML of an unknown kind"))
         return
+    tree = laws.with_new_names(tree)
     if articles := articles_of(tree, name):
         yield from articles
         return
@@ -221,8 +222,10 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     """
     name = _name(element)
     parent = _name(element.getparent()) if element.getparent() is not None else ""
-    if not name or name in _UNSEEN or depth > DEEPEST or (name in _CORRECTED and parent == "choice"):
+    if not name or name in _UNSEEN or (name in _CORRECTED and parent == "choice"):
         return ""
+    if depth > DEEPEST:
+        return f" {escape(_SPACES.sub(' ', ' '.join(element.itertext())), quote=False)} "
     if _is_mark_of_a_note(element, name, parent) or "strike" in "".join(element.attrib.get(key, "") for key in _LOOKS):
         return ""
     if name in ("lb", "empty-line", "space", "eol"):

@@ -290,6 +290,8 @@ def test_the_name_of_a_field_tells_the_order_of_its_figures(name: str) -> None:
         ("Unknown Newspaper", None), ("(newspaper not visible), Page 3", None), ("unbekannt", None), ("未知", None),
         ("Source not available", None), ("Not Alone Magazine", "Not Alone Magazine"),
         ("The Unknown Post", "The Unknown Post"), ("Unknowable Weekly", "Unknowable Weekly"),
+        ("Twitter for iPhone", None), ("Twitter Web App", None), ("TweetDeck", None),
+        ("News for Android users", "News for Android users"),
     ],
 )  # fmt: skip
 def test_a_publisher_that_nobody_knows_is_none(written: object, source: str | None) -> None:
@@ -412,3 +414,24 @@ def test_names_of_several_words(names: str, expected: str) -> None:
         "source": items[0].source, "url": items[0].url,
     }  # fmt: skip
     assert {field: value for field, value in got.items() if value} == {f: values[f] for f in fields if f in values}
+
+
+@pytest.mark.parametrize(
+    ("field", "account", "authors"),
+    [
+        ("user", {"name": "Ana Ruiz", "screen_name": "anaruiz"}, ("Ana Ruiz",)),
+        ("account", {"display_name": "Ana Ruiz", "acct": "ana@post.example"}, ("Ana Ruiz",)),
+        ("user", {"name": "Ana Ruiz"}, ()),
+    ],
+)
+def test_whose_account_a_short_message_is_of(field: str, account: dict[str, str], authors: tuple[str, ...]) -> None:
+    """Where it is plainly an account: with a name for its site beside that of a person."""
+    assert record(**{field: account}).authors == authors
+
+
+def test_what_a_service_says_of_a_text_that_it_cuts_is_none_of_its_words() -> None:
+    """The ellipsis before it stays."""
+    written = {"title": "The mill", "content": "The mill burned, said the may\u2026 [+1234 chars]"}
+    (got,) = read(json.dumps([written]).encode(), "a.json")
+    assert isinstance(got, Article)
+    assert got.text == "The mill burned, said the may\u2026"

@@ -46,7 +46,7 @@ def test_tables_however_they_are_written(data: str | bytes, name: str, row: int)
     assert [name.lower() for name in got.authors] == ["ana ruiz"]
     assert (got.url or "").lower() == "http://x.example/1"
     assert got.record in (row, row + 1)
-    assert got.reader == "table 8"
+    assert got.reader == "table 9"
 
 
 def test_rows_are_counted_as_in_a_spreadsheet() -> None:

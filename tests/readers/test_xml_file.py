@@ -450,3 +450,32 @@ def test_letters_that_have_names(written: str, seen: str) -> None:
     (article,) = read(document.encode(), "a.xml")
     assert isinstance(article, Article)
     assert article.text == seen
+
+
+def test_a_bill_in_the_older_markup_of_congress() -> None:
+    """Its numbers and headings begin the lines of their words; its day is that of its header, else of what was done."""
+    bill = (
+        '<?xml version="1.0"?><!DOCTYPE bill PUBLIC "-//US Congress//DTDs/bill.dtd//EN" "bill.dtd"><bill>'
+        '<metadata><dublinCore xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>118 HR 99 IH: Mill Act</dc:title>'
+        "<dc:rights>not copied</dc:rights></dublinCore></metadata><form><legis-num>H. R. 99</legis-num>"
+        '<action><action-date date="20240316">March 16, 2024</action-date><action-desc>Mr. Cole introduced the bill'
+        "</action-desc></action><official-title>To keep mills safe.</official-title></form><legis-body>"
+        "<section><enum>1.</enum><header>Wheels</header><subsection><enum>(a)</enum><text>Every wheel shall be"
+        " inspected</text><paragraph><enum>(1)</enum><text>each year.</text></paragraph></subsection></section>"
+        "</legis-body></bill>"
+    )
+    (got,) = read(bill.encode(), "BILLS-118hr99ih.xml")
+    assert isinstance(got, Article)
+    assert (got.title, str(got.date)) == ("118 HR 99 IH: Mill Act", "2024-03-16")
+    assert got.text.split("\n\n")[1:] == [
+        "Mr. Cole introduced the bill", "To keep mills safe.", "1. Wheels", "(a) Every wheel shall be inspected",
+        "(1) each year.",
+    ]  # fmt: skip
+
+
+def test_of_what_is_nested_too_deep_the_words_are_read() -> None:
+    """Without their marks, but none is lost."""
+    deep = "".join(f"<level><content>Words {n}.</content>" for n in range(200))
+    (got,) = read(uslm("bill", f"<main>{deep}{'</level>' * 200}</main>"), "a.xml")
+    assert isinstance(got, Article)
+    assert [f"Words {n}." in got.text for n in range(200)] == [True] * 200

@@ -87,6 +87,27 @@ _FIRST = 5
 _APPROVED = re.compile(r"Approved ([A-Z][a-z]+ \d{1,2}, \d{4})")
 
 
+_OF_BILLS = {
+    "enum": "num", "header": "heading", "text": "content", "continuation-text": "continuation", "form": "preface",
+    "legis-body": "main", "resolution-body": "main", "amendment-body": "main", "official-title": "officialTitle",
+    "action-desc": "actionDescription", "action-date": "date", "whereas": "recital", "dublinCore": "meta",
+    "distribution-code": "ear", "attestor": "signature",
+}  # fmt: skip
+"""What the older markup of bills in Congress (`bill.dtd`) calls what USLM has as well."""
+
+
+def with_new_names(tree: Any) -> Any:
+    """A bill or resolution of Congress in its older markup, changed into USLM; any other document as it is."""
+    if tree.tag not in ("bill", "resolution", "amendment-doc") or tree.find("form") is None:
+        return tree
+    for element in tree.iter():
+        if name_of(element) and not element.tag.startswith("{"):
+            element.tag = _USLM[0] + _OF_BILLS.get(element.tag, element.tag)
+    for header in [each for each in tree.iter() if name_of(each) == "meta"]:
+        tree.insert(0, header)
+    return tree
+
+
 def is_uslm(tree: Any) -> bool:
     """Whether a document is in United States Legislative Markup."""
     return isinstance(tree.tag, str) and tree.tag.startswith(_USLM)

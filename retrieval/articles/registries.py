@@ -1,8 +1,8 @@
 """Lists of people beside articles, which name them by keys: authors of a site's generator, users of a chat → names.
 
-Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml`, Hugo `data/authors.yml` or a file a person in
-`data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels. Generators of sites
-may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
+Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml` or `authors` in `_config.yml`, Hugo `data/authors.yml` or a
+file a person in `data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels.
+Generators of sites may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
 """
 
 import json
@@ -26,6 +26,11 @@ LONGEST_NAME = 200
 
 _AUTHORS = frozenset({"authors", "author", "people", "team", "contributors"})
 _FOLDERS_OF_DATA = frozenset({"_data", "data"})
+_SETTINGS = "_config"
+"""What Jekyll's settings are called, which may list authors besides."""
+
+_LISTS_AUTHORS = re.compile(rb"^authors[ \t]*:", re.MULTILINE)
+
 _OF_SLACK = frozenset({"users", "channels", "groups", "dms", "mpims", "integration_logs"})
 _SLACK_HAS = frozenset(
     {"profile", "real_name", "members", "is_archived", "service_type", "app_type", "creator", "created"}
@@ -64,13 +69,16 @@ def may_be_registry(name: str) -> bool:
     stem, ending = splitext(called)
     if ending not in ENDINGS:
         return False
-    return stem in _AUTHORS or (ending == ".json" and stem in _OF_SLACK) or _is_of_a_person(folder)
+    is_settings = stem == _SETTINGS and ending in (".yml", ".yaml")
+    return is_settings or stem in _AUTHORS or (ending == ".json" and stem in _OF_SLACK) or _is_of_a_person(folder)
 
 
 def registry(data: bytes, name: str) -> Registry | None:
     """The people that a file lists; None if it lists none, or holds texts."""
     folder, _, called = name.rpartition("/")
     stem, ending = splitext(called.lower())
+    if stem == _SETTINGS and _LISTS_AUTHORS.search(data) is None:
+        return None  # Most settings list none, and reading YAML is slow.
     try:
         value = _value(data, ending)
     except Exception:
@@ -81,11 +89,13 @@ def registry(data: bytes, name: str) -> Registry | None:
         if not records or not all(isinstance(each, Mapping) and _is_of_slack(each) for each in records):
             return None
         return Registry(name, folder, dict(_named(value)))
-    if stem not in _AUTHORS:
+    if stem == _SETTINGS:
+        value = value.get("authors") if isinstance(value, Mapping) else None
+    elif stem not in _AUTHORS:
         value = {stem: value}
     names = dict(_named(value))
     parent, _, last = folder.rpartition("/")
-    if stem not in _AUTHORS:
+    if stem not in _AUTHORS and stem != _SETTINGS:
         parent, _, last = parent.rpartition("/")
     return Registry(name, parent if last.lower() in _FOLDERS_OF_DATA else folder, names) if names else None
 

@@ -31,6 +31,8 @@ SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "di
         ("authors.json", '{"authors": [{"username": "jdoe", "name": "Jane Doe"}]}', "", {"jdoe": "Jane Doe"}),
         ("chat/users.json", json.dumps(SLACK), "chat", {"u02": "Ana Ruiz"}),
         ("channels.json", '[{"id": "C1", "name": "weir", "created": 1}]', "", {"c1": "weir"}),
+        ("site/_config.yml", "title: Weir News\nauthors:\n  jdoe:\n    name: Jane Doe\npeople: {bo: Bo}\n", "site",
+         {"jdoe": "Jane Doe"}),
         ("dms.json", '[{"members": ["U02"]}]', "", {}),
     ],
 )  # fmt: skip
@@ -46,7 +48,8 @@ def test_lists_of_people(name: str, content: str, folder: str, names: dict[str, 
         ("authors.yml", "a: [b"), ("authors.yml", "words"), ("authors.yml", ""), ("authors.json", "[1]"),
         ("users.json", '[{"id": 1, "name": "Ana"}]'), ("users.json", '[{"id": 1, "created": 1, "text": "It burned."}]'),
         ("authors.json", '[{"id": 1, "name": "Ana", "text": "It burned."}]'), ("authors.toml", "a"),
-        ("authors.yml", "\xff"), ("authors.yml", "a: " + "[" * 5000),
+        ("_config.yml", "title: Weir News\nauthor: Jane Doe\n"), ("_config.yml", "authors: [b"),
+        ("_config.yml", "authors: 7"), ("authors.yml", "\xff"), ("authors.yml", "a: " + "[" * 5000),
     ],
 )  # fmt: skip
 def test_what_lists_nobody(name: str, content: str) -> None:

@@ -229,11 +229,11 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     if _is_mark_of_a_note(element, name, parent) or "strike" in "".join(element.attrib.get(key, "") for key in _LOOKS):
         return ""
     if name in ("lb", "empty-line", "space", "eol"):
-        return "" if element.get("break") == "no" else " "
+        return "" if _is_in_a_word(element) else " "
     if (name == "rdg" and parent == "app") or (name == "listBibl" and _is_among_authorities(element)):
         return ""
     inner = escape(element.text or "", quote=False) + "".join(
-        _html(child, notes, depth + 1) + escape(laws.tail(child), quote=False) for child in element
+        _html(child, notes, depth + 1) + escape(_tail(child), quote=False) for child in element
     )
     if name in laws.ASIDES and (aside := laws.aside(element, inner)) is not None:
         return aside
@@ -261,6 +261,18 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
     if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
         tag = "pre"
     return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _is_in_a_word(line_break: Any) -> bool:
+    """Whether a line ends within a word, or at its hyphen."""
+    looks = (line_break.get(key, "") for key in (*_LOOKS, "type"))
+    return line_break.get("break") == "no" or any("hyphen" in look for look in looks)
+
+
+def _tail(element: Any) -> str:
+    """The words behind an element; those behind a line's end within a word go on with it."""
+    tail = laws.tail(element)
+    return tail.lstrip() if _name(element) == "lb" and _is_in_a_word(element) else tail
 
 
 def _is_among_authorities(element: Any) -> bool:
@@ -312,9 +324,9 @@ def _fields(tree: Any) -> dict[str, Any]:
     titles = [laws.title_of(tree)] if is_uslm else [*laws.titles(tree), *map(_words, _titles(tree, header))]
     return {
         "title": next(filter(None, titles), None),
-        "authors": list(dict.fromkeys(filter(None, map(_person, _authors(header))))),
+        "authors": list(dict.fromkeys(filter(None, map(_person, [*_authors(header)] or _senders(header))))),
         "date": next(filter(None, laws.days_of(tree) if is_uslm else [*laws.days(tree), *_days(header)]), None),
-        "source": next(filter(None, map(_words, _found(header, *_SOURCES))), None),
+        "source": next(filter(None, map(_publisher, _found(header, *_SOURCES))), None),
         "language": next((value for key, value in tree.attrib.items() if key.rpartition("}")[2] == "lang"), None)
         or next(map(_words, _found(tree, "title-info/lang")), None),
     }
@@ -335,6 +347,27 @@ def _authors(tree: Any) -> Iterator[Any]:
         is_author = name == "contrib" and above != "othercredit" and element.get("contrib-type", "author") == "author"
         if is_author or (name == "author" and above in _BEARERS) or (name == "byline" and above == "body.head"):
             yield element
+
+
+def _senders(tree: Any) -> Iterator[Any]:
+    """Those who wrote a letter, if its edition knows them."""
+    for action in _found(tree, "correspDesc/correspAction"):
+        if action.get("type") == "sent":
+            people = [each for each in action if _name(each) in ("persName", "orgName")]
+            yield from (each for each in people if not _is_doubted(each))
+
+
+def _is_doubted(person: Any) -> bool:
+    """Whether an edition isn't certain of somebody, or knows no name: `[Karl Weiss?]`, `N. N.`."""
+    words = _words(person)
+    is_marked = _UNKNOWN in words or words.startswith("[") or person.get("cert", "high") != "high"
+    return is_marked or not any(len(word) > 1 for word in re.findall(r"[^\W\d_]+", words))
+
+
+def _publisher(element: Any) -> str:
+    """The name of a publisher, without the address that may stand beside it."""
+    names = [_words(each) for each in element if _name(each) in ("orgName", "name", "persName")]
+    return ", ".join(filter(None, names)) or _words(element)
 
 
 def _person(element: Any) -> str:

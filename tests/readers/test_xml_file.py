@@ -181,6 +181,42 @@ def test_the_day_of_a_letter(date: str, day: str | None) -> None:
     assert (got.date and str(got.date)) == day
 
 
+@pytest.mark.parametrize(
+    ("sender", "authors"),
+    [
+        ("<persName>Bertha Adler</persName><orgName>Weir Kilns</orgName>", ("Bertha Adler", "Weir Kilns")),
+        ("<persName><forename>Bertha</forename><surname>Adler</surname></persName>", ("Bertha Adler",)),
+        ("<persName>Bertha Adler (?)</persName>", ()),
+        ("<persName cert='low'>Bertha Adler</persName>", ()),
+        ("<persName>[Bertha Adler]</persName>", ()),
+        ("<persName>N. N.</persName>", ()),
+        ("<date when='1904-09-09'/>", ()),
+    ],
+)
+def test_who_sent_a_letter_wrote_it(sender: str, authors: tuple[str, ...]) -> None:
+    """Where its edition names no author, and doesn't doubt the sender; whoever got it is none."""
+    letter = LETTER.replace("<author>Adler, Bertha von</author>", "")
+    letter = letter.format(date=sender).replace("<date when='1904-09-12'/>", "<persName>Karl</persName>")
+    assert _parsed(letter).authors == authors
+
+
+def test_words_go_on_where_a_line_ends_in_them() -> None:
+    """At a hyphen, however an edition says so; the name of a publisher has no address."""
+    got = _parsed(
+        "<TEI><teiHeader><fileDesc><publicationStmt><publisher><email>a@b.example</email><orgName>Kiln Press</orgName>"
+        "<address><addrLine>Quay 1</addrLine></address></publisher></publicationStmt></fileDesc></teiHeader><text>"
+        "<body><p>It bur<lb rendition='#hyphen'/> ned, twi<lb break='no' n='2'/>ce, in<lb/>May.</p></body></text></TEI>"
+    )
+    assert (got.text, got.source) == ("It burned, twice, in May.", "Kiln Press")
+
+
+def _parsed(xml: str) -> Article:
+    """The article of a document."""
+    (got,) = read(xml.encode(), "a.xml")
+    assert isinstance(got, Article)
+    return got
+
+
 def test_a_corpus_in_tei() -> None:
     """Each document is an article."""
     letters = LETTER.format(date="<date when='1904-09-09'/>"), TEI

@@ -29,14 +29,20 @@ _UNSEEN = frozenset({
     "script", "style", "template", "noscript", "noframes", "iframe", "object", "svg", "head", "select", "button",
     "textarea", "canvas", "annotation", "annotation-xml",
 })  # fmt: skip
+_PLAYED = frozenset({"video", "audio"})
+"""Elements whose words say what to do where they can't be played: "Your browser does not support the video tag"."""
+
 _LISTS = frozenset({"ul", "ol", "menu"})
 _BOLD = frozenset({"b", "strong"})
 _TABLE_PARTS = frozenset({"tr", "td", "th", "thead", "tbody", "tfoot"})
 _READINGS = frozenset({"rt", "rp", "rtc"})
 """How characters are read (ruby), which is above or beside them and isn't part of the sentence."""
 
-_FILE = re.compile(r"\A\s*\S+\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf)\s*\Z", re.IGNORECASE)
-"""The name of a picture's file, which programs write where its caption should stand."""
+_FILE = re.compile(
+    r"\A\s*(?:[^\s,;!?]{1,60}\s{1,3}){0,7}\S{1,300}\.(?:png|jpe?g|gif|svg|webp|bmp|tiff?|emf|wmf|heic|avif)\s*\Z",
+    re.IGNORECASE,
+)
+"""The name of a picture's file, which programs write where its caption should stand: `Screenshot 2024-03-16.png`."""
 
 _NAME = re.compile(r"\s*(?=\S{0,200}?[\d_-])[\w.()-]{3,200}\s*")
 _BESIDE_LETTERS = re.compile(r"[\W_]+")
@@ -99,13 +105,37 @@ def add_html(
     parser.end()
 
 
+class _Films:
+    """The films and sounds that are open, whose words are seen only where these can't be played."""
+
+    def __init__(self) -> None:
+        """Before the first tag."""
+        self.is_open = False
+        self._blocks = 0
+
+    def has_start(self, tag: str) -> bool:
+        """Whether a tag begins a film or sound, or stands in one."""
+        if not self.is_open and tag in _PLAYED:
+            self.is_open, self._blocks = True, 0
+        self._blocks += tag in _BLOCKS
+        return self.is_open
+
+    def has_end(self, tag: str) -> bool:
+        """Whether what ends is a film or sound, or is in one; one without an end ends with what it is in."""
+        if not self.is_open:
+            return False
+        self._blocks -= tag in _BLOCKS
+        self.is_open = tag not in _PLAYED and self._blocks >= 0
+        return self.is_open or tag in _PLAYED
+
+
 class _Seen(HTMLParser):
     """Collects lines of words and adds them to a page at the end of each block."""
 
     def __init__(self, page: Page, first_line: int, strikes: Strikes, *, breaks: bool, numbered: bool) -> None:
         super().__init__(convert_charrefs=True)
         self._page, self._first, self._breaks = page, first_line - 1, breaks
-        self._strikes, self._left_out = strikes, ""
+        self._strikes, self._films, self._left_out = strikes, _Films(), ""
         self._marked = 1 if numbered else 0
         self._block: list[Line] = []
         self._rows: list[TableRow] = []
@@ -119,7 +149,7 @@ class _Seen(HTMLParser):
         self._strikes.start(tag, attrs)
         if tag in _UNSEEN:
             self._unseen += 1
-        elif self._unseen:
+        elif self._unseen or self._films.has_start(tag):
             return
         elif not is_element(tag):
             # `<Tabs>` is a component of MDX, `<new>` a word that somebody typed.
@@ -160,7 +190,7 @@ class _Seen(HTMLParser):
         self._strikes.end(tag)
         if tag in _UNSEEN:
             self._unseen = max(0, self._unseen - 1)
-        elif self._unseen:
+        elif self._unseen or self._films.has_end(tag):
             return
         elif tag in _BOLD:
             self._bold = max(0, self._bold - 1)
@@ -193,7 +223,7 @@ class _Seen(HTMLParser):
             self.end_block()
 
     def handle_data(self, data: str) -> None:
-        if self._unseen or self._reading:
+        if self._unseen or self._reading or self._films.is_open:
             return
         if self._left_out and not self._strikes.on and (words := data.lstrip()):
             # The line that was marked among words that are left out is that of the words after them.

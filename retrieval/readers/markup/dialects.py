@@ -50,8 +50,11 @@ _BRACED = re.compile(r"(?<=\s)[A-Za-z][\w:-]{0,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){
 _ICON = re.compile(r"(?<![\w:/.`\\)\]-]):[a-z](?=[a-z0-9_+-]*+:)[a-z0-9_+-]{1,60}:(?![\w:/`(])")
 """A picture by its name, as sites and chats show it: `:calendar:`, `:material-clock:`."""
 
-_BOLD = re.compile(r"(?<![\\*])\*\*(?=[^\s*])([^*\n]{1,300}?)(\s{0,3})\*\*(?!\*)")
+_BOLD = re.compile(r"(?<![\\*])(\*{2,3})(?=[^\s*])([^*\n]{1,300}?)(\s{0,3})\1(?!\*)")
 _WORD_SIGN = re.compile(r"\w")
+_LINK_TITLE = re.compile(r"(?<=\]\()([^\s()<>\"]{1,2000})[ \t]{1,9}\"[^\n]{0,500}?\"(?=\))")
+"""Where a link leads, and its title, which isn't seen; CommonMark knows no title with quotation marks in it."""
+
 _ENDS_HTML = re.compile(
     r"</(?:p|div|details|summary|center|table|ul|ol|dl|figure|section|blockquote|h[1-6]|iframe)>\s*\Z", re.IGNORECASE
 )
@@ -416,13 +419,18 @@ def _is_heading_word(line: str, match: re.Match[str]) -> bool:
 def _as_typed(formula: re.Match[str]) -> str:
     """A formula with its marks kept; words in brackets that are only kept from being marks of Markdown are none."""
     inner = formula[0][2:-2]
-    is_escaped = formula[0][0] == "\\" and len(inner) > LONGEST_SYMBOL and not _OF_FORMULAS.search(inner)
+    is_escaped = formula[0][0] == "\\" and len(inner) > LONGEST_SYMBOL
+    is_escaped = is_escaped and ("](" in inner or not _OF_FORMULAS.search(inner))
     return formula[0] if is_escaped else _MARKUP.sub(r"\\\1", formula[0])
 
 
-def without_opening_mark(words: str, block: str) -> str:
-    """The first words of a block (`blockquote_open`, `list_item_open`) without the mark that tells its kind."""
-    return _OPENING_MARKS[block].sub("", words) if block in _OPENING_MARKS else words
+def without_opening_marks(words: str, block: str) -> str:
+    """The words of a block without the mark that its first ones (`blockquote_open`, `list_item_open`) or a line has.
+
+    Lines that define a term begin with a colon.
+    """
+    words = _OPENING_MARKS[block].sub("", words) if block in _OPENING_MARKS else words
+    return _DEFINITION.sub("", words) if ":" in words else words
 
 
 def _seen_bold(bold: re.Match[str]) -> str:
@@ -430,7 +438,7 @@ def _seen_bold(bold: re.Match[str]) -> str:
 
     They do in scripts without spaces, where a mark of punctuation is inside: `**注意：**必读`.
     """
-    words, space = bold.groups()
+    words, space = bold[2], bold[3]
     before, after = bold.string[: bold.start()][-1:], bold.string[bold.end() :][:1]
     opens = _WORD_SIGN.match(words) or not _WORD_SIGN.match(before)
     closes = not space and (_WORD_SIGN.match(words[-1]) or not _WORD_SIGN.match(after))
@@ -450,6 +458,7 @@ def plainer(words: str) -> str:
         words = _REFERENCE.sub("", without_shortcodes(words))
         words = _NOTE.sub(r"![\1](#)", words) if "^[" in words else words
         words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(LEFT_OUT, words))
+        words = _LINK_TITLE.sub(r"\1", words) if '"' in words else words
     if "<" in words:
         words = _JSX.sub(lambda match: captions(match[0]), words)
     words = _BLOCK_REFERENCE.sub(LEFT_OUT, words) if "((" in words else words
@@ -462,4 +471,4 @@ def plainer(words: str) -> str:
     if LEFT_OUT in words:
         # Of two spaces around what is left out, one is enough.
         words = words.replace(f" {LEFT_OUT} ", " ").replace(LEFT_OUT, "")
-    return _DEFINITION.sub("", words) if ":" in words else words
+    return words

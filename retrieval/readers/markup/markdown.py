@@ -34,7 +34,7 @@ from retrieval.articles.page import LONGEST_ITEM, Line, Page
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element, is_name_of_file
-from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_mark
+from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_marks
 from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, is_of_a_site
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
@@ -59,6 +59,8 @@ _INNER_TAGS = frozenset({
 })  # fmt: skip
 """Elements that stand inside of others."""
 
+_OPENS_UNSEEN = ("<script", "<style", "<video", "<audio")
+_ENDS_UNSEEN = tuple(f"</{tag[1:]}" for tag in _OPENS_UNSEEN)
 _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
 _MARK = re.compile(r"[\[\]*_`<~&!]")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
@@ -199,7 +201,7 @@ def _as_people_write(state: StateCore) -> None:
         if len(_MARK.findall(token.content)) > MOST_MARKS:
             token.type = "as_it_stands"
             continue
-        content = without_opening_mark(token.content, state.tokens[max(0, n - 2)].type)
+        content = without_opening_marks(token.content, state.tokens[max(0, n - 2)].type)
         if "`" in content:
             parts, end = [], 0
             for span in _CODE_SPAN.finditer(content):
@@ -381,7 +383,8 @@ def _words(token: Token, numbers: Sequence[int], strikes: Strikes) -> tuple[list
             seam = True
         elif child.type == "html_inline" and not _is_typed(child.content):
             tag = child.content.lower()
-            unseen += tag.startswith(("<script", "<style")) - tag.startswith(("</script", "</style"))
+            unseen += tag.startswith(_OPENS_UNSEEN) and not tag.endswith("/>")
+            unseen -= tag.startswith(_ENDS_UNSEEN)
             seam = seam or tag.startswith("<!")
             if tag.startswith("<br"):
                 lines.append(("", numbers[min(at, last)]))

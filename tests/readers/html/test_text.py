@@ -281,11 +281,28 @@ def test_a_page_with_struck_words_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<div><video><p>no</p><p>a <a href=x>film</a></p></video><p>yes</p></div>", "yes"),
+        ("<p><video src=x>no</p><p>yes</p>", "yes"),
+        ("<p>a <audio>no<br>no</audio> b</p><audio /><p>c</p>", "a b\n\nc"),
+        ("<figure><video><source></video><figcaption>The weir</figcaption></figure>", "The weir"),
+    ],
+)
+def test_what_is_said_where_a_film_cannot_be_played_is_left_out(html: str, text: str) -> None:
+    """Also in blocks; a film without an end ends with what it stands in."""
+    assert page(html).text == text
+
+
+@pytest.mark.parametrize(
     ("caption", "address", "is_one"),
     [
         ("IMG_1234", "/a/img-1234-300x200.jpeg", True),
         ("weir-2", "weir-2.png?w=300", True),
         ("weir2.png", "", True),
+        ("Screenshot 2019-04-26 0.18.23.png", "", True),
+        ("スクリーンショット 0.18.23.PNG", "", True),
+        ("It burned, and all that is left is a map.png", "", False),
         ("weir2", "b.png", False),
         ("2019-03", "weir.png", False),
         ("Weir", "weir.png", False),

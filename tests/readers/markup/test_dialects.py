@@ -220,7 +220,6 @@ def test_lines_without_what_generators_add(written: str, lines: list[str]) -> No
         ("==hi== a == b", "hi a == b"),
         ("[!NOTE] a", "[!NOTE] a"),
         ("[x] a", "[x] a"),
-        (": def", "def"),
         ("a \\(x_1\\) b", "a \\\\(x\\_1\\\\) b"),
         ("a \\[x*y\\] b", "a \\\\\\[x\\*y\\\\\\] b"),
         ("{/* no */} a", " a"),

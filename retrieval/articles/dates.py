@@ -111,6 +111,12 @@ _FOLDERS = expression(
 )
 
 
+_COMPACT_FOLDERS = expression(r"(?:\A|/)(\d{4})/(\d{4})(?=[/.])")
+"""A folder of a year, and in it one, or a file, of a month and a day: `2024/0316/a.html`; or of a number."""
+
+FEWEST_COMPACT_DAYS = 5
+"""From so many different ones on they are days, if all could be: numbers would begin at 1."""
+
 _EXPORT = expression(
     r"back-?ups?|bak|sicherung(?:en)?|sauvegardes?|respaldos?|exports?|exported|exportation|dumps?|takeout|snapshots?|"
     r"downloads?|downloaded|scraped?|crawl(?:s|ed)?",
@@ -194,12 +200,13 @@ def _of_figures(year: Any, month: Any, number: Any) -> datetime.date | None:
         return None
 
 
-def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | None:
+def day_in_name(name: str, day_first: bool | None = None, *, compact: bool = False) -> datetime.date | None:
     """The day that a file's name or its folders give: `2024-03-16-title.md`, `20240316.txt`, `2024/03/16/a.md`.
 
     Args:
         name: The path inside the archive, with `/` between folders.
         day_first: Whether 03-04-2024 is 3 April in its folder; None when that isn't known.
+        compact: Whether 2024/0316 is 16 March, as `has_compact_days` tells of the archive.
 
     Returns:
         None when there is no day, or two.
@@ -209,8 +216,19 @@ def day_in_name(name: str, day_first: bool | None = None) -> datetime.date | Non
         days = list(_days_of_name(part, day_first))
         if days and not (above and _is_of_an_export(part)):
             return days[0] if len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(part) else None
-    match = _FOLDERS.search(name)
-    return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
+    if match := _FOLDERS.search(name):
+        return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3]))
+    return _compact_day(match) if compact and (match := _COMPACT_FOLDERS.search(name)) else None
+
+
+def has_compact_days(names: Iterable[str]) -> bool:
+    """Whether folders of years hold folders or files of months and days in an archive, and no other numbers."""
+    matches = {match.groups(): match for name in names if (match := _COMPACT_FOLDERS.search(name))}
+    return len(matches) >= FEWEST_COMPACT_DAYS and all(map(_compact_day, matches.values()))
+
+
+def _compact_day(match: re.Match[str]) -> datetime.date | None:
+    return _in_names(int(match[1]), int(match[2][:2]), int(match[2][2:]))
 
 
 def _is_of_an_export(folder: str) -> bool:

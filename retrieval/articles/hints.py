@@ -43,7 +43,7 @@ class Hints:
 
     `day_first` says whether 03-04-2024 in its name is 3 April; None when that isn't known. `names` are what fields are
     called in its records. `sidecar_fields` are the fields that a `sidecar`, a table beside it, gives it. `people` are
-    those whom it may name by keys.
+    those whom it may name by keys. `compact_days` says whether 2024/0316 in its folders is 16 March.
     """
 
     day_first: bool | None = None
@@ -51,15 +51,18 @@ class Hints:
     sidecar_fields: Mapping[str, Any] = field(default_factory=dict)
     sidecar: str = ""
     people: People = NOBODY
+    compact_days: bool = False
 
     @property
     def key(self) -> str:
         """A value that changes when the file is to be read otherwise; empty when nothing is known."""
-        if self.day_first is None and not self.names and not self.sidecar_fields and not self.people.names:
+        known = (self.names, self.sidecar_fields, self.people.names, self.compact_days)
+        if self.day_first is None and not any(known):
             return ""
         fields = json.dumps(self.sidecar_fields, sort_keys=True, default=str)
         people = f"\n{self.people.key}" if self.people.names else ""
-        return digest(f"{self.day_first}\n{self.names}\n{fields}\n{self.sidecar}{people}")[:16]
+        compact = "\ncompact" if self.compact_days else ""
+        return digest(f"{self.day_first}\n{self.names}\n{fields}\n{self.sidecar}{people}{compact}")[:16]
 
 
 NO_HINTS = Hints()

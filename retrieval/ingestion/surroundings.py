@@ -35,6 +35,7 @@ from retrieval.readers import (
     Problem,
     day_order,
     day_orders,
+    has_compact_days,
     has_records,
     is_document,
 )
@@ -70,7 +71,7 @@ class Surroundings:
         """
         self._names = names
         self._people_by_folder: dict[str, People] = {}
-        self._day_orders = day_orders(list(files))
+        self._day_orders, self._compact = day_orders(list(files)), has_compact_days(files)
         sidecars = list(_sidecars(files, names, limits))
         self._registries = in_order([*_registries(files), *_pages_of_people(files)])
         self.sidecars = frozenset([each.name for each in sidecars] + [each.name for each in self._registries])
@@ -88,12 +89,12 @@ class Surroundings:
 
     def hints(self, name: str) -> Hints:
         """What is known about a file."""
-        if not (self._day_orders or self._names or self._sidecar_fields or self._registries):
+        if not (self._day_orders or self._names or self._sidecar_fields or self._registries or self._compact):
             return NO_HINTS
         day_first = day_order(name, self._day_orders) if self._day_orders else None
         sidecar, fields = self._sidecar_fields.get(name, ("", {}))
         names = self._names if has_records(name) else ()
-        return Hints(day_first, names, fields, sidecar, self._people(name.rpartition("/")[0]))
+        return Hints(day_first, names, fields, sidecar, self._people(name.rpartition("/")[0]), self._compact)
 
     def _people(self, folder: str) -> People:
         """The people whom articles in a folder may name by keys."""

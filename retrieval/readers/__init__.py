@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from retrieval.articles.dates import day_in_name, day_order, day_orders
+from retrieval.articles.dates import day_in_name, day_order, day_orders, has_compact_days
 from retrieval.articles.files import Problem, unexpected
 from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
 from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
@@ -268,7 +268,7 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
         return item
     if hints.day_first is not None and (date := day_on_line(item.text, hints.day_first)):
         return replace(item, date=date, provenance={**item.provenance, "date": "text"})
-    date = day_in_name(item.path, hints.day_first)
+    date = day_in_name(item.path, hints.day_first, compact=hints.compact_days)
     return replace(item, date=date, provenance={**item.provenance, "date": "file name"}) if date else item
 
 
@@ -316,6 +316,7 @@ __all__ = [
     "can_be_cut",
     "day_order",
     "day_orders",
+    "has_compact_days",
     "has_records",
     "is_document",
     "is_packed",

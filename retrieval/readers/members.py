@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from retrieval.articles.dates import day_order, day_orders
+from retrieval.articles.dates import day_order, day_orders, has_compact_days
 from retrieval.articles.files import Problem, printable_name
 from retrieval.articles.hints import NOBODY, Hints
 from retrieval.articles.limits import MEMBERS, Limits
@@ -147,7 +147,7 @@ class _Surroundings:
         tables = _small_members(data, name, limits, alike.keys())
         listed = (registry(tables[each], each) for each in tables if may_be_registry(each))
         self._registries = in_order(each for each in listed if each)
-        self._day_orders = day_orders(names)
+        self._day_orders, self._compact = day_orders(names), has_compact_days(names)
         self.old_revisions = _old_revisions(names)
         self.sidecars = {each.name for each in self._registries}
         self._sidecar_fields: dict[str, tuple[str, Mapping[str, Any]]] = {}
@@ -162,7 +162,8 @@ class _Surroundings:
         """What is known about a member."""
         table, fields = self._sidecar_fields.get(name, ("", {}))
         people = people_for(self._registries, name.rpartition("/")[0]) if self._registries else NOBODY
-        return Hints(day_order(name, self._day_orders) if self._day_orders else None, (), fields, table, people)
+        day_first = day_order(name, self._day_orders) if self._day_orders else None
+        return Hints(day_first, (), fields, table, people, self._compact)
 
 
 def _old_revisions(names: Collection[str]) -> set[str]:

@@ -9,7 +9,7 @@ from retrieval import Article
 from retrieval.articles.date_lines import LONGEST_BYLINE, about_line, day_in_title
 from retrieval.articles.dates import LONGEST_WRITTEN, day, day_in_name, named_day
 from retrieval.articles.openings import day_on_line
-from retrieval.readers import day_order, day_orders, read
+from retrieval.readers import day_order, day_orders, has_compact_days, read
 
 NEWS = (
     "The mill burned down in the night, and nobody was hurt. The council spoke of it for an hour.\n\n"
@@ -173,6 +173,17 @@ def test_the_day_in_a_name(name: str) -> None:
 def test_no_day_in_a_name(name: str) -> None:
     """Two days, a month alone, a part of a longer number, a day that no calendar has."""
     assert day_in_name(name) is None
+
+
+def test_months_and_days_without_a_mark_between_them() -> None:
+    """Folders or files of years hold days if all could be, and are many enough; one other number makes them numbers."""
+    names = [f"wire/2021/{month:02}07/mill.md" for month in range(1, 5)]
+    assert not has_compact_days(names)
+    assert has_compact_days([*names, "2021/0508.html", "about.md", "2021/notes/a.md"])
+    assert not has_compact_days([*names, "2021/0508.html", "2021/0001.html"])
+    assert day_in_name(names[3], compact=True) == day_in_name("2021/0407.txt", compact=True) == SPRING
+    assert day_in_name(names[3]) is None
+    assert day_in_name("2021/4007/a.md", compact=True) is None
 
 
 def test_the_other_names_of_a_folder_tell_the_order() -> None:

@@ -92,8 +92,9 @@ def test_keys_differ_where_reading_would() -> None:
         Hints(day_first=True),
         Hints(day_first=False),
         Hints(names=(("title", "h"),)),
+        Hints(compact_days=True),
         Hints(sidecar_fields={"title": "x"}, sidecar="m.csv"),
     ]
     assert NO_HINTS.key == ""
-    assert len({hints.key for hints in (NO_HINTS, *known)}) == 5
+    assert len({hints.key for hints in (NO_HINTS, *known)}) == 6
     assert Hints(sidecar_fields={"title": "x"}, sidecar="m.csv").key == known[-1].key

@@ -20,7 +20,7 @@ from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import FieldNames, bare
-from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors
+from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors, saved_page
 from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
 from retrieval.articles.rich_text import rich_text
@@ -222,10 +222,13 @@ def described(
     metadata = known_fields(table)
     provenance = dict.fromkeys(metadata, where)
     cover = None if {"title", "date", "authors"} <= metadata.keys() else cover_of(text)
-    if "title" not in metadata and (title := _title_in(text, rest.get("headings"), cover)):
+    saved = saved_page(text) if "title" not in metadata and rest.get("headings") is None else None
+    if "title" not in metadata and (title := saved.title if saved else _title_in(text, rest.get("headings"), cover)):
         metadata["title"], provenance["title"] = title, "text"
     if "date" not in metadata and (doubtful := _day_in_order(table, text, day_first)):
         metadata["date"], provenance["date"] = doubtful, where
+    if "date" not in metadata and saved and (date := day_on_line(saved.below) or day_on_line(saved.above)):
+        metadata["date"], provenance["date"] = date, "text"
     is_a_diary = is_diary(text, rest.get("headings") or ())
     if "date" not in metadata and (date := dateline(text)[0] or (None if is_a_diary else day_on_line(text))):
         metadata["date"], provenance["date"] = date, "text"
@@ -235,7 +238,8 @@ def described(
         metadata["date"], provenance["date"] = cover.day, "text"
     elif "date" not in metadata and not is_a_diary and (date := _day_in_address(table)):
         metadata["date"], provenance["date"] = date, "address"
-    if "authors" not in metadata and (authors := (cover and cover.speakers) or opening_authors(text)):
+    opening = saved.below if saved else text
+    if "authors" not in metadata and (authors := (cover and cover.speakers) or opening_authors(opening)):
         metadata["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (metadata.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **metadata, text=text, path=name, provenance=provenance)

@@ -79,6 +79,22 @@ _SMALL_WORD = expression(r"[^\W\d_]{3,}")
 _SENTENCE = expression(r"[.!?…:,;。！？]['\"”’»)]?\Z")
 _LINE = expression(r"[^\n]+")
 
+_DASH = expression(r"[–—‐‑]")
+_BEFORE_SITE = expression(r"\s(?:[-–—|·•«»]|::)\s(?=\S[^\n]{1,99}\Z)")
+"""What stands between the title of a page and the name of its site."""
+
+SAVED_LINES = 200
+"""The heading of a page that was saved as text stands within so many of its lines, below the menus of its site."""
+
+SHORTEST_SAVED = 16
+"""A title has so many code points: shorter words stand in menus as well."""
+
+LINES_OF_HEADING = 3
+"""A heading may be parted over so many lines."""
+
+LINES_ABOVE = 2
+"""The day may stand so many lines above it."""
+
 _LABELLED = expression(r"[(（\[]?[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\s?[:：]\s?\S")
 _FAREWELL = expression(
     r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
@@ -149,6 +165,40 @@ def opening_authors(text: str) -> tuple[str, ...]:
     opening = text[:OPENING_REACH]
     lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
     return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text) or _told_below(text)
+
+
+class SavedPage(NamedTuple):
+    """The title of a page that was saved as text, and what stands around its heading: lines above it, and all below."""
+
+    title: str
+    above: str
+    below: str
+
+
+def saved_page(text: str) -> SavedPage | None:
+    """A page that was saved as text, menus and all; None if a text is none.
+
+    Its first line is its title with the name of the site ("The mill burned - Weir News"); the title stands by itself
+    further down.
+    """
+    first = text[: text.find("\n") + 1].strip()
+    titles = [first[: match.start()] for match in _BEFORE_SITE.finditer(first)] if len(first) <= LONGEST_TITLE else []
+    if not any(len(title) >= SHORTEST_SAVED for title in titles):
+        return None
+    lines = [line.strip() for line in text[: SAVED_LINES * LINE_CHARACTERS].split("\n", SAVED_LINES)]
+    words = [_alike(line) for line in lines]
+    for title in (_alike(title) for title in reversed(titles) if len(title) >= SHORTEST_SAVED):
+        for n in (n for n in range(1, len(lines)) if words[n] and title.startswith(words[n])):
+            for end in range(n + 1, n + 1 + LINES_OF_HEADING):
+                if " ".join(words[n:end]) == title:
+                    above = "\n".join(lines[max(1, n - LINES_ABOVE) : n])
+                    return SavedPage(" ".join(lines[n:end]), above, "\n".join(lines[end:]))
+    return None
+
+
+def _alike(words: str) -> str:
+    """Words without what differs in the title of a page: capitals, dashes, spaces."""
+    return " ".join(_DASH.sub("-", words.casefold()).split())
 
 
 def _told_below(text: str) -> tuple[str, ...]:

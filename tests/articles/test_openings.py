@@ -8,7 +8,7 @@ from retrieval.articles.blocks import opening, paragraphs
 from retrieval.articles.bylines import authors_in
 from retrieval.articles.date_lines import filed_day
 from retrieval.articles.mastheads import is_signature
-from retrieval.articles.openings import day_on_line, opening_authors
+from retrieval.articles.openings import day_on_line, opening_authors, saved_page
 from retrieval.readers import Hints, Problem, read
 from retrieval.records import Article
 
@@ -581,3 +581,32 @@ def test_the_day_on_which_a_paper_was_filed(text: str, day: str | None) -> None:
 def test_marks_of_filing_without_end_take_no_time(mark: str) -> None:
     """Nothing is found; a pattern that tried each part would not come back."""
     assert filed_day(mark * (200_000 // len(mark))) is None
+
+
+MENU = "Home\nFollow us\nSkip to content\nNews"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "day"),
+    [
+        (f"Old mill burns at the weir - Weir News\n{MENU}\n6 min read\nOLD MILL BURNS AT THE WEIR\nAuthor\nAna Ruiz\n"
+         "Published\nMarch 16, 2021\nIt burned down.", "OLD MILL BURNS AT THE WEIR", "2021-03-16"),
+        (f"Old mill – not the new – burns | Weir | News\n{MENU}\nMarch 16, 2021\nOld mill - not the new -\nburns\n"
+         "It burned down.", "Old mill - not the new - burns", "2021-03-16"),
+        (f"Alte Mühle am Wehr abgebrannt · Wehrbote\n{MENU}\nAlte Mühle am Wehr abgebrannt\n16. März 2021\nSie brannte.",
+         "Alte Mühle am Wehr abgebrannt", "2021-03-16"),
+        (f"The mill - Weir News\n{MENU}\nThe mill\nMarch 16, 2021\nIt burned.", None, None),
+        (f"Old mill burns at the weir - Weir News\n{MENU}\nIt burned down.\nMarch 16, 2021", None, None),
+    ],
+)  # fmt: skip
+def test_a_page_saved_as_text(text: str, title: str | None, day: str | None) -> None:
+    """Its heading stands below menus, and is its first line without the name of the site; the day is near to it."""
+    got = article(text)
+    assert (got.title, got.date and str(got.date), got.authors) == (title, day, ())
+    assert got.text == text
+
+
+def test_odd_first_lines_take_no_time() -> None:
+    """Nothing is compared with a first line that is no title."""
+    for line in (" - x" * 50_000, "- " * 100_000, f"{'x' * 40} - {'y ' * 40}"):
+        assert saved_page(f"{line}\n{'Menu' * 100}\n" * 300) is None

@@ -35,6 +35,14 @@ LONGEST_SMALL_WORD = 3
 _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|κείμενο)\w", re.IGNORECASE)
 """A label after which one word is a name, too; "Text: Luke" is none."""
 
+_OF_A_CLASS = expression(
+    r"(?:\s|,\s?)[’'‘]\d\d(?!\w)|"
+    r",\s(?:(?:grade|year|class(?: of)?|klasse|classe|clase|klas|klasa) \S{1,4}|"
+    r"\d{1,2}(?:(?:th|st|nd|rd)[ -]grader?|[a-z]))(?!\w)",
+    re.IGNORECASE,
+)
+"""The class of those who write for a school's paper: `Ana Ruiz ’25`, `Ana Ruiz, grade 9`, `Lena Klein, 9b`."""
+
 _PARTS = expression(r"\s*[,;/／、，،]\s*|\s+[-–—|•·]\s+")
 _NOT_OF_A_NAME = expression(r"[^\w.'’-]|[\d_]")
 _EASTERN_NAME = expression(
@@ -142,7 +150,7 @@ def _named(rest: str, *, single: bool) -> tuple[str, ...] | None:
         single: Whether one word is a name, too.
     """
     is_named = False
-    rest = without_brackets(without_addresses(without_pictures(rest)))
+    rest = _OF_A_CLASS.sub("", without_brackets(without_addresses(without_pictures(rest))))
     if any(map(str.isdecimal, rest)):
         return None
     pieces = [piece for part in _PARTS.split(rest) for piece in parted_by_and(part.strip(" .,:"))]

@@ -344,6 +344,7 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
 def _about_part(part: str, day_first: bool | None) -> About | None:
     """What a part of a line says about the text; None if it says anything else."""
     words = part.strip(_AROUND)
+    words += ")" if words.count("(") > words.count(")") else ""
     if UPDATED.match(words):
         dated = named_day(words) or day_in_figures(words, day_first=True) or _TIME.search(words)
         return About(is_sure=True) if dated else None

@@ -253,7 +253,7 @@ def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | No
     title = title_in(text, headings)
     title = title and without_label(title)
     greets = title is not None and is_greeting(title) and title[-1] in (",:!" if headings is None else ",:")
-    if title and (greets or not any(map(str.isalpha, title))):
+    if title and (greets or "://" in title or not any(map(str.isalpha, title))):
         title = None
     if cover and not is_bare(cover.title) and (title is None or is_bare(title)):
         return cover.title

@@ -88,7 +88,7 @@ _FOREIGN_BY = expression(
 )
 _AND = expression(r"\s+(?:and|with|und|mit|con|et|y|e|en|och|og|i|и|та|ve|&)\s+", re.IGNORECASE)
 _LEADING_AND = expression(r"(?:and|und|et|y|e|&)\s+", re.IGNORECASE)
-_LISTED = expression(r"\s*(?:[;；\n|•·、，،]|\s[–—/]\s|\s-\s)\s*")
+_LISTED = expression(r"\s*(?:[;；\n|•、，،]|·(?![\u3400-\u9fff])|(?<=\s)·|\s[–—/]\s|\s-\s)\s*")
 _IN_BRACKETS = expression(r"\s*\([^()]{0,100}\)\s*$")
 _ET_AL = expression(r",?\s+(?:et\s+al\.?|and others|u\.\s?a\.|и др\.?)$", re.IGNORECASE)
 _HAN_AND_KANA = "\u2e80"

@@ -64,6 +64,8 @@ from retrieval.articles.people import MOST_AUTHORS, _value_in, parted_by_and, pe
         ("Ana Ruiz, USA TODAY Sports", ("Ana Ruiz",)),
         ("Martin Luther King, Jr. and Ana Ruiz", ("Martin Luther King, Jr.", "Ana Ruiz")),
         ("Ana Ruiz/Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("Ana Ruiz·Ben Cole", ("Ana Ruiz", "Ben Cole")),
+        ("安娜·鲁伊斯 · 李四", ("安娜·鲁伊斯", "李四")),
         ("Ana Ruiz with Ben Cole", ("Ana Ruiz", "Ben Cole")),
         ("Ana Ruiz\nBen Cole", ("Ana Ruiz", "Ben Cole")),
         ("Ana, Ben and Cy", ("Ana", "Ben", "Cy")),

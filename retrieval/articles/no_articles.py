@@ -21,6 +21,10 @@ _MAYBE_OF_TEMPLATES = frozenset({"templates", "includes", "themes", "theme", "la
 _OF_TEXTS = frozenset({"content", "posts", "_posts", "articles", "_articles", "blog", "pages", "docs", "news"})
 """What is below such a folder is an article."""
 
+_NOTES = (".md", ".markdown")
+_TEMPLATER = re.compile(rb"<%[-_*+]?\s{0,9}(?:tp|await)\b|\{\{\s?(?:title|date|time)(?::[^{}\n]{0,40})?\s?\}\}")
+"""What notes of Obsidian are filled in with, whose templates are in such a folder too."""
+
 _PAGES = (".html", ".htm", ".xml", ".php", ".xhtml")
 _FILLED_IN = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)")
 """Where something is filled in."""
@@ -39,7 +43,8 @@ _REVISIONS = "revisions"
 
 _BY_NAME = re.compile(
     r"(?P<robots>robots\.txt)|(?P<ads>(?:app-)?ads\.txt)|(?P<build>cmakelists\.txt)|(?P<humans>humans\.txt)"
-    r"|(?P<security>security\.txt)"
+    r"|(?P<security>security\.txt)|(?P<verification>(?:google|yandex_|pinterest-)[0-9a-f]{5,40}\.html?)"
+    r"|(?P<assistant>(?-i:CLAUDE|AGENTS?|GEMINI|COPILOT)(?:\.local)?\.md|copilot-instructions\.md)"
     r"|(?P<packages>(?:[a-z]{1,20}[-_])?(?:requirements|constraints)(?:[-_.][a-z0-9]{1,20}){0,3}\.(?:txt|in))"
     r"|(?P<licence>(?:un)?licen[cs]e(?:[-_.][\w.-]{1,30})?|copying(?:\.\w{1,8})?)",
     re.IGNORECASE,
@@ -53,6 +58,11 @@ _WORDS = {
         re.IGNORECASE | re.MULTILINE,
     ),
     "security": re.compile(rb"^contact:\s", re.IGNORECASE | re.MULTILINE),
+    "verification": re.compile(rb"verification", re.IGNORECASE),
+    "assistant": re.compile(
+        rb"\b(?:agents?|repository|codebase|coding|commits?|scripts?|(?:this|the) (?:repo|project))\b|```",
+        re.IGNORECASE,
+    ),
     "licence": re.compile(
         rb"permission is hereby granted|redistribution and use in source and binary forms|apache license"
         rb"|gnu (?:lesser |affero )?general public license|gnu free documentation license|mozilla public license"
@@ -114,6 +124,8 @@ def _is_of_a_site(folders: Sequence[str], name: str, opening: Callable[[], bytes
     around = set(takewhile(lambda folder: folder not in _OF_TEXTS, folders))
     if not _OF_TEMPLATES.isdisjoint(around):
         return _FILLED_IN.search(opening()) is not None
+    if name.endswith(_NOTES) and "templates" in around:
+        return _TEMPLATER.search(opening()) is not None
     if name.endswith(_PAGES) and not _MAYBE_OF_TEMPLATES.isdisjoint(around):
         return not (begin := opening()).startswith(b"---") and _FILLED_IN.search(begin) is not None
     return False

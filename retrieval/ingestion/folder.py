@@ -19,7 +19,7 @@ from retrieval.records import Remark
 
 WITHOUT_ARTICLES = frozenset({
     "node_modules", "bower_components", "_site", "__pycache__", "site-packages", "venv", "virtualenv", "__macosx",
-    "_includes", "_layouts", "_sass", "$recycle.bin", "system volume information", "lost+found",
+    "_includes", "_layouts", "_sass", "_vendor", "$recycle.bin", "system volume information", "lost+found",
 })  # fmt: skip
 """Folders, in small letters, that programs fill or work with: packages, built pages, templates, a system's own."""
 

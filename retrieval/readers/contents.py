@@ -19,11 +19,10 @@ UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm",
 _PROGRAMS = UNTOLD - {"", ".doc", ".dot"}
 _NO_ARTICLES = frozenset({
     "readme", "license", "licence", "copying", "copyright", "notice", "authors", "contributors", "maintainers",
-    "thanks",
-    "changelog", "changes", "news", "history", "install", "todo", "version", "manifest", "makefile", "dockerfile",
-    "containerfile", "jenkinsfile", "procfile", "gemfile", "rakefile", "vagrantfile", "codeowners", "cname", "robots",
+    "thanks", "changelog", "changes", "news", "history", "install", "todo", "version", "manifest", "codeowners",
+    "cname", "robots", "owners", "trademark", "security_contacts",
 })  # fmt: skip
-"""What files without an ending are called, in small letters, that tell of a folder or a program."""
+"""What files without an ending are called, in small letters, that tell of a folder or a program: and `Makefile` etc."""
 
 FEWEST_WORDS, FEWEST_LETTERS = 20, 60
 """A text without an ending has this many words, or, in scripts without spaces, letters; settings have fewer."""
@@ -62,7 +61,8 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
         return ".txt"
     if form_inside is not None or form not in UNTOLD:
         return form_inside or form
-    if form in _PROGRAMS or name.rpartition("/")[2].lower() in _NO_ARTICLES:
+    own_name = name.rpartition("/")[2].lower()
+    if form in _PROGRAMS or own_name in _NO_ARTICLES or own_name.endswith("file"):
         return None
     is_mail, _ = import_module("retrieval.readers.text").is_message(opening)
     return ".txt" if is_mail or _is_prose(opening) else None

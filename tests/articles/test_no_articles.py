@@ -46,6 +46,13 @@ def test_only_what_a_wiki_keeps_of_before_is_an_old_revision(folder: str, names:
         ("content/archetypes/a.md", b"{{< img >}}", False), ("_posts/views/a.html", b"{{ x }}", False),
         ("themes/mill.md", b"{{< img >}}", False), ("themes/mill.html", b"---\n---\n{{ x }}", False),
         ("themes/mill.html", b"{{ x }}", True), ("templates/mill.html", b"<p>The mill.", False),
+        ("Extras/Templates/day.md", b"# <% tp.date.now() %>", True), ("templates/day.md", b"# {{date:YYYY}}", True),
+        ("templates/mill.md", b"The mill <%.", False), ("posts/day.md", b"<% tp.date.now() %>", False),
+        ("google0a1b2c3d4e5f6071.html", b"google-site-verification: google0a1b2c3d4e5f6071.html", True),
+        ("google0a1b2c3d4e5f6071.html", b"<p>The mill.", False), ("google-mill.html", b"verification", False),
+        ("CLAUDE.md", b"# CLAUDE.md\n\nHow to work in this repository.", True),
+        ("AGENTS.md", b"```sh\nmake\n```", True),
+        ("CLAUDE.md", b"Claude was a miller.", False), ("posts/claude.md", b"Agents in this repository.", False),
         ("the-licence.md", LICENCE, False), ("mill.txt", LICENCE, False),
     ],
 )  # fmt: skip

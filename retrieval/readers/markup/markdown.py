@@ -80,6 +80,9 @@ _EXPORTED_DRAFT = re.compile(r"\bdraft\s{0,9}:\s{0,9}true\b")
 _LOOKS = re.compile(r"(?<![\w*_`])[*_`]{1,3}[^\s*_`]")
 """Where words in a title may be marked: `*The* mill`, `the _Aurora_`; not `snake_case`."""
 
+_OF_A_PLUGIN = re.compile(r"---[ \t]*\n(?:(?!---)[^\n]{0,300}\n){0,30}?(?:excalidraw|database)-plugin:")
+"""How drawings and tables begin that programs keep among the notes of Obsidian."""
+
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
 
@@ -108,6 +111,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             yield Problem(name, Remark("holds no articles"))
             return
     fields = fields or _exported(content)
+    if _OF_A_PLUGIN.match(content):
+        yield Problem(name, Remark("holds no articles"))
+        return
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
         return

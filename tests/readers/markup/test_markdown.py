@@ -311,3 +311,12 @@ def test_a_day_that_begins_a_line_is_no_item_of_a_list() -> None:
 def test_why_there_is_no_text(written: str, reason: str) -> None:
     """A file that holds fields or a comment is not empty."""
     assert [item.reason for item in read(written.encode(), "a.md") if isinstance(item, Problem)] == [reason]
+
+
+@pytest.mark.parametrize("plugin", ["excalidraw-plugin: parsed", "tags: [x]\n\ndatabase-plugin: basic"])
+def test_what_programs_keep_among_notes_is_no_article(plugin: str) -> None:
+    """Drawings and tables, whose words are theirs; a note that only speaks of such a thing is one."""
+    (problem,) = read(f"---\n\n{plugin}\n\n---\n# Data\n\nWeir ^a1".encode(), "a.md")
+    assert not isinstance(problem, Article)
+    (note,) = read(f"---\ntitle: Weir\n---\n\n{plugin} is what I use.".encode(), "a.md")
+    assert isinstance(note, Article)

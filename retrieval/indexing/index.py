@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 
 from retrieval import language
 from retrieval.analysis.columns import Candidates, StoredFeatures
@@ -16,6 +17,7 @@ from retrieval.ingestion.catalog_writer import Changes, Progress
 from retrieval.language import Word
 from retrieval.records import Hit
 from retrieval.storage.catalog import Catalog
+from retrieval.storage.database import written_anew
 from retrieval.storage.snapshots import State
 from retrieval.storage.sums import Comparison
 
@@ -300,10 +302,17 @@ class Index(_OnThisMachine):
         if len(engine) == 0:
             self.catalog.mark_all_pending()
         if self.catalog.has_pending():
-            engine.make_room(self.catalog.documents_with)
-            engine.update(self.catalog.documents(pending=True), self.catalog.pending_gone())
-            self.catalog.clear_all_pending()
+            _tell(engine, self.catalog)
         self.engine_state = self.catalog.content_state()
+
+
+def _tell(engine: DiskEngine, catalog: Catalog) -> None:
+    """Gives an engine what a catalog has noted for it."""
+    engine.make_room(catalog.documents_with)
+    # A first reading leaves gaps.
+    with written_anew(catalog) if catalog.all_pending() else nullcontext():
+        engine.update(catalog.documents(pending=True), catalog.pending_gone())
+    catalog.clear_all_pending()
 
 
 def _is_intact(comparison: Comparison, thorough: bool) -> bool:

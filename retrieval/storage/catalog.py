@@ -83,8 +83,9 @@ CREATE TABLE without_phrases (article INTEGER PRIMARY KEY);
 CREATE VIRTUAL TABLE phrases USING fts5 (words, content = '', tokenize = "unicode61 remove_diacritics 0");
 """
 
-_DOCUMENT = "p.key, p.article, a.date, a.source, a.language FROM passages p JOIN articles a ON a.key = p.article"
-_GONE = "passage NOT IN (SELECT key FROM passages)"
+_PASSAGE = "key, article FROM passages"
+_ALL = 0  # In the table of what is pending: all passages that there are; their keys begin with 1.
+_GONE = f"passage NOT IN (SELECT key FROM passages) AND passage != {_ALL}"
 _HERE = 'a.id = ? AND p.start <= ? AND p."end" > ?'
 
 REWRITTEN_BYTES = 64_000_000
@@ -141,6 +142,10 @@ class _Overview(ArticleTexts):
     def has_pending(self) -> bool:
         """Whether the engine doesn't know of some passage yet that came or went."""
         return bool(self._rows("SELECT 1 FROM pending LIMIT 1"))
+
+    def all_pending(self) -> bool:
+        """Whether the engine knows of no passage yet, as `mark_all_pending` noted."""
+        return bool(self._rows("SELECT 1 FROM pending WHERE passage = ?", _ALL))
 
     def articles_in_files(self) -> list[tuple[str, int, int]]:
         """Every file, how many articles it gave, and how many of these have no date."""
@@ -535,34 +540,30 @@ class _Terms(_Words):
 
     def documents(self, *, pending: bool = False) -> Iterator[Document]:
         """Every passage as an engine takes it in, or only those that the engine wasn't told of yet."""
-        only = "WHERE p.key IN (SELECT passage FROM pending)" if pending else ""
-        rows = self._connection.execute(f"SELECT {_DOCUMENT} {only} ORDER BY p.key")
+        only = "WHERE key IN (SELECT passage FROM pending)" if pending and not self.all_pending() else ""
+        rows = self._connection.execute(f"SELECT {_PASSAGE} {only} ORDER BY key")
         yield from (document for _, document in self._documents(rows))
 
     def documents_with(self, passages: Sequence[int]) -> Iterator[Document]:
         """Passages by their keys, as an engine takes them in, as far as they are there."""
         for some in in_turn(sorted(passages)):
-            rows = self._among(_DOCUMENT, "p.key", some)
+            rows = self._among(_PASSAGE, "key", some)
             yield from (document for _, document in self._documents(sorted(rows)))
 
-    def _documents(
-        self, rows: Iterable[tuple[int, int, str | None, str | None, str | None]]
-    ) -> Iterator[tuple[int, Document]]:
+    def _documents(self, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, Document]]:
         """Passages as an engine takes them in, each with the key of its article.
 
         Args:
-            rows: Of each passage its key, its article's, day, publisher and language; those of an article together.
+            rows: Of each passage its key and its article's; those of an article together.
         """
-        articles = ((article, list(of_article)) for article, of_article in groupby(rows, key=itemgetter(1)))
+        articles = ((article, [key for key, _ in group]) for article, group in groupby(rows, key=itemgetter(1)))
         while some := list(islice(articles, _LISTED)):
-            keys = [article for article, _ in some]
-            self.missing_texts(keys, whole=True)
-            terms = self._terms_of_each(keys)
-            for article, of_article in some:
-                *_, date, source, language = of_article[0]
-                day = day_of(date)
-                ordinal = day.toordinal() if day else None
-                yield from ((article, Document(key, terms[key], ordinal, source, language)) for key, *_ in of_article)
+            facts = {each.key: each.as_document[2:] for each in self.about([article for article, _ in some])}
+            self.missing_texts(list(facts), whole=True)
+            terms = self._terms_of_each(list(facts))
+            for article, passages in some:
+                if of_article := facts.get(article):
+                    yield from ((article, Document(key, terms[key], *of_article)) for key in passages)
 
     def term_hashes(self) -> Iterator[NDArray[np.uint32]]:
         """The hashes of the terms of every article, of titles and of headings, each at least once."""
@@ -602,7 +603,7 @@ class _Arrivals(_Terms):
     def documents_of(self, articles: Sequence[int]) -> Iterator[tuple[int, Document]]:
         """The passages of articles, by their keys, as an engine takes them in, each with the key of its article."""
         for some in in_turn(articles):
-            yield from self._documents(self._among(_DOCUMENT, "p.article", some))
+            yield from self._documents(self._among(_PASSAGE, "article", some))
 
 
 _WITHOUT_PHRASES = (
@@ -794,33 +795,31 @@ class Catalog(_Phrases):
 
     def pending(self) -> list[int]:
         """Keys of passages that came or went since the engine was last told."""
-        return [key for (key,) in self._rows("SELECT passage FROM pending")]
+        all_keys = f"SELECT key FROM passages UNION SELECT passage FROM pending WHERE passage != {_ALL}"
+        return [key for (key,) in self._rows(all_keys if self.all_pending() else "SELECT passage FROM pending")]
 
     def pending_gone(self) -> list[int]:
         """Keys of passages that went since the engine was last told; those that came, which may be many, aside."""
         return [key for (key,) in self._rows(f"SELECT passage FROM pending WHERE {_GONE}")]
 
     def clear_all_pending(self) -> None:
-        """Notes that the engine was told of all passages that came or went.
-
-        Where these were all that there are, the file is written anew, without the gaps that a first reading leaves; it
-        stays as it is where that can't be done.
-        """
+        """Notes that the engine was told of all passages that came or went."""
         with self.change() as connection:
-            was_first = connection.execute("DELETE FROM pending").rowcount >= self.passage_count()
-        if was_first:
-            with suppress(sqlite3.OperationalError):
-                connection.execute("VACUUM")
+            connection.execute("DELETE FROM pending")
 
     def clear_pending(self, keys: Iterable[int]) -> None:
         """Notes that the engine was told of these passages."""
         with self.change() as connection:
+            if connection.execute("DELETE FROM pending WHERE passage = ?", (_ALL,)).rowcount:
+                connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
             connection.executemany("DELETE FROM pending WHERE passage = ?", ((key,) for key in keys))
 
     def mark_all_pending(self) -> None:
         """Notes that the engine was told of no passage yet."""
         with self.change() as connection:
-            connection.execute("INSERT OR IGNORE INTO pending SELECT key FROM passages")
+            gone = connection.execute(f"SELECT passage FROM pending WHERE {_GONE}").fetchall()
+            connection.execute("DELETE FROM pending")
+            connection.executemany("INSERT INTO pending VALUES (?)", [(_ALL,), *gone])
 
     # Copies
 

@@ -300,6 +300,35 @@ def beside(database: Database, *, changing: bool = False) -> Iterator[sqlite3.Co
             connection.commit()
 
 
+@contextmanager
+def written_anew(database: Database) -> Iterator[None]:
+    """Has a file written anew, without gaps, beside what is done in the body, which may read it but not change it.
+
+    It stays as it is where that can't be done, or where the body fails before it is.
+    """
+    path = database._path  # noqa: SLF001 # it is of this module
+    if path is None or database.in_memory or database.read_only:
+        yield
+        return
+    with closing(_connected_beside(path)) as connection:
+        thread = threading.Thread(target=_write_anew, args=(connection,))
+        with suppress(RuntimeError):  # There may be no more threads.
+            thread.start()
+        try:
+            yield
+        except BaseException:
+            connection.interrupt()
+            raise
+        finally:
+            if thread.ident is not None:
+                thread.join()
+
+
+def _write_anew(connection: sqlite3.Connection) -> None:
+    with suppress(sqlite3.Error):
+        connection.execute("VACUUM")
+
+
 def log_emptied(connection: sqlite3.Connection) -> bool:
     """Whether all of the log was written into the file; while somebody reads it for longer, it is not."""
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")

@@ -26,6 +26,30 @@ def test_keys_begin_at_one(corpus: Path, opened: Callable[..., Searcher]) -> Non
     assert catalog.passage_keys() == [1, 2]
 
 
+def test_all_passages_are_pending_until_they_are_cleared(corpus: Path, opened: Callable[..., Searcher]) -> None:
+    """Those that go meanwhile are told of as well, and none is lost when some of them are cleared."""
+    for name in "abc":
+        (corpus / f"{name}.txt").write_text(f"The keeper of weir {name} sells apples.")
+    catalog = opened().archive.catalog
+    catalog.clear_all_pending()
+    assert not catalog.has_pending()
+    keys = catalog.passage_keys()
+    catalog.mark_all_pending()
+    assert catalog.has_pending()
+    assert (catalog.pending(), catalog.pending_gone()) == (keys, [])
+    with catalog.change() as connection:
+        writing.take_article(connection, "a.txt")
+    for _ in range(2):
+        assert (sorted(catalog.pending()), catalog.pending_gone()) == (keys, keys[:1])
+        assert [document.key for document in catalog.documents(pending=True)] == keys[1:]
+        catalog.mark_all_pending()
+    catalog.clear_pending(keys[:2])
+    assert (catalog.pending(), catalog.pending_gone()) == (keys[2:], [])
+    assert [document.key for document in catalog.documents(pending=True)] == keys[2:]
+    catalog.clear_all_pending()
+    assert (catalog.pending(), catalog.has_pending()) == ([], False)
+
+
 def test_an_article_of_no_file_is_taken_out_with_its_words(corpus: Path, opened: Callable[..., Searcher]) -> None:
     """Nobody knows whether anything still says them."""
     (corpus / "a.txt").write_text("The mill is open.")

@@ -3,6 +3,8 @@
 import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from retrieval.errors import IndexOutOfDate, StateError
 from retrieval.storage.catalog import Catalog
+from retrieval.storage.database import written_anew
 
 READ_WHAT_IS_CUT_SHORT = """
 import os, sys
@@ -100,3 +103,57 @@ def test_nothing_goes_into_the_folder_of_temporary_files(tmp_path: Path) -> None
     catalog.close()
     assert not [name for name in descriptors if "etilqs" in name]
     assert [name for name in descriptors if name.endswith("catalog.sqlite")]
+
+
+@pytest.fixture
+def with_gaps(tmp_path: Path) -> Catalog:
+    """A catalog in which much was deleted."""
+    catalog = Catalog(tmp_path / "catalog.sqlite", "analyzer")
+    for size in (200_000, 1_000):
+        catalog.note("much", "x" * size)
+    return catalog
+
+
+def pages_free(catalog: Catalog) -> int:
+    """How many pages of a file hold nothing."""
+    with closing(sqlite3.connect(catalog.path)) as connection:
+        return int(connection.execute("PRAGMA freelist_count").fetchone()[0])
+
+
+def test_a_file_is_written_anew_beside_what_reads_it(with_gaps: Catalog) -> None:
+    """It has no gaps then, and holds what it held."""
+    assert pages_free(with_gaps) > 20
+    with written_anew(with_gaps), with_gaps.reading():
+        assert with_gaps.noted("much") == "x" * 1_000
+    assert pages_free(with_gaps) == 0
+    assert with_gaps.noted("much") == "x" * 1_000
+    assert with_gaps.is_sound()
+    with written_anew(Catalog(None, "analyzer")):
+        pass
+
+
+def test_a_file_that_can_not_be_written_anew_stays_as_it_is(
+    with_gaps: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another process writes, or when there are no more threads."""
+    before = pages_free(with_gaps)
+    with closing(sqlite3.connect(with_gaps.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with written_anew(with_gaps):
+            pass
+
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    with written_anew(with_gaps):
+        pass
+    assert pages_free(with_gaps) == before
+
+
+def test_what_fails_while_a_file_is_written_anew_is_told(with_gaps: Catalog) -> None:
+    """The file is sound whatever became of it."""
+    with pytest.raises(ZeroDivisionError), written_anew(with_gaps):
+        raise ZeroDivisionError
+    assert with_gaps.is_sound()
+    assert with_gaps.noted("much") == "x" * 1_000

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -318,8 +318,15 @@ def _excerpt(words: str) -> str:
 
 def _words(article: Article, number: int) -> str:
     """The words of a paragraph of an article by its fingerprint."""
-    texts = (article.text[p.start : p.end] for p in paragraphs(article))
-    return next((words for words in texts if fingerprint(words) == number), "")
+    # Nearly always it is one of the blocks, which are had in a sixth of the time.
+    blocks = map(str.strip, article.text.split("\n\n"))
+    return next((words for words in chain(blocks, _texts(article)) if fingerprint(words) == number), "")
+
+
+def _texts(article: Article) -> Iterator[str]:
+    """The paragraphs of an article, which are read when the first is wanted."""
+    for paragraph in paragraphs(article):
+        yield article.text[paragraph.start : paragraph.end]
 
 
 _Table = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint64]]

@@ -2,8 +2,8 @@
 
 import os
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from hashlib import file_digest, sha256
 from itertools import chain, groupby
 from os import stat_result
@@ -140,18 +140,12 @@ class Intake:
         """
         aside: list[_Aside] = []
         sources = self._sources(present, known_files, thorough, aside)
-        opening, size = [], 0
-        for source in sources:
-            opening.append(source)
-            size += source.file.size * (_PACKED_SHARE if is_packed(source.name) else 1)
-            if size >= MUCH_BYTES:
-                break
-        if not opening:
-            yield from _raised(aside)
-            return
-        much = size >= MUCH_BYTES
         try:
-            with closing(Pool(self._limits, None if much else 1)) as pool:
+            with closing(Pool(self._limits)) as pool:
+                if _much_is_new(present, known_files):
+                    pool.start()
+                opening, much = _opening(sources)
+                pool.most = pool.most if much else 1
                 yield from self._by_pool(pool, chain(opening, sources), progress, much=much)
                 yield from _raised(aside)
                 if much:
@@ -264,6 +258,33 @@ class Intake:
         if known_file is not None and (known_file.sha256, known_file.hints) == (hashed, hints.key):
             return _NO_CHANGES if is_as_before else file
         return Source(name, Path(path), file, data, hints, fresh=known_file is None or known_file == UNREAD)
+
+
+def _much_is_new(present: Mapping[str, str | Path], known_names: Container[str]) -> bool:
+    """Whether files of which nothing is known are much to read, by their sizes alone, as far as these can be told."""
+    size = 0
+    for name, path in present.items():
+        with suppress(OSError):
+            size += 0 if name in known_names else os.stat(path).st_size * _share(name)  # noqa: PTH116 # as in `_source`
+        if size >= MUCH_BYTES:
+            return True
+    return False
+
+
+def _opening(sources: Iterator[Source]) -> tuple[list[Source], bool]:
+    """The first files of those that are to be read, and whether they are much; then others may follow."""
+    opening, size = [], 0
+    for source in sources:
+        opening.append(source)
+        size += source.file.size * _share(source.name)
+        if size >= MUCH_BYTES:
+            return opening, True
+    return opening, False
+
+
+def _share(name: str) -> int:
+    """How many bytes a byte of a file stands for."""
+    return _PACKED_SHARE if is_packed(name) else 1
 
 
 def _size_and_time(status: stat_result) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from selectors import EVENT_READ, PollSelector
 from typing import TYPE_CHECKING
 
 from retrieval.articles.limits import FILE_MEMORY_MB, FILE_SECONDS, MEGABYTE
@@ -203,13 +204,24 @@ class Pool:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         self._limits = limits
         self._processes: list[_Process] = []
-        self._count = cores if most is None else most
+        self.most = cores if most is None else most
+        """How many processes there may be."""
+        self._listening = PollSelector()
+        """Tells which processes have sent something. One made for each message takes as long as receiving that."""
         self._made_ready: Callable[[Task], Task] | None = None
+
+    def start(self) -> None:
+        """Starts as many processes as there may be: while they do, what is to be read can be looked at.
+
+        Raises:
+            NoProcesses: One can't be started.
+        """
+        self._start(self.most)
 
     def close(self) -> None:
         """Ends all processes."""
         while self._processes:
-            self._processes.pop().end()
+            self._end(self._processes[-1])
 
     def read(
         self, tasks: Iterable[Task], made_ready: Callable[[Task], Task] | None = None
@@ -231,7 +243,7 @@ class Pool:
         self._made_ready = made_ready
         more = True
         while jobs or more:
-            while more and _have_room(jobs, self._count):
+            while more and _have_room(jobs, self.most):
                 task = next(remaining_tasks, None)
                 more = task is not None
                 if task is not None:
@@ -288,12 +300,7 @@ class Pool:
 
     def _heard_of(self) -> list[_Process]:
         """The processes that have sent something, or ended; waits a moment for one."""
-        if not self._processes:
-            return []
-        from multiprocessing.connection import wait
-
-        ready = wait([process.connection for process in self._processes], _LOOK_SECONDS)
-        return [process for process in self._processes if process.connection in ready]
+        return [key.data for key, _ in self._listening.select(_LOOK_SECONDS)] if self._processes else []
 
     def _hand_out(self, waiting: deque[_Job]) -> None:
         """Gives each job to the process that has the fewest, as long as one can take it."""
@@ -315,8 +322,6 @@ class Pool:
 
         try:
             self._note(process, process.connection.recv())
-            while process.connection.poll():
-                self._note(process, process.connection.recv())
         except BlockingIOError:
             self._give_up(process, _took_too_long(self._limits), waiting)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -344,8 +349,7 @@ class Pool:
         What the machine had too little memory for is not named: whoever takes what was read of it is told. What the
         process had yet to begin is waiting again.
         """
-        self._processes.remove(process)
-        process.end()
+        self._end(process)
         if not process.ready:
             raise NoProcesses
         if not process.jobs:
@@ -370,9 +374,16 @@ class Pool:
 
     def _start(self, n_waiting: int) -> None:
         """Starts the processes that are missing for the jobs that wait."""
-        n_processes = min(self._count, n_waiting + sum(bool(process.jobs) for process in self._processes))
+        n_processes = min(self.most, n_waiting + sum(bool(process.jobs) for process in self._processes))
         while len(self._processes) < n_processes:
             self._processes.append(_connected(self._limits))
+            self._listening.register(self._processes[-1].connection, EVENT_READ, self._processes[-1])
+
+    def _end(self, process: _Process) -> None:
+        """Ends a process, whatever it is at, and does without it."""
+        self._processes.remove(process)
+        self._listening.unregister(process.connection)
+        process.end()
 
 
 def _have_room(jobs: Collection[_Job], processes: int) -> bool:

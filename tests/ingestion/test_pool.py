@@ -16,10 +16,13 @@ import pytest
 
 from retrieval import Limits, Problem, Searcher, Verdict
 from retrieval.ingestion import file_tasks, intake, pool
+from retrieval.ingestion.catalog_writer import Changes
 from retrieval.ingestion.file_tasks import Source, is_cut, tasks
+from retrieval.ingestion.intake import Intake
 from retrieval.ingestion.pool import NoProcesses, Pool, _after, end_reading
 from retrieval.ingestion.reading_process import Task
 from retrieval.readers import NO_HINTS
+from retrieval.storage.catalog import Catalog
 from retrieval.storage.rows import File
 from tests.conftest import SEEDS, write_jsonl
 
@@ -97,7 +100,7 @@ def test_neither_end_waits_for_the_other(odd_pool: Pool, monkeypatch: pytest.Mon
 
 def test_what_a_process_had_yet_to_begin_is_done_by_another(odd_pool: Pool) -> None:
     """What made it crash is named, and nothing else."""
-    odd_pool._count = 1
+    odd_pool.most = 1
     orders = [b"one", b"crash", b"three", b"crash", b"five"]
     assert read_all(odd_pool, *(task(str(number), order) for number, order in enumerate(orders))) == [
         ("0", "1"),
@@ -110,7 +113,7 @@ def test_what_a_process_had_yet_to_begin_is_done_by_another(odd_pool: Pool) -> N
 
 def test_a_task_is_made_ready_when_a_process_gets_it(odd_pool: Pool) -> None:
     """Not when it is taken: more may be known by then."""
-    odd_pool._count = 1
+    odd_pool.most = 1
     known: list[str] = []
     reading = odd_pool.read(
         [task(str(number), b"x" * 400_000) for number in range(3)],
@@ -338,10 +341,36 @@ def test_nothing_is_imported_from_the_folder_one_works_in(
     assert not (corpus / "ran").exists()
 
 
+@pytest.mark.parametrize(
+    ("much_bytes", "known", "is_much"), [(16, [], True), (17, [], False), (16, ["a.txt"], False), (24, ["b.txt"], True)]
+)
+def test_of_much_that_is_new_processes_are_started_before_a_file_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, much_bytes: int, known: list[str], *, is_much: bool
+) -> None:
+    """Not of what is known, nor of little, which is read here; what is packed counts as what it holds."""
+    sizes = {"a.txt": 8, "b.txt": 8, "c.txt.gz": 4} if "b.txt" in known else {"a.txt": 8, "b.txt": 8}
+    for name, size in sizes.items():
+        (tmp_path / name).write_bytes(b"x" * size)
+    present = {name: tmp_path / name for name in (*sizes, "gone.txt")}
+    steps: list[str] = []
+
+    def looked(_: Intake, name: str, *_rest: object) -> Changes:
+        steps.append(name)
+        return Changes()
+
+    monkeypatch.setattr(intake, "MUCH_BYTES", much_bytes)
+    monkeypatch.setattr(Pool, "start", lambda _: steps.append("start"))
+    monkeypatch.setattr(Intake, "_source", looked)
+    files = dict.fromkeys(known, File(8, 0, ""))
+    with closing(Catalog(None, "analyzer")) as catalog:
+        assert list(Intake(catalog).read_files(present, files, thorough=False, progress=None)) == []
+    assert steps == [*(["start"] if is_much else []), *sorted(present)]
+
+
 @pytest.mark.parametrize("most", [1, 2])
 def test_no_more_processes_than_tasks(odd_pool: Pool, most: int) -> None:
     """One for one; what is read here needs none."""
-    odd_pool._count = 2
+    odd_pool.most = 2
     assert read_all(odd_pool, task("a.txt", b"Apples.")._replace(here=True)) == [("a.txt", "a.txt")]
     assert not odd_pool._processes
     read_all(odd_pool, *(task(str(number), b"x") for number in range(most)))

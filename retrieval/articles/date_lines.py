@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from retrieval.articles.beside_names import is_body, is_publisher
 from retrieval.articles.bylines import authors_in, is_known, is_staff, names_in
-from retrieval.articles.dates import UPDATED, day_in_figures, figures, named_day
+from retrieval.articles.dates import MARKS, UPDATED, day_in_figures, figures, named_day
 from retrieval.articles.dates import day as dates_day
 from retrieval.articles.people import people
 from retrieval.language.expressions import expression
-from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named
+from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named, words_of_weekdays
 
 LONGEST_LINE = 80
 """A line that gives the date of a text has up to this many code points."""
@@ -190,8 +190,8 @@ _MONTH_ALONE = expression(
 """A month of a year, perhaps with a day after it; a day of no year may head a part of a list."""
 
 _ENGLISH_DAYS = frozenset({*WEEKDAYS, "mon", "tue", "tues", "wed", "thu", "thurs", "fri", "sat", "sun"})
-_YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku"})
-_SEPARATED = expression(r"[^\w]+")
+_YEAR_WORDS = frozenset({"г", "года", "р", "року", "r", "roku", "g", "godine", "թ", "ж", "ء", "ב"})
+_SEPARATED = expression(rf"[^\w{MARKS}\u200c\u200d]+")
 
 
 FILED_REACH = 1_500
@@ -466,14 +466,14 @@ def _left(words: str) -> str:
     if label := _LABEL.match(words):
         words = _trimmed(words[label.end() :])
     before, _, last = words.rpartition(" ")
-    if before and last.strip(_AROUND).lower() in all_weekday_names() and authors_in(words) is None:
+    if before and last.strip(_AROUND).lower() in words_of_weekdays() and authors_in(words) is None:
         words = before.strip(_AROUND)
     words = _trimmed(_LABEL_LAST.sub("", words))
     rest = [word for word in _SEPARATED.split(words.lower()) if word and word not in _YEAR_WORDS]
-    if not rest or (len(rest) <= MOST_WEEKDAYS and all_weekday_names().issuperset(rest)):
+    if not rest or (len(rest) <= MOST_WEEKDAYS and words_of_weekdays().issuperset(rest)):
         return ""
     first, _, others = words.partition(" ")
-    return others if authors_in(others) is not None and first.strip(_AROUND).lower() in all_weekday_names() else words
+    return others if authors_in(others) is not None and first.strip(_AROUND).lower() in words_of_weekdays() else words
 
 
 def _has_weekday(part: str) -> bool:

@@ -44,23 +44,32 @@ BUDDHIST_YEARS = 543
 _CROATIAN_LISTOPADA = 10  # October; in Polish the word means November.
 # The year before the first one of each era.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
-_DE = r"(?:of|de|del|di|do)"
-_ORDINAL = r"(?:st|nd|rd|th|er|\.?[ºª°]|\.)?"
-_WORD = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0900-\u0fff]){1,15}"
+MARKS = r"\u0300-\u036f\u064b-\u0655\u0900-\u109f\u1780-\u17ff"
+"""Characters that go with the letter before them, and are none themselves."""
+
+_DE = r"(?:of|de|del|di|do|da|dhen)"
+_ORDINAL = r"(?:st|nd|rd|th|er|mh|\.?[ºª°]|\.)?"
+_WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]){{1,15}}"
 _DAY_FIRST = expression(
-    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} |d['’])?"
-    rf"(?P<month>{_WORD}(?: (?:الأول|الثاني))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?,?[ -](?:{_DE} )?"
+    rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} |d['’]|ta['’] )?"
+    rf"(?P<month>{_WORD}(?: (?:الأول|الثاني|Fómhair))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?[,،]?[ -](?:{_DE} )?"
     r"(?:พ\.ศ\.\s?|ค\.ศ\.\s?)?(?P<year>\d{4})(?!\d)"
 )
 _MONTH_FIRST = expression(
     rf"(?<!\w)(?P<month>{_WORD})\.? (?P<day>\d{{1,2}}){_ORDINAL},? (?:{_DE} )?(?P<year>\d{{4}})(?!\d)"
 )
 _YEAR_AND_WORD = expression(
-    rf"(?<!\w)(?P<year>\d{{4}})\.?(?: m\.)?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)(?: d\.)?"
+    rf"(?<!\w)(?P<year>\d{{4}})[.,]?(?: [mթ]\.)?[ -](?P<month>{_WORD})\.?[ -](?P<day>\d{{1,2}})\b(?!:)(?: d\.)?"
 )
 """In Hungary and Lithuania: `2024. március 16`, `2024 m. kovo 16 d.`."""
 
-_LATVIAN = expression(rf"(?<!\w)(?P<year>\d{{4}})\.? gada (?P<day>\d{{1,2}})\.? (?P<month>{_WORD})")
+_LATVIAN = expression(rf"(?<!\w)(?P<year>\d{{4}})\.? (?:gada|ж\.|жылғы|жылы) (?P<day>\d{{1,2}})\.? (?P<month>{_WORD})")
+"""In Latvia and Kazakhstan: `2024. gada 16. marts`, `2024 жылғы 16 наурыз`."""
+
+_BASQUE = expression(
+    rf"(?<!\w)(?P<year>\d{{4}})(?:\(e\)|e)?ko (?P<month>{_WORD}) (?P<day>\d{{1,2}})(?:\(?a\)?|an|ean)?(?!\w)"
+)
+_MONGOLIAN = expression(r"(?<!\d)(?P<year>\d{4}) оны (?P<month>\d{1,2})(?:-р| ?д[уү]г[аэ]+р)? сарын (?P<day>\d{1,2})")
 _WITH_TIME = expression(
     rf"(?<!\w)(?P<month>{_WORD}) {{1,2}}(?P<day>\d{{1,2}}) \d{{1,2}}:\d\d(?::\d\d)?(?: [A-Z]{{2,5}})? "
     r"(?P<year>\d{4})(?!\d)"
@@ -298,7 +307,9 @@ def named_day(words: str) -> tuple[datetime.date, int, int] | None:
         return date, match.start(), match.end()
     further = [_WITH_TIME] if ":" in words else []
     further += [_ROMAN] if any(figure in words for figure in "IVX") else []
-    further += [_LATVIAN] if " gada " in words else []
+    further += [_LATVIAN] if any(word in words for word in (" gada ", " ж")) else []
+    further += [_BASQUE] if "ko " in words else []
+    further += [_MONGOLIAN] if " оны " in words else []
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_AND_WORD, _VIETNAMESE, *further):
         for match in pattern.finditer(words):
             if date := _of_words(match):

@@ -18,7 +18,8 @@ FURTHER_LANGUAGES = (
 
 RARER_LANGUAGES = (
     "af", "az", "be", "cy", "ga", "gu", "hy", "ka", "kk", "km", "kn", "ky", "lo", "mk", "ml", "mr", "ms", "mt", "ne",
-    "pa", "si", "sq", "sw", "ta", "te", "ur", "uz",
+    "pa", "si", "sq", "sw", "ta", "te", "ur", "uz", "am", "eo", "fo", "fy", "gd", "lb", "my", "oc", "ps", "rm", "so",
+    "xh", "zu",
 )  # fmt: skip
 """Languages whose months are looked up where none of the others has a name."""
 
@@ -45,6 +46,7 @@ SHORT_NAME = 3
 """Names of months with so few letters are mostly abbreviations, or words that mean something else, too."""
 
 _LOCATIVES = {
+    "eu": {"a": "aren", "ila": "ilaren"},
     "el": {"ος": "ο"},
     "lv": {"is": "ī", "s": "ā"},
     "pl": {"ego": "ym", "a": "u", "da": "dzie"},
@@ -52,6 +54,10 @@ _LOCATIVES = {
     "uk": {"ого": "ому", "а": "і", "я": "і"},
 }
 """How a month's name ends after "in", by its end in CLDR, which has the genitive (марта), not в марте."""
+
+
+_LEADING = re.compile(r"(?:d[ae]|dhen) |d[’']")
+"""What CLDR has before the names of months in some languages, which need not be there."""
 
 
 @cache
@@ -62,7 +68,7 @@ def month_names(language: str) -> Mapping[str, int]:
         return MappingProxyType(dict([*numbered, ("sept", 9)]))
     if (calendar := names(language)) is None:
         return month_names("en")
-    numbers = dict(calendar.months)
+    numbers = {_LEADING.sub("", name): number for name, number in calendar.months.items()}
     numbers |= {
         name.removesuffix(end) + after: number
         for end, after in _LOCATIVES.get(language, {}).items()
@@ -119,6 +125,14 @@ def all_weekday_names() -> frozenset[str]:
     calendars = filter(None, map(names, (*LANGUAGES, *FURTHER_LANGUAGES)))
     day_names = (name for language in calendars for name in (*language.weekdays, *language.short_weekdays))
     return frozenset(word for name in day_names for word in re.split(r"[\s.-]+", name) if word)
+
+
+@cache
+def words_of_weekdays() -> frozenset[str]:
+    """`all_weekday_names`, and the words of written out ones in the rarer languages, but for short ones like "is"."""
+    day_names = (name for language in filter(None, map(names, RARER_LANGUAGES)) for name in language.weekdays)
+    words = (word for name in day_names for word in re.split(r"[\s.-]+", name))
+    return all_weekday_names() | {word for word in words if len(word) not in (0, 2) or not word.isascii()}
 
 
 @cache

@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from retrieval.articles.date_lines import about_line, day_in_title, day_of_dateline
 from retrieval.articles.dates import day, day_in_figures, day_in_name, day_of_serial, day_order, day_orders, named_day
+from retrieval.articles.openings import day_on_line
 from tests.approved import near, table
 
 WRITTEN = (
@@ -50,6 +51,21 @@ def test_days_in_names_are_read_as_approved(snapshot: SnapshotAssertion) -> None
 def test_days_in_titles_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
     """Titles that end with a day."""
     assert table(day_in_title, (each for example in TITLES for each in near(example))) == snapshot
+
+
+def test_days_in_smaller_languages_are_read_as_approved(snapshot: SnapshotAssertion) -> None:
+    """As CLDR has it, and as people write it."""
+    lines = (
+        "2024ko martxoaren 16a", "2024(e)ko martxoaren 16(a), larunbata", "2021eko urtarrilaren 5ean",
+        "2024ko emaitzak 16", "16 ta’ Marzu 2024", "Kessen, 16 ta' Marzu 2024", "19 Meán Fómhair 2021",
+        "DiSathairne, 16mh dhen Mhàrt 2024", "16 d’abril de 2024", "16 de junh de 2024", "16. Mäerz 2024",
+        "16 da mars 2024", "e shtunë, 16 mars 2024", "16 mart 2024. godine", "շաբաթ, 2024 թ. մարտի 16",
+        "16 մարտի, 2024 թ.", "2024 ж. 16 наурыз", "2024 жылғы 16 наурыз", "2024 оны 3-р сарын 16",
+        "2024 оны 03 дугаар сарын 16", "16 مارچ، 2024ء", "ב-16 במרץ 2024", "शनिवार, 16 मार्च 2024",
+        "শনিবার, ১৬ মার্চ, ২০২৪", "சனி, 16 மார்ச், 2024", "2024, മാർച്ച് 16, ശനിയാഴ്‌ച", "សៅរ៍ 16 មីនា 2024",
+        "2024 မတ် 16 စနေ", "16 ማርች 2024", "Maarso 16, 2024",
+    )  # fmt: skip
+    assert table(day_on_line, lines) == snapshot
 
 
 def test_days_at_bounds_are_read_as_approved(snapshot: SnapshotAssertion) -> None:

@@ -20,7 +20,7 @@ from retrieval.citing.left_out import (
     told_before,
     turned_by_leaving_out,
 )
-from retrieval.citing.speech import speech
+from retrieval.citing.speech import speech, spoken_at
 from retrieval.citing.taken_back import (
     announced_as,
     frame_after,
@@ -122,7 +122,8 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     told = (quantity_before, frame_before)
     more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
-    is_marked = any(low <= start < high and article.text[low] in _DOUBLE_MARK for low, high in speech(article.text))
+    spans = speech(article.text)
+    is_marked = any(article.text[spans[i][0]] in _DOUBLE_MARK for i in spoken_at(article.text, start, start + 1))
     lead = None if is_marked else announcement(article, start)
     announced = announced_as(lead.exact, language) if lead else None
     edges = [
@@ -153,7 +154,7 @@ def _sources(article: Article, sentence: Sentence, start: int, end: int) -> list
 
 def _is_spoken(text: str, start: int, end: int) -> bool:
     """Whether a quotation begins or ends within what its article quotes."""
-    return any(low <= start < high or low < end <= high for low, high in speech(text))
+    return bool(spoken_at(text, start, start + 1) or spoken_at(text, end - 1, end))
 
 
 def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Caution]:

@@ -11,7 +11,7 @@ from retrieval.citing.ellipses import Omission
 from retrieval.citing.folding import Folded, fold_quotation, joined
 from retrieval.citing.person_names import Fit, fits
 from retrieval.citing.speakers import claimed_speaker
-from retrieval.citing.speech import speech
+from retrieval.citing.speech import speech, spoken_at
 from retrieval.records import Article, Caution, CautionKind, CautionPlace
 
 MOST_BETWEEN = 400
@@ -65,7 +65,8 @@ def two_speakers(article: Article, start: int, end: int, omissions: Sequence[Omi
         end: Where it ends.
         omissions: What it leaves out.
     """
-    spans = [(low, high) for low, high in speech(article.text) if low < end and start < high]
+    every = speech(article.text)
+    spans = [every[i] for i in spoken_at(article.text, start, end)]
     for first, second in pairwise(spans):
         if second[0] < first[1]:
             continue

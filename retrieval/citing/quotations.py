@@ -8,6 +8,7 @@ marks, the dots of ё, the accents of capitals, with ss for ß. A changed word d
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -421,14 +422,31 @@ def _alignment(quotation: Folded, article: Article, shared: Sequence[str]) -> Al
     # One word for each phrase: any punctuation may be between its words.
     keys = {max(phrase.split(), key=len) for phrase in shared}
     starts = sorted((at, key) for key in keys for at in _word_starts(key, text))
-    densest = max(
-        (at for at, _ in starts),
-        key=lambda at: len({key for other, key in starts if at <= other < at + size}),
-        default=0,
-    )
+    densest = _densest(starts, size)
     low, high = (max(0, densest - 2 * size), densest + 4 * size) if starts else (0, len(text))
     alignment = best_alignment(quotation, joined(fold_quotation(article.text[low:high])))
     return alignment and replace(alignment, start=low + alignment.start, end=low + alignment.end)
+
+
+def _densest(starts: Sequence[tuple[int, str]], size: int) -> int:
+    """Where the first stretch of a size begins in which the most different words begin; 0 where none does.
+
+    Args:
+        starts: Where each word begins, and the word, in order.
+        size: In code points.
+    """
+    inside: Counter[str] = Counter()
+    most, densest, behind = 0, 0, 0
+    for at, word in starts:
+        while behind < len(starts) and starts[behind][0] < at + size:
+            inside[starts[behind][1]] += 1
+            behind += 1
+        if len(inside) > most:
+            most, densest = len(inside), at
+        inside[word] -= 1
+        if not inside[word]:
+            del inside[word]
+    return densest
 
 
 def _word_starts(word: str, text: str) -> Iterator[int]:

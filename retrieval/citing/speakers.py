@@ -5,8 +5,10 @@ speaks, that is the answer: a name that merely stands nearby is nobody's attribu
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.articles.blocks import blocks, paragraphs
@@ -14,7 +16,7 @@ from retrieval.citing.attributive_clauses import UNNAMED, Speaker, people_in, sp
 from retrieval.citing.eastern_speakers import eastern_speaker, is_eastern
 from retrieval.citing.person_names import Fit, fit, fits, gender, name_words
 from retrieval.citing.quotation_marks import quoted_spans
-from retrieval.citing.speech import Label, is_nobody, labels, speech
+from retrieval.citing.speech import Label, is_nobody, labels, speech, spoken_at
 from retrieval.language.saying import (
     ALL_TITLES,
     BODIES,
@@ -130,7 +132,7 @@ def attribution(article: Article, start: int, end: int) -> Attribution:
     """
     text = article.text
     spans = speech(text)
-    inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+    inside = spoken_at(text, start, end)
     if len(inside) == 1 and _is_quoted_within(text, spans[inside[0]], start, end):
         return UNKNOWN
     label = _label_at(article, start, end)
@@ -181,7 +183,7 @@ def claimed_speaker(article: Article, start: int, end: int) -> Speaker | None:
     if names:
         return Speaker(names)
     spans = speech(article.text)
-    inside = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+    inside = spoken_at(article.text, start, end)
     speakers = [_quotation_speaker(article, spans, i) or _named_after_comma(article, spans, i) for i in inside]
     return next((it for it in speakers if it and (it.names or it.pronoun or it.role)), None)
 
@@ -386,10 +388,11 @@ def _may_answer(text: str, earlier: tuple[int, int], span: tuple[int, int], betw
 
 def _announced(article: Article, spans: tuple[tuple[int, int], ...], low: int, start: int) -> Speaker | None:
     """The speaker announced by the previous paragraph, which ends with a colon: `Ana Petrov said:`."""
-    previous = [p for p in paragraphs(article) if p.end <= low]
+    own_spans = _paragraph_spans(article)
+    previous = own_spans[: bisect_right(own_spans, low, key=itemgetter(1))]
     if not previous or article.text[low:start].strip():
         return None
-    own = _masked(article.text, spans, previous[-1].start, previous[-1].end)
+    own = _masked(article.text, spans, *previous[-1])
     if not _ENDS_WITH_COLON.search(own):
         return None
     opening, follows = _clause_before(own, len(own))
@@ -677,8 +680,16 @@ def _masked(text: str, spans: tuple[tuple[int, int], ...], start: int, end: int)
 
 def _paragraph_around(article: Article, start: int, end: int) -> tuple[int, int]:
     """The paragraphs that some words are in; the words themselves if there are none."""
-    own = [p for p in paragraphs(article) if p.start < end and start < p.end]
-    return (min(own[0].start, start), max(own[-1].end, end)) if own else (start, end)
+    spans = _paragraph_spans(article)
+    first = bisect_right(spans, start, key=itemgetter(1))
+    own = spans[first : bisect_left(spans, end, lo=first, key=itemgetter(0))]
+    return (min(own[0][0], start), max(own[-1][1], end)) if own else (start, end)
+
+
+@lru_cache(maxsize=4)
+def _paragraph_spans(article: Article) -> tuple[tuple[int, int], ...]:
+    """Where each paragraph of an article begins and ends; read once for all the places of a quotation."""
+    return tuple((each.start, each.end) for each in paragraphs(article))
 
 
 def _without_titles(name: str) -> str:

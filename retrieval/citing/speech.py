@@ -1,8 +1,11 @@
 """Where an article's paragraphs quote: what is in quotation marks, after a dash of dialogue, after a label."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.citing.quotation_marks import quoted_spans
@@ -54,6 +57,26 @@ def speech(text: str) -> tuple[tuple[int, int], ...]:
         if not any(low <= span.start < high for low, high in lines)
     ]
     return tuple(sorted(quotations + dialogue))
+
+
+def spoken_at(text: str, start: int, end: int) -> list[int]:
+    """Which of what a text quotes shares a code point with some of its words: places in `speech`, in order.
+
+    Args:
+        text: An article's.
+        start: Where the words begin.
+        end: Where they end.
+    """
+    spans = speech(text)
+    first = bisect_right(_farthest_ends(text), start)
+    last = bisect_left(spans, end, lo=first, key=itemgetter(0))
+    return [i for i in range(first, last) if start < spans[i][1]]
+
+
+@lru_cache(maxsize=32)
+def _farthest_ends(text: str) -> tuple[int, ...]:
+    """Where what a text quotes ends at the farthest, up to each place: a quotation may go on over others."""
+    return tuple(accumulate((end for _, end in speech(text)), max))
 
 
 def _with_pairs(text: str) -> str:

@@ -621,3 +621,13 @@ def test_letters_with_other_marks_are_altered(
 def test_other_letters_do_not_stand(opened_once: Callable[..., Searcher], words: str) -> None:
     """A dot, a hamza or a sharp s that makes another word is no other form of the letter."""
     assert not opened_once(LETTERS).quote(words).stands
+
+
+def test_where_the_most_words_stand_together() -> None:
+    """The first of the stretches that begin with a word, and hold the most different ones."""
+    rng = random.Random(1)
+    for _ in range(200):
+        starts = sorted({(rng.randrange(40), rng.choice("abcd")) for _ in range(rng.randrange(20))})
+        size = rng.randrange(1, 20)
+        words = {at: len({word for other, word in starts if at <= other < at + size}) for at, _ in starts}
+        assert quotations._densest(starts, size) == max(words, key=lambda at: (words[at], -at), default=0)

@@ -6,7 +6,7 @@ from retrieval import Article
 from retrieval.citing import speakers
 from retrieval.citing.attributive_clauses import Speaker
 from retrieval.citing.speakers import _leads
-from retrieval.citing.speech import _is_label, labels, speech
+from retrieval.citing.speech import _is_label, labels, speech, spoken_at
 from retrieval.records import Place
 
 
@@ -449,3 +449,19 @@ def test_who_is_near_behind_words_may_speak_them() -> None:
 def test_a_single_code_point_is_masked() -> None:
     """Also one that ends a sentence."""
     assert speakers._masked("“No.”", tuple(speech("“No.”")), 3, 4) == "\0"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "“One,” she said. “Two.” He left. “Three.”", "— One, dit-elle. Two.\n— Three.\n\nFour «five» six.",
+        "She “said\n— one, two\n— three” four.",
+    ],
+)  # fmt: skip
+def test_what_is_spoken_between_two_places(text: str) -> None:
+    """All that an article quotes there, also where a quotation goes on over lines of dialogue."""
+    spans = speech(text)
+    for start in range(len(text) + 1):
+        for end in range(start + 1, len(text) + 2):
+            expected = [i for i, (low, high) in enumerate(spans) if low < end and start < high]
+            assert spoken_at(text, start, end) == expected

@@ -45,7 +45,7 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".ott", ".fodt"), _when_met("odt")),
     **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), _when_met("feed")),
     **dict.fromkeys(
-        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml"), _when_met("xml_file")
+        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml", ".opml"), _when_met("xml_file")
     ),
     **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
     ".org": _when_met("markup.org"),

@@ -1,6 +1,8 @@
 """XML files of several articles in a markup of their own: Evernote's notes, news agencies' NewsML, dumps of wikis."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from itertools import chain
 from typing import Any
 
@@ -19,6 +21,10 @@ READER = "xml 6"
 _BODIES = ("body.content", "body", "DataContent", "inlineData")
 """What holds the text of a piece of news."""
 
+DEEPEST = 100
+"""Lines of an outline are read so deep."""
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|&#?\w{1,10};")
 _ARTICLES = "0"
 """The number of the name space of a wiki in which its articles stand; in others are talk, users, templates."""
 
@@ -108,6 +114,34 @@ def _older(tree: Any, name: str) -> Iterator[Problem]:
         yield Problem(name, Remark("has pages that have older revisions, which are left out ({number})", number=older))
 
 
+def _outline(tree: Any) -> Iterator[tuple[Mapping[str, Any], Page | None]]:
+    """What somebody noted in an outline; a list of feeds is none."""
+    body = next(_all(tree, "body"), None)
+    outlines = list(_all(tree, "outline"))
+    if body is None or not outlines or any(each.get("xmlUrl") for each in outlines):
+        return
+    told = {"title": "title", "dateCreated": "date", "ownerName": "authors"}
+    fields = {field: words for name, field in told.items() if (words := _words_of(tree, name))}
+    yield fields, _page("".join(_of_outline(each, 0) for each in body))
+
+
+def _of_outline(element: Any, depth: int) -> str:
+    """A line of an outline and those below it, as HTML: the first ones with others below them are headings."""
+    if _name(element) != "outline" or depth > DEEPEST:
+        return ""
+    words, note = (_as_html(element.get(name) or "") for name in ("text", "_note"))
+    note = f"<p>{note}</p>" if note else ""
+    inner = "".join(_of_outline(child, depth + 1) for child in element)
+    if not depth and inner:
+        return f"<h2>{words}</h2>{note}<ul>{inner}</ul>"
+    return f"<li>{words}{note}{f'<ul>{inner}</ul>' if inner else ''}</li>"
+
+
+def _as_html(words: str) -> str:
+    """Words that may have HTML in them."""
+    return words if _TAG.search(words) else escape(words, quote=False)
+
+
 def _page(written: str) -> Page | None:
     """What a person sees of HTML."""
     tree = parsed(tidy(written)) if written.strip() else None
@@ -146,6 +180,6 @@ def _words_of(element: Any, name: str) -> str:
 
 _KINDS: Mapping[str, Callable[[Any], Iterator[tuple[Mapping[str, Any], Page | None]]]] = {
     "en-export": _notes, "newsItem": _news, "newsMessage": _news, "NewsML": _news, "packageItem": _news,
-    "mediawiki": _pages,
+    "mediawiki": _pages, "opml": _outline,
 }  # fmt: skip
 """Kinds of files by their roots → what gives the fields and the page of each of their articles."""

@@ -104,3 +104,18 @@ def test_of_a_wiki_page_only_the_last_revision_is_an_article() -> None:
         assert not problem.left_out
     (alone,) = read(f"<mediawiki><page><title>Mill</title>{old}</page></mediawiki>".encode(), "a.xml")
     assert isinstance(alone, Article)
+
+
+def test_an_outline() -> None:
+    """What has others below it is a heading, where it is a first one; a list of feeds is none."""
+    outline = (
+        '<opml version="2.0"><head><title>Mills</title><dateCreated>Sat, 16 Mar 2024 10:00:00 GMT</dateCreated>'
+        '<ownerName>Ana Ruiz</ownerName></head><body><outline text="Lost"><outline text="The &lt;b&gt;wheel&lt;/b&gt;"'
+        ' _note="of oak"/><outline text="1 &lt; 2"/></outline></body></opml>'
+    )
+    (got,) = read(outline.encode(), "a.opml")
+    assert isinstance(got, Article)
+    assert (got.title, str(got.date), got.authors) == ("Mills", "2024-03-16", ("Ana Ruiz",))
+    assert got.text == "Lost\n\nThe wheel\n\nof oak\n\n1 < 2"
+    (problem,) = read(outline.replace("_note", "xmlUrl").encode(), "a.opml")
+    assert isinstance(problem, Problem)

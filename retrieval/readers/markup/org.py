@@ -13,7 +13,7 @@ READER = "org 6"
 
 _HEADING = re.compile(
     r"\*+[ ]+(?:(?:TODO|DONE|NEXT|WAITING|CANCELL?ED|HOLD)[ ]+)?(?:\[#[A-Z]\][ ]*)?(.*?)"
-    r"(?:[ ]{1,100}:[\w@#%:]{1,200}:)?"
+    r"(?:[ ]+\[\d{0,3}(?:/\d{0,3}|%)\])?(?:[ ]{1,100}:[\w@#%:]{1,200}:)?"
 )
 _HEADING_MARK = re.compile(r"\*+[ ]")
 _KEYWORD = re.compile(r"[ ]*#\+([A-Za-z_]{1,40})(?:\[[^\]]{0,200}\])?:[ ]*(.*)")

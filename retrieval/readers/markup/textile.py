@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.articles.files import Problem
+from retrieval.readers.html.text import add_html
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
@@ -31,6 +32,12 @@ _MARKED = re.compile(
 _SET_OFF = re.compile(r"\[([*_@^~+])([^\[\]\n]{1,200})\1\]")
 _STRUCK = re.compile(r"(?<![\w-])-(?=[^\s-])[^\n-]{1,300}(?<=[^\s-])-(?![\w-])")
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE)
+_HTML = re.compile(r"<(table|ul|ol|dl|figure)[\s>]", re.IGNORECASE)
+"""What begins a block of HTML; in other elements there may be marks of Textile."""
+
+MOST_LINES = 1_000
+"""A block of HTML has up to so many lines."""
+
 _CODE = frozenset({"bc", "pre"})
 
 
@@ -49,6 +56,9 @@ def _parsed(lines: list[Numbered]) -> Read:
         mark = _BLOCK.match(words)
         if mark and mark[1] in _CODE:
             at = _code(blocks, lines, at, text.index(mark[0]) + mark.end(), extends=mark[2] == "..")
+            continue
+        if _HTML.match(words) and not blocks.is_open:
+            at = _html(blocks, lines, at)
             continue
         if words.startswith("|") and not blocks.is_open:
             at = _table(blocks, lines, at)
@@ -89,6 +99,18 @@ def _code(blocks: Blocks, lines: list[Numbered], at: int, start: int, *, extends
         at += 1
     blocks.code(code)
     return at
+
+
+def _html(blocks: Blocks, lines: list[Numbered], at: int) -> int:
+    """Adds the block of HTML that begins at a place, up to its end or else a blank line; the place after it."""
+    name = _HTML.match(lines[at][1].strip())
+    closing = f"</{name[1].lower()}" if name else ""
+    reach = range(at, min(at + MOST_LINES, len(lines)))
+    last = next((n for n in reach if closing in lines[n][1].lower()), at)
+    end = next((n for n in range(last, len(lines)) if not lines[n][1].strip()), len(lines))
+    blocks.end()
+    add_html(blocks.page, "\n".join(text for _, text in lines[at:end]), lines[at][0])
+    return end
 
 
 def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:

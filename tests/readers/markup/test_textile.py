@@ -31,6 +31,10 @@ def textile(written: str) -> Article:
         ("bc. x = *1*\ny = 2\n\nDone.", "x = *1*\ny = 2\n\nDone."),
         ("bc.. x\n\ny\n\np. Done.", "x\n\ny\n\nDone."),
         ("Built.[1]\n\nfn1. By Cole.", "Built.\n\nBy Cole."),
+        ("<table>\n<tr><th>Mill</th><th>Year</th>\n\n<tr><td>Old</td><td>1904</td>\n</table>\n\n*It* burned.",
+         "Mill: Old | Year: 1904\n\nIt burned."),
+        ("<div>\n\n*It* burned.\n\n</div>", "It burned."),
+        ("<ul>\n<li>one\n\n*It* burned.", "one\n\nIt burned."),
         ("ABC(All but Cole) at 5*3*2 <b>bold</b>", "ABC at 5*3*2 bold"),
     ],
 )  # fmt: skip

@@ -38,7 +38,7 @@ _AUTHOR_LABEL = expression(r"(?!text|tekst|testo|words|story|report|текст|�
 _OF_A_CLASS = expression(
     r"(?:\s|,\s?)[’'‘]\d\d(?!\w)|"
     r",\s(?:(?:grade|year|class(?: of)?|klasse|classe|clase|klas|klasa) \S{1,4}|"
-    r"\d{1,2}(?:(?:th|st|nd|rd)[ -]grader?|[a-z]))(?!\w)",
+    r"\d{1,2}(?:(?:th|st|nd|rd)[ -]grader?|(?![ap]m)[a-z]{1,2}))(?!\w)",
     re.IGNORECASE,
 )
 """The class of those who write for a school's paper: `Ana Ruiz ’25`, `Ana Ruiz, grade 9`, `Lena Klein, 9b`."""

@@ -101,6 +101,7 @@ _YEAR_FIRST_IN_NAME = expression(
     rf"{_EDGE}(\d{{4}})(?:([-_.]?)(\d{{2}})\2(\d{{2}})|([-_])(\d{{1,2}})\5(\d{{1,2}}))"
     rf"(?:{_END}|(?=T)|(?={_CLOCK}{_END}))"
 )
+_WORD_LAST = expression(r"([^\W\d_]{3,12})[-_., ]{1,2}\Z")
 _YEAR_LAST_IN_NAME = expression(rf"{_EDGE}(\d{{1,2}})([-_.])(\d{{1,2}})\2(\d{{4}}){_END}")
 _WORDS_IN_NAME = expression(
     rf"{_EDGE}(?:\d{{1,2}}(?:st|nd|rd|th|er)?[-_. ]{{0,2}}(?:{_DE}[-_. ])?{_WORD}[-_., ]{{0,2}}(?:{_DE}[-_. ])?|"
@@ -220,14 +221,15 @@ def day_in_name(name: str, day_first: bool | None = None, *, compact: bool = Fal
     Returns:
         None when there is no day, or two.
     """
+    if compact and (match := _COMPACT_FOLDERS.search(name)):
+        return _compact_day(match)
     name = _PARTITION.sub("/", f"/{name}").lstrip("/") if "=" in name else name
     for above, part in enumerate(reversed(name.split("/"))):
         days = list(_days_of_name(part, day_first))
         if days and not (above and _is_of_an_export(part)):
             return days[0] if len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(part) else None
-    if match := _FOLDERS.search(name):
-        return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3]))
-    return _compact_day(match) if compact and (match := _COMPACT_FOLDERS.search(name)) else None
+    match = _FOLDERS.search(name)
+    return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
 
 
 def has_compact_days(names: Iterable[str]) -> bool:
@@ -374,6 +376,8 @@ def _days_of_name(file: str, day_first: bool | None) -> Iterable[datetime.date]:
         if date := _in_names(int(match[1]), int(match[3] or match[6]), int(match[4] or match[7])):
             yield date
     for match in _YEAR_LAST_IN_NAME.finditer(file):
+        if (word := _WORD_LAST.search(file, 0, match.start())) and month_named(word[1].lower()):
+            continue  # Two days of a month: june-12-16-2024.
         if date := _ordered(int(match[1]), int(match[3]), int(match[4]), day_first):
             yield date
     if not file.isascii():

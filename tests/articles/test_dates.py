@@ -167,7 +167,8 @@ def test_the_day_in_a_name(name: str) -> None:
         "mill.md", "2021.md", "2021-04.md", "2021/04/mill.md", "07-04-2021.md", "12345678.txt", "20211301.txt",
         "app-2021.4.7.txt", "2021-4-70.txt",
         "a20210407.txt", "202104071.txt", "from-2021-04-07-to-2021-04-09.md", "17990407.txt", "99991231.txt",
-        "000_403dbb269ad20210407f.txt", "2021/04/7.md", "2021-04/7.md", "2021/04/31.md", "2021-13/07.md",
+        "000_403dbb269ad20210407f.txt", "fair-june-12-16-2021.md", "2021/04/7.md",
+        "2021-04/7.md", "2021/04/31.md", "2021-13/07.md",
     ],
 )  # fmt: skip
 def test_no_day_in_a_name(name: str) -> None:
@@ -184,6 +185,7 @@ def test_months_and_days_without_a_mark_between_them() -> None:
     assert day_in_name(names[3], compact=True) == day_in_name("2021/0407.txt", compact=True) == SPRING
     assert day_in_name(names[3]) is None
     assert day_in_name("2021/4007/a.md", compact=True) is None
+    assert day_in_name("2021/0407/results-on-may-6-2021.md", compact=True) == SPRING
 
 
 def test_the_other_names_of_a_folder_tell_the_order() -> None:

@@ -39,6 +39,7 @@ def about(item: Article) -> list[str]:
         ("By Ana Ruiz ’25\n7 April 2021", ("Ana Ruiz",)),
         ("By Ana Ruiz, 10th Grade\n7 April 2021", ("Ana Ruiz",)),
         ("Von Lena Klein, 9b\n7 April 2021", ("Lena Klein",)),
+        ("Written by Ana Ruiz, 8Ti.\n7 April 2021", ("Ana Ruiz",)),
         ("Di Marco Rossi, classe 4A\n7 April 2021", ("Marco Rossi",)),
         ("Ana Ruiz and Ben Cole\n7 April 2021", ("Ana Ruiz", "Ben Cole")),
         ("Zaida Quill\n7 April 2021", ("Zaida Quill",)),

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel, LCSseq, Levenshtein, Opcode
 
 from retrieval.citing.edit_script import Edit
 from retrieval.citing.folding import LETTER, Folded
-from retrieval.language.analyzer import WITHOUT_SPACES
+from retrieval.language.normalisation import WITHOUT_SPACES
 from retrieval.records import Remark
 
 _TOKEN = re.compile(rf"[{WITHOUT_SPACES}]|{LETTER}+(?:[.,']{LETTER}+)*|[^\w\s]")

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA, Levenshtein
 from retrieval.citing.alignment import Token, best_alignment, tokens
 from retrieval.citing.folding import fold_quotation
 from retrieval.language import analyzer
-from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.cues import cues, numbers
+from retrieval.language.normalisation import WITHOUT_SPACES
 from retrieval.language.places import places
 
 SHARED = 0.6

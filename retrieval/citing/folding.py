@@ -19,9 +19,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.language.analyzer import WITHOUT_SPACES, code
+from retrieval.language.analyzer import code
 from retrieval.language.expressions import expression
-from retrieval.language.normalisation import DIRECTION_MARKS, simplified
+from retrieval.language.normalisation import DIRECTION_MARKS, WITHOUT_SPACES, simplified
 from retrieval.records import Remark
 
 _QUOTES = "\"'`´ʹʻʼʽˈ‘’‚‛“”„‟′″‹›«»「」『』〝〞〟＂＇"

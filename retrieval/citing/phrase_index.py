@@ -14,8 +14,8 @@ from math import log
 
 from retrieval.citing.folding import BARE_LETTERS, INVISIBLE, not_ascii
 from retrieval.errors import IndexOutOfDate, NotFound, StateError, TextUnread
-from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
+from retrieval.language.normalisation import WITHOUT_SPACES
 from retrieval.records import Article
 from retrieval.storage import writing
 from retrieval.storage.catalog import Catalog

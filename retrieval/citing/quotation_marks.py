@@ -8,8 +8,8 @@ import re
 from typing import NamedTuple
 
 from retrieval.citing.folding import LETTER
-from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
+from retrieval.language.normalisation import WITHOUT_SPACES
 
 PAIRS = {
     "“": "”“",  # English, Dutch, Portuguese; German texts on the web close with “ as well

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from retrieval.citing.folding import LETTER, PAUSES, Folded, fold_quotation, joined
 from retrieval.errors import UsageError
-from retrieval.language.analyzer import WITHOUT_SPACES
 from retrieval.language.expressions import expression
+from retrieval.language.normalisation import WITHOUT_SPACES
 
 _DOTS = r"(?:[…⋯]+|\.(?:[^\S\n]?\.){2,}|‥+|・{3,}|(?<!\S)\*(?:[^\S\n]?\*){2,}(?!\S))"
 # What is written in brackets for "words are left out", instead of dots or after them.

@@ -21,11 +21,11 @@ import tantivy
 from retrieval.language import common_names, number_words, variants
 from retrieval.language.expressions import bare_forms, expression, is_typed_plainly
 from retrieval.language.irregular import FORMS
-from retrieval.language.normalisation import HYPHENATED, is_shouted, joined, normal, without_hyphens
+from retrieval.language.normalisation import HYPHENATED, WITHOUT_SPACES, is_shouted, joined, normal, without_hyphens
 from retrieval.language.remembered import Remembered
 from retrieval.language.stopwords import SNOWBALL, asking, framing, stop_words
 
-ANALYZER = "11"
+ANALYZER = "12"
 """The version of the analyzer, raised whenever the same text would give other terms: older indexes are then rebuilt."""
 
 TRUNCATED = 6
@@ -58,17 +58,14 @@ _ALIASES = {
 _PAIRED_SCRIPTS = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}ー々〇"
 """The scripts indexed by pairs of characters, for tantivy's regular expressions."""
 
-WITHOUT_SPACES = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-"""Code points of the scripts that put no spaces between words, as ranges of a character class."""
 _CHARACTER_WITHOUT_SPACES = expression(f"[{WITHOUT_SPACES}]")
 _FIRST_BYTES = bytes([0xE0, 0xE1, *range(0xE3, 0xF5)])
 """What such a character begins with in UTF-8, and few others do: not what stands from 2000 to 2FFF, as “ and – do."""
 
 _PAIRED_CHARACTER = expression(f"[{WITHOUT_SPACES}\u1100-\u11ff\uac00-\ud7af]")
 _WORD = rf"[[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{M}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
-_NUMBER = r"\p{Nd}+(?:\.\p{Nd}+){2,}\p{L}[\p{L}\p{N}]*|\p{Nd}+(?:[.,]\p{Nd}+)+"
+_SUFFIX = rf"[\p{{L}}--[{_PAIRED_SCRIPTS}]][[\p{{L}}\p{{N}}]--[{_PAIRED_SCRIPTS}]]*"
+_NUMBER = rf"\p{{Nd}}+(?:\.\p{{Nd}}+){{2,}}{_SUFFIX}|\p{{Nd}}+(?:[.,]\p{{Nd}}+)+"
 """A version with its suffix ("7.0.0RC3"), or a number with points or commas inside."""
 
 _FOLDED_FIRST = frozenset({"en", "es"})

@@ -20,7 +20,17 @@ _GROUPED = expression(r"[,\u00a0\u202f\u2009'](?<=\d.)(?=\d{3}(?!\d))")
 _WRAPPED = expression(r"(?<!\w)([^\W\d_]{1,40})-[ \t]{0,8}\n[ \t]{0,40}((?![A-Z])[^\W\d_]{1,40})(?!\w)")
 _WRAPPED_BEFORE_CAPITAL = expression(r"(?<=[^\W\d_])-[ \t]{0,8}\n[ \t]{0,40}(?=[A-Z][^\W\d_])")
 _INITIAL = expression(r"\.[^\W\d_]\b")
-_INITIALS = expression(r"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b")
+WITHOUT_SPACES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Code points of the scripts that put no spaces between words, as ranges of a character class."""
+
+_BEHIND_A_WORD = f"(?<=[{WITHOUT_SPACES}\uac00-\ud7af])"
+"""Where a word of another script begins in those that put no space before it, and in Korean."""
+
+_INITIALS = expression(
+    rf"\b[^\W\d_]\.(?:[^\W\d_]\.)+|\b(?:[A-Z]\.)+[A-Z]\b|{_BEHIND_A_WORD}(?:[A-Z]\.){{2,}}(?:[A-Z](?![A-Za-z]))?"
+)
 _UNITED_STATES = expression(r"\bU\.S\.(?:A\b\.?)?|\bU\.S\b|\bUS\b")
 # One letter typed in several ways: alefs with and without hamza, and the Persian and Arabic keyboards' kaf and yeh.
 _ALIKE: Mapping[str, Mapping[int, int | None]] = {
@@ -45,7 +55,7 @@ _SLAVIC = expression(r"[iy][yj]\b(?<=[a-z]{5})")
 _ELIDING = frozenset({"fr", "it", "ca", "oc", "pt"})
 _CAPITAL_APOSTROPHE = expression(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
 _IRISH = expression(r"\b(O)' ?(?=[A-Z][^\W\d_])")
-_VERSION = expression(r"[vV](?<![^\W_][vV])\.? ?(?=\d+\.\d)")
+_VERSION = expression(rf"(?:[vV](?<![^\W_][vV])|{_BEHIND_A_WORD}[vV])\.? ?(?=\d+\.\d)")
 
 DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Marks of the direction of writing: people copy them along without seeing them."""

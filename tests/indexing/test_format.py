@@ -15,7 +15,7 @@ from tests.web.newsroom import written
 
 KNOWN = {
     "format": "pincite catalog 71",
-    "analyzer": "11",
+    "analyzer": "12",
     "a.txt": "37e555db",
     "a.md": "036f3fa5",
     "a.html": "f5822ab0",

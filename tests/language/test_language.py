@@ -412,6 +412,21 @@ def test_a_version_is_one_term(text: str, terms: list[str]) -> None:
     assert language.terms(text, "en") == terms
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "terms"),
+    [
+        ("堰のv3.0.0が出る", "ja", ["堰", "堰の", "3.0.0", "が出", "出", "出る"]),
+        ("堰V7.0.0RC3を", "ja", ["堰", "7.0.0rc3", "を"]),
+        ("7.0.0发布", "zh", ["7.0.0", "发", "发布", "布"]),
+        ("함수v2.1은", "ko", ["함수", "2.1", "은"]),
+        ("在U.S.A.的", "zh", ["在", "usa", "的"]),
+    ],
+)
+def test_words_of_other_scripts_are_whole_where_no_space_is_beside_them(text: str, code: str, terms: list[str]) -> None:
+    """A version and initials are the terms that they are by themselves."""
+    assert language.terms(text, code) == terms
+
+
 def test_a_word_parted_at_the_end_of_a_line_is_whole() -> None:
     """A hyphen at a line's end may be the writer's or the word's own: the whole and the parts are found."""
     assert set(language.terms("The light-\nhouse", "en")) >= set(language.terms("lighthouse light house", "en"))

@@ -264,6 +264,30 @@ def split_after(case: Case) -> Outcome | None:
 
 
 @edit
+def split_around(case: Case) -> Outcome | None:
+    head, tail = case.text[: case.citation.start].rstrip(), case.text[case.citation.end :].lstrip()
+    above = head.rfind("\n") + 1
+    if not head[:above].strip() or not tail or len(head) - above > len(case.citation.prefix) // 2:
+        return None
+    case.write(head[:above])
+    case.write(f"{head[above:]}\n\n{case.citation.exact}", "part-two.txt")
+    case.write(tail, "part-three.txt")
+    return Outcome(Verdict.MOVED, "part-two.txt", note="part-two.txt")
+
+
+@edit
+def split_into_paragraphs(case: Case) -> Outcome | None:
+    first, *others = case.citation.exact.split("\n\n")
+    if len(others) != 1 or abs(len(first.split()) - len(others[0].split())) < 5:
+        return None
+    del case.files[case.name]
+    case.write(first, "part-one.txt")
+    case.write(others[0], "part-two.txt")
+    longer = "part-one.txt" if len(first.split()) > len(others[0].split()) else "part-two.txt"
+    return Outcome(Verdict.ALTERED, longer, difference="[-")
+
+
+@edit
 def merged_into_another(case: Case) -> Outcome:
     other = case.rng.choice(case.others)
     case.files[other] += "\n\n" + case.files.pop(case.name)

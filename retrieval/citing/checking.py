@@ -1,5 +1,6 @@
 """Does a citation still stand? Its words are looked for in their old place, in their article and in other articles."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from retrieval.indexing.archive import Archive
 from retrieval.indexing.sources import Sources
 from retrieval.records import Article, Check, Citation, Place, Remark, Verdict
 
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _SLACK = 40
 """Code points of changed words that may be between a place and what stood around it."""
 
@@ -212,7 +214,11 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, d
         if article.id != citation.article
         and (alignment := _nearest(citation, article))
         and alignment.distance  # The same words, which are there without what was around them, are not altered.
-        and (_surrounded(citation, article, alignment) or shown_title(article) == citation.title)
+        and (
+            _surrounded(citation, article, alignment)
+            or shown_title(article) == citation.title
+            or _has_a_paragraph_at_its_edge(citation, article)
+        )
     ]
     if not nearest:
         return None
@@ -220,6 +226,13 @@ def _altered_elsewhere(citation: Citation, archive: Archive, sources: Sources, d
     altered = _altered_at(citation, article, alignment)
     remark = Remark("{left}; this is what {article!r} says.", left=departure, article=article.id)
     return replace(altered, remarks=(remark, *altered.remarks))
+
+
+def _has_a_paragraph_at_its_edge(citation: Citation, article: Article) -> bool:
+    """Whether an article begins or ends with a whole paragraph of several cited: theirs was split between them."""
+    text = fold(article.text).text.strip()
+    parts = [fold_words(part) for part in _BLANK_LINE.split(citation.exact)]
+    return len(parts) > 1 and any(part and (text.startswith(part) or text.endswith(part)) for part in parts)
 
 
 def _departure(citation: Citation, home: Article | None) -> Remark:
@@ -362,6 +375,9 @@ def _context(text: str, start: int, end: int, prefix: str, suffix: str) -> int:
     """
     before, after = text[:start].rstrip(), text[end:].lstrip()
     prefix, suffix = prefix.strip().lstrip(_OUTER_EDGE), suffix.strip().rstrip(_OUTER_EDGE)
+    # Where an article was split it may begin or end within what was around the words: with the heading above them.
     has_prefix = before.endswith(prefix) if prefix else not before
     has_suffix = after.startswith(suffix) if suffix else not after
+    has_prefix = has_prefix or (bool(before) and f" {prefix}".endswith(f" {before}"))
+    has_suffix = has_suffix or (bool(after) and f"{suffix} ".startswith(f"{after} "))
     return has_prefix + has_suffix

@@ -274,14 +274,16 @@ def _with_repeated(known: Chunks, ends: NDArray[np.int64]) -> bytes:
         known: What is known of the chunks of the sentences.
         ends: Where each sentence ends in their terms, (n_sentences,).
     """
-    sentence = np.repeat(np.arange(len(ends), dtype=np.uint64), np.diff(ends, prepend=0))
-    terms = sentence << np.uint64(32) | np.frombuffer(known.hashes, "<u4")
+    sizes = ends.copy()
+    sizes[1:] -= ends[:-1]
+    terms = np.arange(len(ends), dtype=np.uint64).repeat(sizes) << np.uint64(32) | np.frombuffer(known.hashes, "<u4")
     order = terms.argsort(kind="stable")
     ordered = terms[order]
-    again = ordered[1:] == ordered[:-1]
-    if not again.any():
+    is_first = np.ones(len(terms), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    if is_first.all():
         return known.kinds
-    first = np.append(0, np.flatnonzero(~again) + 1)
+    first = is_first.nonzero()[0]
     kinds = np.full(len(terms), REPEATED_TERM, np.uint8)
     kinds[order[first]] = np.maximum.reduceat(np.frombuffer(known.kinds, np.uint8)[order], first)
     return kinds.tobytes()

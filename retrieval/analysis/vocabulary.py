@@ -263,14 +263,14 @@ class _Known:
             self.era,
             rows,
             np.cumsum([len(each) for each in packed]) // _ROW.itemsize,
-            np.frombuffer(self._shapes, np.uint16)[rows],
+            np.frombuffer(self._shapes, np.uint16).take(rows),
             term_ends,
             list(map(self._terms.__getitem__, terms.tolist())),
-            np.frombuffer(self._hashes, _ROW)[terms].tobytes(),
-            np.frombuffer(self._kinds, np.uint8)[terms].tobytes(),
+            np.frombuffer(self._hashes, _ROW).take(terms).tobytes(),
+            np.frombuffer(self._kinds, np.uint8).take(terms).tobytes(),
             mention_ends,
-            np.frombuffer(self._mentions, _ROW)[mentions].tobytes(),
-            np.frombuffer(self._mention_kinds, np.uint8)[mentions].tobytes(),
+            np.frombuffer(self._mentions, _ROW).take(mentions).tobytes(),
+            np.frombuffer(self._mention_kinds, np.uint8).take(mentions).tobytes(),
         )
 
 
@@ -281,7 +281,12 @@ def _spread(ends: "array[int]", rows: NDArray[np.uint32]) -> tuple[NDArray[np.in
         ends: Where the values of every row end in the column, behind a 0.
         rows: Their numbers.
     """
-    every_end = np.frombuffer(ends, np.uint32)
-    first, last = every_end[rows].astype(np.int64), every_end[rows + 1].astype(np.int64)
-    up_to = (last - first).cumsum()
-    return np.repeat(last - up_to, last - first) + np.arange(up_to[-1]), up_to
+    every_end, numbers = np.frombuffer(ends, np.uint32), rows.astype(np.intp)
+    first = every_end.take(numbers)
+    numbers += 1
+    last = every_end.take(numbers)
+    sizes = last - first
+    up_to = sizes.cumsum(dtype=np.int64)
+    places = (last - up_to).repeat(sizes)
+    places += np.arange(len(places))
+    return places, up_to

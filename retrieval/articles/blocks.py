@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from retrieval.articles.mastheads import is_agency
 from retrieval.articles.openings import (
-    BLOCK,
     OPENING_BLOCKS,
     REMEMBERED,
+    block_spans,
     is_closing,
     is_day,
     is_diary,
@@ -98,6 +98,9 @@ _SENTENCE_END = expression(
     r"(?:[.!?…。！？।۔։።။។:;,\"”’'»)\]–—]|[.!…。۔][“‘«‹』」]{1,2}|"
     r"[.!…。][”’»“‘«\"']{0,2} ?[*†‡¹²³⁰⁴-⁹■□▪◼◆◇●○▲△▼▽★☆※✦❖◊]{1,3})\Z"
 )
+_LONGEST_END = 8
+"""No end of a sentence has more code points than this."""
+
 _SIGN_OFF = expression(
     r"(?:(?<=[^\W\dA-Z_]{2})[.!…]|[。！।۔])[\"”’»“‘)\]]{0,2}\s{0,3}(?P<dash>[—–-]{1,2})?\s?(?P<sign>[(\[/]?[^.!?…\n]{2,50})\Z"
 )
@@ -196,7 +199,10 @@ def blocks(text: str, headings: Collection[Heading] | None = None) -> list[Block
 def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
     """What `blocks` gives."""
     _, begin = dateline(text)
-    spans = [(m.start(), m.start() + len(m[0].rstrip())) for m in BLOCK.finditer(text, begin)]
+    spans = [
+        (start, start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end)
+        for start, end in block_spans(text, begin)
+    ]
     if headings is None:
         parts = _headings_apart(text, spans)
         headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
@@ -266,7 +272,7 @@ def bare_headings(blocks: Sequence[str | None], about: Collection[int] | None = 
 def about_the_text(blocks: Sequence[str | None]) -> set[int]:
     """Places of the blocks that say who wrote the text and when, or that stand around its title; of the first ones."""
     text = "\n\n".join(block or "…" for block in blocks[: OPENING_BLOCKS + 1])
-    spans = [(m.start(), m.end()) for m in BLOCK.finditer(text)]
+    spans = list(block_spans(text))
     starts = _with_opening_apart(text, spans)[1]
     return {i for i, (start, _) in enumerate(spans) if start in starts}
 
@@ -614,6 +620,13 @@ def _is_long(block: str, *, opens: bool) -> bool:
     return 2 * len(_UNSPACED.findall(block)) > letters and (not opens or len(block) > UNSPACED_TITLE)
 
 
+def _ends_sentence(block: str) -> bool:
+    """Whether a block ends as a sentence does, whatever it asks."""
+    # Few have a question mark; only the last characters tell, and from each one the expression would be tried.
+    unasked = block.translate(_ASKING) if "?" in block or not block.isascii() else block
+    return _SENTENCE_END.search(unasked[-_LONGEST_END:]) is not None
+
+
 def looks_like_heading(block: str, *, opens: bool = True) -> bool:
     """Whether a block could be a heading without markup: a short line, not in lower case, that ends no sentence.
 
@@ -625,7 +638,7 @@ def looks_like_heading(block: str, *, opens: bool = True) -> bool:
         "\n" not in block
         and len(block) <= HEADING_CHARACTERS
         and len(block.split()) <= HEADING_WORDS
-        and (_SENTENCE_END.search(block.translate(_ASKING)) is None or _CHAPTER.fullmatch(block) is not None)
+        and (not _ends_sentence(block) or _CHAPTER.fullmatch(block) is not None)
         and _LIST_ITEM.match(block) is None
         and not block[0].islower()
         and _LETTER.search(block) is not None

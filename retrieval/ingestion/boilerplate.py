@@ -96,7 +96,10 @@ def fingerprint(words: str) -> int:
 
 
 def _number_of(words: str) -> int:
-    return int.from_bytes(blake2b(" ".join(words.split()).encode(), digest_size=8).digest(), "little")
+    # Nearly all paragraphs have single spaces only between their words, which is seen in a third of the time.
+    is_evenly_spaced = words.isprintable() and "  " not in words and words.strip(" ") == words
+    evenly_spaced = words if is_evenly_spaced else " ".join(words.split())
+    return int.from_bytes(blake2b(evenly_spaced.encode(), digest_size=8).digest(), "little")
 
 
 _number_of_short = lru_cache(_REMEMBERED)(_number_of)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from retrieval.articles.openings import BLOCK
+from retrieval.articles.openings import block_spans
 from retrieval.citing.quotation_marks import PAIRS, QuotedSpan, quoted_spans
 from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.language.saying import ALL_TITLES, MEN, WOMEN
@@ -235,14 +235,14 @@ def _stretches(draft: str) -> tuple[list[Stretch], list[Note]]:
     """The stretches of a draft outside of footnotes, and its footnotes."""
     stretches: list[Stretch] = []
     notes: list[Note] = []
-    for block in BLOCK.finditer(draft):
-        text = block[0]
+    for start, end in block_spans(draft):
+        text = draft[start:end]
         definitions = list(_DEFINITION.finditer(text))
-        stretches += _parts(block.start(), text[: definitions[0].start()] if definitions else text)
+        stretches += _parts(start, text[: definitions[0].start()] if definitions else text)
         for here, after in pairwise([*(each.start() for each in definitions), len(text)]):
             definition = _DEFINITION.match(text, here)
             if definition:
-                stretch = Stretch(block.start() + definition.end(), text[definition.end() : after])
+                stretch = Stretch(start + definition.end(), text[definition.end() : after])
                 notes.append(Note(_reference_to(definition), stretch))
     return list(_beside_each_other(stretches)), notes
 

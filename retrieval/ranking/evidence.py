@@ -34,13 +34,20 @@ VOTING_PASSAGES = 10
 _ASKED_FOR = {AnswerType.TIME: SAYS_WHEN, AnswerType.AGE: SAYS_AGE}
 """What a sentence tells that may answer such a question."""
 
+TITLED = 0.5
+"""What a word of the question counts in a sentence of an article without a day where title or heading has it, too:
+what all of it is about tells no sentence from another. Of 936 sentences of XQuAD in Spanish 780 are right with it,
+of 935 without 775; in Russian one more, in Chinese as many; of 28 follow-ups that were held out two more. News
+tells the main thing first, in the words of its title: with it two of 174 sentences more are wrong."""
+
 Value = TypeVar("Value")
 
 
 class SentenceFeatures(NamedTuple, Generic[Value]):
     """What speaks for a sentence, each about 0 to 1 and more where many articles agree.
 
-    `covered`: the share of the question's idf that the sentence holds; `follows`: that of the sentence after it.
+    `covered`: the share of the question's idf that the sentence holds, less of an undated article's title or heading;
+    `follows`: that of the sentence after it.
     `name` and `other_name`: the votes of its two best names, where a name is asked for; `number`: of its best number
     if one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
     `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
@@ -222,7 +229,8 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
     dated = number | day if kind is AnswerType.TIME else number
     nothing = np.zeros(len(table.passage))
     name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.votes, name)
-    covered = question.coverage(table.words)
+    above = table.above_words[:, table.passage] & ~table.dated
+    covered = question.coverage(np.where(above, TITLED, 1.0) * table.words)
     names_someone = table.best(np.ones(len(table.votes)), name)
     first = np.diff(table.passage, prepend=-1) > 0
     return SentenceFeatures(

@@ -69,7 +69,7 @@ def test_the_answer_sentence_answers_what_is_asked_now(talk: Callable[..., Answe
     right = 0
     for before, now, _, _, words in follow_ups:
         right += words in talk(before, now).passages[0].sentence.exact.replace("\n", " ")
-    assert (right, len(follow_ups)) == (56, 66)
+    assert (right, len(follow_ups)) == (55, 66)
     answer = talk("Why did the ferry crews strike in Port Aldor?", "And who mediates?")
     assert answer.passages[0].sentence.exact.startswith("The mediator is Ines Calloway")
 
@@ -91,7 +91,7 @@ def test_what_the_answer_was_about_is_carried(corpus: Path, opened: Callable[...
 
 @pytest.mark.slow
 def test_dialogues_held_out(corpus: Path, opened: Callable[..., Searcher]) -> None:
-    """Of 28 follow-ups 25 are answered by the right sentence; 8 questions that stand on their own carry nothing."""
+    """Of 28 follow-ups 27 are answered by the right sentence; 8 questions that stand on their own carry nothing."""
     for name, text in held_out_dialogues.ARTICLES.items():
         (corpus / f"{name}.txt").write_text(text, encoding="utf-8")
     searcher, right, carrying = opened(), 0, []
@@ -103,7 +103,7 @@ def test_dialogues_held_out(corpus: Path, opened: Callable[..., Searcher]) -> No
         assert first.citation.article == f"{article}.txt"
         right += depends and words in first.sentence.exact.replace("\n", " ")
         carrying += [now] if not depends and (answer.understood or answer.topic) else []
-    assert (right, carrying) == (25, [])
+    assert (right, carrying) == (27, [])
 
 
 def test_the_language_of_the_question_before_is_likely(corpus: Path, opened: Callable[..., Searcher]) -> None:

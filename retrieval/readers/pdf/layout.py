@@ -50,6 +50,12 @@ FEWEST_BESIDE = 3
 LEVEL_SHARE = 0.6
 """Of the lines of a box fewer than this stand by chance as high as one beside it; of the cells of a table most do."""
 
+WIDEST_WORD_SPACE = 2.0
+"""The white between two words of a justified line of a short column is up to this wide, in sizes of the type."""
+
+FULL_LINES_SHARE = 0.75
+"""Of the lines of a short column this share had no room for another word; the others end its paragraphs."""
+
 FEWEST_ROWS = 3
 """The fewest rows of a table that stands across columns."""
 
@@ -525,6 +531,9 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
             # What heads the box heads nothing else.
             box = [line._replace(size=text[0].size, bold=False) for line in box]
             return [*columns(above), box, text, *columns(below)]
+        above, sides, below = _around_short_columns(lines)
+        if sides:
+            return [*columns(above), *(column for side in sides for column in columns(side)), *columns(below)]
         return [table_rows(lines)] if lines else []
     result: list[list[Line]] = []
     band: list[Line] = []
@@ -605,6 +614,114 @@ def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
     heights = {round(line.bottom) for line in left}
     level = sum(not heights.isdisjoint(range(round(line.bottom) - 1, round(line.bottom) + 2)) for line in right)
     return level < LEVEL_SHARE * len(right)
+
+
+def _around_short_columns(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
+    """The lines above two columns of text that are only a part of the page, each of these, and those below, if any.
+
+    Their lines are as full as the words allow, as those of text are: the cells of a table have room for more.
+    """
+    if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
+        return list(lines), [], []
+    ordered = sorted(lines, key=lambda line: -line.bottom)
+    first = min(line.left for line in lines)
+    lefts = Counter(round(line.left) for line in lines if line.left > first + 4 * line.size)
+    for x in sorted(left for left, n in lefts.items() if n + lefts[left + 1] >= FEWEST_BESIDE):
+        begin = 0
+        for end in range(len(ordered) + 1):
+            if end < len(ordered) and not ordered[end].left < x - 1 < ordered[end].right:
+                continue
+            top, bottom = _side_by_side(ordered, begin, end, x)
+            band = ordered[top:bottom]
+            sides = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
+            if _are_short_columns(*sides, x):
+                sides = sides[::-1] if is_right_to_left(band) else sides
+                return ordered[:top], [*sides], ordered[bottom:]
+            begin = end + 1
+    return list(lines), [], []
+
+
+def _side_by_side(ordered: Sequence[Line], begin: int, end: int, x: float) -> tuple[int, int]:
+    """Where among lines top down those begin and end that are on both sides of a place, or go on below such lines.
+
+    Args:
+        ordered: The lines.
+        begin: The first that may be one.
+        end: The one after the last that may be one.
+        x: The place.
+    """
+    right = next((n for n in range(begin, end) if ordered[n].left >= x - 1), end)
+    if right == end:
+        return end, end
+    at = next((n for n in range(begin, right) if ordered[n].bottom - ordered[right].bottom < 1), right)
+    last: dict[bool, Line] = {}
+    for n in range(at, end):
+        line = ordered[n]
+        above = last.get(line.left >= x - 1, line)
+        is_far = n > at and ordered[n - 1].bottom - line.bottom > WIDEST_LEADING * line.size
+        if is_far or abs(above.size - line.size) > 0.1 * line.size:
+            return at, n
+        last[line.left >= x - 1] = line
+    return at, end
+
+
+def _are_short_columns(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
+    """Whether lines on two sides of a place are columns of text, or on the right of it several."""
+    if min(len(left), len(right)) < FEWEST_BESIDE:
+        return False
+    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
+        return False
+    if any(line.cells for line in (*left, *right)):
+        return False
+    left, whole = _with_whole_lines(left), _with_whole_lines(right)
+    if max(len(left), len(whole)) < FEWEST_LINES or not _is_full(left) or _are_rows(left, whole):
+        return False
+    return _is_full(whole) or bool(_around_short_columns(right)[1])
+
+
+def _with_whole_lines(column: Sequence[Line]) -> list[Line]:
+    """The lines of a column top down, whose pieces wide white between words parts are one."""
+    whole: list[Line] = []
+    for line in sorted(column, key=lambda line: (-round(line.bottom), line.left)):
+        last = whole[-1] if whole else None
+        if last and abs(last.bottom - line.bottom) < 1 and line.left - last.right < WIDEST_WORD_SPACE * line.size:
+            whole[-1] = last._replace(text=f"{last.text} {line.text}", right=line.right)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether what begins on one side begins on the height of what begins on the other, as cells of a row do."""
+    starts = [{round(line.bottom) for line in _beginnings(side)} for side in (left, right)]
+    fewer, more = sorted(starts, key=len)
+    return bool(fewer) and fewer <= more
+
+
+def _beginnings(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a column below more white, or a line that had room, at which something begins."""
+    edge = max(line.right for line in lines)
+    steps = [above.bottom - below.bottom for above, below in itertools.pairwise(lines)]
+    for above, below, step in zip(lines, lines[1:], steps, strict=False):
+        had_room = edge - above.right > WIDE_WORD * _word_and_space(below)
+        if step > WIDE_LEADING * min(steps) or (had_room and not below.text[0].islower()):
+            yield below
+
+
+def _is_full(lines: Sequence[Line]) -> bool:
+    """Whether lines are those of a running text: most had no room for the first word of the next one, which goes on."""
+    edge = max(line.right for line in lines)
+    pairs = list(itertools.pairwise(lines))
+    if any(above.bottom - below.bottom < 0.5 * below.size for above, below in pairs):
+        return False
+    if len(lines) < FEWEST_BESIDE:
+        return False
+    goes_on = sum(below.text[0].isalpha() and not below.text[0].isupper() for _, below in pairs)
+    if 2 * goes_on < len(pairs):
+        return False
+    full = sum(edge - above.right < WIDE_WORD * _word_and_space(below) for above, below in pairs)
+    written = sum(len(line.text) >= FEWEST_CHARACTERS for line in lines)
+    return full >= FULL_LINES_SHARE * len(pairs) and written >= FULL_LINES_SHARE * len(lines)
 
 
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:

@@ -29,7 +29,7 @@ from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 18"
+READER = "pdf 19"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3

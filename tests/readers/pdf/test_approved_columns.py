@@ -106,3 +106,47 @@ def test_a_box_beside_the_text(snapshot: SnapshotAssertion) -> None:
         "types: " + edges(text + box(3).replace("\n", " *#\n"), "B", 9, 14),
     ]
     assert lines(*examples) == snapshot
+
+
+def test_short_columns(snapshot: SnapshotAssertion) -> None:
+    """Between lines across the page: both of running text, whose lines had no room for another word, not of rows."""
+    left, right = SHORT.values()
+    wide = "what is told here at length goes on below it in two columns of a few lines each"
+    above = "".join(f"{800 - 12 * n} 0–350 {wide}\n" for n in range(9))
+
+    def column(words: str, count: int, x: int = 0, top: int = 680) -> str:
+        return "".join(f"{top - 12 * n} {x}–{x + 150} {words}\n" for n in range(count))
+
+    def parted(at: int, words: str, x: int = 0) -> str:
+        """A column with white above one of its lines."""
+        return column(words, at, x) + column(words, 6 - at, x, 670 - 12 * at)
+
+    beside = column(right, 5, 200)
+    two = column(left, 5) + beside
+    rest = column(left, 1, top=620).replace("\n", " *#\n")
+    pages = {
+        "2 lines": column(left, 2) + column(right, 2, 200),
+        "3 lines": column(left, 3) + column(right, 3, 200),
+        "4 and 3 lines": column(left, 4) + column(right, 3, 200),
+        "4 lines": column(left, 4) + column(right, 4, 200),
+        "3 and 6 lines": column(left, 3) + column(right, 6, 200),
+        "text below": f"{two}614 0–350 {wide}\n",
+        "narrow gutter": column(left, 5) + column(right, 5, 156),
+        "wider gutter": column(left, 5) + column(right, 5, 157),
+        "capitals": column(left.title(), 5) + beside,
+        "14 letters": column("ana of harbour", 5) + beside,
+        "15 letters": column("ana of harbours", 5) + beside,
+        "room on two lines": column(left, 3)
+        + "644 0–100 ana and the quay\n632 0–100 ana and the quay\n620 0–150 ana and the quay\n"
+        + beside,
+        "a last line": f"{column(left, 4)}632 0–60 it.\n{beside}",
+        "rows": parted(3, left) + parted(3, right, 200),
+        "white elsewhere": parted(3, left) + parted(4, right, 200),
+        "white on one side": parted(3, left) + column(right, 6, 200),
+        "smaller type": two + rest.replace("#", "9"),
+        "a piece": two.replace(f"656 0–150 {left}", "656 0–70 ana and the harbour / 85–150 of the town, and"),
+        "pieces far apart": two.replace(f"656 0–150 {left}", "656 0–70 ana and the harbour / 95–150 of the town, and"),
+    }
+    read = {name: blocks(above + page).replace(wide, "W").replace(left.title(), "C") for name, page in pages.items()}
+    examples = (f"{name}: {text}" for name, text in read.items())
+    assert lines(*examples) == snapshot

@@ -460,7 +460,7 @@ def state_remarks(index: Index) -> tuple[Remark, ...]:
 def _behind_remark(index: Index) -> Remark:
     """That others are reading the archive, and of when the state is that is known here; or that it can't be written."""
     state_of = index.state_of
-    if index.archive.refusal:
+    if index.archive.refusal or index.archive.is_refused:
         return Remark("The index can't be written now; what changed in the archive lately may be missing.")
     if index.catalog.of_other_version.is_set():
         return Remark(

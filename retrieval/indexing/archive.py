@@ -393,7 +393,8 @@ class Archive(_Contents):
     def unchanged(self) -> Changes:
         """What a refresh returns when it finds nothing to do, or can't do anything."""
         changes = Changes(problems=self.problems())
-        if refusal := self._lock.refusal or (self.catalog.read_only and "it can only be read"):
+        why = "no room is left on its disk" if self.catalog.is_full else "it can only be read"
+        if refusal := self._lock.refusal or (self.catalog.read_only and why):
             return changes.saying(f"{self.state} can't be written ({refusal}); the archive is as it was last read.")
         return changes
 

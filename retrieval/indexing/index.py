@@ -105,7 +105,7 @@ class Index(_OnThisMachine):
         self.engine_state: State | None = None
         """The state of the catalog whose passages the engine holds; None if that isn't known."""
         self.is_behind = False
-        """Whether another process has not put all that changed into the catalog yet, or not told the engine of it."""
+        """Whether not all that changed is in catalog and engine: another process is not done yet, or can't write."""
         self.compared = False
         """Whether the state was compared with what was written."""
         self._engine_name = engine
@@ -156,7 +156,7 @@ class Index(_OnThisMachine):
             self._use_memory_engine()
         self.languages = self.catalog.languages()
         self._provenance, self._publishers, self.akin = None, None, {}
-        self.is_behind = self.is_unfinished = False
+        self.is_behind, self.is_unfinished = self.archive.is_refused and self.has_unread_files(), False
         return changes
 
     def take_up(self) -> None:

@@ -29,6 +29,9 @@ CACHE_KIB = 8_192
 """What a connection remembers of a file: an answer reads some 5 MB of pages, and with SQLite's own 2 MB the inner pages
 of its trees are read again and again while it does."""
 
+_SHARED_BYTES = 32_768
+"""The least that SQLite shares (sqlite.org/walformat.html, "The WAL-Index File Format")."""
+
 _UNMAPPED = "PRAGMA mmap_size = 0"
 """What makes SQLite copy pages, a twelfth of the time of an answer: where a file that is mapped is cut short by
 somebody else, or its disk fails, the machine ends the whole program instead of giving an error."""
@@ -48,6 +51,7 @@ _ROUND, _MANY = 16, 500
 _REFUSED = {
     sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL,
 }  # fmt: skip
+_FULL = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _serial = itertools.count()
 
 
@@ -75,7 +79,8 @@ class Database:
         """Held while a file is opened: nobody reads one that another thread is still making the tables of."""
         self._open: list[sqlite3.Connection] = []
         self._memory: str | None = None
-        self.read_only = False
+        self.read_only = self.is_full = False
+        """Whether it is read as it lies there; and whether because there is no room on its disk."""
         self.damaged = False
         """Whether it is known not to be as it was written, and could not be made anew."""
         self.changed = False
@@ -203,11 +208,12 @@ class Database:
                 self._make_tables()
             except (sqlite3.OperationalError, StateError) as error:
                 cause = error if isinstance(error, sqlite3.Error) else error.__cause__
-                is_refused = isinstance(cause, sqlite3.Error) and cause.sqlite_errorcode & 0xFF in _REFUSED
-                if not is_refused or not path.is_file() or not path.stat().st_size:
+                code = cause.sqlite_errorcode & 0xFF if isinstance(cause, sqlite3.Error) else sqlite3.SQLITE_OK
+                if code not in _REFUSED or not path.is_file() or not path.stat().st_size:
                     raise
                 self.close()
                 self._local, self.read_only, self._leave = threading.local(), True, use(path)
+                self.is_full = code in _FULL
                 if not _has_tables(self._connection):
                     raise  # A full disk took the file, and none of its tables: it is not damaged.
         return dict(self._connection.execute("SELECT name, value FROM meta"))
@@ -385,14 +391,20 @@ def _connected_read_only(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.OperationalError: What was written last lies beside it, and can't be read.
     """
-    has_shared_memory, log = Path(f"{path}-shm").exists(), Path(f"{path}-wal")
-    if not has_shared_memory and log.exists() and log.stat().st_size:
+    log, is_shared = Path(f"{path}-wal"), has_shared_memory(path)
+    if not is_shared and log.exists() and log.stat().st_size:
         raise sqlite3.OperationalError("its log can't be read")
-    address = f"{path.absolute().as_uri()}?{'mode=ro' if has_shared_memory else 'immutable=1'}"
+    address = f"{path.absolute().as_uri()}?{'mode=ro' if is_shared else 'immutable=1'}"
     connection = sqlite3.connect(address, BUSY_MS / 1000, isolation_level=None, check_same_thread=False, uri=True)
     connection.text_factory = _leniently
     connection.execute(_UNMAPPED)
     return connection
+
+
+def has_shared_memory(path: Path) -> bool:
+    """Whether there is what processes share that have a file open; on a full disk only its beginning is made."""
+    shared = Path(f"{path}-shm")
+    return shared.exists() and shared.stat().st_size >= _SHARED_BYTES
 
 
 def _connected_beside(path: Path) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """A catalog as it was at one moment, whatever is written to it meanwhile."""
 
 import copy
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from queue import SimpleQueue
 from typing import Self
 
 from retrieval.errors import IndexOutOfDate, PinciteError
-from retrieval.storage.database import Database
+from retrieval.storage.database import Database, has_shared_memory
 from retrieval.storage.sums import use
 
 State = tuple[object, int]
@@ -18,6 +19,9 @@ State = tuple[object, int]
 
 REPLACED: State = None, -1
 """No state of any catalog: where it was, there is another file or none."""
+
+ROOM = 2**20
+"""Bytes that are free on a disk that is not full any more."""
 
 READERS = 4
 """How many threads read a frozen catalog at once; more wait for each other, 20 ms an answer. Each costs a connection,
@@ -36,7 +40,7 @@ class Snapshots(Database):
         """Opens a database or makes an empty one, as `Database` does."""
         self._read = threading.local()
         super().__init__(path, schema, made_by)
-        self._inode = _inode(path)
+        self._inode, self._as_read = _inode(path), self._as_it_lies()
         self.of_other_version = threading.Event()
         """Whether what stands instead of the open file is of another version; frozen copies know it, too."""
 
@@ -56,7 +60,22 @@ class Snapshots(Database):
     @property
     def is_replaced(self) -> bool:
         """Whether another file stands instead of the one that is open, or none: it was built anew, or deleted."""
-        return self._path is not None and not self.in_memory and _inode(self._path) != self._inode
+        if self._path is None or self.in_memory:
+            return False
+        return _inode(self._path) != self._inode or self._as_it_lies() != self._as_read
+
+    def _as_it_lies(self) -> object:
+        """What tells that a file which is read as it lies there is written to, or that there is room again.
+
+        None for a file that SQLite has open for writing, or sees others write to.
+        """
+        if self._path is None or not self.read_only or has_shared_memory(self._path):
+            return None
+        try:
+            status, disk = self._path.stat(), os.statvfs(self._path)
+        except OSError:
+            return None
+        return status.st_size, status.st_mtime_ns, self.is_full and disk.f_bavail * disk.f_frsize > ROOM
 
     def reopen(self) -> None:
         """Opens the file that stands instead of the one that was open; makes an empty one if there is none.
@@ -79,7 +98,7 @@ class Snapshots(Database):
             what = f"The catalog {self._path} is now of another version of Pincite, which uses this state too"
             raise IndexOutOfDate(f"{what}; start this one again, or give each its own --state.")
         self.of_other_version.clear()
-        self._inode = _inode(self._path)
+        self._inode, self._as_read = _inode(self._path), self._as_it_lies()
 
     @contextmanager
     def reading(self) -> Iterator[State | None]:

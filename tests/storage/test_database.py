@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from retrieval.errors import IndexOutOfDate, StateError
+from retrieval.storage import snapshots
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.database import written_anew
 
@@ -88,6 +89,35 @@ def test_a_disk_that_was_full_before_the_tables_were_made_is_no_damage(tmp_path:
     with pytest.raises(StateError, match="disk is full") as raised:
         Full(path, "analyzer")
     assert not isinstance(raised.value, IndexOutOfDate)
+
+
+def test_a_known_catalog_on_a_full_disk_is_read_as_it_lies_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until there is room again or somebody else has written to it; nothing is copied."""
+    path = tmp_path / "catalog.sqlite"
+    catalog = Catalog(path, "analyzer")
+    catalog.note("a", "1")
+    catalog.close()
+    Path(f"{path}-shm").write_bytes(b"abc")  # All that there was room for; the system says no more than that.
+    Path(f"{path}-wal").touch()
+    monkeypatch.setattr(snapshots, "ROOM", 2**80)
+    full = Full(path, "analyzer")
+    assert (full.read_only, full.is_full, full.noted("a"), full.is_replaced) == (True, True, "1", False)
+    with pytest.raises(StateError, match="readonly"):
+        full.note("a", "2")
+    monkeypatch.setattr(snapshots, "ROOM", 0)
+    assert full.is_replaced
+    monkeypatch.setattr(snapshots, "ROOM", 2**80)
+    monkeypatch.setattr(Full, "_make_tables", Catalog._make_tables)
+    other = Catalog(path, "analyzer")
+    other.note("a", "3")
+    other.close()
+    assert full.is_replaced
+    full.reopen()
+    assert (full.read_only, full.noted("a"), full.is_replaced) == (False, "3", False)
+    full.note("a", "4")
+    full.close()
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only there a process's open files are listed")

@@ -1,9 +1,9 @@
 """The entry point `pincite`. Until the program is loaded, which takes half a second, Ctrl-C ends it without a word."""
 
+import _signal  # type: ignore[import-not-found]  # until all of `signal` is loaded, Ctrl-C would be a traceback
 import gc
 import os
 import resource
-import signal
 import sys
 from contextlib import suppress
 
@@ -21,7 +21,7 @@ def main() -> None:
 
         answer_shell(kind, sys.argv[1:], os.environ)
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    before = _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     # Nothing here multiplies large matrices: OpenBLAS takes 32 MB a core, and 10 ms to start its threads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     most = resource.getrlimit(resource.RLIMIT_AS)[0]
@@ -41,7 +41,7 @@ def main() -> None:
         raise SystemExit(_BROKEN) from None
     gc.freeze()
     gc.enable()
-    signal.signal(signal.SIGINT, before)
+    _signal.signal(_signal.SIGINT, before)
     try:
         run()
     finally:

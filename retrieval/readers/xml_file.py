@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from retrieval.articles.files import Problem
+from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described, is_name_of, normalised, texts
 from retrieval.articles.page import Page
+from retrieval.readers.encodings import decoded
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.jsonl import article_of
-from retrieval.readers.markup import laws, scans
+from retrieval.readers.markup import laws, linuxdoc, scans
 from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
@@ -95,6 +96,10 @@ _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publi
 _FIELDS_OF_SGML = {"HEAD": "headline", "HL": "headline", "DOCNO": "id", "DOCID": "id", "NEWID": "id"}
 """What collections in SGML call the fields of their documents."""
 
+MOST_HEAD = 4_000
+"""The kind of a document is told in its first bytes."""
+
+_LINUXDOC = re.compile(rb"<!doctype\s+linuxdoc\b", re.IGNORECASE)
 _ROOT = re.compile(rb"<([A-Za-z][\w.-]{0,60})(?=[\s>])")
 _OPEN_PARAGRAPH = re.compile(rb"\s*<[pP]>\s*")
 _CLOSED_PARAGRAPH = re.compile(rb"</[pP]>")
@@ -108,6 +113,9 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a document, or those of its records."""
+    if _LINUXDOC.search(data, 0, MOST_HEAD):
+        yield from _linuxdoc(data, name)
+        return
     tree = xml_tree(_under_one_root(data))
     if tree is None:
         yield Problem(name, Remark("is XML of an unknown kind"))
@@ -136,6 +144,20 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     for number, record in enumerate(records, 1):
         where = Remark("{file} record {number}", file=name, number=str(number))
         yield article_of(record, where, name, number, (), READER)
+
+
+def _linuxdoc(data: bytes, name: str) -> Iterator[Article | Problem]:
+    """The article of a HOWTO in LinuxDoc, which is no XML."""
+    text, problems = decoded(data, name)
+    yield from problems
+    if text is None:
+        return
+    fields, page = linuxdoc.read(tidy(text))
+    if not page.text:
+        yield Problem(name, Remark("has no text"))
+        return
+    headings, lines = tuple(page.headings), tuple(page.lines)
+    yield described(fields, "header", name, page.text, id=name, headings=headings, lines=lines, reader=READER)
 
 
 def _under_one_root(data: bytes) -> bytes:

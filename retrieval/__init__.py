@@ -83,7 +83,7 @@ from retrieval.watch import Watch, WatchSettings, how_watched, watching
 if TYPE_CHECKING:
     from retrieval.arrivals import Arrival, ArrivalMark, answers_among, answers_now, arrived, require_follow, says_anew
     from retrieval.citing.drafts.marks import DraftQuotation, Mark, marks, unmarked
-    from retrieval.citing.drafts.text import MARK
+    from retrieval.citing.drafts.text import MARK, with_block_quotes
     from retrieval.citing.edit_script import Edit, edits
     from retrieval.concordance import mentions, timeline
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
+    from retrieval.readers.packed import block_quotes
 
 _WHEN_ASKED_FOR = {
     "retrieval.arrivals": {
@@ -113,7 +114,7 @@ _WHEN_ASKED_FOR = {
         "says_anew",
     },
     "retrieval.citing.drafts.marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
-    "retrieval.citing.drafts.text": {"MARK"},
+    "retrieval.citing.drafts.text": {"MARK", "with_block_quotes"},
     "retrieval.citing.edit_script": {"Edit", "edits"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
     "retrieval.evaluation.measures": {
@@ -130,6 +131,7 @@ _WHEN_ASKED_FOR = {
     "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
+    "retrieval.readers.packed": {"block_quotes"},
     "retrieval.concordance": {"mentions", "timeline"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
@@ -217,6 +219,7 @@ __all__ = [
     "answers_now",
     "arrived",
     "blame_machine",
+    "block_quotes",
     "browse",
     "browse_all",
     "characters",
@@ -264,5 +267,6 @@ __all__ = [
     "undated_remark",
     "unmarked",
     "watching",
+    "with_block_quotes",
     "without_language_remark",
 ]

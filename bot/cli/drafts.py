@@ -8,7 +8,7 @@ from bot.cli.common import bytes_of, text_of
 from bot.cli.terminal import tell
 from bot.journal.store import Journal, typed_id
 from bot.subjects import Subject, cited, marked, of_text
-from retrieval import Limits, NotFound, Problem, UsageError, read_apart
+from retrieval import Limits, NotFound, Problem, UsageError, block_quotes, read_apart, with_block_quotes
 
 DOCUMENTS = (".docx", ".docm", ".odt", ".fodt", ".rtf")
 """The endings of the drafts that a word processor wrote, which are read as an archive's articles are."""
@@ -16,6 +16,7 @@ DOCUMENTS = (".docx", ".docm", ".odt", ".fodt", ".rtf")
 DRAFTS = (".md", ".markdown", ".txt", ".rst", *DOCUMENTS)
 """The endings of the files of a folder that are drafts."""
 
+_BETWEEN = "\n\n"
 # The id of an answer, or of one of its citations.
 _ID = re.compile(r"[0-9a-z]{6}(?:\.\d+)?", re.IGNORECASE)
 
@@ -67,10 +68,12 @@ def _text_of(name: str) -> str | None:
     if not texts:
         reason = next((item.reason for item in items if isinstance(item, Problem)), "has no text")
         raise UsageError(f"{name} {reason}.")
-    # Subtle: by its text a block quotation is a paragraph like others.
-    said = f"{name} is read as text: its quotations in quotation marks are checked, not its block quotations."
-    tell(said)
-    return "\n\n".join(texts)
+    text = _BETWEEN.join(texts)
+    if name.lower().endswith(".rtf"):
+        tell(f"{name} is read as text: its quotations in quotation marks are checked, not its block quotations.")
+        return text
+    tell(f"{name} is read as text: its quotations in quotation marks are checked, and those in a style of quotations.")
+    return with_block_quotes(text, block_quotes(bytes_of(name), Path(name).name))
 
 
 def _drafts(folder: Path) -> Iterator[Path]:

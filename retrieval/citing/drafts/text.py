@@ -5,7 +5,8 @@ Paragraphs, list items, rows, block quotes and footnotes are read alone: a quota
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -138,6 +139,37 @@ def _blocks_apart(draft: str) -> str:
         parts += before, instead.ljust(len(tag[0]))
         at = tag.end()
     return "".join([*parts, draft[at:]])
+
+
+def with_block_quotes(draft: str, quoted: Iterable[str]) -> str:
+    """The text of a document in which the paragraphs that it sets as quotations are Markdown's block quotes.
+
+    Paragraphs that follow each other are one block quote.
+
+    Args:
+        draft: The text.
+        quoted: The words of these paragraphs; what is between their letters makes no difference.
+    """
+    left = Counter(key for each in quoted if (key := _letters(each)))
+    blocks: list[str] = []
+    is_quoting = False
+    for block in draft.split(_BREAK):
+        key = _letters(block)
+        was_quoting, is_quoting = is_quoting, left[key] > 0
+        if not is_quoting:
+            blocks.append(block)
+            continue
+        left[key] -= 1
+        lines = "\n".join(f"> {line}" for line in block.split("\n"))
+        if was_quoting:
+            blocks[-1] += f"\n>\n{lines}"
+        else:
+            blocks.append(lines)
+    return _BREAK.join(blocks)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
 
 
 def quotations_in(stretch: Stretch) -> list[QuotedSpan]:

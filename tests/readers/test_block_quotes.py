@@ -1,0 +1,92 @@
+"""Block quotations of documents: their paragraphs are known by their styles, and stand in a draft as Markdown's."""
+
+import io
+import zipfile
+
+import pytest
+
+from retrieval import Problem, block_quotes, marks, unmarked, with_block_quotes
+from retrieval.readers import odt as odt_reader
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OPEN = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+SAID, MORE, OWN = "The wheel turns again on Sundays.", "Flour is sold at the door.", "So the club reports."
+
+
+def packed(**parts: str) -> bytes:
+    """A document of some parts."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, text in parts.items():
+            file.writestr(name.replace("__", "/") + ".xml", text)
+    return data.getvalue()
+
+
+def docx(*paragraphs: tuple[str, str]) -> bytes:
+    """A Word document of paragraphs, each with the id of its style; Zitat is Word's Quote in German."""
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/></w:style>'
+        for own, name, base in (("Zitat", "Quote", "a"), ("Mine", "Mine", "Zitat"), ("a", "Normal", ""))
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:del><w:r><w:delText>Old</w:delText></w:r></w:del>'
+        f"<w:r><w:t>{text[:9]}</w:t></w:r><w:r><w:t xml:space='preserve'>{text[9:]}</w:t></w:r></w:p>"
+        for style, text in paragraphs
+    )
+    return packed(
+        word__styles=f"<w:styles {WORD}>{styles}</w:styles>",
+        word__document=f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+    )
+
+
+def odt(*paragraphs: tuple[str, str], flat: bool = False) -> bytes:
+    """An OpenDocument text of paragraphs; P1 is made of LibreOffice's style of quotations."""
+    body = "".join(f'<text:p text:style-name="{style}">{text}</text:p>' for style, text in paragraphs)
+    whole = (
+        f"<office:document-content {OPEN}><office:automatic-styles>"
+        '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Quotations"/>'
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    return whole.encode() if flat else packed(content=whole)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "expected"),
+    [
+        (docx(("a", OWN), ("Zitat", SAID), ("Mine", MORE)), "a.docx", [SAID, MORE]),
+        (docx(("a", OWN)), "a.docx", []),
+        (odt(("Standard", OWN), ("P1", SAID), ("Quotations", MORE)), "a.odt", [SAID, MORE]),
+        (odt(("P1", SAID), flat=True), "a.fodt", [SAID]),
+        (b"PK\3\4 damaged", "a.docx", []),
+        (b"", "a.docx", []),
+    ],
+)
+def test_paragraphs_in_a_style_of_quotations(data: bytes, name: str, expected: list[str]) -> None:
+    """By the name that the style has in the file, or one that it is based on; without deleted words."""
+    assert block_quotes(data, name) == expected
+
+
+def test_block_quotes_in_the_text_of_a_document() -> None:
+    """Those that follow each other are one; a paragraph that says the same, but is none, comes after it."""
+    text = f"{OWN}\n\n{SAID}\n\n1. {MORE}\nAt ten.\n\n{OWN}\n\n{SAID}"
+    assert with_block_quotes(text, [SAID, f"1.  {MORE} At ten."]) == (
+        f"{OWN}\n\n> {SAID}\n>\n> 1. {MORE}\n> At ten.\n\n{OWN}\n\n{SAID}"
+    )
+    assert with_block_quotes(text, []) == text
+    assert with_block_quotes("", ["", "…"]) == ""
+
+
+def test_a_block_quotation_of_an_opendocument_text_is_judged() -> None:
+    """With the mark behind it, and without one."""
+    data = odt(("Standard", OWN), ("P1", SAID), ("Standard", "(The mill [pincite:k7q2m9.1])"), ("P1", MORE))
+    (article,) = odt_reader.read(data, "a.odt")
+    assert not isinstance(article, Problem)
+    draft = with_block_quotes(article.text, block_quotes(data, "a.odt"))
+    (mark,) = marks(draft)
+    assert [quotation.words for quotation in mark.quotations] == [SAID]
+    assert [quotation.words for each in unmarked(draft) for quotation in each.quotations] == [MORE]

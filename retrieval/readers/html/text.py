@@ -44,6 +44,13 @@ _FILE = re.compile(
 )
 """The name of a picture's file, which programs write where its caption should stand: `Screenshot 2024-03-16.png`."""
 
+_BADGE = re.compile(
+    r"//(?:img\.shields\.io|(?:www\.)?badgen\.net|badge\.fury\.io|badges\.\w{1,30}\.(?:com|io|org|im))/|[/_-]badge\.svg|"
+    r"//(?:[\w-]{1,30}\.)?(?:travis-ci\.(?:org|com)|circleci\.com|codecov\.io|coveralls\.io|appveyor\.com|codeclimate\.com)/",
+    re.IGNORECASE,
+)
+"""Where badges come from."""
+
 _NAME = re.compile(r"\s*(?=\S{0,200}?[\d_-])[\w.()-]{3,200}\s*")
 _BESIDE_LETTERS = re.compile(r"[\W_]+")
 _RUN_OF_SPACES = re.compile(r" {2,}")
@@ -58,14 +65,16 @@ def is_element(tag: str) -> bool:
     return tag in _BLOCKS or tag in _UNSEEN or tag in _INLINE or "-" in tag or ":" in tag
 
 
-def is_name_of_file(caption: str, address: str) -> bool:
-    """Whether what stands as a picture's caption is the name of its file, as programs write it: `IMG_1234`, `weir-2`.
+def is_no_caption(caption: str, address: str) -> bool:
+    """Whether what stands as a picture's caption is the name of its file, as programs write it (`IMG_1234`, `weir-2`).
+
+    Or the picture is a badge, which shows how a program does: "build passing".
 
     Args:
         caption: The picture's alternative text.
         address: Where its file is.
     """
-    if _FILE.search(caption):
+    if _FILE.search(caption) or _BADGE.search(address):
         return True
     if not _NAME.fullmatch(caption):
         return False
@@ -331,13 +340,7 @@ class _Seen(HTMLParser):
         """The alternative text of the image at an address, a paragraph of its own when it is in none."""
         if self._marked and words and (mark := LINE_MARK.match(words)):
             self._marked, words = line_of(mark[1]), words[mark.end() :]
-        if (
-            words
-            and words.strip()
-            and self._row is None
-            and not self._strikes.on
-            and not is_name_of_file(words, address)
-        ):
+        if words and words.strip() and self._row is None and not self._strikes.on and not is_no_caption(words, address):
             heading, literal = self._heading, self._literal
             before = self._block
             self._block = [(words, self._line)]

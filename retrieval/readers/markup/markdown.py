@@ -33,7 +33,7 @@ from retrieval.articles.openings import OPENING_BLOCKS
 from retrieval.articles.page import LONGEST_ITEM, Line, Page
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
-from retrieval.readers.html.text import add_html, is_element, is_name_of_file
+from retrieval.readers.html.text import add_html, is_element, is_no_caption
 from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_marks
 from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, is_of_a_site
 from retrieval.readers.rows import Cell, TableRow, add_rows
@@ -384,7 +384,7 @@ def _words(token: Token, numbers: Sequence[int], strikes: Strikes) -> tuple[list
         is_seen = unseen <= 0 and not strikes.on
         if child.type == "image":
             words = "".join(inner.content for inner in child.children or () if inner.type in ("text", "code_inline"))
-            is_caption = words.strip() and not is_name_of_file(words, str(child.attrs.get("src") or ""))
+            is_caption = words.strip() and not is_no_caption(words, str(child.attrs.get("src") or ""))
             captions += [(unescape(words), numbers[min(at, last)])] if is_caption and is_seen else []
             seam = True
         elif child.type == "html_inline" and not _is_typed(child.content):

@@ -8,7 +8,7 @@ import pytest
 from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.page import LONGEST_ITEM, Page
 from retrieval.readers.html import tree as html_tree
-from retrieval.readers.html.text import _span, add_html, is_element, is_html, is_name_of_file
+from retrieval.readers.html.text import _span, add_html, is_element, is_html, is_no_caption
 from retrieval.readers.markup.markdown import seen
 from retrieval.readers.rows import MOST_COLUMNS
 
@@ -300,6 +300,9 @@ def test_what_is_said_where_a_film_cannot_be_played_is_left_out(html: str, text:
         ("IMG_1234", "/a/img-1234-300x200.jpeg", True),
         ("weir-2", "weir-2.png?w=300", True),
         ("weir2.png", "", True),
+        ("Build Status", "https://img.shields.io/x/weir?color=red", True),
+        ("build", "https://github.example/weir/actions/workflows/ci.yml/badge.svg", True),
+        ("Their badge", "/images/badges/scouts.jpg", False),
         ("Screenshot 2019-04-26 0.18.23.png", "", True),
         ("スクリーンショット 0.18.23.PNG", "", True),
         ("It burned, and all that is left is a map.png", "", False),
@@ -312,6 +315,6 @@ def test_what_is_said_where_a_film_cannot_be_played_is_left_out(html: str, text:
 )
 def test_the_name_of_a_pictures_file_is_no_caption(caption: str, address: str, is_one: bool) -> None:
     """Programs write it where one should stand; a word alone may be somebody's."""
-    assert is_name_of_file(caption, address) == is_one
+    assert is_no_caption(caption, address) == is_one
     assert (caption in page(f'<p>Low.</p><img alt="{caption}" src="{address}">').text) != is_one
     assert (caption in seen(f"Low.\n\n![{caption}](<{address}>)").text) != is_one

@@ -320,3 +320,11 @@ def test_what_programs_keep_among_notes_is_no_article(plugin: str) -> None:
     assert not isinstance(problem, Article)
     (note,) = read(f"---\ntitle: Weir\n---\n\n{plugin} is what I use.".encode(), "a.md")
     assert isinstance(note, Article)
+
+
+def test_a_heading_below_badges_is_the_title() -> None:
+    """What shows how a program does is no text."""
+    badges = "\n".join(f"![{n} issues](https://img.shields.io/{n})  " for n in range(6))
+    (article,) = read(f"{badges}\n\n# Weir\n\nIt is low.\n\n# More\n\nIt fell.".encode(), "a.md")
+    assert isinstance(article, Article)
+    assert (article.title, article.text) == ("Weir", "Weir\n\nIt is low.\n\nMore\n\nIt fell.")

@@ -46,6 +46,10 @@ ENCODED_TWICE_SHARE = 0.7
 _READ_AS = ("cp1252", "cp1251")
 """The encodings in which programs read UTF-8 by mistake."""
 
+GAPS_SHARE = 0.25
+"""Of the bytes beyond ASCII of a text in Windows-1252 up to this share are none of its characters."""
+
+_NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
 _NUL = b"\0"
 NUL_SHARE = 0.02
 """A text has up to this many NULs for each of its bytes."""
@@ -54,9 +58,10 @@ PLAIN_SHARE = 0.05
 """A text of which no more bytes than this are beyond ASCII can be read without them, if nothing tells what they are.
 """
 
+_OF_SEVERAL_BYTES = ("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr")
 _CODECS = [
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp874"),
-    *("shift_jis", "euc_jp", "gb18030", "big5", "euc_kr"),
+    *_OF_SEVERAL_BYTES,
 ]
 """The encodings of text on the web that is not in Unicode (after the WHATWG Encoding Standard)."""
 
@@ -140,7 +145,7 @@ def characters(data: bytes) -> Characters | Remark:
         text = re.sub(f"[{LINE_SEPARATORS}]", "\n", text)
     if codec in _OLDER[1:]:
         return Characters(text, Remark("is read as {encoding}, which is a guess", encoding=codec))
-    if codec == "utf-8-sig" and "\ufffd" in text and "\ufffd".encode() not in data:
+    if codec in ("utf-8-sig", "cp1252") and "\ufffd" in text and "\ufffd".encode() not in data:
         return Characters(text, Remark("has characters that can't be read, shown as \ufffd"))
     return Characters(text)
 
@@ -274,6 +279,13 @@ def _decodes(data: bytes, codec: str) -> bool:
 def _detected(sample: bytes) -> str | None:
     """The codec that is likeliest for bytes that are not Unicode; None when none makes words of them."""
     codec = _likeliest(sample)
+    # A byte that Windows-1252 doesn't have costs a text in it that character, and not its other letters.
+    rest = sample.translate(None, _NOT_IN_CP1252)
+    gone = len(sample) - len(rest)
+    is_latin = codec not in _OF_SEVERAL_BYTES and _share_beyond_ascii(sample) <= LATIN_SHARE
+    is_likely = is_latin and 0 < gone <= GAPS_SHARE * len(sample.translate(None, _ASCII))
+    if is_likely and _likeliest(rest) == "cp1252":
+        return "cp1252"
     # All small letters but one are alike in both; in the wrong one that one is a capital inside of words.
     is_of_a_mac = codec == "cp1251" and _garbled(sample, "mac_cyrillic") < _garbled(sample, codec)
     return "mac_cyrillic" if is_of_a_mac else codec

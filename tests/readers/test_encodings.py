@@ -124,6 +124,34 @@ def test_broken_places_are_said() -> None:
         assert "\ufffd" in problem.reason
 
 
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+@pytest.mark.parametrize(
+    "text",
+    ["Die Brücke bleibt zu#, sagte der Bürgermeister über die schöne Straße.", "Señor Peña volvió # después de años."],
+)
+def test_a_byte_that_windows_does_not_have_costs_only_itself(text: str, byte: int, name: str) -> None:
+    """It doesn't make a text one of Arabic, and what it was is said to be lost."""
+    problem, article = read(text.encode("cp1252").replace(b"#", bytes([byte])), name)
+    assert isinstance(article, Article)
+    assert article.text == text.replace("#", "\ufffd")
+    assert isinstance(problem, Problem)
+    assert not problem.left_out
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("昨夜、町議会は港の壁をめぐる長い論争を終わらせた。写真は千九百年の表紙です。", "shift_jis"),
+        ("Скупштина је синоћ окончала дуги спор о зиду луке, ђеврек његов, њихов џеп и љубав.", "cp1251"),
+        ("شورای شهر دیشب به اختلاف طولانی درباره دیوار بندر پایان داد پس چگونه گفت", "cp1256"),
+    ],
+)
+def test_bytes_that_windows_does_not_have_are_letters_of_others(text: str, codec: str) -> None:
+    """Of Serbian, Persian and Japanese, in their encodings."""
+    assert characters(text.encode(codec, "ignore")) == Characters(text.encode(codec, "ignore").decode(codec))
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -201,7 +201,8 @@ def _table(number: int, pieces: Sequence[_Turned], marks: Marks, names: list[Tab
         if place.table == number and place.row in rows:
             rows[place.row].append(cell._replace(text=texts.get(place, "")))
     bold = [row for row in rows if all(piece.line.bold for piece in heights[row])]
-    if marks.drawn and len(bold) < len(rows):
+    is_named = not marks.drawn and any(cell.is_name for cells in rows.values() for cell in cells)
+    if len(bold) < len(rows) and not is_named:
         heads = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(rows, bold, strict=False))
         rows |= {height: [cell._replace(is_name=True) for cell in rows[height]] for height, _ in heads}
     whole = [TableRow(cells, row) for row, cells in rows.items()]

@@ -729,7 +729,12 @@ Spans = Mapping[tuple[int, int], tuple[int, int]]
 
 
 def tagged(
-    rows: Sequence[tuple[str, ...]], *, head: str = "/TH", spans: Spans = MappingProxyType({}), continued: bool = False
+    rows: Sequence[tuple[str, ...]],
+    *,
+    head: str = "/TH",
+    spans: Spans = MappingProxyType({}),
+    continued: bool = False,
+    bold: int = 0,
 ) -> bytes:
     """A page that marks a table as one: its cells of several lines, around the middle of their rows.
 
@@ -738,6 +743,7 @@ def tagged(
         head: What those of the first row are marked as.
         spans: How many columns and rows a cell spans, by the numbers of its row and of itself in it.
         continued: Whether nothing that is marked stands above the table, as where it goes on from a page before.
+        bold: How many of its first rows are in bold.
     """
 
     def draw(canvas: Canvas) -> None:
@@ -749,6 +755,7 @@ def tagged(
             for column, cell in enumerate(row):
                 code.append(f"/P <</MCID {number}>> BDC")  # reportlab has no way to mark content
                 count = cell.count("\n")
+                canvas.setFont("Helvetica-Bold" if n < bold else "Helvetica", 12)
                 lines(cell, 72 + 70 * column, 700 - 32 * n + 7 * count)(canvas)
                 code.append("EMC")
                 number += 1
@@ -823,6 +830,13 @@ def test_a_marked_table_without_names() -> None:
         "Crane Street | May 2021 | A new roof, and after long talks with the neighbours the wall by the river",
         "Weir | 2022",
     ]
+    # Nor need they where they are in bold, and no other row is.
+    works = [("Pier", "Master"), ("North", "Ana Ruiz"), ("South", "Ben Cole")]
+    named = ["Pier: North | Master: Ana Ruiz", "Pier: South | Master: Ben Cole"]
+    assert article(tagged(works, head="/TD", bold=1)).text.split("\n\n")[1:] == named
+    for count in (0, 3):
+        plain = [" | ".join(row) for row in works]
+        assert article(tagged(works, head="/TD", bold=count)).text.split("\n\n")[1:] == plain
     costs = [("Pier", "Cost"), ("North", "14 pounds"), ("South", "8 pounds")]
     named = ["Pier: North | Cost: 14 pounds", "Pier: South | Cost: 8 pounds"]
     assert article(tagged(costs, head="/TD")).text.split("\n\n")[1:] == named

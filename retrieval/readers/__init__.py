@@ -264,7 +264,7 @@ def _completed(item: Article | Problem, hints: Hints) -> Article | Problem:
             return Problem(item.path, Remark("is marked as a draft in {sidecar}", sidecar=hints.sidecar))
         fields = known_fields(table)
         item = replace(item, **fields, provenance={**item.provenance, **dict.fromkeys(fields, hints.sidecar)})
-    if item.date:
+    if item.date or "date" in item.provenance:
         return item
     if hints.day_first is not None and (date := day_on_line(item.text, hints.day_first)):
         return replace(item, date=date, provenance={**item.provenance, "date": "text"})

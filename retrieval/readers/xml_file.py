@@ -6,6 +6,7 @@ They share the names of most elements, so one table of names reads them all; wha
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -132,10 +133,12 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     fields = _fields(tree) if laws.is_uslm(tree) else None  # Reading changes it.
     page = _page(tree)
     if page is not None and page.text:
-        headings = tuple(page.headings)
-        yield described(
-            fields or _fields(tree), "header", name, page.text, id=name, headings=headings, lines=(), reader=READER
-        )
+        headings, fields = tuple(page.headings), fields or _fields(tree)
+        article = described(fields, "header", name, page.text, id=name, headings=headings, lines=(), reader=READER)
+        if article.date is None and fields["date"] == _UNKNOWN:
+            # Nor does its file's name know the day that its edition doubts.
+            article = replace(article, provenance={**article.provenance, "date": "header"})
+        yield article
         return
     records = list(_records(tree))
     if not any(texts(normalised(record)) for record in records):

@@ -181,6 +181,17 @@ def test_the_day_of_a_letter(date: str, day: str | None) -> None:
     assert (got.date and str(got.date)) == day
 
 
+def test_a_day_that_an_edition_doubts_is_not_taken_from_the_name_of_the_file() -> None:
+    """Whoever called the file so doubts it, too; a document without a day takes that of its file's name."""
+    letter = LETTER.replace('<date when="2023-05-17">2023</date>', "").replace("<date>16 March 1999</date>", "")
+    sent = "<correspAction type='sent'>{date}</correspAction>"
+    doubted = letter.format(date="<date notBefore='1904-09-09' notAfter='1904-09-30'/>")
+    for xml, day in ((doubted, None), (letter.replace(sent, ""), "1904-09-10")):
+        (got,) = read(xml.encode(), "letters/1904-09-10_adler.xml")
+        assert isinstance(got, Article)
+        assert (got.date and str(got.date)) == day
+
+
 @pytest.mark.parametrize(
     ("sender", "authors"),
     [

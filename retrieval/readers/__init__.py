@@ -12,6 +12,7 @@ from retrieval.articles.files import Problem, unexpected
 from retrieval.articles.hints import NO_HINTS, FieldNames, Hints
 from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.articles.openings import day_on_line
+from retrieval.language.expressions import expression
 from retrieval.readers.compression import ARCHIVES, COMPRESSIONS, decompressed, packing
 from retrieval.readers.contents import OPENING_BYTES, UNTOLD, form_of
 from retrieval.records import Article, Remark
@@ -287,11 +288,15 @@ def too_large(name: str, size: int, limits: Limits) -> Problem | None:
     )
 
 
+_NO_ENDING = expression(r"\.(?:(?:19|20)\d\d|(?=\D*\d)[\w-]{9,})")
+"""What stands behind the last point of a name that has no ending: a year ("Minutes 12.3.2024"), a shelf mark."""
+
+
 def _format(name: str) -> str:
     """The ending that tells a file's format, without that of its compression; what has other signs in it is none."""
     stem, ending = _parted(name.lower().rpartition("/")[2])
     ending = _parted(stem)[1] if ending in COMPRESSIONS else ending
-    return "" if any(sign in ending for sign in " ,:") else ending
+    return "" if any(sign in ending for sign in " ,:") or _NO_ENDING.fullmatch(ending) else ending
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -116,3 +116,12 @@ def test_a_kind_that_changes_is_noticed(corpus: Path, opened: Callable[..., Sear
     (problem,) = read(OLE, "a.doc")
     assert isinstance(problem, Problem)
     assert str(problem.reason) == "is of a kind that is not known"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_read"),
+    [("Minutes 12.3.2024", True), ("adler.weir0027112-a1", True), ("a.sqlite-wal", False), ("a.0001", False)],
+)
+def test_a_year_or_a_shelf_mark_is_no_ending(name: str, is_read: bool) -> None:
+    """What is inside decides, as it does of names without a point."""
+    assert readable_inside(name, WORDS.encode()) == is_read

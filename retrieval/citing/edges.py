@@ -8,6 +8,9 @@ from retrieval.records import Article, Sentence
 
 _ENDS_SENTENCE = re.compile(r"[^\W\d_][.!?]\s|[。！？]")
 _ITEM = re.compile(r"\s*(?:[-*•‣·–—+▪◦]|\(?(?:\d{1,3}|[A-Za-zА-я])[.)])\s")
+_FOLLOWING = re.compile(r"(?:次の|以下の|下記の|以下|如下|下列)[^。]{1,60}[。.]\Z")
+"""How a sentence of Japanese or Chinese that ends with a full stop announces a list."""
+
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 REACH = 1_500
@@ -59,7 +62,11 @@ def announcement(article: Article, start: int) -> Sentence | None:
     while at > low:
         above = text.rfind("\n", low, at - 1) + 1
         line = text[above:at].rstrip()
-        if line.endswith((":", "：")) and (is_apart or is_marked) and not _ITEM.match(line):
+        if (
+            (line.endswith((":", "：")) or (is_marked and _FOLLOWING.search(line)))
+            and (is_apart or is_marked)
+            and not _ITEM.match(line)
+        ):
             return next(reversed(sentences(text, above, at, article.language)), None)
         if line and is_apart and not (is_marked and _ITEM.match(line)):
             return None

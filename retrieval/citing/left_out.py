@@ -485,7 +485,7 @@ def attributed_before(before: str, language: str | None) -> Cue | None:
         return None
     plain = told.replace("’", "'")
     sayings = list(pattern_of(_SAYS[tongue], tongue).finditer(plain))
-    opens = any(each.start() == 0 and (" " in each[0] or each[0].casefold() in _ACCORDING) for each in sayings)
+    opens = any(each.start() == 0 and (" " in each[0] or _is_according(each[0], tongue)) for each in sayings)
     closes = tongue in _SOURCE_FIRST and any(each.end() == len(plain) for each in sayings)
     if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
         return Cue(CueKind.DOUBT, told, start, start + len(told))
@@ -554,6 +554,11 @@ def _as_said(clause: str, language: str) -> bool:
     verbs = others[-1:] + (others[:3] if language != "en" else [])
     says = pattern_of(_SAYS[language], language)
     return clause.endswith(" put it") or any(verb in SAYING or says.fullmatch(verb) for verb in verbs)
+
+
+def _is_according(word: str, language: str) -> bool:
+    """Whether a word makes whom it is followed by a source; in Arabic an "and" may be written onto it."""
+    return word.casefold() in _ACCORDING or (language == "ar" and word[:1] in ("و", "ف") and word[1:] in _ACCORDING)
 
 
 def told_before(before: str, language: str | None) -> Cue | None:

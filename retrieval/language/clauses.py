@@ -21,6 +21,9 @@ _THAT = {
 }  # fmt: skip
 """Words that begin what is said, believed or denied."""
 
+_THAT_TOLD = {"ar": re.compile(r"(?<!\w)إن(?:ه|ها|ّ)?\Z")}
+"""Such words that say "if" as well, where nobody says anything before them."""
+
 _BREAKS = {
     "ar": "لكن|ولكن|بل|بينما", "cs": "ale|avšak|který|která|které|protože",
     "da": "men|og|eller|som|der|fordi|mens|selvom",
@@ -45,6 +48,9 @@ _SENTENCE_END = re.compile(r"[.!?。！？]\Z")
 # “I will resign,” she said, “if they ask me.”
 _GOES_ON = re.compile(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
 _QUESTION = re.compile(r"[?？؟⁇]")
+_ASKS_LAST = {"ja": re.compile(r"(?P<asks>[^。、「」\n]{0,6}か)[。\n]|(?P<whether>[^。、「」\n]{0,6}かどうか)")}
+"""How a sentence ends that asks without a mark."""
+
 _CLOSED_BEFORE = re.compile(r"[“”„«»\"「」『』]")
 _ASKED_ALONE = 3
 """The most words between a comma and a question mark that ask about what comes before: `, right?`, `, ¿verdad?`."""
@@ -204,8 +210,9 @@ def is_reported(before: str, language: str | None) -> bool:
 
 def that_at_end(before: str, language: str | None) -> int | None:
     """Where the word begins with which a text ends, if it begins what is said, believed or denied: `told us | that`."""
-    that = _that(code(language))
-    match = that.search(before) if that else None
+    tongue = code(language)
+    patterns = filter(None, [_that(tongue), _THAT_TOLD.get(tongue)])
+    match = next(filter(None, (that.search(before) for that in patterns)), None)
     return match and match.start()
 
 
@@ -317,6 +324,10 @@ def asked_after(after: str, language: str | None) -> Cue | None:
         after: What its sentence has after the quotation.
         language: An ISO 639-1 code.
     """
+    asks = _ASKS_LAST[code(language)].match(after) if code(language) in _ASKS_LAST else None
+    if asks:
+        words = asks["asks"] or asks["whether"]
+        return Cue(CueKind.DOUBT, words, 0, len(words))
     mark = _QUESTION.search(after)
     if mark is None:
         return None

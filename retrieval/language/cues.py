@@ -68,7 +68,8 @@ _NEGATIONS = {
         "irrte*|geirrt|freigesprochen*|sprach frei|frei erfunden|dagegen|gegen die pläne|widerleg*|widerruf*|"
         "als ob|tat so|tun so|täuscht* vor|vorgetäuscht*|die wenigsten|sträub*|unsinn|aufgegeben|gab auf|"
         "das gegenteil|verwarf|verworfen*|zurückgewiesen*|zurückweis*|abgestritten|abstreite*|haltlos*|unbegründet*|"
-        "verwechsel*|verlas sich|verhörte sich|verzählte sich|verrechnete sich|missverst*|missdeut*"
+        "verwechsel*|verlas sich|verhörte sich|verzählte sich|verrechnete sich|missverst*|missdeut*|"
+        "alles andere als"
     ),
     "el": (
         "δεν|δε|μη|μην|όχι|ποτέ|κανείς|κανένας|καμία|κανένα|τίποτα|τίποτε|χωρίς|ούτε|μήτε|αρνήθηκ*|αρνείται|ουδέποτε|"
@@ -143,12 +144,12 @@ _NEGATIONS = {
         "a malapena|difficilmente|di rado|quasi mai|cessat* di|cessò di|si astiene|si astenn*|astenut*|fallit*|"
         "in nessun modo|affatto|come se|fing*|finse*|finta|confuta*|ritratta*|contrari* a|contro il parere|"
         "ben poch*|pochissim*|nessun*|rifiut*|infondat*|"
-        "frainte*|equivoc*|sbagli*"
+        "frainte*|equivoc*|sbagli*|tutt'altro che"
     ),
     "ja": (
         "ない|なかっ|なく|なけれ|ません|ませぬ|ず|ぬ|非|不|無|未|否定|否認|決して|拒否|禁止|中止|"
         "取り消|やめ|断っ|断り|避け|反対|めったに|免れ|防い|失敗|"
-        "誤読|聞き違え|見間違え|読み違え|取り違え|勘違い"
+        "退け|却下|棄却|誤読|聞き違え|見間違え|読み違え|取り違え|勘違い"
     ),
     "ko": "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*",
     "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
@@ -162,7 +163,7 @@ _NEGATIONS = {
         "ver van|gebrek aan|afwezigheid van|tegen het plan|tegenstander* van|verzet*|verwierp*|verwerp*|verworpen|"
         "afgewezen|wees af|wijst af|geannuleerd*|afgelast*|amper|ternauwernood|alsof|deed alsof|doet alsof|"
         "weerleg*|ingetrokken|onthield*|mislukt*|allerminst|ongegrond*|van de hand|"
-        "vergist|misverst*|verkeerd gelezen|las verkeerd|verkeerd begrepen"
+        "vergist|misverst*|verkeerd gelezen|las verkeerd|verkeerd begrepen|allesbehalve"
     ),
     "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
     "pl": (
@@ -184,7 +185,8 @@ _NEGATIONS = {
         "em vez de|ao invés de|em lugar de|longe de|carece* de|falta de|ausência de|opõe-se|opôs-se|se opõe*|"
         "se opôs|descart*|dificilmente|de modo algum|de forma alguma|absteve*|abstém*|fracass*|como se|fing*|"
         "desmentiram|rejeit*|recus*|contra a vontade|muito poucos|muito poucas|pouquíssim*|refut*|infundad*|"
-        "confundi*|enganou*|equivoc*|mal interpret*"
+        "confundi*|enganou*|equivoc*|mal interpret*|"
+        "tudo menos"
     ),
     "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
     "ru": (
@@ -205,7 +207,7 @@ _NEGATIONS = {
     ),
     "sv": (
         "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*|"
-        "förväxlade|missförst*|felläste|missuppfatta*|misstog"
+        "förväxlade|missförst*|felläste|missuppfatta*|misstog|allt annat än"
     ),
     "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า|เลิก|หยุด|งดเว้น|แทนที่จะ|คัดค้าน|ขัดขวาง|ล้มเหลว|เท็จ|หลีกเลี่ยง|แทบ",
     "tr": (

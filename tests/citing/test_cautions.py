@@ -275,7 +275,7 @@ def test_edges_of_a_sentence() -> None:
         ("en", "Some of the doctors left.", "the doctors left", "Some of"),
         ("en", "More than a hundred doctors left.", "a hundred doctors left", "More than"),
         ("en", "They sat under the doctors’ lamp.", "the doctors’ lamp", None),
-        ("ar", "قالت الوزيرة يوم الاثنين إن السد آمن.", "السد آمن", None),
+        ("ar", "قالت الوزيرة يوم الاثنين إن السد آمن.", "السد آمن", "قالت الوزيرة يوم الاثنين إن"),
         ("ar", "إن كان السد آمن فالناس بخير.", "كان السد آمن", "إن"),
         ("de", "Einige der Ärzte gingen.", "der Ärzte gingen", "Einige"),
         ("en", "One in six of the bricks cracked.", "of the bricks cracked", "six"),
@@ -426,6 +426,8 @@ TOLD = (
     ("pt", "O engenheiro garantiu que |a barragem aguenta|.", "garantiu que"),
     ("ru", "Директор заявил, что |выбросов не было|.", "заявил, что"),
     ("ru", "Сначала сообщалось, что |погибли семь человек|.", "Сначала сообщалось, что"),
+    ("ar", "قال رئيس البلدية سامي حداد إن |الجسر جاهز للاستعمال|.", "قال رئيس البلدية سامي حداد إن"),
+    ("ar", "وبحسب الشرطة، |زور المقاول السجلات|.", "وبحسب الشرطة"),
     ("tr", "Başkan |köprünün sağlam olduğunu| söyledi.", "söyledi"),
     # What is not about who says it.
     ("en", "“|We tested the pumps twice|,” she said.", None),
@@ -450,6 +452,7 @@ BESIDE = (
      "Die Behörde wies folgende Punkte zurück:"),
     ("fr", "Ont été refusées :\n\nLe café ouvrira.\n|Les quais seront chauffés|.", "Ont été refusées :"),
     ("zh", "委员会驳回了以下指控：\n\n- |承包商贿赂了检查员|。", "委员会驳回了以下指控："),
+    ("ja", "会は次の主張を退けた。\n\n- 彼は嘘を言った。\n- |業者は検査官を買収|した。", "会は次の主張を退けた。"),
     ("en", "The hall has three rooms:\n\nThe kitchen.\n|The long red room|.", None),
     ("en", "They refused to pay.\n\n|The mayor knew of it|.", None),
     ("en", "They refused this:\n\nThe men. It rained. |The mayor knew of it|.", None),
@@ -476,6 +479,10 @@ BESIDE = (
     ("fr", "Il a sauvé |tous les enfants| qui étaient à bord.", "qui étaient à bord"),
     ("en", "The drug helped |the patients| who took it.", None),
     ("en", "It raised |taxes, most of| which rose.", None),
+    ("ja", "|局長は賄賂を受け取った|のか。", "のか"),
+    ("ja", "|橋が安全|かどうか分からない。", "ない + かどうか"),
+    ("ja", "|橋は安全である|。か", None),
+    ("de", "Er war alles andere als |ein Säufer und Spieler|.", "alles andere als"),
     ("ja", "雨がやめば、|作業員は明日戻る|。", "やめば"),
 )  # fmt: skip
 

@@ -3,9 +3,10 @@
 import datetime
 import json
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
+from hashlib import sha256
 from os.path import lexists
 from pathlib import Path
 
@@ -183,7 +184,7 @@ class _Contents:
         if self._fingerprint[0] != state:
             noted = self.catalog.noted(FINGERPRINT) or ""
             stored_hash = noted.removeprefix(state) if noted.startswith(state) else None
-            self._fingerprint = state, stored_hash or digest("\n".join(map(" ".join, self.catalog.hashes())))
+            self._fingerprint = state, stored_hash or _hash_of(self.catalog.hashes())
         return self._fingerprint[1]
 
 
@@ -417,6 +418,15 @@ def _sound_files(index: Path) -> Iterator[Path]:
     with suppress(StateError):
         if index.is_dir() and (not is_cheap_to_check(index) or is_intact(index)):
             yield from index.iterdir()
+
+
+def _hash_of(hashes: Iterable[tuple[str, str]]) -> str:
+    """The SHA-256 of a line for each article: its id and the hash of its text."""
+    hashed, between = sha256(), ""
+    for pair in hashes:
+        hashed.update(f"{between}{' '.join(pair)}".encode())
+        between = "\n"
+    return hashed.hexdigest()
 
 
 def _state_noted(catalog: Catalog) -> str:

@@ -41,9 +41,10 @@ MOST_HEARD = 200_000
 """While articles are read, this many fingerprints are counted; then those met once are forgotten, and, where half as
 many are left, all of them. What is repeated all the same is found when all articles are there."""
 
-COUNTED_ARTICLES, COUNTERS = 2_000, 1 << 24
-"""The fingerprints of all articles are counted for so many articles at a time, by their last bits: whatever the size of
-an archive, 16 MB tell which few may stand in many articles. Held and sorted, those of 2 GB of news would take 500."""
+COUNTED_ARTICLES, COUNTERS = 2_000, 32
+"""The fingerprints of all articles, some 24 of one of news, are counted for so many articles at a time, by their last
+bits, in so many bytes an article or up to twice as many: they tell which few may stand in many articles. Held and
+sorted, the fingerprints of 2 GB of news would take 500 MB."""
 
 _PERSON = expression(r"(?!The\b)[A-Z][\w.’'-]+ (?:[A-Z][\w.’'-]* ){1,3}(?:is|was|has been|covers|writes|reports)\b")
 """Who somebody is may be asked."""
@@ -210,10 +211,11 @@ class Boilerplate:
 
         None when no article came or went.
         """
+        self._heard.clear()  # All were heard, and what follows takes as much memory.
         state, last_state = self._catalog.articles_state(), json.loads(self._catalog.noted(_SEEN) or "[0, 0]")
         if list(state) == last_state:
             return None
-        table = _shared(self._catalog.fingerprints, self._noted.keys() | self.repeated)
+        table = _shared(self._catalog.fingerprints, state[0], self._noted.keys() | self.repeated)
         many = dict(_many(*table))
         self._worldly &= many.keys()
         known_prints = self._noted.keys() | self._worldly | self._excerpts.keys()
@@ -341,14 +343,16 @@ def _holding(table: _Table, numbers: Collection[int]) -> set[int]:
     return set(articles[among(prints, np.array(sorted(numbers), np.uint64))].tolist())
 
 
-def _shared(rows: Callable[[], Iterator[tuple[int, bytes]]], also: Collection[int]) -> _Table:
+def _shared(rows: Callable[[], Iterator[tuple[int, bytes]]], articles: int, also: Collection[int]) -> _Table:
     """What `_table` gives, but only of fingerprints that may stand in `FEWEST_ARTICLES`, and of some others.
 
     Args:
         rows: Gives the key and the packed fingerprints of every article; it is called twice.
+        articles: How many these are.
         also: The others.
     """
-    counts, last_bits = np.zeros(COUNTERS, np.uint8), np.uint64(COUNTERS - 1)
+    size = 1 << max(COUNTERS * articles - 1, 0).bit_length()
+    counts, last_bits = np.zeros(size, np.uint8), np.uint64(size - 1)
     for _, _, prints in _tables(rows()):
         slots, more = np.unique(prints & last_bits, return_counts=True)
         counts[slots] = np.minimum(counts[slots] + more, FEWEST_ARTICLES)

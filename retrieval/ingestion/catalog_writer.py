@@ -6,8 +6,9 @@ Here is the one net around each file, whatever its articles make our code raise.
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, islice, starmap
 from typing import NamedTuple
 
@@ -192,7 +193,7 @@ class CatalogWriter:
         connection.execute("SAVEPOINT file")
         try:
             known_problems = writing.problems_of(connection, source.name)
-            written = _Written(source.name, progress)
+            written = _Written(source.name, writing.newest_key(connection), progress)
             self._put_articles(connection, file.items, written)
             changes = _ended(connection, source, written, known_problems)
         except Exception as error:
@@ -219,7 +220,7 @@ class CatalogWriter:
 
     def _put_in_parts(self, source: Source, items: Iterator[Item], progress: Progress | None) -> Changes:
         """What `_put_long` does, without the net."""
-        written = _Written(source.name, progress)
+        written = _Written(source.name, self._catalog.articles_state()[1], progress)
         known_problems = self._catalog.problems_of_file(source.name)
         while True:
             part, has_ended = _opening(items, time.monotonic() + BATCH_SECONDS)
@@ -239,13 +240,13 @@ class CatalogWriter:
             analysis = item if isinstance(item, Analysis) else None
             # Whatever becomes of the article, these words are not told of again.
             self._spellings += analysis.spellings if analysis else ()
-            article = item if isinstance(item, Problem) else _with_free_id(connection, item, written.ids)
+            article = item if isinstance(item, Problem) else _with_free_id(connection, item, written)
             if isinstance(article, Problem):
                 written.problems.append(article)
                 continue
-            written.ids.add(article.id)
             old = _replaced(connection, article)
             if old is article:
+                written.as_before.add(article.id)
                 continue
             *_, indexed, _, n_left_out = analysis or self._analysed(article)
             key = writing.put_article(connection, article.id, indexed)
@@ -256,11 +257,23 @@ class CatalogWriter:
 class _Written:
     """What was put in of a file so far."""
 
-    def __init__(self, name: str, progress: Progress | None) -> None:
+    def __init__(self, name: str, newest: int, progress: Progress | None) -> None:
         self._name, self._progress = name, progress
+        self.newest = newest
+        """The highest key of an article before any of it was put in; of what is new no list is kept."""
         self.added = self.changed = 0
         self.problems: list[Problem] = []
-        self.ids: set[str] = set()
+        self.as_before: set[str] = set()
+        """The ids of articles that are there as they were."""
+
+    def has(self, connection: sqlite3.Connection, article_id: str) -> bool:
+        """Whether an article with this id is among what was put in, or is there as it was."""
+        holder = writing.holder(connection, article_id)
+        return holder is not None and self.has_key(holder[1], article_id)
+
+    def has_key(self, key: int, article_id: str) -> bool:
+        """The same by the key of the article that has the id."""
+        return key > self.newest or article_id in self.as_before
 
     def count(self, *, is_new: bool) -> None:
         """Counts an article, and tells of it."""
@@ -281,10 +294,12 @@ def _ended(
         known_problems: What could not be read of it before.
     """
     name = source.name
-    gone = [article_id for article_id in writing.ids_of(connection, name) if article_id not in written.ids]
+    before = writing.ids_of(connection, name, written.newest)
+    gone = [article_id for article_id in before if article_id not in written.as_before]
     for article_id in gone:
         writing.take_article(connection, article_id)
-    _note_unreadable(connection, name, gone, written.ids, written.problems, known_problems)
+    is_there = partial(written.has, connection)
+    _note_unreadable(connection, name, gone, is_there, written.problems, known_problems)
     writing.put_file(connection, name, source.file, written.problems)
     writing.put_file_seal(connection, name)
     return Changes(written.added, written.changed, len(gone))
@@ -296,7 +311,7 @@ def _left_out(connection: sqlite3.Connection, source: Source, problem: Problem) 
     known_problems, gone = writing.problems_of(connection, name), writing.ids_of(connection, name)
     for article_id in gone:
         writing.take_article(connection, article_id)
-    _note_unreadable(connection, name, gone, (), [problem], known_problems)
+    _note_unreadable(connection, name, gone, lambda _: False, [problem], known_problems)
     writing.put_file(connection, name, source.file, [problem])
     writing.put_file_seal(connection, name)
     return Changes(removed=len(gone))
@@ -317,7 +332,7 @@ def _note_unreadable(
     connection: sqlite3.Connection,
     name: str,
     gone: Iterable[str],
-    there: Container[str],
+    is_there: Callable[[str], bool],
     problems: Sequence[Problem],
     known_problems: Collection[tuple[str, str]],
 ) -> None:
@@ -327,7 +342,7 @@ def _note_unreadable(
         connection: The catalog's, inside a transaction.
         name: The file.
         gone: The ids of the articles that were in it.
-        there: The ids of those that are.
+        is_there: Whether one with an id is.
         problems: What can't be read of it now.
         known_problems: What could not be read of it before.
     """
@@ -336,7 +351,7 @@ def _note_unreadable(
         writing.put_unreadable(connection, article_id, name, new[0])
     for problem in new:
         writing.put_other_reason(connection, name, problem)
-    writing.take_unreadable(connection, there)
+    writing.take_unreadable(connection, is_there)
     if not problems:
         writing.take_all_unreadable(connection, name)
 
@@ -394,17 +409,18 @@ def _only_adds(article: Article, old: Article) -> bool:
     return as_before == old and bool(old.text) and set(old.text.split("\n")).issubset(article.text.split("\n"))
 
 
-def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, ids: Container[str]) -> Article | Problem:
+def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, written: _Written) -> Article | Problem:
     """The article in its language, under an id that no other has: its own, or that with its file's name before it.
 
     Args:
         connection: The catalog's, inside a transaction.
         item: As a reader gave it, or analysed.
-        ids: Those of the articles before it in its file.
+        written: What was put in of its file before it.
     """
     article = item.article if isinstance(item, Analysis) else in_its_language(item)
     for article_id in (article.id, f"{article.path}#{article.id}"):
-        if article_id not in ids and writing.holder(connection, article_id) in (None, article.path):
+        path, key = writing.holder(connection, article_id) or (article.path, 0)
+        if path == article.path and not written.has_key(key, article_id):
             return article if article.id == article_id else replace(article, id=article_id)
     return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
 

@@ -235,10 +235,14 @@ class _Overview(ArticleTexts):
         rows = self._rows("SELECT DISTINCT authors FROM articles WHERE authors != '[]'")
         return {authors: tuple(json.loads(authors)) for (authors,) in rows}
 
-    def hashes(self) -> list[tuple[str, str]]:
+    def hashes(self) -> Iterator[tuple[str, str]]:
         """The id of every article and the hash of its text, in order."""
-        # Rows are read in the order in which they lie there: by the index of ids it takes half as long again.
-        return sorted(self._rows("SELECT id, sha256 FROM articles NOT INDEXED"))
+        # In no more time than all of them could be sorted here, in which each would take 220 bytes.
+        query = "SELECT id, sha256 FROM articles INDEXED BY sqlite_autoindex_articles_1 ORDER BY id"
+        try:
+            yield from self._connection.execute(query)
+        except sqlite3.DatabaseError as error:
+            raise self._unusable(error) from error
 
     def articles_state(self) -> tuple[int, int]:
         """How many articles there are and the newest key: other values when any came or went, as no key comes again."""

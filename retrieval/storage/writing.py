@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import struct
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -13,6 +13,8 @@ from retrieval.records import Article
 from retrieval.storage import seals
 from retrieval.storage.packing import unpacked_text
 from retrieval.storage.rows import ARTICLE_COLUMNS, ArticleRow, File, IndexedArticle, stored_article
+
+_LAST_KEY = 2**63 - 1
 
 
 def put_article(connection: sqlite3.Connection, article_id: str, indexed: IndexedArticle) -> int:
@@ -159,9 +161,22 @@ def article_replaced_by(connection: sqlite3.Connection, article: Article) -> Art
     return None
 
 
-def ids_of(connection: sqlite3.Connection, path: str) -> list[str]:
-    """The ids of the articles that a file gave."""
-    return [identity for (identity,) in connection.execute("SELECT id FROM articles WHERE path = ?", (path,))]
+def ids_of(connection: sqlite3.Connection, path: str, until: int = _LAST_KEY) -> list[str]:
+    """The ids of the articles that a file gave, of those whose keys are not above one.
+
+    Args:
+        connection: A connection to the catalog.
+        path: The file's, inside the archive.
+        until: The highest key.
+    """
+    query = "SELECT id FROM articles WHERE path = ? AND key <= ?"
+    return [identity for (identity,) in connection.execute(query, (path, until))]
+
+
+def newest_key(connection: sqlite3.Connection) -> int:
+    """The highest key that any article was given: those that come next have higher ones."""
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'articles'").fetchone()
+    return int(row[0]) if row else 0
 
 
 def put_record(connection: sqlite3.Connection, article_id: str, record: int | None) -> None:
@@ -253,10 +268,10 @@ def put_other_reason(connection: sqlite3.Connection, path: str, problem: tuple[s
     connection.execute("UPDATE unreadable SET reason = ? WHERE path = ? AND place = ?", (reason, path, place))
 
 
-def take_unreadable(connection: sqlite3.Connection, article_ids: Container[str]) -> None:
+def take_unreadable(connection: sqlite3.Connection, is_there: Callable[[str], bool]) -> None:
     """Notes that articles can be read again, inside a transaction; few ever could not."""
     noted = connection.execute("SELECT id FROM unreadable").fetchall()
-    connection.executemany("DELETE FROM unreadable WHERE id = ?", [row for row in noted if row[0] in article_ids])
+    connection.executemany("DELETE FROM unreadable WHERE id = ?", [row for row in noted if is_there(row[0])])
 
 
 def clear_phrases(connection: sqlite3.Connection) -> None:
@@ -320,7 +335,9 @@ def take_all_unreadable(connection: sqlite3.Connection, path: str) -> None:
     connection.execute("DELETE FROM unreadable WHERE path = ?", (path,))
 
 
-def holder(connection: sqlite3.Connection, article_id: str) -> str | None:
-    """The path of the file that an id belongs to; None when the id is free."""
-    row = connection.execute("SELECT path FROM articles WHERE id = ?", (article_id,)).fetchone()
-    return row[0] if row else None
+def holder(connection: sqlite3.Connection, article_id: str) -> tuple[str, int] | None:
+    """The path of the file that an id belongs to, and the key of its article; None when the id is free."""
+    row: tuple[str, int] | None = connection.execute(
+        "SELECT path, key FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    return row

@@ -12,6 +12,7 @@ from retrieval import Article, Searcher
 from retrieval.errors import StateError
 from retrieval.ingestion import catalog_writer
 from retrieval.ingestion.boilerplate import Boilerplate
+from retrieval.ingestion.catalog_writer import Progress
 from retrieval.storage.catalog import Catalog
 from tests.conftest import write_jsonl
 
@@ -138,3 +139,35 @@ def test_files_that_are_gone_share_a_transaction(corpus: Path, opened: Opener, t
     assert searcher.refresh()[:3] == (0, 0, 3)
     assert [count for count in transactions[before:] if count != 2] == []
     assert paths(searcher) == ["fig.txt", "pear.txt"]
+
+
+def test_of_articles_that_are_new_no_list_is_kept(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only of those that are as they were; which are gone, and whose id comes again, is known all the same."""
+    all_written: list[catalog_writer._Written] = []
+
+    class Noted(catalog_writer._Written):
+        def __init__(self, name: str, newest: int, progress: Progress | None) -> None:
+            super().__init__(name, newest, progress)
+            all_written.append(self)
+
+    def lines(*texts: str) -> None:
+        write_jsonl(corpus / "a.jsonl", *({"id": text[0], "text": f"{text} grow here."} for text in texts))
+
+    def read() -> tuple[set[str], tuple[int, ...], list[str]]:
+        all_written.clear()
+        changes = searcher.refresh()
+        (written,) = all_written
+        return written.as_before, changes[:3], sorted(article.id for article in searcher.archive.articles())
+
+    monkeypatch.setattr(catalog_writer, "_Written", Noted)
+    monkeypatch.setattr(catalog_writer, "BATCH_ARTICLES", 2)
+    lines("apples", "berries", "cherries", "apricots", "avocados")
+    searcher = opened()
+    assert [written.as_before for written in all_written] == [set()]
+    assert [problem.where for problem in searcher.changes.problems] == ["a.jsonl line 5"]
+    lines("apples", "bananas", "dates", "blackberries")
+    assert read() == ({"a"}, (2, 1, 2), ["a", "a.jsonl#b", "b", "d"])
+    lines("dates", "apples", "almonds")
+    assert read() == ({"a", "d"}, (1, 0, 2), ["a", "a.jsonl#a", "d"])

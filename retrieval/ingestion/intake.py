@@ -145,6 +145,9 @@ class Intake:
                 if _much_is_new(present, known_files):
                     pool.start()
                 opening, much = _opening(sources)
+                if not opening:
+                    yield from _raised(aside)
+                    return
                 pool.most = pool.most if much else 1
                 yield from self._by_pool(pool, chain(opening, sources), progress, much=much)
                 yield from _raised(aside)

@@ -312,11 +312,14 @@ def written_anew(database: Database) -> Iterator[None]:
 
     It stays as it is where that can't be done, or where the body fails before it is.
     """
-    path = database._path  # noqa: SLF001 # it is of this module
-    if path is None or database.in_memory or database.read_only:
+    path, connection = database._path, None  # noqa: SLF001 # it is of this module
+    if path is not None and not database.in_memory and not database.read_only:
+        with suppress(sqlite3.Error):
+            connection = _connected_beside(path)
+    if connection is None:
         yield
         return
-    with closing(_connected_beside(path)) as connection:
+    with closing(connection):
         thread = threading.Thread(target=_write_anew, args=(connection,))
         with suppress(RuntimeError):  # There may be no more threads.
             thread.start()

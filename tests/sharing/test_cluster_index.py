@@ -15,6 +15,7 @@ from retrieval.engines.base import Document
 from retrieval.engines.cluster import mapping
 from retrieval.errors import ClusterError
 from retrieval.ingestion import intake
+from retrieval.ingestion.pool import Pool
 from retrieval.live_index import LiveIndex
 from retrieval.sharing import cluster_index, publishing
 from retrieval.sharing.cluster_index import ClusterArchive, ClusterIndex
@@ -134,7 +135,8 @@ def nothing_is_read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
         raise AssertionError("a file is read")
 
     def forbid() -> None:
-        for name in ("Pool", "read_here", "contents"):
+        monkeypatch.setattr(Pool, "read", refused)
+        for name in ("read_here", "contents"):
             monkeypatch.setattr(intake, name, refused)
         # Files that are aged seem new by the time of their status, which no program sets.
         monkeypatch.setattr(intake._Looks, "is_later", lambda *_: False)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from retrieval.errors import IndexOutOfDate, StateError
-from retrieval.storage import snapshots
+from retrieval.storage import database, snapshots
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.database import written_anew
 
@@ -165,7 +165,7 @@ def test_a_file_is_written_anew_beside_what_reads_it(with_gaps: Catalog) -> None
 def test_a_file_that_can_not_be_written_anew_stays_as_it_is(
     with_gaps: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While another process writes, or when there are no more threads."""
+    """While another process writes, or when there are no more threads or open files."""
     before = pages_free(with_gaps)
     with closing(sqlite3.connect(with_gaps.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -175,9 +175,14 @@ def test_a_file_that_can_not_be_written_anew_stays_as_it_is(
     def refused(_: threading.Thread) -> None:
         raise RuntimeError("can't start new thread")
 
-    monkeypatch.setattr(threading.Thread, "start", refused)
-    with written_anew(with_gaps):
-        pass
+    def unopened(_: Path) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    for owner, name, fails in ((threading.Thread, "start", refused), (database, "_connected_beside", unopened)):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, fails)
+            with written_anew(with_gaps):
+                pass
     assert pages_free(with_gaps) == before
 
 

@@ -115,7 +115,7 @@ FEWEST_WORDS = 5
 
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
-    "~", "-", "--", "—", "?", "#N/A", "<NA>", "\\N", "(none)", "[object Object]",
+    "~", "-", "--", "—", "?", "#N/A", "<NA>", "\\N", "(none)", "[object Object]", "[removed]", "[deleted]",
 })  # fmt: skip
 """What programs write where there is no value."""
 

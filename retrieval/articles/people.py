@@ -110,6 +110,10 @@ def people(value: Any) -> tuple[str, ...]:
     return tuple(names)[:MOST_AUTHORS]
 
 
+_NOTED = expression(r"\^\[[^\[\]]{0,300}\]")
+"""A note of Pandoc, in which an author's place of work stands: `Ana Ruiz^[Weir University]`."""
+
+
 def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
     """The names in a value; `item` says that it is in a list of authors."""
     if depth > DEEPEST or isinstance(value, bool | int | float):
@@ -120,7 +124,7 @@ def _named(value: Any, *, item: bool = False, depth: int = 0) -> Iterator[str]:
         for one in value[:MOST_AUTHORS]:
             yield from _named(one, item=True, depth=depth + 1)
     elif value is not None:
-        text = tidy(str(value)[:LONGEST_BYLINE]).strip()
+        text = _NOTED.sub("", tidy(str(value)[:LONGEST_BYLINE])).strip()
         listed = _value_in(text) if text.startswith(("[", "{")) and not text.startswith("[[") else None
         if listed is not None:
             yield from _named(listed, item=item, depth=depth + 1)

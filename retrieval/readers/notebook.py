@@ -18,6 +18,10 @@ READER = "notebook 3"
 
 _FENCE = "`" * 8
 _RST = re.compile(r"\s*\.\. [\w-]{1,40}::")
+_POST = re.compile(
+    r"\s{0,20}#[ ]+(?P<title>[^\n]{1,300})\n(?:>[ ]*(?P<summary>[^\n]{0,1000})\n)?\s{0,20}"
+    r"(?P<fields>(?:[-*] \w{1,30}:[^\n]{0,500}(?:\n|\Z)){1,30})"
+)
 _FIELDS = frozenset({"title", "author", "authors", "date", "language", "description", "draft"})
 """What a notebook's metadata say about its article; the rest is about the program that runs it."""
 
@@ -46,8 +50,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         front_matter, begin, problem = {}, 0, None
     if problem is not None:
         yield Problem(name, problem)
-    fields = {**told, **fields, **front_matter}
-    page = seen(text[begin:])
+    post, text = _of_fastpages(text[begin:])
+    fields = {**told, **fields, **post, **front_matter}
+    page = seen(text)
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
     elif not page.text:
@@ -55,6 +60,18 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     else:
         headings = tuple(page.headings)
         yield described(fields, "front matter", name, page.text, id=name, headings=headings, lines=(), reader=READER)
+
+
+def _of_fastpages(text: str) -> tuple[dict[str, Any], str]:
+    """The fields of a post of fastpages, in a list below its title and summary; and its text without that list."""
+    match = _POST.match(text)
+    if match is None:
+        return {}, text
+    fields = dict[str, Any](re.findall(r"^[-*] (\w+):[ ]*(.*)$", match["fields"], re.MULTILINE))
+    title, summary = (words.strip(" \"'") for words in (match["title"], match["summary"] or ""))
+    quoted = f"\n\n> {summary}" if summary else ""
+    told = {key: value for key, value in fields.items() if key in _FIELDS}
+    return {"title": title, **told}, f"# {title}{quoted}\n\n{text[match.end() :]}"
 
 
 def _cells(notebook: Any, told: dict[str, Any]) -> Iterator[str]:

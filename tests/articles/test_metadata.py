@@ -435,3 +435,11 @@ def test_what_a_service_says_of_a_text_that_it_cuts_is_none_of_its_words() -> No
     (got,) = read(json.dumps([written]).encode(), "a.json")
     assert isinstance(got, Article)
     assert got.text == "The mill burned, said the may\u2026"
+
+
+def test_what_a_site_says_of_a_post_that_is_gone_is_no_text_and_nobody() -> None:
+    """As dumps of Reddit have it."""
+    (got,) = read(json.dumps([{"title": "Mill", "selftext": "[removed]", "author": "[deleted]"}]).encode(), "a.json")
+    assert isinstance(got, Problem)
+    assert record(author="[deleted]").authors == ()
+    assert record(author="Ana Ruiz^[Weir University]").authors == ("Ana Ruiz",)

@@ -54,6 +54,20 @@ def test_a_raw_cell_in_restructuredtext_tells_of_a_post() -> None:
     assert article.text == "The mill\n\nIt burned."
 
 
+def test_a_post_of_fastpages() -> None:
+    """Its title and summary lose their marks, and its fields are not seen."""
+    article = read_cells(
+        cell('# "The mill"\n> "It burned"\n\n- toc: true\n- author: Ana Ruiz\n- badges: true'), cell("Rye.")
+    )
+    assert (article.title, article.authors, article.text) == (
+        "The mill",
+        ("Ana Ruiz",),
+        "The mill\n\nIt burned\n\nRye.",
+    )
+    article = read_cells(cell("# The mill\n\n- rye\n- oak: brown"))
+    assert article.text == "The mill\n\nrye\noak: brown"
+
+
 def test_older_notebooks_have_sheets_and_headings() -> None:
     """Of the third format."""
     heading = {"cell_type": "heading", "level": 2, "source": "The mill"}

@@ -53,6 +53,10 @@ _CROSS = re.compile(r"<<([^<>,]{1,200})(?:,[ ]*([^<>]{1,300}))?>>")
 _NOTE = re.compile(r"footnote:[\w-]{0,60}\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,1000})\]")
 _ANCHOR = re.compile(r"\[\[[^\[\]]{1,200}\]\]|\[[.#][^\[\]]{1,100}\](?=[#*_`])|\[[\w-]{1,40}\](?=#\S)")
 _STRUCK = re.compile(r"\[[\w. -]{0,40}\bline-through\]([#*_`]{1,2})(?=\S)[^\n]{1,500}?(?<=\S)\1")
+_PASSED = re.compile(r"(?<![\w+])\+(?=[^\s+])([^\n+]{1,300})(?<=\S)\+(?![\w+])")
+"""Words that are seen as they are typed: `+code+`."""
+
+_ATTRIBUTED = re.compile(r"\[(?:quote|verse),[ ]*([^\[\]]{1,200}?)[ ]*\]")
 _MARKED = re.compile(r"(?<![\w*_`#])([*_`#]{1,2})(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*_`#])")
 _RAISED = re.compile(r"([\^~])([^\s^~]{1,30})\1")
 _REFERENCE = re.compile(r"\{([\w-]{1,60})\}")
@@ -92,6 +96,7 @@ class _Parser:
         self.blocks = Blocks(self._inline)
         self.fields: dict[str, str] = {}
         self._about = ""
+        self._quoted: tuple[str, str] | None = None
 
     def head(self, lines: Sequence[Numbered]) -> int:
         """Reads the title, who wrote the text and when, and attributes above it; the place of its first line."""
@@ -144,6 +149,7 @@ class _Parser:
             self.blocks.blank()
         elif words in ("<<<", "'''") or _AROUND.fullmatch(text):
             self.blocks.end()
+            self._attribute_quotation(words, number)
         elif _is_unseen(text) and not (self.blocks.is_open and _ATTRIBUTE.fullmatch(text)):
             self._attribute(text)
         elif _ABOUT.fullmatch(text) and not self.blocks.is_open:
@@ -166,6 +172,17 @@ class _Parser:
             self.blocks.more(words, number)
         else:
             self.blocks.line(words, number)
+
+    def _attribute_quotation(self, mark: str, number: int) -> None:
+        """Adds who is quoted, where a line of marks ends a quotation whose attributes tell it."""
+        if self._quoted and mark == self._quoted[0]:
+            self.blocks.line(self._quoted[1], number)
+            self.blocks.end()
+            self._quoted = None
+        elif mark[:2] in ("__", "--") and (told := _ATTRIBUTED.fullmatch(self._about.strip())):
+            people = [part.strip(' "') for part in told[1].split(",")]
+            self._quoted = mark, f"— {', '.join(filter(None, people))}"
+            self._about = ""
 
     def _fenced(self, lines: Sequence[Numbered], at: int, mark: str) -> int:
         """Adds code between two lines of marks; of a comment, or what is passed on, nothing. The place after it."""
@@ -220,7 +237,8 @@ class _Parser:
             words = _ANCHOR.sub("", _STRUCK.sub("", words))
         words = _CURVED.sub(r"“\1”", words) if "``" in words else words
         words = with_seen(_CROSS, lambda match: match[2] or match[1], words) if "<<" in words else words
-        return _RAISED.sub(r"\2", _MARKED.sub(r"\2", words)).strip(" ")
+        words = _RAISED.sub(r"\2", _MARKED.sub(r"\2", words))
+        return (_PASSED.sub(r"\1", words) if "+" in words else words).strip(" ")
 
     def _stood_for(self, name: re.Match[str]) -> str:
         """What a name in braces stands for; itself if that isn't known."""

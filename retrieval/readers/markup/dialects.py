@@ -96,6 +96,12 @@ _SPAN = re.compile(rf"(?<!\\)\[([^\[\]\n]{{1,500}})\]{_LISTED}")
 _OBSIDIAN = re.compile(r"%%[^%\n]{0,2000}%%")
 _BLOCK_ID = re.compile(r"(?:[ \t]|(?<=[.!?…:;\"”’)]))\^[A-Za-z0-9-]{1,40}[ \t]*(?=\n|\Z|%%)")
 _BLOCK_REFERENCE = re.compile(r"\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)")
+_WIDTH = re.compile(r"(?<=[^\[\\])\|\d{1,4}(?:x\d{1,4})?\]\(")
+"""How wide Obsidian shows a picture, behind its words: `![The weir|300](weir.png)`."""
+
+_LABEL = re.compile(r"\(\\#[a-z]{2,8}:[\w-]{1,60}\)\s?")
+"""What bookdown refers to a table or figure by: `Table: (\\#tab:rye) Rye by year`."""
+
 _EMBED = re.compile(r"!\[\[[^\]\n]{1,300}\]\]")
 _WIKI_LINK = re.compile(r"\[\[([^\[\]|\n]{1,300})(?:\|([^\[\]\n]{1,300}))?\]\]")
 _HIGHLIGHTED = re.compile(r"==(?=\S)([^=\n]{1,500}?)(?<=\S)==")
@@ -461,6 +467,8 @@ def plainer(words: str) -> str:
         words = _LINK_TITLE.sub(r"\1", words) if '"' in words else words
     if "<" in words:
         words = _JSX.sub(lambda match: captions(match[0]), words)
+    words = _WIDTH.sub("](", words) if "|" in words else words
+    words = _LABEL.sub("", words) if "(\\#" in words else words
     words = _BLOCK_REFERENCE.sub(LEFT_OUT, words) if "((" in words else words
     if "^" in words or "~" in words:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from retrieval.articles.files import Problem
 from retrieval.readers.html.text import add_html
@@ -31,6 +32,7 @@ _MARKED = re.compile(
 )
 _SET_OFF = re.compile(r"\[([*_@^~+])([^\[\]\n]{1,200})\1\]")
 _STRUCK = re.compile(r"(?<![\w-])-(?=[^\s-])[^\n-]{1,300}(?<=[^\s-])-(?![\w-])")
+_BREAK = re.compile(r"[ ]?<br[ ]?/?>[ ]?", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>", re.IGNORECASE)
 _HTML = re.compile(r"<(table|ul|ol|dl|figure)[\s>]", re.IGNORECASE)
 """What begins a block of HTML; in other elements there may be marks of Textile."""
@@ -136,4 +138,5 @@ def _inline(words: str) -> str:
     words = _SET_OFF.sub(r"\2", words) if "[" in words else words
     words = _STRUCK.sub("", words) if "-" in words else words
     words = _MARKED.sub(r"\2", _MARKED.sub(r"\2", words))
-    return _TAG.sub("", words) if "<" in words else words
+    words = _TAG.sub("", _BREAK.sub(" ", words)) if "<" in words else words
+    return unescape(words) if "&" in words else words

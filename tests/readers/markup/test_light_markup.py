@@ -406,6 +406,12 @@ def test_which_items_are_of_one_list(written: str, name: str, blocks: list[str])
     assert seen(written, name) == blocks
 
 
+def test_who_is_quoted_in_asciidoc_and_words_as_typed() -> None:
+    """Below the quotation; another block of marks has no such line."""
+    written = 'Rye.\n\n[quote, Ana Ruiz, "Post"]\n____\nIt burned.\n____\n\n--\nThe +mill_1+ and 1 + 2 + 3, C++.\n--\n'
+    assert seen(written, "a.adoc") == ["Rye.", "It burned.", "— Ana Ruiz, Post", "The mill_1 and 1 + 2 + 3, C++."]
+
+
 def test_broken_lines_of_asciidoc() -> None:
     """A plus sign at the end of a line breaks it, in lists and tables, too, and is not seen."""
     written = "= Kilns\n\nOne +\ntwo.\n\n* an item +\nand more\n\nOak:: It burns +\nwell.\n\n|===\n|a +\nb |c\n|===\n"

@@ -196,6 +196,8 @@ def test_what_generators_add(markdown: str, text: str) -> None:
         ("%%\nnot this\n%%\nOne.", "One."),
         ("One.\n\n%% Two\n\nThree.", "One.\n\n%% Two\n\nThree."),
         ("```\n%% a\nb %%\n```", "%% a\nb %%"),
+        ("![The mill|300x200](a.png) and ![a|b](c.png)", "and\n\nThe mill\n\na|b"),
+        ("Table: (\\#tab:rye) Rye, by year.", "Table: Rye, by year."),
     ],
 )  # fmt: skip
 def test_what_is_in_shortcodes_components_and_comments(markdown: str, text: str) -> None:

@@ -33,6 +33,7 @@ def textile(written: str) -> Article:
         ("Built.[1]\n\nfn1. By Cole.", "Built.\n\nBy Cole."),
         ("<table>\n<tr><th>Mill</th><th>Year</th>\n\n<tr><td>Old</td><td>1904</td>\n</table>\n\n*It* burned.",
          "Mill: Old | Year: 1904\n\nIt burned."),
+        ("Rye &amp; oak<br />burned.", "Rye & oak burned."),
         ("<div>\n\n*It* burned.\n\n</div>", "It burned."),
         ("<ul>\n<li>one\n\n*It* burned.", "one\n\nIt burned."),
         ("ABC(All but Cole) at 5*3*2 <b>bold</b>", "ABC at 5*3*2 bold"),

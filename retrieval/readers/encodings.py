@@ -47,9 +47,11 @@ _READ_AS = ("cp1252", "cp1251")
 """The encodings in which programs read UTF-8 by mistake."""
 
 GAPS_SHARE = 0.25
-"""Of the bytes beyond ASCII of a text in Windows-1252 up to this share are none of its characters."""
+"""Of the bytes beyond ASCII of a text up to this share are no characters in its encoding."""
 
-_NOT_IN_CP1252 = b"\x81\x8d\x8f\x90\x9d"
+_GAPS = {"cp1252": (b"\x81\x8d\x8f\x90\x9d", LATIN_SHARE), "cp1251": (b"\x98", 1.0)}
+"""The bytes that are no characters in an encoding, and the share of a text in it that is beyond ASCII at most."""
+
 _NUL = b"\0"
 NUL_SHARE = 0.02
 """A text has up to this many NULs for each of its bytes."""
@@ -145,7 +147,7 @@ def characters(data: bytes) -> Characters | Remark:
         text = re.sub(f"[{LINE_SEPARATORS}]", "\n", text)
     if codec in _OLDER[1:]:
         return Characters(text, Remark("is read as {encoding}, which is a guess", encoding=codec))
-    if codec in ("utf-8-sig", "cp1252") and "\ufffd" in text and "\ufffd".encode() not in data:
+    if codec in ("utf-8-sig", *_GAPS) and "\ufffd" in text and "\ufffd".encode() not in data:
         return Characters(text, Remark("has characters that can't be read, shown as \ufffd"))
     return Characters(text)
 
@@ -278,14 +280,21 @@ def _decodes(data: bytes, codec: str) -> bool:
 
 def _detected(sample: bytes) -> str | None:
     """The codec that is likeliest for bytes that are not Unicode; None when none makes words of them."""
-    codec = _likeliest(sample)
-    # A byte that Windows-1252 doesn't have costs a text in it that character, and not its other letters.
-    rest = sample.translate(None, _NOT_IN_CP1252)
-    gone = len(sample) - len(rest)
-    is_latin = codec not in _OF_SEVERAL_BYTES and _share_beyond_ascii(sample) <= LATIN_SHARE
-    is_likely = is_latin and 0 < gone <= GAPS_SHARE * len(sample.translate(None, _ASCII))
-    if is_likely and _likeliest(rest) == "cp1252":
-        return "cp1252"
+    codec = _apart(_likeliest(sample), sample)
+    if codec in _OF_SEVERAL_BYTES:
+        return codec
+    beyond = len(sample.translate(None, _ASCII))
+    for gappy, (gaps, most) in _GAPS.items():
+        # A byte that an encoding doesn't have costs a text in it that character, and not its other letters.
+        rest = sample.translate(None, gaps)
+        has_gaps = 0 < len(sample) - len(rest) <= GAPS_SHARE * beyond and beyond <= most * len(sample)
+        if has_gaps and _apart(_likeliest(rest), rest) == gappy:
+            return gappy
+    return codec
+
+
+def _apart(codec: str | None, sample: bytes) -> str | None:
+    """The codec of bytes of which one is the likeliest: of a Macintosh where that is nearly the same and better."""
     # All small letters but one are alike in both; in the wrong one that one is a capital inside of words.
     is_of_a_mac = codec == "cp1251" and _garbled(sample, "mac_cyrillic") < _garbled(sample, codec)
     return "mac_cyrillic" if is_of_a_mac else codec

@@ -53,7 +53,7 @@ _DATED = re.compile(
 _NAMED = re.compile(
     r".{1,200}\b(?:wrote|writes|says|schrieb|pisze|пишет|написал(?:а|\(а\))?|пише|yazdı|írta|"
     r"napsal(?:a|\(a\))?|kirjoitti|ha scritto|a écrit|escribió|escreveu|schreef|"
-    r"skrev|a scris|έγραψε|כתב|كتب|작성)\s*:\s*\Z|"
+    r"skrev|a scris|έγραψε|כתב|كتب|작성)(?!\w)(?: .{0,30}\d.{0,60})?\s*:\s*\Z|"
     r".{0,60}\d.{0,200}<[^<>\s]{1,100}@[^<>\s]{1,100}>\s*:\s*\Z|.{0,100}(?:写道|寫道|のメール|さんは書きました)[:：]\s*\Z",
     re.IGNORECASE,
 )
@@ -316,7 +316,11 @@ def _senders(message: EmailMessage) -> list[dict[str, str]]:
         decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in raw_senders]
     except (MessageError, LookupError, ValueError, UnicodeError):
         return []
-    names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in getaddresses(decoded))
+    senders = getaddresses(decoded)
+    if len(senders) == 2 and senders[1][1] and "@" not in senders[0][1] and not senders[0][0]:
+        # Some programs write `Ruiz, Ana <ana@…>` without quotation marks.
+        senders = [(f"{senders[0][1]}, {senders[1][0]}", "")]
+    names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in senders)
     return [{"name": name} for name in names if name and "@" not in name]
 
 
@@ -545,7 +549,8 @@ def _page_text(html: str, *, forwards: bool = False) -> tuple[str, tuple[Heading
                 element.drop_tree()
     page = seen_whole(tree)
     lines = page.text.split("\n")
-    own_lines = lines[: _quotation(lines, forwards=forwards)] if len(lines) > 1 else lines
+    end = min(_signature(lines), _quotation(lines, forwards=forwards))
+    own_lines = lines[:end] if any(map(str.strip, lines[:end])) else lines
     while own_lines and (not own_lines[-1].strip() or _SENT_FROM.fullmatch(own_lines[-1].strip())):
         own_lines.pop()
     text = "\n".join(own_lines) or page.text

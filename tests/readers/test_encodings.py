@@ -139,6 +139,14 @@ def test_a_byte_that_windows_does_not_have_costs_only_itself(text: str, byte: in
     assert not problem.left_out
 
 
+def test_a_byte_that_windows_does_not_have_makes_no_text_one_of_a_macintosh() -> None:
+    """Their letters in Cyrillic are nearly the same; one of these bytes is a letter in the one and nothing here."""
+    text = "Мост через реку открыт после долгого ремонта#, сообщила администрация города в понедельник утром."
+    assert characters(text.encode("cp1251").replace(b"#", b"\x98")).text == text.replace("#", "\ufffd")
+    on_a_mac = "Шторм у стены гавани утих, и рыбаки города Шуи вышли в море; Шишкин остался на берегу."
+    assert encoding(on_a_mac.encode("mac_cyrillic")) == "mac_cyrillic"
+
+
 @pytest.mark.parametrize(
     ("text", "codec"),
     [

@@ -59,6 +59,9 @@ def test_a_message() -> None:
         ),
         ("From: the mill\nwe saw the fire.", "From: the mill\nwe saw the fire."),
         ("Ja.\n\nAm 14.03.2022 schrieb Ben Cole:\n> Hat sie gebrannt?", "Ja."),
+        ("Ja.\n\nBen Cole schrieb am 14.03.2022 um 10:00:\n> Hat sie gebrannt?", "Ja."),
+        ("Oui.\n\nBen Cole a écrit le 14 mars 2022 à 10:00 :\n> A-t-il brûlé ?", "Oui."),
+        ("Ben Cole wrote the 14th poem of it:\n\nIt burned.", "Ben Cole wrote the 14th poem of it:\n\nIt burned."),
         ("Да.\n\n14 марта 2022 г., в 10:00, Ben Cole <b@x.example> написал(а):\n\n> Сгорела?", "Да."),
         ("Tak.\n\nW dniu 14.03.2022 o 10:00, Ben Cole pisze:\n> Spłonął?", "Tak."),
         (
@@ -191,6 +194,7 @@ def items(data: bytes, name: str = "a.eml") -> list[Article | Problem]:
         ("=?utf-8?Q?J=C3=BCrgen_Cole?= <j@x.example>", ("Jürgen Cole",)),
         ("ben@x.example (Ben Cole)", ("Ben Cole",)),
         ("Ana Ruiz <a@x.example>, Ben Cole <b@x.example>", ("Ana Ruiz", "Ben Cole")),
+        ("Ruiz, Ana <ana@x.example>", ("Ruiz, Ana",)),
     ],
 )
 def test_who_sent_a_message(sender: str, authors: tuple[str, ...]) -> None:
@@ -311,6 +315,8 @@ def told(data: bytes) -> list[tuple[str, str | None]]:
         ([("text/plain", "", "One."), ("text/plain", "", "Two.")], [("One.\n\nTwo.", None)]),
         ([("text/plain", "", "One."), ("text/html", "", "<p>Two.</p>")], [("One.", None)]),
         ([("text/html", "", "<p>Two.</p>")], [("Two.", None)]),
+        ([("text/html", "", "<p>Two.</p><p>--&nbsp;<br>Ana Ruiz</p>")], [("Two.", None)]),
+        ([("text/html", "", "<p>--</p><p>Two.</p>")], [("--\n\nTwo.", None)]),
         ([("text/plain", "", "One."), ("text/plain", 'attachment; filename="b.txt"', "Two.")],
          [("One.", None), ("Two.\n", "b.txt")]),
         ([("text/plain", "", "One."), ("text/plain", "attachment", "Two.")],

@@ -151,12 +151,21 @@ def _is_around(element: Any) -> bool:
         is_marked = not parents & inside
     else:
         is_marked = tag in _AROUND or (element.get("role") or "").lower() in _ROLES
+    if not is_marked and _stands_in(element):
+        return True
     if not is_marked:
         names = _names(element)
         is_marked = bool(_NAMES & names) or any(map(_NAME_STARTS.match, names))
         if not is_marked and _LABELS & names and _length(element) <= LONGEST_LABEL:
             return element.find(".//h1") is None and tag not in ("h2", "h3", "header")
     return is_marked and (element.find(".//h1") is None or tag == "nav" or _is_outside_a_main(element))
+
+
+def _stands_in(element: Any) -> bool:
+    """Whether an element is shown only until a program has something else to show, or if it has nothing."""
+    parent = element.getparent()
+    is_in = parent is not None and isinstance(parent.tag, str) and parent.tag.startswith("amp-")
+    return is_in and (element.get("placeholder") is not None or element.get("fallback") is not None)
 
 
 def _is_outside_a_main(element: Any) -> bool:

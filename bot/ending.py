@@ -1,17 +1,22 @@
 """The end of the process when it is told to: in good order if possible, and in time in any case."""
 
+import asyncio
 import logging
 import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
 
 from retrieval import end_reading
 
 END_SECONDS = 7.5
 """How long after it was told the process ends at the latest: `docker stop` leaves it ten, a busy machine takes some."""
+
+_LOOP_FILES = 3
+"""What an event loop opens: how it waits, and the two ends by which it is woken."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,6 +79,20 @@ def break_off() -> None:
         with suppress(OSError, ValueError):
             stream.flush()
     os._exit(0)
+
+
+def run_loop(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Runs what a coroutine does; raises OSError, and begins nothing of it, where too few files may be open for that.
+
+    Half an event loop complains once more when Python throws it away.
+    """
+    try:
+        with ExitStack() as spare:
+            for _ in range(_LOOP_FILES):
+                spare.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror) from None  # It is not about that file.
+    asyncio.run(main())
 
 
 def stop(number: int) -> None:

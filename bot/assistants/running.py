@@ -8,7 +8,7 @@ from typing import Any
 from bot.assistants.over_http import served
 from bot.assistants.server import make_server
 from bot.assistants.stdio import serve
-from bot.ending import Ending, break_off, stop
+from bot.ending import Ending, break_off, run_loop, stop
 from bot.opening import Opened, Opening
 from bot.settings import Settings
 
@@ -28,7 +28,7 @@ def run(open_searcher: Opened, settings: Settings, announce: Callable[[str], Non
     ending = Ending(break_off)
     with ending.calls(stop):
         try:
-            asyncio.run(_run(Opening(open_searcher), settings, announce, ending, over_http=over_http))
+            run_loop(lambda: _run(Opening(open_searcher), settings, announce, ending, over_http=over_http))
         except BaseExceptionGroup as group:
             raise _first_of(group) from group
     ending.over()

@@ -4,7 +4,6 @@ Read `app` first (the bot's life), then `handlers.registration` (who handles wha
 failures is in `updates` and `sending`. README.md beside this file says what each module is for.
 """
 
-import asyncio
 import logging
 import os
 import re
@@ -16,7 +15,7 @@ from pathlib import Path
 from telegram.error import InvalidToken, TelegramError
 from telegram.request import BaseRequest
 
-from bot.ending import Ending, break_off, stop
+from bot.ending import Ending, break_off, run_loop, stop
 from bot.garbage import collect_less
 from bot.http_server import logs
 from bot.journal.database import is_damage
@@ -108,7 +107,7 @@ def _run(
 
         try:
             with watching(searcher, settings.watch, on_changes):
-                asyncio.run(bot.run(ending))
+                run_loop(lambda: bot.run(ending))
         except InvalidToken:
             raise UsageError("Telegram does not know this bot's token; check TELEGRAM_BOT_TOKEN.") from None
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from bot.ending import Ending, break_off, stop
+from bot.ending import Ending, break_off, run_loop, stop
 from bot.garbage import collect_less
 from bot.http_server import logs
 from bot.http_server.connections import affordable
@@ -103,7 +103,7 @@ def run(open_searcher: Opened, settings: Settings, announce: Callable[[str], Non
     logs.log_to_stderr([settings.serve.token.reveal()], "WARNING")
     ending = Ending(break_off)
     with ending.calls(stop):
-        asyncio.run(_serve(Opening(open_searcher), settings, announce, ending))
+        run_loop(lambda: _serve(Opening(open_searcher), settings, announce, ending))
     ending.over()
 
 

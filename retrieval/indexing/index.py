@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 
 from retrieval import language
 from retrieval.analysis.columns import Candidates, StoredFeatures
@@ -10,7 +10,7 @@ from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
-from retrieval.errors import ClusterError, IndexOutOfDate, StateError, UsageError
+from retrieval.errors import ClusterError, IndexOutOfDate, MachineError, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.publishers import Publishers
 from retrieval.ingestion.catalog_writer import Changes, Progress
@@ -156,7 +156,7 @@ class Index(_OnThisMachine):
             self._use_memory_engine()
         self.languages = self.catalog.languages()
         self._provenance, self._publishers, self.akin = None, None, {}
-        self.is_behind, self.is_unfinished = self.archive.is_refused and self.has_unread_files(), False
+        self.is_behind, self.is_unfinished = _lacks_changes(self.archive), False
         return changes
 
     def take_up(self) -> None:
@@ -344,3 +344,10 @@ class _ReadOnce:
         """The hits with the features of passage and article; those taken out of the archive since are left out."""
         read = self._read
         return read.candidates(hits) if read and read.holds(hits) else self._catalog.candidates(hits)
+
+
+def _lacks_changes(archive: Archive) -> bool:
+    """Whether files have changed while nothing can be written; also where nobody can look at them either."""
+    with suppress(MachineError):
+        return archive.is_refused and archive.has_unread_files()
+    return True

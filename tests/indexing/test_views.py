@@ -9,7 +9,7 @@ from shutil import rmtree
 
 import pytest
 
-from retrieval import IndexOutOfDate, Searcher, StateError
+from retrieval import IndexOutOfDate, MachineError, Searcher, StateError
 from retrieval.indexing.archive import Archive, folder_of
 from retrieval.ingestion import file_tasks
 from retrieval.readers import Limits, Problem
@@ -198,6 +198,36 @@ def test_an_index_that_another_version_built_anew_is_said(
     answer = searcher.ask("number3")
     assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
     assert answer.notes == ()
+
+
+@pytest.mark.parametrize("can_look", [True, False])
+def test_what_changed_and_can_not_be_written_is_said(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, can_look: bool
+) -> None:
+    """Answers go on from what is known, and call nothing missing; so where too few files may be open to look."""
+    searcher = opened()
+    searcher.archive.catalog.read_only = True
+    searcher.refresh()
+    assert searcher.ask("number3").notes == ()
+    if can_look:
+        (harbour / "new.txt").write_text("Ada Lind opened the zebra crossing in autumn.")
+    else:
+        monkeypatch.setattr(Archive, "has_unread_files", raising(MachineError("no more files", "raise `ulimit -n`")))
+    searcher.refresh()
+    answer = searcher.ask("Who opened the zebra crossing at number3?")
+    assert [note.text for note in answer.notes] == [
+        "The index can't be written now; what changed in the archive lately may be missing."
+    ]
+    assert answer.unmatched_terms == ()
+
+
+def raising(error: Exception) -> Callable[..., bool]:
+    """What raises an error whenever it is called."""
+
+    def refuse(*_args: object) -> bool:
+        raise error
+
+    return refuse
 
 
 UNREAD = {

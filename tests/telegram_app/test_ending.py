@@ -1,12 +1,13 @@
 """Told to end: what is called, when the process is ended on the spot, and what happens before there is a bot."""
 
+import errno
 import os
 import signal
 import threading
 
 import pytest
 
-from bot.ending import END_SECONDS, Ending, stop
+from bot.ending import END_SECONDS, Ending, run_loop, stop
 
 
 def test_what_is_called_and_then_broken_off() -> None:
@@ -50,3 +51,22 @@ def test_before_there_is_a_bot() -> None:
     assert told.value.code == 0
     with pytest.raises(KeyboardInterrupt):
         stop(signal.SIGINT)
+
+
+def test_too_few_open_files_begin_no_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was to run is not even made; with enough it runs."""
+    begun: list[str] = []
+
+    async def main() -> None:
+        begun.append("main")
+
+    def refuse(*_args: object) -> int:
+        raise OSError(errno.EMFILE, "Too many open files", os.devnull)
+
+    with monkeypatch.context() as few:
+        few.setattr(os, "open", refuse)
+        with pytest.raises(OSError, match="Too many open files") as raised:
+            run_loop(main)
+    assert (raised.value.errno, raised.value.filename, begun) == (errno.EMFILE, None, [])
+    run_loop(main)
+    assert begun == ["main"]

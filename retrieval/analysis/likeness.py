@@ -37,8 +37,9 @@ def runs(terms: NDArray[np.uint32]) -> NDArray[np.uint64]:
     if count < 1:
         return np.zeros(0, np.uint64)
     wide = terms.astype(np.uint64)
-    mixed = sum((wide[n : n + count] + np.uint64(n + 1)) * step for n, step in enumerate(_STEPS))
-    mixed = np.asarray(mixed, np.uint64)
+    mixed = np.zeros(count, np.uint64)
+    for n, step in enumerate(_STEPS):
+        mixed += (wide[n : n + count] + np.uint64(n + 1)) * step
     return np.asarray((mixed ^ (mixed >> np.uint64(29))) * _STEPS[1], np.uint64)
 
 

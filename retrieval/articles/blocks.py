@@ -102,7 +102,7 @@ _LONGEST_END = 8
 """No end of a sentence has more code points than this."""
 
 _SIGN_OFF = expression(
-    r"(?:(?<=[^\W\dA-Z_]{2})[.!…]|[。！।۔])[\"”’»“‘)\]]{0,2}\s{0,3}(?P<dash>[—–-]{1,2})?\s?(?P<sign>[(\[/]?[^.!?…\n]{2,50})\Z"
+    r"[.!…。！।۔](?:(?<=[^\W\dA-Z_]{2}.)|(?<=[。！।۔]))[\"”’»“‘)\]]{0,2}\s{0,3}(?P<dash>[—–-]{1,2})?\s?(?P<sign>[(\[/]?[^.!?…\n]{2,50})\Z"
 )
 """Who signs behind the last sentence; "U.S. – China" is none."""
 

@@ -53,8 +53,8 @@ _SLAVIC = expression(r"[iy][yj]\b(?<=[a-z]{5})")
 # Names in which an apostrophe follows a capital: O'Neill, D'Angelo. Languages that elide before a capital (l'Italie,
 # d'Artagnan) leave only the Irish O' to be told from an article.
 _ELIDING = frozenset({"fr", "it", "ca", "oc", "pt"})
-_CAPITAL_APOSTROPHE = expression(r"\b([A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
-_IRISH = expression(r"\b(O)' ?(?=[A-Z][^\W\d_])")
+_CAPITAL_APOSTROPHE = expression(r"(?<=\b[A-HJ-Z])' ?(?=[A-Z][^\W\d_])")
+_IRISH = expression(r"(?<=\bO)' ?(?=[A-Z][^\W\d_])")
 _VERSION = expression(rf"(?:[vV](?<![^\W_][vV])|{_BEHIND_A_WORD}[vV])\.? ?(?=\d+\.\d)")
 
 DIRECTION_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -107,7 +107,7 @@ def normal(text: str, language: str, shouted: bool | None = None) -> str:
     if "\u2010" in text or "\u2011" in text:
         text = _HYPHENS.sub("-", text)
     if "'" in text:
-        text = (_IRISH if language in _ELIDING else _CAPITAL_APOSTROPHE).sub(r"\1", text)
+        text = (_IRISH if language in _ELIDING else _CAPITAL_APOSTROPHE).sub("", text)
     if "v" in text or "V" in text:
         text = _VERSION.sub("", text)
     if language == "en" and ("US" in text or "U.S" in text):

@@ -23,7 +23,7 @@ from retrieval.ingestion.catalog_writer import (
     out_of_memory,
     with_passages,
 )
-from retrieval.ingestion.file_tasks import LONG_TEXT, Source, contents, is_cut, is_plain, read_here, tasks
+from retrieval.ingestion.file_tasks import LONG_TEXT, PIECE_BYTES, Source, contents, is_cut, is_plain, read_here, tasks
 from retrieval.ingestion.pool import NoProcesses, Pool
 from retrieval.ingestion.reading_process import Item, Task
 from retrieval.ingestion.surroundings import Surroundings
@@ -143,7 +143,7 @@ class Intake:
         try:
             with closing(Pool(self._limits)) as pool:
                 if _much_is_new(present, known_files):
-                    pool.start()
+                    pool.start(MUCH_BYTES // PIECE_BYTES)
                 opening, much = _opening(sources)
                 if not opening:
                     yield from _raised(aside)

@@ -210,13 +210,13 @@ class Pool:
         """Tells which processes have sent something. One made for each message takes as long as receiving that."""
         self._made_ready: Callable[[Task], Task] | None = None
 
-    def start(self) -> None:
-        """Starts as many processes as there may be: while they do, what is to be read can be looked at.
+    def start(self, tasks: int) -> None:
+        """Starts the processes that so many tasks need: while they do, what is to be read can be looked at.
 
         Raises:
             NoProcesses: One can't be started.
         """
-        self._start(self.most)
+        self._start(tasks)
 
     def close(self) -> None:
         """Ends all processes."""

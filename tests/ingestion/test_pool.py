@@ -359,7 +359,7 @@ def test_of_much_that_is_new_processes_are_started_before_a_file_is_looked_at(
         return Changes()
 
     monkeypatch.setattr(intake, "MUCH_BYTES", much_bytes)
-    monkeypatch.setattr(Pool, "start", lambda _: steps.append("start"))
+    monkeypatch.setattr(Pool, "start", lambda *_: steps.append("start"))
     monkeypatch.setattr(Intake, "_source", looked)
     files = dict.fromkeys(known, File(8, 0, ""))
     with closing(Catalog(None, "analyzer")) as catalog:
@@ -375,6 +375,8 @@ def test_no_more_processes_than_tasks(odd_pool: Pool, most: int) -> None:
     assert not odd_pool._processes
     read_all(odd_pool, *(task(str(number), b"x") for number in range(most)))
     assert len(odd_pool._processes) == most
+    odd_pool.start(5)
+    assert len(odd_pool._processes) == 2
 
 
 @pytest.mark.parametrize(("size", "is_cut"), [(29, False), (30, True)])

@@ -70,6 +70,9 @@ _SUMMARY = {
 DEFINITIONS: Mapping[str, Schema] = {
     "Sentence": _object("Offsets count code points of the article's text.", exact=_VERBATIM, **_PLACE_IN_TEXT),
     "Caution": _object(
+        "Words left out (omitted) or beside the quotation (before, after) that change it: negation, condition, doubt, "
+        "number, name. Or how it is written otherwise than its source: brackets, marks (of irony), capitals. Or "
+        "what could not be judged: speaker, article.",
         kind={"enum": [kind.value for kind in CautionKind]},
         where={"enum": [*(place.value for place in CautionPlace), None]},
         words=_TEXT,

@@ -71,6 +71,21 @@ _CLAIMS = {
 }
 """What somebody claims, as a noun that is followed by what it is."""
 
+_PROPOSED = {
+    "de": "Antrag|Anträge*|Vorschl*|Forderung*|Wünsche*|Idee*|Ideen|Pläne*|Fragen|Mythen|Irrtümer*",
+    "en": "request*|proposal*|demand|demands|motion|motions|idea|ideas|question*|wishes|myths|misconception*|"
+    "suggestion*|option|options|scenario*|turned down|turn down|turns down|struck out|struck down|voted down",
+    "es": "petici*|propuesta*|demanda|demandas|moción|mociones|idea|ideas|pregunta*|mito|mitos|deseo*|solicitud*",
+    "fr": "demandes|proposition*|idées|question*|mythes|vœux|souhait*|rejet*|écart*|motion*|idées reçues",
+    "it": "richieste|proposta|proposte|domande|mozioni|idee|desideri|miti|bocci*",
+    "nl": "verzoek*|voorstel*|eisen|moties|ideeën|vragen|wensen|mythen|mythes",
+    "pl": "wniosek|wnioski|propozycj*|żądani*|pytani*|mity|pomysł*",
+    "pt": "pedido|pedidos|proposta*|exigências|moções|ideias|pergunta*|mitos|desejos",
+    "ru": "предложени*|просьб*|требовани*|вопрос*|миф*|идеи|заявки",
+    "zh": "建议|建議|提案|要求|请求|請求|指控|说法",
+}
+"""What is not so yet, or not at all, whatever became of it, where a list of it is announced."""
+
 _TAKES_BACK = {
     "de": "zurückgezogen*|zurückgenommen*|fallen gelassen|fallengelassen|aus der luft gegriffen|entkräftet|überholt|"
     "unzutreffend|falsch|vom tisch|ließ fallen|ließen fallen|nicht bestätigt",
@@ -125,7 +140,7 @@ _THAT_IS = {
     ),
     "es": (
         "(?:pero )?(?:eso|esto|aquello|era|fue|es|no)",
-        ("un error|una mentira|mentira|un invento|errónea|no era así|no fue así|no es así|no es verdad|"
+        ("un error|una mentira|mentira|un invento|un bulo|bulo|errónea|no era así|no fue así|no es así|no es verdad|"
          "no era verdad"),
     ),
     "fr": (
@@ -158,7 +173,7 @@ _THAT_IS = {
     "sv": ("(?:men )?(?:det|detta)", "ett misstag|ett fel|en lögn|fel|inte sant|inte så"),
     "tr": ("(?:ama |ancak )?(?:bu|bunlar|şu|o)", "yanlış*|doğru değil*|yalan*|asılsız*|hata*|uydurma*"),
     "zh": (
-        "(?:但|但是|不过)?(?:这|那|此|這|其实|事实|實際)",
+        "(?:但|但是|不过|后来|事后|結果|结果|後來)*(?:这|那|此|這|其实|事实|實際|证明|證明|发现|發現)",
         "错误|錯誤|错的|錯的|不是真的|不实|不實|谎言|謊言|并非如此|並非如此|假的|误报|誤報|不正确|误会",
     ),
 }  # fmt: skip
@@ -178,6 +193,9 @@ _NEXT_CLAUSE = re.compile(
     r"[^.;:!?。！？\n]{0,300}?(?:;|[。！？][”」』]*+|[.!?؟][”“\"»’')]*+\s)\s*+([^.,;:!?،؟，。“”„«»\"\n]{1,160})"
 )
 """The first clause of the next sentence, or behind a semicolon."""
+
+_NEXT_SENTENCE = re.compile(r"[^.;:!?。！？“”„«»\"\n]{1,160}")
+_TURNED_OUT = re.compile(r",\s*(?:(?:что|dass|daß|że)\s)?|\s(?:that|que|che|dat|att)\s", re.IGNORECASE)
 
 _WHICH = {
     "de": "was|welche|welches|die|das|eine", "en": "which|a claim|a statement|a report|an assertion",
@@ -368,7 +386,10 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
     following = _NEXT_CLAUSE.match(after)
     if following is None:
         return None
-    if not_so := _not_so(following[1], tongue):
+    # “It turned out that this was wrong”: behind a "that", or a comma.
+    whole = _NEXT_SENTENCE.match(after, following.start(1))
+    parts = [following[1], *(_TURNED_OUT.split(whole[0])[1:] if whole and _apart(whole[0]) <= _CLAIM_REACH else ())]
+    if not_so := next(filter(None, (_not_so(part, tongue) for part in parts)), None):
         return not_so
     if tongue not in _UNTRUE:
         return None
@@ -393,7 +414,11 @@ def announced_as(lead: str, language: str | None) -> Cue | None:
     tongue = code(language)
     every = cues(lead, tongue)
     every += [_parted_cue(lead, verb, particle) for verb, particle in parted_verbs(lead, tongue)]
-    for table, kind in ((_UNTRUE, CueKind.NEGATION), (_TAKES_BACK, CueKind.NEGATION), (_CLAIMS, CueKind.DOUBT)):
+    tables = (
+        (_UNTRUE, CueKind.NEGATION), (_TAKES_BACK, CueKind.NEGATION), (_CLAIMS, CueKind.DOUBT),
+        (_PROPOSED, CueKind.DOUBT),
+    )  # fmt: skip
+    for table, kind in tables:
         if tongue in table:
             found = pattern_of(table[tongue], tongue).finditer(lead.replace("’", "'"))
             every += [Cue(kind, lead[slice(*match.span())], *match.span()) for match in found]

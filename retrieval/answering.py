@@ -365,8 +365,9 @@ def _most_sure(
     """
     if not best:
         return 1.0
-    told_elsewhere = any(not attribute.text for attribute in untold) or features.no_kind > 1
     first = best[0]
+    # What was asked before has words enough to be sure of: they tell nothing of what is asked now.
+    told_elsewhere = any(not each.text or question.context for each in untold) or features.no_kind > 1
     is_sure = not (
         told_elsewhere
         or question.misread

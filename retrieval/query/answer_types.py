@@ -79,7 +79,8 @@ _ASKING_PATTERNS = {
         "es": {
             AnswerType.REASON: (
                 r"(?:^|[¿,;:(] ?|\by )por ?qué (?!(?:entidad|tipo|medio|otr[ao]|parte|país|ciudad)\b)"
-                r"|\bpor qué (?:motivo|razón)\b|\bpara qué\b|\ba qué se debe\b"
+                r"|\bpor qué (?:motivo|razón)\b|\bpara qué\b|\ba qué se deb\w+"
+                r"|\bcuál (?:es|era|fue) (?:la (?:causa|razón)|el motivo)\b|\bqué (?:causó|provocó|ocasionó)\b"
             ),
             AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
             AnswerType.TIME: rf"\bcu\u00e1ndo\b|{_OPENS_CLAUSE}cuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
@@ -87,7 +88,10 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bd[óo]nde\b|\bqué (?:país|ciudad|estado)\b",
         },
         "ru": {
-            AnswerType.REASON: r"\bпочему\b|\bзачем\b|\bотчего\b|\bпо какой причине\b",
+            AnswerType.REASON: (
+                r"\bпочему\b|\bзачем\b|\bотчего\b|\bиз-за чего\b"
+                r"|\b(?:по какой|какова|какая|в ч[её]м|что (?:стало|послужило)) причин|\bчто вызвало\b"
+            ),
             AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b",
             AnswerType.TIME: r"\bкогда\b|\bкак скоро\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
             AnswerType.PERSON: r"\bкто\b|\bкого\b|\bкому\b|\bкем\b",
@@ -101,7 +105,8 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: "哪里|何处|在哪|什么地方|哪个(?:国家|城市)",
         },
         "de": {
-            AnswerType.REASON: r"\bwarum\b|\bwieso\b|\bweshalb\b|\bweswegen\b|\baus welche[mn] gr[uü]nde?n?\b",
+            AnswerType.REASON: r"\bwarum\b|\bwieso\b|\bweshalb\b|\bweswegen\b|\baus welche[mn] gr[uü]nde?n?\b"
+            r"|\bwas (?:ist|war|sind|waren) (?:der grund|die (?:gründe|ursachen?))\b|\bwodurch\b|\bworan l[ai]e?g\b",
             AnswerType.NUMBER: (
                 r"\bwie ?viele?\b|\bwie (?:alt|hoch|lange?|weit|groß|oft|häufig|tief|breit|schwer|schnell|teuer)\b"
                 r"|\bwelche[mns]? alter\b"
@@ -111,14 +116,18 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bwo\b|\bwohin\b|\bwoher\b|\bwelche[mnrs]? (?:land|stadt|staat)\b",
         },
         "fr": {
-            AnswerType.REASON: r"\bpourquoi\b|\bpour quelles? raisons?\b",
+            AnswerType.REASON: (
+                r"\bpourquoi\b|\bpour quelles? raisons?\b|\bqu['’]est-ce qui a (?:causé|provoqué)\b"
+                r"|\bquel(?:le)?s? (?:est|était|fut|sont) (?:l[ae]s? (?:causes?|raisons?|motifs?))\b|\bà quoi est d"
+            ),
             AnswerType.NUMBER: r"\bcombien\b|\bquel (?:pourcentage|nombre|âge)\b",
             AnswerType.TIME: r"\bquand\b|\bquelle? (?:année|date|jour|siècle|mois)\b",
             AnswerType.PERSON: r"\bqui\b",
             AnswerType.PLACE: r"\boù\b|\bquelle? (?:pays|ville|état)\b",
         },
         "it": {
-            AnswerType.REASON: r"^\W*perch[éè]\b|\bper quale (?:motivo|ragione)\b|\bcome mai\b",
+            AnswerType.REASON: r"^\W*perch[éè]\b|\bper quale (?:motivo|ragione)\b|\bcome mai\b"
+            r"|\bqual (?:è|era|fu) (?:la (?:causa|ragione)|il motivo)\b|\bcosa ha (?:causato|provocato)\b",
             AnswerType.NUMBER: r"\bquant[oaie]\b|\bche (?:percentuale|numero|età)\b",
             AnswerType.TIME: (
                 r"\bquando\b|\b(?:che|quale|quali) (?:anno|anni|data|giorno|secolo|mese)\b"
@@ -128,14 +137,17 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bdove\b|\b(?:che|quale) (?:paese|città|stato|regione)\b|\bdov['’]",
         },
         "pt": {
-            AnswerType.REASON: r"^\W*porque\b|\bpor qu[eê]\b|\bporquê\b",
+            AnswerType.REASON: (
+                r"^\W*porque\b|\bpor qu[eê]\b|\bporquê\b|\bo que (?:causou|provocou)\b"
+                r"|\bqual (?:é|era|foi) (?:a (?:causa|razão)|o motivo)\b"
+            ),
             AnswerType.NUMBER: r"\bquant[oa]s?\b|\bque (?:percentagem|porcentagem|número|idade)\b",
             AnswerType.TIME: r"\bquando\b|\b(?:que|qual) (?:ano|data|dia|século|mês)\b",
             AnswerType.PERSON: r"\bquem\b",
             AnswerType.PLACE: r"\b(?:a)?onde\b|\b(?:que|qual) (?:país|cidade|estado|região)\b",
         },
         "nl": {
-            AnswerType.REASON: r"\bwaarom\b|\bom welke reden\b",
+            AnswerType.REASON: r"\bwaarom\b|\bom welke reden\b|\bwaardoor\b|\bwat (?:is|was) de (?:oorzaak|reden)\b",
             AnswerType.NUMBER: (
                 r"\bhoe ?veel\b|\bhoe (?:oud|lang|hoog|ver|groot|vaak|diep|zwaar|breed|snel)\b"
                 r"|\bwelk (?:percentage|aantal)\b"
@@ -145,7 +157,10 @@ _ASKING_PATTERNS = {
             AnswerType.PLACE: r"\bwaar(?:heen|vandaan)?\b|\bwelke? (?:land|stad|staat|provincie)\b",
         },
         "pl": {
-            AnswerType.REASON: r"\bdlaczego\b|\bczemu\b|\bz jakiego powodu\b",
+            AnswerType.REASON: (
+                r"\bdlaczego\b|\bczemu\b|\bz jakiego powodu\b|\bjak(?:a|i) (?:jest|był[aoy]?) (?:przyczyn|pow[oó]d)"
+                r"|\bco (?:spowodowało|było przyczyną)\b"
+            ),
             AnswerType.NUMBER: (
                 r"\bile\b|\bilu\b|\bjak(?:i|ie|a) (?:procent|liczba|odsetek|długo|daleko)\b"
                 r"|\bjak (?:długo|daleko|wysoki|wysoka|często|stary)\b"
@@ -415,6 +430,13 @@ _TOKEN = expression(r"[\w’'.-]+|[?.,;:!—“]")
 _REACH = 6
 """How many words after `which` are searched for its noun: "which former Minnesota senator"."""
 
+_CAUSE_ASKED = typed_expression(
+    r"\bwhat (?:(?:is|was|were|are) the (?:main |exact )?(?:cause|reason)s?|(?:has |had )?caused|led to)\b"
+    r"|\bhow come\b",
+    re.IGNORECASE,
+)
+"""What asks why in English without that word."""
+
 _CLAUSE_WORDS = frozenset({
     "?", ".", ",", ";", ":", "!", "—", "“", "and", "but", "by", "for", "to", "of", "with", "from", "after",
     "against", "as", "on",
@@ -445,6 +467,8 @@ def expected_answer_type(question: str, language: str | None = None) -> AnswerTy
         return AnswerType.AGE
     if asks_who_is(question, code):
         return AnswerType.ANY
+    if code == "en" and _CAUSE_ASKED.search(question):
+        return AnswerType.REASON
     if code == "en":
         return _expected_in_english(_TOKEN.findall(question.lower().replace("’", "'")))
     patterns = _ASKING_PATTERNS.get(code, ())

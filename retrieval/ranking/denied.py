@@ -4,6 +4,7 @@ It denies it ("I have not found the watch"), it says it of a namesake, it is old
 number in it is that of something else.
 """
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
@@ -44,6 +45,7 @@ def takes_for_granted(question: Question, first: Selected, catalog: Catalog, per
     texts, tongue = sentence_texts(first, catalog)
     return (
         _is_named_later(question, first, texts, tongue)
+        or _is_of_year_named_later(question, first, texts, tongue)
         or _is_denied(question, first, texts, tongue)
         or _has_no_number(question, first, texts, tongue)
         or _is_imagined(question, first, texts, tongue)
@@ -89,6 +91,30 @@ def _is_named_later(question: Question, first: Selected, texts: Sequence[str], t
         if later.any() and float(question.steady_coverage(later)) >= _HALF * float(question.steady_coverage(own)):
             return True
     return False
+
+
+_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
+
+
+def _is_of_year_named_later(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
+    """Whether a year is asked about that stands only behind the answer sentence: "Fish died. In 2019 birds died".
+
+    Not where title or heading have it, the article is of that year, or a number is asked for and stands there.
+    """
+    place, day, counts = place_of_answer(first), first.candidate.day, question.answer_type is AnswerType.NUMBER
+    year_of_article = str(datetime.date.fromordinal(day).year) if day else ""
+    for word, number in question.numbers.items() if question.answer_type in _ASKS_FOR_FACTS else ():
+        if _YEAR.fullmatch(number) and number != year_of_article and not first.title_words[word]:
+            has = [number in _YEAR.findall(text) for text in texts]
+            later = "\n".join(text for text, here in zip(texts, has, strict=True) if here)
+            if later and not any(has[: place + 1]) and not (counts and _numbers_but_years(later, tongue)):
+                return True
+    return False
+
+
+def _numbers_but_years(text: str, tongue: str | None) -> bool:
+    """Whether a text has a number that is no year."""
+    return any(not _YEAR.fullmatch(number.words) for number in numbers(text, tongue))
 
 
 _NONE_OR_ONE = {

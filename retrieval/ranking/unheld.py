@@ -22,9 +22,9 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     So it does where the question has a name, but neither the passage, nor the opening of its article, nor its authors;
     where the passage has none of its words but names and numbers, and anything may be asked for ("What does Mary Holm
     demand?", and nothing is demanded) or there are several; where it has no word of the things that are
-    counted; where it is asked who did something that is done nowhere; or who has a role in a place, and the passage
-    gives the role and tells of the place elsewhere. Longer questions have enough other words, and often a name that is
-    written otherwise.
+    counted; where it is asked who did something that is done nowhere, or has a role that nobody has; or who has a role
+    in a place, and the passage gives the role and tells of the place elsewhere. Longer questions have enough other
+    words, and often a name that is written otherwise.
 
     Args:
         question: What is asked.
@@ -124,7 +124,7 @@ def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[
     """
     if plain and not plain & held and (len(plain) > 1 or _is_open(question)):
         return True
-    if question.deed_words & question.unknown:
+    if (question.deed_words | _role_words(question)) & question.unknown:
         return True
     counted = question.counted
     return counted in plain and counted not in held and counted not in question.unknown
@@ -151,6 +151,12 @@ def _lacks_role(question: Question, first: Selected, lacking: frozenset[int], ca
     return bool(lacking - question.unknown - words_of_article_and_authors(question, first, catalog))
 
 
+def _role_words(question: Question) -> frozenset[int]:
+    """The words of the role, where it is asked who has one; else none."""
+    role = role_asked(question.text, question.language) if question.answer_type is AnswerType.PERSON else ""
+    return question.words_among(language.terms(role, question.language))
+
+
 def _has_role_elsewhere(question: Question, first: Selected, plain: frozenset[int]) -> bool:
     """Whether it is asked who has a role, and the passage has it in no sentence with the names asked about.
 
@@ -162,9 +168,7 @@ def _has_role_elsewhere(question: Question, first: Selected, plain: frozenset[in
         first: The first passage.
         plain: Its words that are neither names nor numbers and don't only ask.
     """
-    if question.answer_type is not AnswerType.PERSON:
-        return False
-    role = question.words_among(language.terms(role_asked(question.text, question.language), question.language))
+    role = _role_words(question)
     if not role or plain - role:
         return False
     names = [*(question.names - role - question.context)]

@@ -35,6 +35,7 @@ TOWNS = {
         "How many geese has Otto Bly?",
         "Who stabbed Otto Bly?",
         "Who is the clerk of Orme?",
+        "Who is the captain of the quay?",
         "Who broke the lamps of the quay?",
         "¿Qué pide Ida Rebollo?",
         "Чего требует Марина Дёмина?",

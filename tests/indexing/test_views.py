@@ -80,6 +80,7 @@ def test_an_answer_in_flight_ends_as_it_began(harbour: Path, opened: Opener, eng
     assert searcher._views.wait_for_the_last(0)
 
 
+@pytest.mark.slow(but=1)
 @ENGINES
 def test_an_answer_in_flight_ends_as_it_began_where_the_catalog_is_deleted(
     harbour: Path, state: Path, opened: Opener, engine: str

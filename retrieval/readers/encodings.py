@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -42,6 +43,9 @@ RUNS_ENCODED_TWICE = 200
 
 ENCODED_TWICE_SHARE = 0.7
 """At least so many of them are bytes of UTF-8; others were written by another program, and are what they are."""
+
+LAST_CONTROL, NO_BYTE = 0x9F, 0xFFFF
+"""The last of the control characters above ASCII, and what is no character of Latin-1."""
 
 _READ_AS = ("cp1252", "cp1251")
 """The encodings in which programs read UTF-8 by mistake."""
@@ -173,11 +177,25 @@ def once_encoded(text: str) -> Characters:
     return Characters(text)
 
 
+class _Bytes(dict[int, int]):
+    """Characters of an encoding → its bytes; what it doesn't have stays as the number of the byte, if it is one."""
+
+    def __missing__(self, sign: int) -> int:
+        """The byte of a character that is none of the encoding; none of Latin-1 if it has no such byte."""
+        return sign if sign <= LAST_CONTROL else NO_BYTE
+
+
+@cache
+def _bytes_of(codec: str) -> _Bytes:
+    """The bytes of an encoding's characters."""
+    signs = ((byte, bytes([byte]).decode(codec, "ignore")) for byte in range(256))
+    return _Bytes({ord(sign): byte for byte, sign in signs if sign})
+
+
 def _encoded_once(run: str, codec: str) -> str:
     """The characters of which a run is the bytes of UTF-8, read by a codec; the run when it isn't."""
     try:
-        # What an encoding doesn't have stays as the number of the byte.
-        return b"".join(bytes([ord(sign)]) if sign <= "\x9f" else sign.encode(codec) for sign in run).decode()
+        return run.translate(_bytes_of(codec)).encode("latin-1").decode()
     except UnicodeError:
         return run
 

@@ -56,9 +56,10 @@ def seen_rows(rows: Sequence[TableRow]) -> Iterator[Line]:
         heads = 0
     grid = _grid(rows)
     names = _names(grid[:heads])
-    for row, cells in zip(rows[:heads], grid, strict=False):
-        if len(row.cells) == 1 and len(cells) > 1:
-            # A name over all columns is that of the table.
+    width = max(map(len, grid), default=0)
+    for row in rows[:heads]:
+        if len(row.cells) == 1 and width > 1:
+            # A name over all columns is that of the table, also where it isn't said that it spans them.
             yield row.cells[0].text, row.line
     for row, cells in zip(rows[heads:], grid[heads:], strict=True):
         yield _words(row, cells, names), row.line
@@ -88,7 +89,18 @@ def _head_count(rows: Sequence[TableRow]) -> int:
         heads += 1
     if heads or len(rows) < 2:
         return heads
-    return int(_is_bold_above_others(rows) or _is_above_figures(rows))
+    return _spanned_head_count(rows) or int(_is_bold_above_others(rows) or _is_above_figures(rows))
+
+
+def _spanned_head_count(rows: Sequence[TableRow]) -> int:
+    """How many first rows hold names that are put together: one over several columns, beside one over all these rows.
+
+    Names of rows stand over several of them, too, but beside none over several columns; and no name has figures.
+    """
+    count = max(cell.rows for cell in rows[0].cells)
+    words = [cell.text for row in rows[:count] for cell in row.cells]
+    is_head = 1 < count < len(rows) and any(cell.columns > 1 and cell.rows == 1 for cell in rows[0].cells)
+    return count if is_head and not any(map(_DIGIT.search, words)) else 0
 
 
 def _names_other_columns(row: TableRow) -> bool:

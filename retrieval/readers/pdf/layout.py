@@ -5,6 +5,7 @@ over the end of its column or page.
 """
 
 import itertools
+import math
 import re
 from bisect import bisect_left
 from collections import Counter
@@ -619,7 +620,8 @@ def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
 def _around_short_columns(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
     """The lines above two columns of text that are only a part of the page, each of these, and those below, if any.
 
-    Their lines are as full as the words allow, as those of text are: the cells of a table have room for more.
+    Their lines are as full as the words allow, as those of text are: the cells of most tables have room for more. Where
+    their paragraphs begin on the same heights, they are read row by row.
     """
     if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
         return list(lines), [], []
@@ -636,7 +638,7 @@ def _around_short_columns(lines: Sequence[Line]) -> tuple[list[Line], list[list[
             sides = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
             if _are_short_columns(*sides, x):
                 sides = sides[::-1] if is_right_to_left(band) else sides
-                return ordered[:top], [*sides], ordered[bottom:]
+                return ordered[:top], list(_by_row(*sides)), ordered[bottom:]
             begin = end + 1
     return list(lines), [], []
 
@@ -674,7 +676,7 @@ def _are_short_columns(left: Sequence[Line], right: Sequence[Line], x: float) ->
     if any(line.cells for line in (*left, *right)):
         return False
     left, whole = _with_whole_lines(left), _with_whole_lines(right)
-    if max(len(left), len(whole)) < FEWEST_LINES or not _is_full(left) or _are_rows(left, whole):
+    if max(len(left), len(whole)) < FEWEST_LINES or not _is_full(left):
         return False
     return _is_full(whole) or bool(_around_short_columns(right)[1])
 
@@ -691,11 +693,15 @@ def _with_whole_lines(column: Sequence[Line]) -> list[Line]:
     return whole
 
 
-def _are_rows(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether what begins on one side begins on the height of what begins on the other, as cells of a row do."""
-    starts = [{round(line.bottom) for line in _beginnings(side)} for side in (left, right)]
+def _by_row(first: Sequence[Line], second: Sequence[Line]) -> Iterator[list[Line]]:
+    """Two columns, or, where all that begins in one does so on the height of what begins in the other, their rows."""
+    starts = [{round(line.bottom) for line in _beginnings(_with_whole_lines(side))} for side in (first, second)]
     fewer, more = sorted(starts, key=len)
-    return bool(fewer) and fewer <= more
+    cuts = sorted(fewer, reverse=True) if fewer <= more else []
+    for above, below in itertools.pairwise([math.inf, *(cut + 0.5 for cut in cuts), -math.inf]):
+        for side in (first, second):
+            if part := [line for line in side if below < round(line.bottom) <= above]:
+                yield part
 
 
 def _beginnings(lines: Sequence[Line]) -> Iterator[Line]:
@@ -719,9 +725,9 @@ def _is_full(lines: Sequence[Line]) -> bool:
     goes_on = sum(below.text[0].isalpha() and not below.text[0].isupper() for _, below in pairs)
     if 2 * goes_on < len(pairs):
         return False
-    full = sum(edge - above.right < WIDE_WORD * _word_and_space(below) for above, below in pairs)
-    written = sum(len(line.text) >= FEWEST_CHARACTERS for line in lines)
-    return full >= FULL_LINES_SHARE * len(pairs) and written >= FULL_LINES_SHARE * len(lines)
+    full = [above for above, below in pairs if edge - above.right < WIDE_WORD * _word_and_space(below)]
+    written = sum(len(line.text) >= FEWEST_CHARACTERS for line in full)
+    return len(full) >= FULL_LINES_SHARE * len(pairs) and written >= FULL_LINES_SHARE * len(full)
 
 
 def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:

@@ -443,8 +443,9 @@ def _folder_beside(words: Sequence[str]) -> str | None:
     """A folder that is named where only words are taken: before them, or beside some that are in quotation marks."""
     if words and os.sep in words[0] and is_folder(words[0]):
         return words[0]
-    ends = {words[0], words[-1]} if any(len(word.split()) > 1 for word in words) else set[str]()
-    return next(filter(is_folder, ends), None)
+    if not any(len(word.split()) > 1 for word in words):
+        return None
+    return next(filter(is_folder, (words[0], words[-1])), None)
 
 
 def is_folder(word: str) -> bool:

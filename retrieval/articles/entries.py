@@ -7,18 +7,21 @@ import datetime
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from retrieval.articles.date_lines import about_line, day_in_title, is_day_of_a_year
 from retrieval.articles.dates import day_in_figures, day_in_name, figures, named_day
+from retrieval.articles.metadata import day_in_address, normalised
 from retrieval.articles.openings import is_day_first
 from retrieval.language.expressions import expression
 from retrieval.language.months import all_weekday_names
 from retrieval.records import Article, LineStart, digest
 
+NO_FIELDS: Mapping[str, Any] = MappingProxyType({})
 LONGEST = 120
 """A line that heads an entry has up to this many code points."""
 
@@ -68,14 +71,15 @@ class _Part(NamedTuple):
     day: datetime.date | None
 
 
-def entries(article: Article, ranks: Sequence[int] = ()) -> Iterator[Article]:
+def entries(article: Article, ranks: Sequence[int] = (), fields: Mapping[str, Any] = NO_FIELDS) -> Iterator[Article]:
     """The dated entries of a text, each an article, and what stands before or between them; else the article alone.
 
     Args:
         article: The article of a whole file.
         ranks: Those of its headings, 1 that of the highest; none if they aren't known.
+        fields: What its file tells of it: one whose address has a day was published whole.
     """
-    parts = _parts(article, ranks)
+    parts = [] if day_in_address(normalised(fields)) else _parts(article, ranks)
     if not parts:
         yield article
         return

@@ -236,7 +236,7 @@ def described(
         metadata["date"], provenance["date"] = date, "title"
     elif "date" not in metadata and cover and cover.day and not is_a_diary:
         metadata["date"], provenance["date"] = cover.day, "text"
-    elif "date" not in metadata and not is_a_diary and (date := _day_in_address(table)):
+    elif "date" not in metadata and not is_a_diary and (date := day_in_address(table)):
         metadata["date"], provenance["date"] = date, "address"
     opening = saved.below if saved else text
     if "authors" not in metadata and (authors := (cover and cover.speakers) or opening_authors(opening)):
@@ -639,8 +639,8 @@ def _url(table: Mapping[str, Any]) -> str | None:
     return full or next((words for words in named if words and not words.startswith(("file:", "<"))), None)
 
 
-def _day_in_address(table: Mapping[str, Any]) -> datetime.date | None:
-    """The day in an article's own address, `/2024/03/16/dam`, where no field is for its day."""
+def day_in_address(table: Mapping[str, Any]) -> datetime.date | None:
+    """The day in an article's own address, `/2024/03/16/dam`, where none of its normalised fields is for its day."""
     if next(_values(table, "date"), None) is not None:
         return None
     addresses = (value for name in _OWN_ADDRESSES if isinstance(value := table.get(name), str))

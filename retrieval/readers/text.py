@@ -91,4 +91,4 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
     else:
-        yield from entries(described(fields, "front matter", name, text, id=name, reader=READER))
+        yield from entries(described(fields, "front matter", name, text, id=name, reader=READER), fields=fields)

@@ -81,6 +81,7 @@ def test_which_headings_make_entries(headings: tuple[str, ...], expected: list[s
         (headed("Timeline of the fire", "3 March 2024", "4 March 2024"), "a.md", ["-"]),
         (headed("Log", "3 March 2024", "4 March 2024"), "2024-03-20-log.md", ["2024-03-20"]),
         ("---\ndate: 2024-03-20\n---\n" + headed("Log", "3 March 2024", "4 March 2024"), "a.md", ["2024-03-20"]),
+        ("---\npath: 2024/03/20/log\n---\n" + headed("Log", "3 March 2024", "4 March 2024"), "a.md", ["-"]),
         ("# Log\n\n**3 March 2024**\n\nOne two three.\n\n**4 March 2024**\n\nFour five six.\n", "a.md",
          ["2024-03-03", "2024-03-04"]),
         ("* 2024-03\n** 2024-03-16 Sat\n*** The gate\nOne two three.\n* 2024-04\n** 2024-04-01 Mon\nFour five six.",

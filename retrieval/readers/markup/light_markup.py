@@ -236,4 +236,4 @@ def article_of(
             fields, "header", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
             reader=reader,
         )  # fmt: skip
-        yield from entries(article, page.ranks if all(page.ranks) else ())
+        yield from entries(article, page.ranks if all(page.ranks) else (), fields)

@@ -132,7 +132,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         fields, "front matter", name, page.text, id=name, headings=tuple(page.headings), lines=tuple(page.lines),
         reader=READER,
     )  # fmt: skip
-    yield from entries(_titled(article, page), page.ranks)
+    yield from entries(_titled(article, page), page.ranks, fields)
 
 
 def _titled(article: Article, page: Page) -> Article:

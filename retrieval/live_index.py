@@ -185,7 +185,7 @@ class LiveIndex:
     ) -> None:
         """Refreshes the index; from the first change on, and until all is done, answers read it as it was."""
         catalog = self.archive.catalog
-        if catalog.is_replaced:
+        if catalog.is_replaced and (mine or self.archive.is_refused):
             self.index.reopen()
         catalog.about_to_change = self._views.hold
         try:

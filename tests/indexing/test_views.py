@@ -201,6 +201,23 @@ def test_an_index_that_another_version_built_anew_is_said(
     assert answer.notes == ()
 
 
+def test_what_another_process_builds_anew_is_taken_up_when_it_is_done(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until then a refresh leaves all as it is, as if nothing had begun."""
+    searcher = opened()
+    other = Archive(harbour, state)
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.01)
+    with other.locked(wait=True):
+        other.catalog.make_anew()
+        searcher.refresh()
+        assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in spring."]
+        other.refresh()
+    other.close()
+    searcher.follow()
+    assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in spring."]
+
+
 @pytest.mark.parametrize("can_look", [True, False])
 def test_what_changed_and_can_not_be_written_is_said(
     harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, can_look: bool

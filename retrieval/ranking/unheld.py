@@ -11,7 +11,7 @@ from retrieval.language.analyzer import code
 from retrieval.query.answer_types import AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.apart import asking_words
+from retrieval.ranking.apart import asking_words, place_of_answer
 from retrieval.ranking.untold import has_or_akin, told_text, words_of_article_and_authors, words_of_authors
 from retrieval.storage.catalog import Catalog
 
@@ -40,7 +40,8 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     plain = _plain_words(question)
     if question.attributes and plain and not question.names and not plain & held:
         return True
-    if not question.attributes and _says_nothing_of(question, plain, held):
+    told = frozenset(np.flatnonzero(first.sentence_words[:, place_of_answer(first)]).tolist())
+    if not question.attributes and _says_nothing_of(question, plain, held, told):
         return True
     if question.text.upper() == question.text.lower():
         return _lacks_role(question, first, plain - held, catalog)
@@ -114,17 +115,24 @@ def _is_open(question: Question) -> bool:
     return question.answer_type is AnswerType.ANY and not asks_who_is(question.text, question.language)
 
 
-def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[int]) -> bool:
+def _says_nothing_of(question: Question, plain: frozenset[int], held: frozenset[int], told: frozenset[int]) -> bool:
     """Whether none of the words that are no names is held where anything is asked for, or not those counted or done.
+
+    A role that nobody has may be told otherwise where one sentence has all else that is asked: who "trains the young
+    rowers" is their coach.
 
     Args:
         question: What is asked.
         plain: Its words that are neither names nor numbers and don't only ask.
         held: The words that its first passage has, or some akin to them.
+        told: Those of its answer sentence.
     """
     if plain and not plain & held and (len(plain) > 1 or _is_open(question)):
         return True
-    if (question.deed_words | _role_words(question)) & question.unknown:
+    if question.deed_words & question.unknown:
+        return True
+    role = _role_words(question)
+    if role & question.unknown and not (len(plain - role) > 1 and plain - role <= told):
         return True
     counted = question.counted
     return counted in plain and counted not in held and counted not in question.unknown

@@ -24,7 +24,7 @@ SETTINGS = (
     Setting("corpus", "PINCITE_CORPUS", "seeds", "folder or file of articles"),
     Setting("state", "PINCITE_STATE", ".pincite", "indexes and journal"),
     Setting("engine", "PINCITE_ENGINE", "auto", "`memory`, `disk`, `auto`: by size; a cluster's address"),
-    Setting("limit", "PINCITE_LIMIT", "3", "passages shown (JSON: 10 unless set)"),
+    Setting("limit", "PINCITE_LIMIT", "3", "passages shown (10 as JSON)"),
     Setting("links", "PINCITE_LINKS", "fragment", "`fragment` leads to the very words, `plain` to the page"),
     Setting("keep_days", "PINCITE_KEEP_DAYS", "", "days answers are kept; empty: forever"),
     Setting("map", "PINCITE_MAP", "", "names of fields: `title=headline,date=day`"),

@@ -5,63 +5,32 @@ over the end of its column or page.
 """
 
 import itertools
-import math
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 from typing import NamedTuple
 
 from retrieval.articles.covers import is_greeting
-from retrieval.readers.pdf.tables import LOWERED, RAISED, RIGHT_TO_LEFT, Line, is_right_to_left, table_rows
+from retrieval.readers.pdf.columns import (
+    CJK,
+    WIDE_LEADING,
+    WIDE_WORD,
+    WIDEST_LEADING,
+    by_height,
+    columns,
+    word_and_space,
+)
+from retrieval.readers.pdf.tables import LOWERED, RAISED, RIGHT_TO_LEFT, Line
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
 """Running heads and page numbers are among this many lines at either edge of a page."""
 
-NARROWEST_GUTTER = 0.7
-"""The white between two columns is at least this wide, in sizes of the type."""
 
 MOST_FIGURES = 9
 """The last figures of a number, which tell whether it goes up."""
 
-FULL_SHARE = 0.55
-"""Lines of a column fill at least this much of its width in the median; those of a table don't."""
-
-FEWEST_CHARACTERS = 15
-"""Lines of a column have at least this many code points in the median; what is shorter is a column of a table."""
-
-FEWEST_INSIDE = 8
-"""Columns are looked for inside of columns where lines have this many code points in the median: cells of figures have
-fewer, and each place between them would be tried in each part of each other."""
-
-MOST_GUTTERS = 3
-"""Newspapers have up to eight columns, which are halved three times."""
-
-FEWEST_LINES = 4
-"""A column has at least this many lines; fewer may be a table or an address."""
-
-WIDEST_CELL = 0.35
-"""The cells of a table that stands across columns are up to this wide, in widths of the page; a column is wider."""
-
-FEWEST_BESIDE = 3
-"""A box beside the text has at least so many lines, and so many lines are beside it."""
-
-LEVEL_SHARE = 0.6
-"""Of the lines of a box fewer than this stand by chance as high as one beside it; of the cells of a table most do."""
-
-WIDEST_WORD_SPACE = 2.0
-"""The white between two words of a justified line of a short column is up to this wide, in sizes of the type."""
-
-FULL_LINES_SHARE = 0.75
-"""Of the lines of a short column this share had no room for another word; the others end its paragraphs."""
-
-FEWEST_ROWS = 3
-"""The fewest rows of a table that stands across columns."""
-
-WIDEST_LEADING = 2.7
-"""Lines of double-spaced text stand up to this far apart, in sizes of the type."""
 
 NEAR_LEADING = 0.15
 """Lines of double-spaced text are as far apart as others, but for less than this, in sizes of the type."""
@@ -69,8 +38,6 @@ NEAR_LEADING = 0.15
 FEWEST_SPACED = 6
 """In so many places a sentence goes on from one line to the next where text is double-spaced beside other text."""
 
-WIDE_LEADING = 1.35
-"""Lines that stand further apart than this, in ordinary distances, are two paragraphs."""
 
 LARGE_TYPE = 1.12
 """A heading's type is larger than the text's by this factor; 11 against 10 points is less, 12.5 against 11 more."""
@@ -101,11 +68,7 @@ _NOTE_AND_WORD = re.compile(rf"\A({RAISED}?\d{{1,3}}{LOWERED}?)(?=[^\W\d_]{{2}})
 
 _RANGE = re.compile(r"\d[-–]\Z")
 _HYPHENATED = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 
-
-MOST_LINES = 3_000
-"""Columns are looked for on a page of up to this many lines: their number squared is what it takes."""
 
 FEWEST_IN_A_ROW = 3
 """The same words at the same place at the edge of so many pages in a row are the running head of a part."""
@@ -129,8 +92,6 @@ HEAD_TYPE = 0.95
 SHORT_SHARE = 0.6
 """A line in the middle of a sentence that fills less than this of its column was meant to end there."""
 
-WIDE_WORD = 1.25
-"""A word may be wider by this factor than its letters are in the mean."""
 
 ROOM = 1.5
 """A word had room on a line when there is this much of its width, and two sizes of the type more."""
@@ -165,10 +126,6 @@ class _Part(NamedTuple):
     page: int
     lines: list[Line]
     width: float
-
-
-_Gutters = dict[tuple[int, tuple[int, ...]], float | None]
-"""The gutters of lines by how deep in columns they stand, and their ids."""
 
 
 def bare(title: str) -> str:
@@ -389,7 +346,7 @@ def _page_of_pages(page: Sequence[Line], number: int, count: int) -> list[Line]:
         number: The page's number.
         count: How many pages there are.
     """
-    rows = _by_height(page)
+    rows = by_height(page)
     heights = sorted(rows)
     ends = [rows[height] for height in {*heights[:EDGE_LINES], *heights[-EDGE_LINES:]}]
     alone = [row[0] for row in ends if len(row) == 1]
@@ -407,7 +364,7 @@ def _slot(line: Line) -> tuple[int, int]:
 
 def _outermost(page: Sequence[Line], ordinary: float, *, many: bool) -> list[list[Line]]:
     """The first and the last line of a page, where they are in smaller type, or there are many pages to compare."""
-    rows = _by_height(page)
+    rows = by_height(page)
     ends = [rows[height] for height in ({max(rows), min(rows)} if rows else ())]
     return [row for row in ends if many or all(line.size < NOTE_TYPE * ordinary for line in row)]
 
@@ -426,17 +383,9 @@ def _of_a_browser(ends: Sequence[Sequence[Line]], number: int, count: int) -> li
     return lines if printed else []
 
 
-def _by_height(page: Sequence[Line]) -> dict[int, list[Line]]:
-    """The lines of a page by the height on which they stand, in points."""
-    rows: dict[int, list[Line]] = {}
-    for line in page:
-        rows.setdefault(round(line.bottom), []).append(line)
-    return rows
-
-
 def _edge(page: Sequence[Line], *, from_below: bool = False) -> list[list[Line]]:
     """What is at the edge of a page, apart from its text: its outer lines, and the next ones; or nothing."""
-    rows = _by_height(page)
+    rows = by_height(page)
     heights = sorted(rows, reverse=not from_below)
     gaps = [abs(first - second) for first, second in itertools.pairwise(heights)]
     if not gaps:
@@ -472,7 +421,7 @@ def _leading(pages: Sequence[Sequence[Line]]) -> _Leading:
                 if 0.8 <= distance <= WIDEST_LEADING and not (above.cells or below.cells):
                     distances[round(distance, 1)] += 1
                     goes_on = below.text[0].islower() and not _ENDS_SENTENCE.search(above.text)
-                    inside[round(distance, 1)] += goes_on and right - above.right < _word_and_space(below)
+                    inside[round(distance, 1)] += goes_on and right - above.right < word_and_space(below)
     often = max(distances.values(), default=0)
     usual = min((distance for distance, n in distances.items() if n >= 0.5 * often), default=1.3)
     wide = [distance for distance in inside if distance > WIDE_LEADING * usual and inside[distance] >= FEWEST_SPACED]
@@ -516,309 +465,6 @@ def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line]
     if at == 0 or at == len(ordered) or not _NOTE.match(ordered[at].text):
         return ordered, []
     return ordered[:at], ordered[at:]
-
-
-def columns(page: Sequence[Line]) -> list[list[Line]]:
-    """The lines of a page in the order in which they are read, a list a column; rows of a table joined."""
-    lines = list(page)
-    above, table, below = _around_a_table(lines)
-    if table and any(_gutter(text) is not None for text in (above, below)):
-        return [*columns(above), table_rows(table), *columns(below)]
-    gutter = _gutter(lines)
-    if gutter is None:
-        above, sides, below = _around_a_sidebar(lines)
-        if sides:
-            box, text = map(table_rows, sides)
-            # What heads the box heads nothing else.
-            box = [line._replace(size=text[0].size, bold=False) for line in box]
-            return [*columns(above), box, text, *columns(below)]
-        above, sides, below = _around_short_columns(lines)
-        if sides:
-            return [*columns(above), *(column for side in sides for column in columns(side)), *columns(below)]
-        return [table_rows(lines)] if lines else []
-    result: list[list[Line]] = []
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.top):
-        if not line.left < gutter < line.right:
-            band.append(line)
-        elif band or not result:
-            result += [*_sides(band, gutter), [line]]
-            band = []
-        else:
-            result[-1].append(line)
-    return [*result, *_sides(band, gutter)]
-
-
-def _around_a_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
-    """The lines above the first table that white sets off across a page, its own, and those below it, if there is one.
-
-    The table has three columns or more: two are told from columns of text by nothing but their words.
-    """
-    rows = _by_height(lines) if 2 * FEWEST_LINES + FEWEST_ROWS <= len(lines) <= MOST_LINES else {}
-    heights = sorted(rows, reverse=True)
-    gaps = [above - below for above, below in itertools.pairwise(heights)]
-    if not gaps:
-        return list(lines), [], []
-    wide = WIDE_LEADING * max(median(gaps), 1.2 * median(line.size for line in lines))
-    widest = WIDEST_CELL * (max(line.right for line in lines) - min(line.left for line in lines))
-    narrow = [all(line.right - line.left <= widest for line in rows[height]) for height in heights]
-    start = 0
-    while start < len(heights):
-        end = start
-        while end < len(heights) and len(rows[heights[end]]) > 1 and narrow[end]:
-            end += 1
-        full = sum(len(rows[height]) > 2 for height in heights[start:end])
-        set_off = (start == 0 or gaps[start - 1] > wide) and (end == len(heights) or gaps[end - 1] > wide)
-        if full >= FEWEST_ROWS and 2 * full > end - start and set_off:
-            parts = heights[:start], heights[start:end], heights[end:]
-            above, table, below = ([line for height in part for line in rows[height]] for part in parts)
-            return above, table, below
-        start = max(end, start + 1)
-    return list(lines), [], []
-
-
-def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
-    """The lines above a box beside the text, the box and the lines beside it, and the lines below, if there is a box.
-
-    Its lines don't stand on the heights of the others: those of a table do.
-    """
-    if not FEWEST_BESIDE * 2 <= len(lines) <= MOST_LINES:
-        return list(lines), [], []
-    ordered = sorted(lines, key=lambda line: -line.top)
-    first = min(line.left for line in lines)
-    lefts = Counter(round(line.left) for line in lines if line.left > first + 4 * line.size)
-    for x in sorted(left for left, n in lefts.items() if n + lefts[left + 1] >= FEWEST_BESIDE):
-        begin = 0
-        for end in range(len(ordered) + 1):
-            if end < len(ordered) and not ordered[end].left < x - 1 < ordered[end].right:
-                continue
-            band = ordered[begin:end]
-            left, right = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
-            if _are_beside(left, right, x):
-                narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
-                if not _is_below(narrow, wide):
-                    return ordered[:begin], [narrow, wide], ordered[end:]
-            begin = end + 1
-    return list(lines), [], []
-
-
-def _are_beside(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
-    """Whether lines on two sides of a place are a box and the text beside it."""
-    if min(len(left), len(right)) < FEWEST_BESIDE:
-        return False
-    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
-        return False
-    if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
-        return False
-    if any(line.cells for line in (*left, *right)) or _is_below(left, right):
-        return False
-    heights = {round(line.bottom) for line in left}
-    level = sum(not heights.isdisjoint(range(round(line.bottom) - 1, round(line.bottom) + 2)) for line in right)
-    return level < LEVEL_SHARE * len(right)
-
-
-def _around_short_columns(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
-    """The lines above two columns of text that are only a part of the page, each of these, and those below, if any.
-
-    Their lines are as full as the words allow, as those of text are: the cells of most tables have room for more. Where
-    their paragraphs begin on the same heights, they are read row by row.
-    """
-    if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
-        return list(lines), [], []
-    ordered = sorted(lines, key=lambda line: -line.bottom)
-    first = min(line.left for line in lines)
-    lefts = Counter(round(line.left) for line in lines if line.left > first + 4 * line.size)
-    for x in sorted(left for left, n in lefts.items() if n + lefts[left + 1] >= FEWEST_BESIDE):
-        begin = 0
-        for end in range(len(ordered) + 1):
-            if end < len(ordered) and not ordered[end].left < x - 1 < ordered[end].right:
-                continue
-            top, bottom = _side_by_side(ordered, begin, end, x)
-            band = ordered[top:bottom]
-            sides = [line for line in band if line.right < x], [line for line in band if line.left >= x - 1]
-            if _are_short_columns(*sides, x):
-                sides = sides[::-1] if is_right_to_left(band) else sides
-                return ordered[:top], list(_by_row(*sides)), ordered[bottom:]
-            begin = end + 1
-    return list(lines), [], []
-
-
-def _side_by_side(ordered: Sequence[Line], begin: int, end: int, x: float) -> tuple[int, int]:
-    """Where among lines top down those begin and end that are on both sides of a place, or go on below such lines.
-
-    Args:
-        ordered: The lines.
-        begin: The first that may be one.
-        end: The one after the last that may be one.
-        x: The place.
-    """
-    right = next((n for n in range(begin, end) if ordered[n].left >= x - 1), end)
-    if right == end:
-        return end, end
-    at = next((n for n in range(begin, right) if ordered[n].bottom - ordered[right].bottom < 1), right)
-    last: dict[bool, Line] = {}
-    for n in range(at, end):
-        line = ordered[n]
-        above = last.get(line.left >= x - 1, line)
-        is_far = n > at and ordered[n - 1].bottom - line.bottom > WIDEST_LEADING * line.size
-        if is_far or abs(above.size - line.size) > 0.1 * line.size:
-            return at, n
-        last[line.left >= x - 1] = line
-    return at, end
-
-
-def _are_short_columns(left: Sequence[Line], right: Sequence[Line], x: float) -> bool:
-    """Whether lines on two sides of a place are columns of text, or on the right of it several."""
-    if min(len(left), len(right)) < FEWEST_BESIDE:
-        return False
-    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
-        return False
-    if any(line.cells for line in (*left, *right)):
-        return False
-    left, whole = _with_whole_lines(left), _with_whole_lines(right)
-    if max(len(left), len(whole)) < FEWEST_LINES or not _is_full(left):
-        return False
-    return _is_full(whole) or bool(_around_short_columns(right)[1])
-
-
-def _with_whole_lines(column: Sequence[Line]) -> list[Line]:
-    """The lines of a column top down, whose pieces wide white between words parts are one."""
-    whole: list[Line] = []
-    for line in sorted(column, key=lambda line: (-round(line.bottom), line.left)):
-        last = whole[-1] if whole else None
-        if last and abs(last.bottom - line.bottom) < 1 and line.left - last.right < WIDEST_WORD_SPACE * line.size:
-            whole[-1] = last._replace(text=f"{last.text} {line.text}", right=line.right)
-        else:
-            whole.append(line)
-    return whole
-
-
-def _by_row(first: Sequence[Line], second: Sequence[Line]) -> Iterator[list[Line]]:
-    """Two columns, or, where all that begins in one does so on the height of what begins in the other, their rows."""
-    starts = [{round(line.bottom) for line in _beginnings(_with_whole_lines(side))} for side in (first, second)]
-    fewer, more = sorted(starts, key=len)
-    cuts = sorted(fewer, reverse=True) if fewer <= more else []
-    for above, below in itertools.pairwise([math.inf, *(cut + 0.5 for cut in cuts), -math.inf]):
-        for side in (first, second):
-            if part := [line for line in side if below < round(line.bottom) <= above]:
-                yield part
-
-
-def _beginnings(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a column below more white, or a line that had room, at which something begins."""
-    edge = max(line.right for line in lines)
-    steps = [above.bottom - below.bottom for above, below in itertools.pairwise(lines)]
-    for above, below, step in zip(lines, lines[1:], steps, strict=False):
-        had_room = edge - above.right > WIDE_WORD * _word_and_space(below)
-        if step > WIDE_LEADING * min(steps) or (had_room and not below.text[0].islower()):
-            yield below
-
-
-def _is_full(lines: Sequence[Line]) -> bool:
-    """Whether lines are those of a running text: most had no room for the first word of the next one, which goes on."""
-    edge = max(line.right for line in lines)
-    pairs = list(itertools.pairwise(lines))
-    if any(above.bottom - below.bottom < 0.5 * below.size for above, below in pairs):
-        return False
-    if len(lines) < FEWEST_BESIDE:
-        return False
-    goes_on = sum(below.text[0].isalpha() and not below.text[0].isupper() for _, below in pairs)
-    if 2 * goes_on < len(pairs):
-        return False
-    full = [above for above, below in pairs if edge - above.right < WIDE_WORD * _word_and_space(below)]
-    written = sum(len(line.text) >= FEWEST_CHARACTERS for line in full)
-    return len(full) >= FULL_LINES_SHARE * len(pairs) and written >= FULL_LINES_SHARE * len(full)
-
-
-def _sides(band: Sequence[Line], gutter: float) -> list[list[Line]]:
-    """The columns on the left of a gutter, then those on its right; in Hebrew and Arabic the other way round."""
-    sides = [line for line in band if line.right <= gutter], [line for line in band if line.right > gutter]
-    return [column for side in (sides[::-1] if is_right_to_left(band) else sides) for column in columns(side)]
-
-
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """Where the white between two columns of text stands that most lines keep to; None for a single column."""
-    return _gutter_within(lines, 0, {})
-
-
-def _gutter_within(lines: Sequence[Line], depth: int, remembered: _Gutters) -> float | None:
-    """The gutter of lines that stand in columns, which may hold columns themselves.
-
-    Args:
-        lines: The lines.
-        depth: In how many columns they stand.
-        remembered: The gutters of other lines of these columns, by their ids: the same ones are in many of the parts
-            that are tried.
-    """
-    if not 2 * FEWEST_LINES <= len(lines) <= MOST_LINES:
-        return None
-    if depth and median(len(line.text) for line in lines) < FEWEST_INSIDE:
-        return None
-    key = depth, tuple(map(id, lines))
-    if key not in remembered:
-        parted = (at for at, left, right in _parted(lines) if _are_columns(left, right, depth, remembered))
-        remembered[key] = next(parted, None)
-    return remembered[key]
-
-
-def _parted(lines: Sequence[Line]) -> Iterator[tuple[float, list[Line], list[Line]]]:
-    """The places of white between enough lines on both sides, with these: where it crosses the fewest lines first.
-
-    Of those that cross as many the widest comes first.
-    """
-    size = median(line.size for line in lines)
-    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
-    first, last = lefts[0], rights[-1]
-    places: dict[tuple[int, int], tuple[int, float, float]] = {}
-    for x in sorted(set(lefts)):
-        if not first + 4 * size < x < last - 4 * size:
-            continue
-        n_left, n_right = bisect_left(rights, x), len(lines) - bisect_left(lefts, x - 0.5)
-        crossing = len(lines) - n_left - n_right
-        if min(n_left, n_right) < FEWEST_LINES or crossing > len(lines) / 4:
-            continue
-        edge = rights[n_left - 1]
-        if x - edge >= NARROWEST_GUTTER * size:
-            # Those on both sides are the same for places near each other.
-            place = crossing, edge - x, x
-            places[n_left, n_right] = min(place, places.get((n_left, n_right), place))
-    for _, _, x in sorted(places.values()):
-        left = [line for line in lines if line.right < x]
-        right = [line for line in lines if line.left >= x - 0.5]
-        if min(len({round(line.bottom) for line in side}) for side in (left, right)) >= FEWEST_LINES:
-            yield (x + max(line.right for line in left)) / 2, left, right
-
-
-def _are_columns(left: Sequence[Line], right: Sequence[Line], depth: int, remembered: _Gutters) -> bool:
-    """Whether lines on two sides are columns of text: they stand side by side and fill their widths.
-
-    Args:
-        left: Those on the left.
-        right: Those on the right.
-        depth: In how many columns both stand.
-        remembered: The gutters of other lines of these columns.
-    """
-    if _is_below(left, right) or _is_below(right, left):
-        return False
-    rest = [side for side in (left, right) if not _fills_its_width(side)]
-    return not rest or (depth < MOST_GUTTERS and all(_gutter_within(side, depth + 1, remembered) for side in rest))
-
-
-def _is_below(lines: Sequence[Line], others: Sequence[Line]) -> bool:
-    """Whether lines are below all of some others."""
-    return max(line.top for line in lines) < min(line.bottom for line in others)
-
-
-def _fills_its_width(lines: Sequence[Line]) -> bool:
-    """Whether lines are a column of text, or several whose lines stand on the same heights."""
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    filled: dict[int, float] = {}
-    written: dict[int, int] = {}
-    for line in lines:
-        height = round(line.bottom)
-        filled[height] = filled.get(height, 0) + (line.right - line.left)
-        written[height] = written.get(height, 0) + len(line.text)
-    return median(filled.values()) >= FULL_SHARE * width and median(written.values()) >= FEWEST_CHARACTERS
 
 
 def _split(column: Sequence[Line], leading: float, double: float = 0.0) -> list[list[Line]]:
@@ -867,14 +513,8 @@ def _parts(above: Line, line: Line, leading: float, edge: float, right: float, d
     indented = line.left > edge + 0.8 * size and above.left <= edge + 0.5 * size and not _ITEM.match(above.text)
     short = above.right < right - 0.15 * (right - edge)
     # Where lines end as words do, one may end early since the next word is long.
-    had_room = right - above.right > WIDE_WORD * _word_and_space(line)
+    had_room = right - above.right > WIDE_WORD * word_and_space(line)
     return (ended and short and had_room) or (indented and (ended or short))
-
-
-def _word_and_space(line: Line) -> float:
-    """About the width of the first word of a line with the space before it, in points; of a script without, nothing."""
-    first = line.text.split(maxsplit=1)[0]
-    return 0.0 if _CJK.match(first) else (len(first) + 1) * (line.right - line.left) / len(line.text)
 
 
 def _was_broken_off(above: Line, line: Line, right: float) -> bool:
@@ -886,17 +526,17 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
         right: Where the longest line of the column ends.
     """
     first = line.text.split()[0]
-    if _CJK.match(first.lstrip("“‘(")) and _CJK.match(above.text[-1]):
+    if CJK.match(first.lstrip("“‘(")) and CJK.match(above.text[-1]):
         # Such lines may be broken before any character, but for a mark that closes something.
         return right - above.right > CJK_ROOM * line.size
-    if _CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
+    if CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
         return False
     if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
         # A sentence goes on: only a list of short items is broken so.
         left = min(above.left, line.left)
-        had_room = right - above.right > WIDE_WORD * _word_and_space(line)
+        had_room = right - above.right > WIDE_WORD * word_and_space(line)
         return had_room and above.right < left + SHORT_SHARE * (right - left)
-    return right - above.right > ROOM * _word_and_space(line) + 2 * line.size
+    return right - above.right > ROOM * word_and_space(line) + 2 * line.size
 
 
 def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
@@ -907,7 +547,7 @@ def _goes_on(before: _Part, part: _Part, ordinary: float) -> bool:
         return False
     if _BROKEN.search(above.text):
         return True
-    is_full = above.right > 0.8 * before.width or before.width - above.right < _word_and_space(line)
+    is_full = above.right > 0.8 * before.width or before.width - above.right < word_and_space(line)
     return not _ENDS_SENTENCE.search(above.text) and (line.text[:1].islower() or is_full)
 
 
@@ -947,6 +587,6 @@ def joined(before: str, line: str, hyphenated: frozenset[str] = frozenset()) -> 
         return stem + line
     if _RANGE.search(before) and line[0].isdigit():
         return before + line
-    if _CJK.match(before[-1]) and _CJK.match(line[0]):
+    if CJK.match(before[-1]) and CJK.match(line[0]):
         return before + line
     return f"{before} {line}"

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from retrieval.readers.pdf import columns as pdf_columns
 from retrieval.readers.pdf import layout as pdf_layout
 from retrieval.readers.pdf import tables as pdf_tables
-from retrieval.readers.pdf.layout import _gutter, columns, laid_out, without_running_heads
+from retrieval.readers.pdf.columns import _gutter, columns
+from retrieval.readers.pdf.layout import laid_out, without_running_heads
 from retrieval.readers.pdf.tables import Line, _are_aligned
 
 WORDS = "The kiln of Osterholm is cold, Ada Lind says."
@@ -406,9 +408,9 @@ def test_what_is_a_column(change: dict[str, float], side_by_side: bool) -> None:
         else each
         for n, each in enumerate(right)
     ]
-    assert pdf_layout._are_columns(left, moved, 0, {}) is side_by_side
-    assert pdf_layout._are_columns([each._replace(text="x" * 15) for each in left], right, 0, {})
-    assert not pdf_layout._are_columns([each._replace(text="x" * 14) for each in left], right, 0, {})
+    assert pdf_columns._are_columns(left, moved, 0, {}) is side_by_side
+    assert pdf_columns._are_columns([each._replace(text="x" * 15) for each in left], right, 0, {})
+    assert not pdf_columns._are_columns([each._replace(text="x" * 14) for each in left], right, 0, {})
 
 
 def test_rows_of_a_table_are_joined() -> None:
@@ -553,8 +555,8 @@ def test_cells_beside_each_other_are_no_box() -> None:
     """They stand on the same heights."""
     rows = [line(f"{WORDS} {n}", 50, 340, 680 - 14 * n) for n in range(6)]
     cells = [line(f"It is {n} years old", 370, 520, 680 - 14 * n) for n in range(3)]
-    assert pdf_layout._around_a_sidebar([*rows, *cells])[1] == []
-    assert pdf_layout._around_a_sidebar([*rows, *(each._replace(bottom=each.bottom - 6) for each in cells)])[1]
+    assert pdf_columns._around_a_sidebar([*rows, *cells])[1] == []
+    assert pdf_columns._around_a_sidebar([*rows, *(each._replace(bottom=each.bottom - 6) for each in cells)])[1]
 
 
 def test_a_question_in_bold_is_a_heading() -> None:
@@ -706,7 +708,7 @@ def test_numbers_of_several_levels_open_items() -> None:
 def test_a_table_of_figures_is_not_taken_for_columns_inside_of_columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each place between its cells would be tried in each part of each other."""
     looked_at: list[int] = []
-    monkeypatch.setattr(pdf_layout, "_fills_its_width", lambda lines: looked_at.append(len(lines)))
+    monkeypatch.setattr(pdf_columns, "_fills_its_width", lambda lines: looked_at.append(len(lines)))
     cells = [
         Line("1,904", 50 + 40 * x, 70 + 40 * x, 700 - 12 * y, 708 - 12 * y, 10) for x in range(12) for y in range(30)
     ]
@@ -717,7 +719,7 @@ def test_a_table_of_figures_is_not_taken_for_columns_inside_of_columns(monkeypat
 def test_the_same_cells_are_looked_at_once_in_whatever_columns_they_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A large table of words has some thousand parts, each of which is in the parts of many others."""
     looked_at: list[tuple[int, ...]] = []
-    monkeypatch.setattr(pdf_layout, "_fills_its_width", lambda lines: looked_at.append(tuple(map(id, lines))))
+    monkeypatch.setattr(pdf_columns, "_fills_its_width", lambda lines: looked_at.append(tuple(map(id, lines))))
     cells = [
         Line("osterholm", 50 + 40 * x, 85 + 40 * x, 700 - 12 * y, 708 - 12 * y, 5) for x in range(9) for y in range(30)
     ]
@@ -730,7 +732,7 @@ def test_the_same_cells_are_looked_at_once_in_whatever_columns_they_are_tried(mo
 def test_white_that_parts_the_same_lines_is_tried_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Their left edges may differ by a hair; the widest white of these counts."""
     tried: list[int] = []
-    monkeypatch.setattr(pdf_layout, "_are_columns", lambda left, right, *_: tried.append(len(left)))
+    monkeypatch.setattr(pdf_columns, "_are_columns", lambda left, right, *_: tried.append(len(left)))
     rows = [Line("osterholm", 300 + 0.01 * n, 500, 700 - 12 * n, 708 - 12 * n, 10) for n in range(30)]
     assert _gutter([*column(50, 290, 30), *rows]) is None
     assert tried == [30]
@@ -784,7 +786,7 @@ BESIDE = [line("The kiln of Osterholm", 170, 540, 694 - 12 * number) for number 
 )
 def test_a_box_beside_text(left: list[Line], right: list[Line], are_beside: bool) -> None:
     """Of lines enough that stand on heights of their own; one above the text heads it."""
-    assert pdf_layout._are_beside(left, right, 170) is are_beside
+    assert pdf_columns._are_beside(left, right, 170) is are_beside
 
 
 def headings_at_edges(*places: tuple[str, int], **about: Any) -> list[str]:

@@ -9,6 +9,9 @@ MOST_LETTERS = 26 * 5
 MOST_ROMAN = 4_000
 """Below this number they are counted in Roman figures."""
 
+MOST_DIGITS = 10
+"""A number in a file has fewer digits."""
+
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -29,6 +32,11 @@ class Level(NamedTuple):
 
 Levels = Mapping[int, Level]
 """The levels of a numbering by their depth, from 0; those that aren't numbered, but have a sign or nothing, too."""
+
+
+def written_number(value: str, default: int = 0) -> int:
+    """A number as it stands in a file; another one for what is none."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else default
 
 
 class Numbering:

@@ -13,7 +13,7 @@ import mammoth
 from lxml.etree import SubElement, tostring
 
 from retrieval.articles.files import Problem, tidy
-from retrieval.articles.numbering import Level, Numbering
+from retrieval.articles.numbering import Level, Numbering, written_number
 from retrieval.errors import blame_machine
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
@@ -58,9 +58,6 @@ _ODD = tuple(
 _FIRST_ROW = 0x20
 """The bit of a table's look that says that its first row is set off."""
 
-MOST_DIGITS = 10
-"""A number in a file has fewer digits."""
-
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,8}")
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -88,7 +85,7 @@ class _Numbers:
             levels = [*lists[own].iter(f"{_WORD}lvl"), *each.iterfind(f"{_WORD}lvlOverride/{_WORD}lvl")]
             self._levels[number] = {_depth(level): _level(level) for level in levels}
             starts = {_depth(override): _value(override, "startOverride") for override in overrides}
-            self._starts[number] = {depth: _figure(start) for depth, start in starts.items() if start}
+            self._starts[number] = {depth: written_number(start) for depth, start in starts.items() if start}
             self._level_of_style |= {(number, _value(level, "pStyle")): _depth(level) for level in levels}
         self._styles = _numbered_styles(styles)
 
@@ -113,7 +110,7 @@ class _Numbers:
         number, depth, of = self._styles.get(style, ("", "", style))
         if mark is not None:
             number, depth = _value(mark, "numId") or number, _value(mark, "ilvl") or depth
-        return number, _figure(depth) if depth else self._level_of_style.get((number, of), 0)
+        return number, written_number(depth) if depth else self._level_of_style.get((number, of), 0)
 
 
 class _Heads:
@@ -269,14 +266,9 @@ def _value(element: Any, *path: str) -> str:
     return "" if part is None else str(part.get(f"{_WORD}val") or "")
 
 
-def _figure(value: str) -> int:
-    """A number as it stands in a file; 0 for what is none."""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else 0
-
-
 def _depth(element: Any) -> int:
     """Which level of a numbering an element is about, from 0."""
-    return _figure(str(element.get(f"{_WORD}ilvl") or ""))
+    return written_number(str(element.get(f"{_WORD}ilvl") or ""))
 
 
 def _level(element: Any) -> Level:
@@ -284,7 +276,7 @@ def _level(element: Any) -> Level:
     legal = element.find(f"{_WORD}isLgl")
     is_legal = legal is not None and legal.get(f"{_WORD}val") not in ("0", "false", "off")
     start = _value(element, "start")
-    return Level(_figure(start), _value(element, "numFmt") or "decimal", _value(element, "lvlText"), is_legal)
+    return Level(written_number(start), _value(element, "numFmt") or "decimal", _value(element, "lvlText"), is_legal)
 
 
 def _numbered_styles(styles: Any | None) -> dict[str, tuple[str, str, str]]:

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from retrieval.articles.files import Problem
-from retrieval.articles.numbering import Level, Levels, Numbering
+from retrieval.articles.numbering import Level, Levels, Numbering, written_number
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
@@ -21,9 +21,6 @@ DEEPEST = 100
 _TAGS = {"list": "ul", "table": "table", "table-header-rows": "thead", "table-row": "tr", "table-cell": "td",
          "section": "div", "text-box": "div"}  # fmt: skip
 _FIGURES = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-MOST_DIGITS = 10
-"""A number in a file has fewer digits."""
-
 _SPANS = {"number-columns-spanned": "colspan", "number-rows-spanned": "rowspan"}
 _STYLE_OF_HEADING = re.compile(r"Heading_20_([1-9])")
 _UNSEEN = frozenset({"tracked-changes", "annotation", "annotation-end", "sequence-decls", "note-citation", "image",
@@ -161,8 +158,7 @@ def _is_shown(levels: Levels, depth: int) -> bool:
 
 def _number_of(element: Any, name: str, default: int) -> int:
     """The number that an attribute is, or another where there is none."""
-    value = _attribute(element, name)
-    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else default
+    return written_number(_attribute(element, name), default)
 
 
 def _start(element: Any) -> int | None:

@@ -6,10 +6,11 @@ text stands together, is read as it stands.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
+from retrieval.articles.blocks import HEADING_CHARACTERS
 from retrieval.articles.page import Page
 from retrieval.readers.html.tree import BUTTON, is_hidden, lay_out, seen, strip
 
@@ -47,14 +48,26 @@ _NAMES = frozenset({
 })  # fmt: skip
 _NAME_STARTS = re.compile(
     r"(?:cookie|onetrust|share(?!d(?!addy))|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"
-    r"commentlist|commentsarea|commentform|navbar|popup|advert|wmipp|taboola|outbrain|disqus|usercentrics|cookiebot)"
+    r"comment(?:list|sarea|form|wrapper|ssection|section|thread)|navbar|popup|advert|wmipp|taboola|outbrain|disqus|usercentrics|cookiebot)"
 )
 _LABELS = frozenset({
     "byline", "tags", "taglist", "categories", "teaser", "teasers", "entrymeta", "postmeta", "articlemeta", "metadata",
     "postedon", "entryfooter", "authorbio", "authorbox", "aboutauthor", "posttags", "articletags", "readmore",
-    "readalso", "seealso", "catlinks", "tagslinks", "wordcount", "readingtime", "timestamp", "backtotop",
+    "readalso", "seealso", "catlinks", "tagslinks", "wordcount", "readingtime", "timestamp", "backtotop", "postfooter",
+    "nav",
 })  # fmt: skip
 """Names of short lines about a text."""
+
+_TEASERS = frozenset({"teaser", "teasers"})
+"""Names of what leads to other texts, and of the first lines of this one, which have no links."""
+
+_SUBTITLES = frozenset({
+    "subtitle", "subheadline", "standfirst", "dek", "deck", "subtitulo", "bajada", "entradilla", "chapo", "excerpt",
+    "lede", "unterzeile", "vorspann", "sottotitolo", "ondertitel",
+})  # fmt: skip
+"""Names of the lines below a title that say what the text is about."""
+
+_BUTTONS = frozenset({"button", "btn", "cta"})
 
 _NAME_PARTS = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
 _KEPT = frozenset({"html", "body", "main", "article", "h1"})
@@ -69,23 +82,60 @@ _MAIN_NAMES = re.compile(
     re.IGNORECASE,
 )
 _LEADS_ELSEWHERE = re.compile(
-    r"\s*(?:read (?:also|more|next)|also read|see also|related(?: articles?)?|more on this|don't miss|recommended|"
-    r"lesen sie auch|mehr zum thema|lea (?:también|además)|le(?:a|e) también|lire aussi|à lire aussi|leggi anche|"
-    r"leia (?:também|mais)|lees ook|читайте также|читайте також|延伸阅读|相关阅读|関連記事)\s*[:：>»–—-]?\s*",
+    r"[\s\[(►▶▸→»•]*(?:read (?:also|more|next)|also read|see also|related(?: articles?)?|more on this|don't miss|"
+    r"recommended|lesen sie auch|mehr zum thema|lea (?:también|además)|"
+    r"le(?:a|e) también|lire aussi|à lire aussi|leggi anche|"
+    r"leia (?:também|mais)|veja também|lees ook|читайте также|читайте також|延伸阅读|延伸閱讀|相关阅读|関連記事|"
+    r"اقرأ أيض[اًا]{1,2})\s*[:：>»–—-]?\s*",
     re.IGNORECASE,
 )
+_HEADS_LINKS = re.compile(
+    r"\W*(?:related(?: (?:articles?|stor(?:y|ies)|news|posts?|topics?|content|links|coverage|reading))?|"
+    r"more (?:on|from) .{1,40}|you (?:might|may) also (?:like|enjoy|be interested in)|"
+    r"(?:also )?in this (?:story|series)|"
+    r"most (?:read|viewed|popular|shared)(?: stories)?|recommended(?: for you| reading)?|"
+    r"(?:read|see) (?:more|next|also)|latest (?:news|stories|posts)|recent posts|trending(?: now)?|topics?|tags?|"
+    r"(?:(?:noticias|artículos|temas|contenidos?|entradas|notas) )?relacionad[oa]s?|lo más (?:leído|visto|popular)|"
+    r"(?:también )?te puede interesar|etiquetas|más noticias|"
+    r"(?:mehr|lesen sie auch|weiteres) zum thema|(?:verwandte|ähnliche|weitere) (?:artikel|themen|beiträge)|das könnte "
+    r"(?:sie|dich|euch) auch interessieren|meist ?gelesen(?:e artikel)?|schlagwörter|"
+    r"articles? (?:liés|connexes|similaires|associés)|à lire (?:aussi|également)|(?:sur|dans) le même (?:sujet|thème)|"
+    r"les plus lus|étiquettes|mots[- ]clés|"
+    r"(?:notícias|artigos|matérias|posts) relacionad[oa]s|(?:as )?mais lidas|(?:leia|veja) (?:também|mais)|"
+    r"articoli correlati|i più letti|potrebbe interessarti(?: anche)?|"
+    r"читайте также|по теме|похожие (?:новости|статьи|материалы|записи)|самое читаемое|теги|"
+    r"(?:相关|相關|热门|推荐|最新)(?:新闻|新聞|阅读|文章|报道|報導|推荐|链接)|延伸(?:阅读|閱讀)|猜你喜欢|"
+    r"関連(?:ニュース|記事|リンク|トピックス|キーワード)|あわせて読みたい|おすすめ(?:記事)?|アクセスランキング|"
+    r"(?:مواضيع|أخبار|مقالات) ذات صلة|الأكثر قراءة|اقرأ أيض[اًا]{1,2})\W*",
+    re.IGNORECASE,
+)
+"""The whole heading of a list of other texts."""
+
 _NOTICE = re.compile(
     r"\W*(?:advertisement|advertising|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|реклама|广告|廣告|広告|"
     r"(?:story|article) continues below(?: advertisement)?|continue reading below|scroll to continue|back to top|"
-    r"skip (?:to|past) (?:main )?(?:content|newsletter promotion)|share this(?: article)?|"
+    r"skip (?:to|past) (?:main )?(?:content|newsletter promotion)|share this(?: article)?|view image in full ?screen|"
+    r"press enter or click to view image in full size|open image in gallery|listen to this (?:article|story)|"
+    r"\d{1,3} min(?:ute)?s?\.? read|(?:estimated )?reading time:? \d{1,3} min\w{0,5}|lesezeit:? (?:ca\. )?\d{1,3} "
+    r"min\w{0,5}|tiempo de lectura:? \d{1,3} min\w{0,5}|temps de lecture ?:? \d{1,3} min\w{0,5}|"
+    r"(?:tempo de leitura|tempo di lettura):? \d{1,3} min\w{0,5}|время чтения:? \d{1,3} мин\w{0,5}|"
+    r"この記事は有料(?:会員)?記事です。?(?:残り\s?[\d,]{1,6}\s?文字)?|"
     r"(?:share|tweet|post|pin) (?:this )?(?:on|via|by|to) [\w ]{1,20}|print this (?:page|article))\W*",
     re.IGNORECASE,
 )
+_BACK = re.compile(
+    r"\W*(?:back(?: to (?:the )?(?:overview|list|news))?|zurück(?: zur (?:übersicht|liste|startseite))?|volver|"
+    r"retour(?: à la liste)?|voltar|indietro|назад|返回(?:列表)?|戻る)\W*",
+    re.IGNORECASE,
+)
+"""The words of a link to the page before."""
+
 _CONTAINERS = frozenset({"div", "section", "td", "center", "main", "article"})
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "br", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
     "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
+_HEADING_LINES = ("h2", "h3", "h4", "h5", "h6", "p", "div", "strong")
 _LINES = ("ul", "ol", "p", "div", "section", "td", "table", "dl", "h2", "h3", "h4", "span")
 
 
@@ -96,6 +146,7 @@ def main_text(tree: Any, *, numbered: bool = False) -> Page:
     if is_document and not _has_marks(tree):
         _drop_what_leads_elsewhere(tree)
         return seen(tree, numbered=numbered)
+    _unhead_subtitle(tree)
     words = _length(tree)
     main = _marked(tree, words)
     if main is None and not is_document and words > SHORTEST:
@@ -144,7 +195,7 @@ def _is_around(element: Any) -> bool:
     """Whether an element is marked as no part of the text."""
     tag = element.tag
     if tag in _KEPT:
-        return False
+        return tag == "article" and _is_a_comment(element)
     if tag in ("header", "footer"):
         parents = {parent.tag for parent in element.iterancestors()}
         inside = {"blockquote", "figure"} if tag == "footer" else {"article", "main", "section", "blockquote"}
@@ -156,9 +207,18 @@ def _is_around(element: Any) -> bool:
     if not is_marked:
         names = _names(element)
         is_marked = bool(_NAMES & names) or any(map(_NAME_STARTS.match, names))
-        if not is_marked and _LABELS & names and _length(element) <= LONGEST_LABEL:
+        labels = _LABELS & names
+        if labels <= _TEASERS and element.find(".//a") is None:
+            labels = frozenset()
+        if not is_marked and labels and _length(element) <= LONGEST_LABEL:
             return element.find(".//h1") is None and tag not in ("h2", "h3", "header")
     return is_marked and (element.find(".//h1") is None or tag == "nav" or _is_outside_a_main(element))
+
+
+def _is_a_comment(article: Any) -> bool:
+    """Whether what is marked as an article of its own is what a reader wrote below another one."""
+    names = _names(article) | {(article.get("itemtype") or "").rpartition("/")[2].lower()}
+    return "comment" in names and any(parent.tag in ("article", "main") for parent in article.iterancestors())
 
 
 def _stands_in(element: Any) -> bool:
@@ -175,15 +235,19 @@ def _is_outside_a_main(element: Any) -> bool:
 
 
 def _names(element: Any) -> set[str]:
-    """The names of an element's classes and its id, whole without hyphens, and their parts.
+    """The names of an element's classes and its id, whole without hyphens, their parts, and pairs of these.
 
     Those of an element that a program makes are in its tag: `<amp-ad>`, `<newsletter-form>`.
     """
     attributes = f"{element.get('class') or ''} {element.get('id') or ''}"
     if "-" in element.tag:
         attributes += f" {element.tag}"
-    parts = {part.lower() for part in _NAME_PARTS.split(attributes) if part}
-    return parts | {re.sub(r"[_-]+", "", name).lower() for name in attributes.split()}
+    names: set[str] = set()
+    for name in attributes.split():
+        parts = [part.lower() for part in _NAME_PARTS.split(name) if part]
+        names.update(parts, map("".join, pairwise(parts)))
+        names.add("".join(parts))
+    return names
 
 
 def _has_marks(tree: Any) -> bool:
@@ -268,6 +332,8 @@ def _drop_what_leads_elsewhere(main: Any) -> None:
     """Takes out of a main text what only leads to other pages, and words of adverts, unless that would leave little."""
     everything = _length(main)
     elements = [element for element in main.iter(*_LINES) if element is not main and _leads_elsewhere(element)]
+    listed = [element for heading in main.iter(*_HEADING_LINES) for element in _listed_elsewhere(heading, elements)]
+    elements = list(dict.fromkeys([*elements, *listed]))
     roots = [
         element for element in elements if not any(parent in elements for parent in islice(element.iterancestors(), 8))
     ]
@@ -275,6 +341,41 @@ def _drop_what_leads_elsewhere(main: Any) -> None:
         return
     for element in roots:
         element.drop_tree()
+
+
+def _unhead_subtitle(tree: Any) -> None:
+    """Makes a paragraph of the heading that is below the title and says what the text is about."""
+    after_title = False
+    for heading in tree.iter("h1", "h2", "h3", "h4", "h5"):
+        if after_title and not _SUBTITLES.isdisjoint(_names(heading)):
+            heading.tag = "p"
+        after_title = heading.tag == "h1"
+
+
+def _listed_elsewhere(heading: Any, known: Sequence[Any]) -> list[Any]:
+    """A heading that says that other texts are listed, and what is below it, if that is short and nothing but a list.
+
+    Args:
+        heading: An element that may be such a heading.
+        known: Elements that lead elsewhere.
+    """
+    words = "".join(heading.itertext()).strip()
+    if len(words) > HEADING_CHARACTERS or not _HEADS_LINKS.fullmatch(words):
+        return []
+    below: list[Any] = []
+    for element in heading.itersiblings():
+        is_list = element.tag in ("ul", "ol") and not _has_sentences(element)
+        if not is_list and element not in known and not _is_linked(element):
+            break
+        below.append(element)
+    is_last = len(below) == sum(1 for _ in heading.itersiblings())
+    return [heading, *below] if below or (is_last and heading.getnext() is None and heading.tag != "p") else []
+
+
+def _is_linked(element: Any) -> bool:
+    """Whether nearly all words of an element are links."""
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
+    return linked >= LINKED_SHARE * len("".join(element.itertext()).strip())
 
 
 def _leads_elsewhere(element: Any) -> bool:
@@ -290,6 +391,9 @@ def _leads_elsewhere(element: Any) -> bool:
         return False
     lead = _LEADS_ELSEWHERE.match(words)
     if lead and linked >= LINKED_SHARE * (len(words) - lead.end()):
+        return True
+    alone = len(links) == 1 and linked == len(words) and element.tag != "span"
+    if alone and (_BACK.fullmatch(words) or not _BUTTONS.isdisjoint(_names(links[0]))):
         return True
     many = len(links) > 1 and element.tag in ("ul", "ol", "div", "section", "td", "table", "p")
     return many and linked >= LINKED_SHARE * len(words) and not _has_sentences(element)

@@ -28,7 +28,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 17"
+READER = "html 18"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -40,6 +40,7 @@ _SAVED_FROM = re.compile(
 )
 _OF_MEDIUM = re.compile(r"<p>Exported from <a href=\"https://medium\.com\">")
 _OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
+_OFFICE_CREATED = re.compile(r"<o:Created>([^<>]{1,40})</o:Created>")
 _OFFICE = re.compile(
     r"content\s{0,3}=\s{0,3}[\"']?(?:LibreOffice|OpenOffice|StarOffice|NeoOffice|Microsoft Word|Word\.Document|"
     r"http://xml\.openoffice\.org)",
@@ -53,6 +54,7 @@ _ON_THE_WEB = {
 }  # fmt: skip
 """What encodings that pages name mean (after the WHATWG Encoding Standard)."""
 
+_BESIDE_AUTHORS = re.compile(r"\b(?:by|von|por|par|di|door|and|und|y|et|e|en)\b|[\W\d_]+", re.IGNORECASE)
 MOST_LINES = 65_000
 """Beyond this many lines libxml2 does not tell on which one an element stands."""
 
@@ -149,11 +151,13 @@ def page_article(
     lines = tuple(page.lines) if numbered and html.count("\n") < MOST_LINES else ()
     headings = _with_title(page, fields.get("title"))
     article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
+    article = replace(article, headings=tuple(span for span in headings if not _names_authors(article, span)))
     origins = {key: provenance.get(key, where) for key, where in article.provenance.items()}
     article = replace(article, provenance=origins)
     if is_of_an_office:
         article = by_first_lines(article)
-    return dated_by_making(article, None if tree is None else made_on(tree), "meta tag")
+    created = _OFFICE_CREATED.search(html[:_HEAD_BYTES]) if is_of_an_office else None
+    return dated_by_making(article, created[1] if created else tree is not None and made_on(tree), "meta tag")
 
 
 def _of_an_office(head: str) -> dict[str, Any]:
@@ -161,6 +165,15 @@ def _of_an_office(head: str) -> dict[str, Any]:
     match = _OFFICE_AUTHOR.search(head) if "<o:" in head else None
     author = meaningful_author(unescape(match[1])) if match else None
     return {"authors": author} if author else {}
+
+
+def _names_authors(article: Article, heading: Heading) -> bool:
+    """Whether a heading names the article's authors and says nothing else."""
+    words = article.text[slice(*heading)]
+    names = [name for name in article.authors if name in words]
+    for name in names:
+        words = words.replace(name, "")
+    return bool(names) and not _BESIDE_AUTHORS.sub("", words)
 
 
 def _with_title(page: Page, title: Any) -> tuple[Heading, ...]:

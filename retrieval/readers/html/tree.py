@@ -120,6 +120,14 @@ def strip(tree: Any) -> None:
         # The running heads of a text that a word processor saved as a page.
         if not (edge.getprevious() is not None and edge.getnext() is not None):
             edge.drop_tree()
+    for remarks in tree.xpath("//div[contains(@style, 'mso-element:comment-list')]"):
+        remarks.drop_tree()
+    for number in tree.xpath("//span[contains(@style, 'mso-list:Ignore')]"):
+        # The number of a heading or an item, which Word fills up with hard spaces; a dot is none.
+        words = _words("".join(number.itertext()))
+        for child in list(number):
+            number.remove(child)
+        number.text = f"{words} " if any(map(str.isalnum, words)) and words != "o" else None
     for label in tree.xpath("//span[starts-with(@class, 'ListLabel')][ancestor::li]"):
         # The number of an item as a word processor writes it into the page; browsers write it as well.
         label.drop_tree()

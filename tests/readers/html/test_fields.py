@@ -465,3 +465,16 @@ def test_a_day_beside_a_label(body: str, is_told: bool) -> None:
     """Of the article itself, and of its publication."""
     got = day_in_page(lxml.html.fromstring(f"<html><body><main>{body}</main></body></html>"), None)
     assert got == ((datetime.date(2021, 4, 7), "page") if is_told else None)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "authors"),
+    [
+        ('<meta name="author" content="Super User">', '<p itemprop="author">Ana Ruiz</p>', "Ana Ruiz"),
+        ("", '<p class="writer">森田恵子</p>', "森田恵子"),
+        ('<meta name="twitter:label1" content="Filed under"><meta name="twitter:data1" content="Clay">', "", None),
+    ],
+)
+def test_names_of_accounts_and_sections_are_no_authors(head: str, body: str, authors: str | None) -> None:
+    """Joomla's first account is no author; what stands beside another label of a shared page's card isn't, either."""
+    assert fields_of(tree(body, head))[0].get("authors") == authors

@@ -329,3 +329,54 @@ def test_a_title_stands_above_the_main_text() -> None:
 def test_what_is_marked_as_the_main_part(markup: str, marked: bool) -> None:
     """By element, role, property, class or name, whatever the others are."""
     assert html_main._is_marked(lxml.html.fragment_fromstring(markup)) is marked
+
+
+AROUND_NEWS = (
+    "<html><body><nav>home</nav><article><h1>Kiln sold</h1>{}<p>The kiln at Orlow was sold on Monday, and the potters "
+    "who worked there since 1961 will leave it in the spring.</p><p>Nobody has said yet what will become of it.</p>{}"
+    "</article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<div><span>5 March</span> · <span>4 min read</span></div>", ""),
+        ("<p><span>Lesezeit: 3 Minuten</span></p>", ""),
+        ('<div class="b-interstitial"><p>[<a href="/x">Lea también: El horno de Alcora</a>]</p></div>', ""),
+        ("", '<p class="button-wrapper"><a class="btn primary" href="/s">Share the Potter</a></p>'),
+        ("", '<p><a href="/">« Zurück zur Übersicht</a></p>'),
+        ("", '<div class="b-author-bio"><h4>Ana Ruiz</h4><p>Ana Ruiz writes on clay.</p></div>'),
+        ("", '<section class="comment-wrapper"><h2>Comments</h2><p>High time!</p></section>'),
+        ("", '<article class="comment"><h3>High time</h3><p>They should have sold it.</p></article>'),
+        ("", '<div class="post-footer"><span>Posted by Ana</span> <span>Labels: clay</span></div>'),
+        ("", '<h3>Temas relacionados</h3><a href="/t">Barro</a>'),
+        ("", "<div><h3>相关新闻</h3><ul><li>台风过境停航</li></ul></div>"),
+    ],
+)
+def test_what_publishing_systems_add_is_no_text(above: str, below: str) -> None:
+    """Reading times, links between paragraphs, buttons, the author's life, comments, tags and lists of other texts."""
+    text = main_text(html_tree.parsed(AROUND_NEWS.format(above, below))).text
+    plain = main_text(html_tree.parsed(AROUND_NEWS.format("", ""))).text
+    assert text.replace("5 March ·\n\n", "") == plain
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        '<div class="teaser-text"><p>The oven is out, the lease ends in May.</p></div>',
+        "<div><h3>Related</h3><p>The mill beside it was sold in 1998, and nobody has worked there.</p></div>",
+        "<p>Back</p>",
+    ],
+)
+def test_what_only_looks_like_what_systems_add_stays(kept: str) -> None:
+    """A teaser without links is the first paragraph; below a heading that may be of a list there may be text."""
+    text = main_text(html_tree.parsed(AROUND_NEWS.format(kept, ""))).text
+    assert all(words in text for words in tree(kept).itertext())
+
+
+def test_a_subtitle_is_no_heading() -> None:
+    """The lines below a title that are marked as its second are of the text, and head nothing."""
+    page = main_text(html_tree.parsed(AROUND_NEWS.format('<h2 class="c-heading b-subheadline">The end</h2>', "")))
+    assert [page.text[slice(*span)] for span in page.headings] == ["Kiln sold"]
+    assert "The end" in page.text

@@ -607,3 +607,27 @@ def test_a_draft_in_an_export_of_medium() -> None:
     for name, written in (("posts/2021-01-02_Mill-abc.html", page), ("draft_a.html", "<p>It burned down.</p>")):
         (article,) = read(written.encode(), name)
         assert isinstance(article, Article)
+
+
+def test_who_wrote_is_told_by_the_card_of_a_shared_page_and_heads_nothing() -> None:
+    """Plug-ins of WordPress and Ghost write all authors there; a heading with their names and no more is none."""
+    head = '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Ana Ruiz, Tom Adair">'
+    read_page = article(page(f"<article><h1>Kiln</h1><h4>By Ana Ruiz and Tom Adair</h4>{BODY}</article>", head))
+    assert read_page.authors == ("Ana Ruiz", "Tom Adair")
+    assert [read_page.text[slice(*span)] for span in read_page.headings or ()] == ["Kiln", "The cause"]
+
+
+def test_a_page_that_word_saved_has_its_day_and_no_remarks_and_numbers_as_seen() -> None:
+    """`o:Created` tells when it was made; remarks of an editor stand in a list at its end."""
+    head = (
+        "<meta name=Generator content='Microsoft Word 15'><!--[if gte mso 9]><xml><o:DocumentProperties><o:Author>Ana "
+        "Ruiz</o:Author><o:Created>2017-02-13T08:11:00Z</o:Created></o:DocumentProperties></xml><![endif]-->"
+    )
+    body = (
+        "<h2><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp; </span></span>Hours</h2><p>Open daily.</p>"
+        "<p><span style='mso-list:Ignore'>·<span>&nbsp;&nbsp; </span></span>Monday</p>"
+        "<div style='mso-element:comment-list'><p>Please check!</p></div>"
+    )
+    read_page = article(page(body, head))
+    assert read_page.date == datetime.date(2017, 2, 13)
+    assert read_page.text == "1. Hours\n\nOpen daily.\n\nMonday"

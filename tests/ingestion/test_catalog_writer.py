@@ -51,6 +51,7 @@ def test_short_files_share_a_transaction(corpus: Path, opened: Opener, transacti
     plant(corpus, "apple", "fig", "lemon", "melon", "pear")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalog_writer, "BATCH_ARTICLES", 2)
+        patch.setattr(catalog_writer, "BATCH_SECONDS", 1e6)
         opened()
     assert sorted(set(transactions) - {0}) == [2, 4, 5]
 
@@ -70,6 +71,7 @@ def test_a_long_file_is_by_itself(corpus: Path, opened: Opener, transactions: li
     write_jsonl(corpus / "lemon.jsonl", *({"id": str(i), "text": f"Lemon {i} grows here."} for i in range(5)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(catalog_writer, "BATCH_ARTICLES", 4)
+        patch.setattr(catalog_writer, "BATCH_SECONDS", 1e6)
         opened()
     assert sorted(set(transactions) - {0}) == [2, 6, 7, 8]
 

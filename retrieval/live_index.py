@@ -5,6 +5,7 @@ One object has all of an archive's life: its index, what answers read of it whil
 
 import logging
 import threading
+import time
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 
@@ -19,6 +20,7 @@ from retrieval.ingestion.folder import files
 from retrieval.query.analysis import asks_for_days, spoken_language
 from retrieval.ranking import calibration
 from retrieval.ranking.confidence import Calibration
+from retrieval.storage.sums import has_sums
 
 _LATER = "{}; words of articles that are gone are taken out of the state next time."
 
@@ -30,6 +32,12 @@ ANSWER_SECONDS = 1.0
 PATIENCE_SECONDS = 5.0
 """How long a question waits for another process that is bringing the index in line; then it is answered from what that
 one has done so far, and says so."""
+
+LOOK_SECONDS = 1.0
+"""Where the state can't be written, how often questions look at most whether files have changed…"""
+
+SPARING = 10
+"""…and that at most one part in this many of the time is spent on looking."""
 
 
 class LiveIndex:
@@ -45,6 +53,7 @@ class LiveIndex:
         self.calibration = Calibration()
         self._updating = threading.Lock()
         self._is_late = False
+        self._next_look = 0.0
         self._views = Views(index)
 
     def language(self, question: str, before: str | None = None) -> str | None:
@@ -117,15 +126,10 @@ class LiveIndex:
                     return self.changes
                 raise
             if mine:
-                self._put_in_order()
+                self.changes = _put_in_order(self.index, self._views, self.changes)
             elif is_behind:
-                self._note_behind()
+                self._views.note_behind()
         return self.changes
-
-    def _note_behind(self) -> None:
-        """Has answers say that another process is reading what isn't known here, until the index is in line again."""
-        self.index.is_behind = True
-        self._views.note_behind()
 
     @contextmanager
     def or_apart(self, may_be_apart: bool) -> Iterator[None]:
@@ -159,7 +163,7 @@ class LiveIndex:
         with self._updating, self.archive.locked(wait=False) as mine:
             if not mine and not self.archive.is_refused:
                 if self.index.is_behind or self.index.has_unread_files(touched):
-                    self._note_behind()
+                    self._views.note_behind()
                 return None
             self.archive.touched = frozenset(touched)
             try:
@@ -167,7 +171,7 @@ class LiveIndex:
             finally:
                 self.archive.touched = frozenset()
             if mine:
-                self._put_in_order()
+                self.changes = _put_in_order(self.index, self._views, self.changes)
             return self.changes
 
     def mend(self, damage: IndexOutOfDate) -> None:
@@ -197,25 +201,6 @@ class LiveIndex:
             catalog.about_to_change = None
             self._views.renew()
 
-    def _put_in_order(self) -> None:
-        """Leaves no word of what was taken out in the state, and notes how its files are now; while it is locked.
-
-        What is still read, interrupted, or finds no room, the next refresh does.
-        """
-        try:
-            if self.archive.is_kept:
-                self._views.wait_for_the_last(ANSWER_SECONDS)
-                if _forget_taken_out(self.index):
-                    self._views.renew()
-                    self._views.wait_for_the_last(ANSWER_SECONDS)
-                self.index.settle()
-        except StateError as trouble:
-            if isinstance(trouble, ClusterError | IndexOutOfDate):
-                raise
-            self._views.renew()
-            self.archive.refusal = str(trouble)
-            self.changes = self.changes.saying(_LATER.format(bare(trouble)))
-
     def _take_in(self) -> bool:
         """Takes in what others have told, and tells whether it did, or is being done for longer than is waited for.
 
@@ -238,18 +223,23 @@ class LiveIndex:
         """Takes up what another process has written: all of it, or what is there after `PATIENCE_SECONDS`.
 
         While it goes on after that, later questions don't wait for it again. Nor do they if what is known is whole, and
-        what another process is about to write is only missing: that is read as it is until that one has begun.
+        what another process is about to write is only missing: that is read as it is until that one has begun. Where
+        only the state can't be written, the files are looked at now and then.
         """
+        if is_whole and time.monotonic() < self._next_look:
+            return
         patience = 0.0 if is_whole or self.index.is_unfinished else PATIENCE_SECONDS
         if not self._updating.acquire(timeout=patience):
             return
         try:
             with suppress(PinciteError), self.archive.locked(wait=False, patience=patience) as mine:
-                if mine or self.archive.is_refused:
-                    self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
-                elif not is_whole:
-                    self.index.take_up()
+                began = time.monotonic()
+                if not is_whole and _is_taken_up(self.index, mine):
                     self._views.renew()
+                elif mine or self.archive.is_refused:
+                    self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
+                    ended = time.monotonic()
+                    self._next_look = 0.0 if mine else ended + max(LOOK_SECONDS, SPARING * (ended - began))
         finally:
             self._updating.release()
 
@@ -269,6 +259,46 @@ def _turn(index: Index, *, wait: bool) -> Iterator[tuple[bool, bool]]:
             mine = held.enter_context(archive.locked(wait=False, patience=patience))
             is_behind = not mine and index.has_unread_files()
         yield mine, is_behind
+
+
+def _is_taken_up(index: Index, mine: bool) -> bool:
+    """Has the engine hold what another process has written, and tells whether there is no more to be done.
+
+    Where that one may have been killed, there is; if it noted that it came to the end, the files need no other look.
+
+    Args:
+        index: Over the archive.
+        mine: Whether this process holds the lock, so that the other one is not at it any more.
+    """
+    is_done = mine and has_sums(index.archive.state) and not index.catalog.is_replaced
+    if (mine or index.archive.is_refused) and not is_done:
+        return False
+    try:
+        index.take_up(is_done=is_done)
+    except IndexOutOfDate:
+        return not is_done
+    return True
+
+
+def _put_in_order(index: Index, views: Views, changes: Changes) -> Changes:
+    """Leaves no word of what was taken out in the state, and notes how its files are now; while it is locked.
+
+    What is still read, interrupted, or finds no room, the next refresh does; the last is said with what changed.
+    """
+    try:
+        if index.archive.is_kept:
+            views.wait_for_the_last(ANSWER_SECONDS)
+            if _forget_taken_out(index):
+                views.renew()
+                views.wait_for_the_last(ANSWER_SECONDS)
+            index.settle()
+    except StateError as trouble:
+        if isinstance(trouble, ClusterError | IndexOutOfDate):
+            raise
+        views.renew()
+        index.archive.refusal = str(trouble)
+        return changes.saying(_LATER.format(bare(trouble)))
+    return changes
 
 
 def _forget_taken_out(index: Index) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from retrieval.errors import PinciteError
 from retrieval.ingestion.catalog_writer import Changes
 from retrieval.ingestion.file_events import NoEvents, ticks, touched_files, without_events
-from retrieval.live_index import LiveIndex
+from retrieval.live_index import SPARING, LiveIndex
 from retrieval.readers import Problem
 
 _log = logging.getLogger(__name__)
@@ -23,9 +23,6 @@ two seconds apart on some file systems that can't be seen before."""
 
 RESCAN_SECONDS = 60.0
 """How often it is looked although nothing was heard: events may be lost when there are too many."""
-
-SPARING = 10
-"""Looking if nothing is heard takes at most one part in this many of the time."""
 
 START_SECONDS = 0.3
 """How long it is waited before watching is set up: a session that ends by then is spared a tenth of a second."""
@@ -179,7 +176,9 @@ class Watch:
         if changes.any or self._new_problems:
             pause = AGAIN_SECONDS
         else:
-            pause = max(self._settings.poll_ms / 1000 if self._polls else RESCAN_SECONDS, SPARING * took)
+            # Nothing is heard of a disk on which there is room again, either.
+            often = self._polls or not (searcher.archive.is_kept or searcher.archive.catalog.in_memory)
+            pause = max(self._settings.poll_ms / 1000 if often else RESCAN_SECONDS, SPARING * took)
         self._next = now + took + pause
 
     def _tell(self, changes: Changes) -> None:

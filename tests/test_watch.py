@@ -267,6 +267,20 @@ def test_a_burst_is_over_when_it_is_quiet_or_takes_long() -> None:
     assert burst.names == {"a", "b"}
 
 
+@pytest.mark.parametrize("can_write", [True, False])
+def test_room_on_a_full_disk_is_looked_for_soon(
+    corpus: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, can_write: bool
+) -> None:
+    """Nothing is heard of it; otherwise what is heard of files is relied on for a while."""
+    monkeypatch.setattr("retrieval.watch.RESCAN_SECONDS", 1e6)
+    (corpus / "a.txt").write_text("Apples grow here.")
+    searcher = opened()
+    searcher.archive.catalog.read_only = not can_write
+    watch, now = Watch(searcher, WatchSettings(), lambda _: None), time.monotonic()
+    watch._look(now)
+    assert (watch._next - now < 1e5) != can_write
+
+
 def test_what_another_process_changed_is_counted() -> None:
     """By the articles before and after."""
     before, after = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "9", "d": "4", "e": "5"}

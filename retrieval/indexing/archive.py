@@ -35,8 +35,7 @@ from retrieval.readers import LIMITS, FieldNames, Limits, Problem, readable, why
 from retrieval.records import Article, ArticleOutline, Passage, Remark, digest
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.lock import ArchiveLock
-from retrieval.storage.sums import SUMS_FILE as SUMS
-from retrieval.storage.sums import Comparison
+from retrieval.storage.sums import Comparison, has_sums
 
 COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 """Under what it is noted that every file was read at least once, what the articles are, and what a file might cost."""
@@ -401,7 +400,7 @@ class Archive(_Contents):
 
     def settle(self) -> None:
         """Notes how the files of the state are now, when that isn't noted; while the archive is `locked`."""
-        if self.catalog.changed or not exists(self.state / SUMS):
+        if self.catalog.changed or not has_sums(self.state):
             with suppress(StateError):  # It is only work that is saved.
                 self._note_fingerprint()
             self.catalog.settle(*_sound_files(self.state / INDEX_FOLDER))

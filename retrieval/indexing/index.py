@@ -159,13 +159,13 @@ class Index(_OnThisMachine):
         self.is_behind, self.is_unfinished = _lacks_changes(self.archive), False
         return changes
 
-    def take_up(self) -> None:
-        """Has the engine hold what another process, which is still at it, has told it so far."""
-        self._use_engine(mine=False, thorough=False)
+    def take_up(self, *, is_done: bool) -> None:
+        """Has the engine hold what another process wrote: all, while this one holds the lock, or what it has so far."""
+        self._use_engine(mine=is_done, thorough=False)
         self.state_of = self.archive.written_at()
         self.languages = self.catalog.languages()
         self._provenance, self._publishers, self.akin = None, None, {}
-        self.is_behind = self.is_unfinished = True
+        self.is_behind = self.is_unfinished = not is_done
 
     def provenance(self) -> dict[str, str | int | None]:
         """What every answer depends on, as the archive was when it was first asked for after a refresh."""

@@ -104,8 +104,8 @@ class Views:
             catalog.close()
 
     def note_behind(self) -> None:
-        """Has answers from now on say, until `renew`, that another process is reading what they don't know yet."""
-        self._current.index.is_behind = True
+        """Has answers say, until the index is in line again, that another process is reading what they don't know."""
+        self._index.is_behind = self._current.index.is_behind = True
 
     def renew(self) -> None:
         """Has answers from now on read the index as it is now."""

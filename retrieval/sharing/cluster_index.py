@@ -304,10 +304,10 @@ class ClusterIndex(Index):
         """False: what another machine reads is pulled from the cluster, and only that is waited for."""
         return False
 
-    def take_up(self) -> None:
-        """Has answers read what another process of this machine, still at work, has pulled so far."""
+    def take_up(self, *, is_done: bool) -> None:
+        """Has answers read what another process of this machine has pulled, or has so far, if it is still at work."""
         self.pull()
-        self.is_behind = self.is_unfinished = True
+        self.is_behind = self.is_unfinished = not is_done
 
     def settle(self) -> None:
         """Publishes what was repaired, and notes the present files of the state."""

@@ -83,6 +83,11 @@ def take_sums(folder: Path) -> None:
         (folder / SUMS_FILE).unlink()
 
 
+def has_sums(folder: Path) -> bool:
+    """Whether files of a folder are noted: then whoever wrote to them last came to the end."""
+    return os.path.exists(folder / SUMS_FILE)  # noqa: PTH110 # `Path.exists` raises where a folder can't be entered
+
+
 class Comparison:
     """The files of a folder, compared with what was noted of them; what was read a moment ago is not read again."""
 

@@ -426,7 +426,7 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_forgotten(
     words.reader = None
     (corpus / "secret.txt").unlink()
     searcher.index.archive.refresh()
-    searcher.index.take_up()
+    searcher.index.take_up(is_done=False)
     out = searcher.archive.catalog.taken_out(10)
     taken_out.forget_spellings(searcher.archive.catalog, searcher.index.engine, out, 30)
     assert "quillfeather" in listed(searcher)

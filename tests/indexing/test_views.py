@@ -177,6 +177,21 @@ def test_what_another_process_has_half_done_is_waited_for(
     other.close()
 
 
+@ENGINES
+def test_what_another_process_has_done_is_taken_up_without_looking_at_the_files(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """That one has looked at them, and noted that it came to the end; nothing is lacking then."""
+    searcher = opened(engine=engine)
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    opened(engine=engine).close()
+    monkeypatch.setattr("retrieval.indexing.archive.walked", raising(AssertionError()))
+    answer = searcher.ask("number3")
+    assert [passage.text for passage in answer.passages] == ["Ada Lind opened the harbour number3 in autumn."]
+    assert answer.notes == ()
+    assert not searcher.is_behind
+
+
 def test_an_index_that_another_version_built_anew_is_said(
     harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -237,6 +252,20 @@ def test_what_changed_and_can_not_be_written_is_said(
         "The index can't be written now; what changed in the archive lately may be missing."
     ]
     assert answer.unmatched_terms == ()
+
+
+def test_where_nothing_can_be_written_questions_do_not_look_at_the_files_each_time(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large folder takes longer to look at than an answer takes."""
+    searcher = opened()
+    searcher.archive.catalog.read_only = True
+    (harbour / "new.txt").write_text("Ada Lind opened the zebra crossing in autumn.")
+    searcher.refresh()
+    monkeypatch.setattr("retrieval.live_index.LOOK_SECONDS", 1000.0)
+    assert searcher.ask("number3").notes
+    monkeypatch.setattr(Archive, "has_unread_files", raising(AssertionError()))
+    assert searcher.ask("number3").notes
 
 
 def raising(error: Exception) -> Callable[..., bool]:

@@ -80,10 +80,17 @@ _TIME = expression(
     r"(?:\s?[-–—~〜]\s?\d{1,2}[:.]\d{2}(?!\d))?",
     re.IGNORECASE,
 )
+_CAPITALISED = rf"[^\W\d_a-z](?:[\w.'’-]|[{MARKS}])*"
+_BEFORE_DAYS = r"(?:le|den|el|a|em|il|dnia|dn\.|dne|dňa|dana|l[iìí]|am|ngày)"
 _PLACE = expression(
-    r"[^\W\d_]+,(?: (?:le|den|el|a|em|il|dnia))?|(?:[^\W\d_a-z][\w.'’-]* ){1,3}[^\W\d_a-z][\w.'’-]*,|"
+    rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*[,،、](?: {_BEFORE_DAYS})?|"
+    rf"(?:{_CAPITALISED} ){{1,3}}{_CAPITALISED}[,،、.](?: (?:dnia|dn\.|dne|dňa|dana|ngày))?|"
+    rf"(?:(?:(?:Fait|Dado|Dada|Dato) )?[Ààa]|(?:Dad[oa] )?[Ee]n)(?: {_CAPITALISED}){{1,4}}, (?:le|el|a)|"
+    rf"(?:V|Ve|Vo|W|We|U) (?:{_CAPITALISED} ){{0,3}}{_CAPITALISED},? (?:dne|dňa|dnia|dana)|"
     r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
+"""A place before a day: `Kessen, den`, `Fait à Kessen, le`, `V Praze dne`, `KESSEN —`."""
+
 MOST_DASHES = 2
 """What opens news ends at the first or second dash: `KESSEN — March 16, 2024 — The …`."""
 

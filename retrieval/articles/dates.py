@@ -92,7 +92,7 @@ UPDATED = expression(
 )
 """Words that lead to the day on which an article was changed, not to that on which it appeared."""
 
-_ISO = expression(r"(?<![\w-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
+_ISO = expression(r"(?<![\w-])(\d{4})([-/]|\. ?)(\d{1,2})\2(\d{1,2})(?=T\d|\D|\Z)(?!-\d)")
 
 _EDGE, _END = r"(?<![0-9A-Za-z])", r"(?![0-9A-Za-z])"
 # A time of day may come after it: IMG_20240316_101530, 20240316T1015, 20240316101530.

@@ -32,6 +32,8 @@ _DAY_FIRST = (
     " data_pubblicazione date_publication date_de_publication fecha_de_publicación data_de_publicação"
     " data_di_pubblicazione erscheinungsdatum veröffentlichungsdatum datum_der_veröffentlichung publicatiedatum"
     " data_publikacji дата_публикации tarih дата التاريخ dato päivämäärä dátum ημερομηνία תאריך tanggal"
+    " publicado publicado_em publicado_el publié_le veröffentlicht_am pubblicato_il gepubliceerd"
+    " opublikowano publicerad publiceringsdatum udgivet publisert julkaistu yayın_tarihi опубликовано"
 )
 """Names of a day in languages that write it before the month."""
 
@@ -41,13 +43,15 @@ FIELDS = {
     " headline_main headlines heading subject titel título titulo titre titolo tytuł otsikko rubrik başlık"
     " заголовок название 标题 標題 タイトル 題名 제목 العنوان عنوان"
     " overskrift tittel titul cím titlu τίτλος शीर्षक כותרת judul naslov nadpis заглавие назва"
-    " question frage pregunta case_name book_title name überschrift schlagzeile intitulé encabezado nagłówek kop",
+    " question frage pregunta case_name book_title name überschrift schlagzeile intitulé encabezado nagłówek kop"
+    " titular manchete judul_berita tiêu_đề หัวข้อ",
     "date": "date published publish_date date_published published_at pub_date publication_date date_publish"
     " published_on published_time published_date article:published_time first_published"
     " first_published_at first_publication_date web_publication_date publish_time pub_time published_utc"
     " posted posted_at posted_on post_date post_date_gmt date_gmt issued issue_date release_date dc.date"
     f" dc.date.issued dcterms.issued dcterms.date date_iso iso_date date_line {_DAY_FIRST}"
     " 日期 日付 发布日期 發布日期 公開日 掲載日 날짜"
+    " 게시일 발행일 작성일 दिनांक तारीख ngày ngày_đăng วันที่ تاريخ_النشر تاریخ дата_публікації"
     " day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
     " created_at created_utc date_created creation_date"
@@ -59,16 +63,21 @@ FIELDS = {
     " plain_text clean_text cleaned_text raw_text text_content body_text story post_content post_body"
     " transcript speech speech_text content_html body_html article_html body_markdown markdown html"
     " texto inhalt contenu texte testo tekst текст 正文 内容 內容 本文 본문 metin içerik النص paragraphs sections"
+    " treść brødtekst brödtext innehåll teksti sisältö szöveg tartalom conținut κείμενο טקסט תוכן पाठ सामग्री isi obsah"
+    " зміст содержание المحتوى متن nội_dung เนื้อหา 내용 body_xhtml body_plain plain_body"
     " answer antwort respuesta réponse cuerpo contenido corpo conteúdo volltext artikeltext extract cooked"
     " selftext story_text comment_text highlight bodies post",
     "authors": "authors author byline by_line creator dc.creator writer writers author_name author_names"
     " post_author article_author reporter reporters journalist journalists contributors autor autores"
     " autorin autoren autorinnen auteur auteurs autore autori verfasser verfasserin yazar автор авторы 作者 著者"
     " 記者 저자 기자 الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
+    " creators redakteur redaktor journaliste periodista giornalista jornalista tác_giả نویسنده लेखक ผู้เขียน 작성자"
     " by speaker speakers sender sender_name book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
-    " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname",
+    " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname"
+    " zeitung medio veículo veiculo giornale periódico periodico jornal revista krant gazeta газета издание gazete"
+    " dergi źródło zdroj kilde källa lähde bron forrás sumber πηγή מקור स्रोत nguồn المصدر джерело 媒体 媒體 신문 매체",
     "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
 }
 """The names of each field of an article in the files of others, the most trusted first.
@@ -100,6 +109,10 @@ _KINDS_BEHIND = expression(
 
 _OF_SENDER = expression(r"fromname|(?:metadata|extracted|message|mail|email|msg)from(?:name)?")
 _INSIDE_VALUE = expression(r"(?:main|original|rendered|value)\Z")
+_OF_CLOCKS = expression(
+    r"(?:ts|ms|sec|secs|seconds|millis|epoch|epochms|unix|utc|gmt|iso|iso8601|timestamp|datetime)\Z"
+)
+"""How a day is written, behind its name: `published_ts`, `dateEpochMs`."""
 
 _RICH = frozenset({
     *("blocks", "contentelements", "contentblocks", "bodyblocks", "lexical", "document", "children", "root", "ops"),
@@ -419,7 +432,7 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
     levels = [fields]
     for level in levels:
         if len(levels) <= MOST_LEVELS and level is not None:
-            levels += [level[key] for key in level if str(key).lower() in INSIDE and isinstance(level[key], Mapping)]
+            levels += [level[key] for key in level if isinstance(level[key], Mapping) and _is_inside(key, level[key])]
         if isinstance(rows := level.get("data"), list) and rows and all(isinstance(row, Mapping) for row in rows):
             # A post in an export of Facebook has its words in a list of objects of one field each.
             levels += [row for row in rows if len(row) == 1] if all(len(row) == 1 for row in rows) else []
@@ -428,6 +441,15 @@ def normalised(fields: Mapping[str, Any]) -> dict[str, Any]:
                 continue  # It holds the fields of an article, and is no publisher.
             table.setdefault(bare(str(key)), _of_a_language(value) if isinstance(value, Mapping) else value)
     return _with_other_names(table)
+
+
+def _is_inside(name: Any, value: Mapping[str, Any]) -> bool:
+    """Whether an object holds fields of an article: by its name, or as one of a text that it holds by another name."""
+    if str(name).lower() in INSIDE:
+        return True
+    if bare(str(name)) not in _NAMES["text"] or any(isinstance(value.get(key), str) for key in _INNER["text"]):
+        return False
+    return any(isinstance(text, str) and bare(str(key)) in _NAMES["text"] for key, text in value.items())
 
 
 def _with_other_names(table: dict[str, Any]) -> dict[str, Any]:
@@ -458,6 +480,8 @@ def _field_of_words(name: str) -> str | None:
     if inner := _INSIDE_VALUE.search(name):
         # As tables have what is inside of an object: `headline.main`.
         return _field(name[: inner.start()])
+    if (clock := _OF_CLOCKS.search(name)) and _field(name[: clock.start()]) == "date":
+        return "date"
     rests = (name.removeprefix(kind) for kind in _KINDS if name.startswith(kind) and not name.endswith("name"))
     if field := next(filter(None, map(_field, rests)), None):
         return field

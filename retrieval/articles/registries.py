@@ -1,8 +1,8 @@
 """Lists of people beside articles, which name them by keys: authors of a site's generator, users of a chat → names.
 
 Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml` or `authors` in `_config.yml`, Hugo `data/authors.yml` or a
-file a person in `data/authors/`; Slack's exports have `users.json`, and `channels.json` for the names of channels.
-Generators of sites may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
+file a person in `data/authors/`, MkDocs `.authors.yml`; Slack's exports have `users.json`, and `channels.json` for the
+names of channels. Generators may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
 """
 
 import json
@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 
 from retrieval.articles.hints import NOBODY, People
 from retrieval.records import Article, digest
+
+HIDDEN_MARK = "."
+"""What the name of a hidden file begins with, as that of MkDocs' list does: `.authors.yml`."""
 
 ENDINGS = (".yml", ".yaml", ".json", ".toml")
 
@@ -66,8 +69,8 @@ class Registry(NamedTuple):
 def may_be_registry(name: str) -> bool:
     """Whether a file is called as lists of people are."""
     folder, _, called = name.lower().rpartition("/")
-    stem, ending = splitext(called)
-    if ending not in ENDINGS:
+    stem, ending = splitext(called.removeprefix(HIDDEN_MARK))
+    if ending not in ENDINGS or (called.startswith(HIDDEN_MARK) and stem not in _AUTHORS):
         return False
     is_settings = stem == _SETTINGS and ending in (".yml", ".yaml")
     return is_settings or stem in _AUTHORS or (ending == ".json" and stem in _OF_SLACK) or _is_of_a_person(folder)
@@ -76,7 +79,7 @@ def may_be_registry(name: str) -> bool:
 def registry(data: bytes, name: str) -> Registry | None:
     """The people that a file lists; None if it lists none, or holds texts."""
     folder, _, called = name.rpartition("/")
-    stem, ending = splitext(called.lower())
+    stem, ending = splitext(called.lower().removeprefix(HIDDEN_MARK))
     if stem == _SETTINGS and _LISTS_AUTHORS.search(data) is None:
         return None  # Most settings list none, and reading YAML is slow.
     try:
@@ -124,6 +127,8 @@ def _is_of_slack(record: Mapping[str, Any]) -> bool:
 
 def _named(value: Any) -> Iterator[tuple[str, str]]:
     """The keys of people in small letters, each with the name; nobody where texts of articles are."""
+    if isinstance(value, Mapping) and list(value) == ["authors"] and isinstance(value["authors"], Mapping):
+        value = value["authors"]
     if isinstance(value, Mapping):
         inner = next((value[key] for key in ("authors", "people", "users") if isinstance(value.get(key), list)), None)
         records = [(str(key), each) for key, each in value.items()] if inner is None else [("", each) for each in inner]

@@ -115,7 +115,7 @@ def walked(corpus: Path) -> Walk:
         beside = _called_in(names)
         for name in names:
             where = before + name
-            if name.startswith("."):
+            if name.startswith(".") and not may_be_registry(where):
                 left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
             elif name in old:
                 left_out.append(LeftOut(printable_name(where), _kind(name), OLD_REVISION))

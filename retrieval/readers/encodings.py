@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -43,6 +44,9 @@ RUNS_ENCODED_TWICE = 200
 
 ENCODED_TWICE_SHARE = 0.7
 """At least so many of them are bytes of UTF-8; others were written by another program, and are what they are."""
+
+DEEPEST = 8
+"""The words of a record are looked at in lists and objects so deep."""
 
 LAST_CONTROL, NO_BYTE = 0x9F, 0xFFFF
 """The last of the control characters above ASCII, and what is no character of Latin-1."""
@@ -122,6 +126,8 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _RUN_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_MAY_BE_ENCODED_TWICE = re.compile(r"[Â-ôВ-ф][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐґЁёЄєЇїІіЅѕј№]")
+"""How a character of UTF-8 may look that was read in one of these encodings."""
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"
 _KANA = "".join(map(chr, range(0x3041, 0x30FF)))
@@ -161,20 +167,49 @@ def once_encoded(text: str) -> Characters:
 
     Runs of characters beyond ASCII are then bytes of UTF-8, which they are in no language by chance.
     """
+    codec = _read_as(text)
+    return Characters(_once(text, codec), _twice(codec)) if codec else Characters(text)
+
+
+def once_encoded_record(record: Any) -> tuple[Any, Remark | None]:
+    """A record of JSON the words of which are as they were before they were encoded twice, and what is to be said."""
+    words: list[str] = []
+    _mapped(record, words.append)
+    codec = _read_as("\n".join(words))
+    return (_mapped(record, lambda text: _once(text, codec)), _twice(codec)) if codec else (record, None)
+
+
+def _mapped(value: Any, change: Callable[[str], Any], depth: int = 0) -> Any:
+    """A value of JSON with each of its words, but not the names of its fields, as a function changes them."""
+    if isinstance(value, str):
+        return change(value)
+    if depth < DEEPEST and isinstance(value, list):
+        return [_mapped(item, change, depth + 1) for item in value]
+    if depth < DEEPEST and isinstance(value, dict):
+        return {key: _mapped(item, change, depth + 1) for key, item in value.items()}
+    return value
+
+
+def _read_as(text: str) -> str | None:
+    """The encoding in which a program read a text in UTF-8 before it encoded it again; None if none did."""
+    if text.isascii() or not _MAY_BE_ENCODED_TWICE.search(text):
+        return None
     if next(islice(_BEYOND_ASCII.finditer(text), FEWEST_ENCODED_TWICE - 1, None), None) is None:
-        return Characters(text)
-    for codec in _READ_AS:
-        runs = [match[0] for match in islice(_RUN_BEYOND_ASCII.finditer(text), RUNS_ENCODED_TWICE)]
-        if sum(_encoded_once(run, codec) != run for run in runs) >= ENCODED_TWICE_SHARE * len(runs):
-            rest = iter(_RUN_BEYOND_ASCII.split(text))
-            words = (
-                word for run in _RUN_BEYOND_ASCII.findall(text) for word in (next(rest), _encoded_once(run, codec))
-            )
-            once = "".join([*words, *rest])
-            return Characters(
-                once, Remark("is read as {encoding}, which is a guess", encoding=f"utf-8, {codec}, utf-8")
-            )
-    return Characters(text)
+        return None
+    runs = [match[0] for match in islice(_RUN_BEYOND_ASCII.finditer(text), RUNS_ENCODED_TWICE)]
+    least = ENCODED_TWICE_SHARE * len(runs)
+    return next((codec for codec in _READ_AS if sum(_encoded_once(run, codec) != run for run in runs) >= least), None)
+
+
+def _once(text: str, codec: str) -> str:
+    """A text in which each run of characters beyond ASCII that is bytes of UTF-8 in an encoding is what these mean."""
+    rest = iter(_RUN_BEYOND_ASCII.split(text))
+    words = (word for run in _RUN_BEYOND_ASCII.findall(text) for word in (next(rest), _encoded_once(run, codec)))
+    return "".join([*words, *rest])
+
+
+def _twice(codec: str) -> Remark:
+    return Remark("is read as {encoding}, which is a guess", encoding=f"utf-8, {codec}, utf-8")
 
 
 class _Bytes(dict[int, int]):

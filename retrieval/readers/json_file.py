@@ -13,10 +13,10 @@ from retrieval.articles.rich_text import rich_text
 from retrieval.articles.transcripts import with_transcripts
 from retrieval.readers import jsonl
 from retrieval.readers.encodings import characters
-from retrieval.readers.jsonl import article_of, as_utf_8, message_in, relaxed_value
+from retrieval.readers.jsonl import as_utf_8, items_of, message_in, relaxed_value
 from retrieval.records import Article, Remark
 
-READER = "json 12"
+READER = "json 13"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _ASSIGNED = re.compile(r"\s*+(?![\[{])(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
@@ -65,7 +65,7 @@ def read(
     if isinstance(value, list) and rich_text(value):
         value = {"blocks": value}
     if _is_article(value, names) and not _rows(value, names):
-        yield article_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
+        yield from items_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return
     records = _with_people(_with_source(_rows(value, names) or _records(value, names), value), value)
     if not records:
@@ -76,7 +76,7 @@ def read(
     for number, record in enumerate(records, 1):
         record = with_serial_days(record, serials) if serials and isinstance(record, Mapping) else record
         where = Remark("{file} record {number}", file=name, number=str(number))
-        yield article_of(record, where, name, number, names, READER, day_first=day_first)
+        yield from items_of(record, where, name, number, names, READER, day_first=day_first)
 
 
 def _unassigned(text: str) -> str:

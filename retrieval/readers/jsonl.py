@@ -29,13 +29,13 @@ from retrieval.articles.metadata import (
 from retrieval.articles.page import Page
 from retrieval.articles.rich_text import RichText
 from retrieval.articles.transcripts import DEEPEST, with_transcripts
-from retrieval.readers.encodings import encoding, no_text
+from retrieval.readers.encodings import encoding, no_text, once_encoded_record
 from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown
 from retrieval.readers.text import is_message
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "jsonl 12"
+READER = "jsonl 13"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MARKDOWN = re.compile(
@@ -106,10 +106,10 @@ def read(
             written = line.decode(codec if number == first else codec.removesuffix("-sig"), "replace")
             broken = "\ufffd" in written and "\ufffd".encode() not in line
             for record in _on_line(written.strip(_AROUND_RECORDS)):
-                item = article_of(record, where, name, number, names, day_first=day_first)
+                *doubts, item = items_of(record, where, name, number, names, day_first=day_first)
                 if broken and isinstance(item, Article):
                     yield Problem(where, Remark("has characters that can't be read, shown as \ufffd"))
-                yield item
+                yield from (*doubts, item)
 
 
 def order_of_records(data: bytes, names: FieldNames) -> bool | None:
@@ -205,7 +205,7 @@ def _records(content: str, name: str, names: FieldNames, day_first: bool | None)
         for record in value if isinstance(value, list) else [value]:
             number += 1
             where = Remark("{file} record {number}", file=name, number=str(number))
-            yield article_of(record, where, name, number, names, day_first=day_first)
+            yield from items_of(record, where, name, number, names, day_first=day_first)
 
 
 def without_slips(written: str) -> str:
@@ -269,6 +269,21 @@ def _in_a_row(written: str) -> list[Any]:
         records.append(record)
         position = _NOTHING_BETWEEN.match(written, position).end()  # type: ignore[union-attr]  # it matches the empty string
     return records
+
+
+def items_of(record: Any, where: Remark, *arguments: Any, **options: Any) -> Iterator[Article | Problem]:
+    """The article of a record, behind what is doubtful about its characters.
+
+    Args:
+        record: The record.
+        where: Where it stands, in words.
+        arguments: As `article_of` has them.
+        options: As `article_of` has them.
+    """
+    once, doubt = once_encoded_record(record)
+    if doubt is not None:
+        yield Problem(where, doubt)
+    yield article_of(once, where, *arguments, **options)
 
 
 def article_of(

@@ -199,7 +199,7 @@ def _small_members(data: bytes, name: str, limits: Limits, objects: Collection[s
             may_tell = member.name in objects or may_be_registry(member.name)
             most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * may_tell
             small = member.size <= min(most, bytes_left) and not too_much(member.size, member.packed, limits)
-            if small and member.size and not _is_hidden(member.name):
+            if small and member.size and (may_tell or not _is_hidden(member.name)):
                 with suppress(*_DAMAGE):
                     tables[member.name] = member.data()
                     bytes_left -= member.size

@@ -8,10 +8,10 @@ from pyarrow import parquet
 from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames
 from retrieval.errors import blame_machine
-from retrieval.readers.jsonl import article_of
+from retrieval.readers.jsonl import items_of
 from retrieval.records import Article, Remark
 
-READER = "parquet 4"
+READER = "parquet 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 BATCH_ROWS = 500
@@ -33,7 +33,7 @@ def read(data: bytes, name: str, names: FieldNames = ()) -> Iterator[Article | P
             for record in batch.to_pylist():
                 number += 1
                 where = Remark("{file} row {number}", file=name, number=str(number))
-                yield article_of(record, where, name, number, names, READER)
+                yield from items_of(record, where, name, number, names, READER)
     except (arrow.ArrowException, OSError, ValueError) as error:
         blame_machine(name, error)
         reason = Remark("can't be read beyond row {number} ({error})", number=str(number), error=str(error)[:120])

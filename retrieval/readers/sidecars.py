@@ -150,7 +150,10 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
         value = None if isinstance(content, Remark) else _parsed(content.text, name)
         fields = renamed(value, names)[0] if isinstance(value, dict) else {}
         table = normalised(fields)
-        if holds_text(table) or not known_fields(table):
+        listed = (item for items in fields.values() if isinstance(items, list) for item in items[:FIRST_ROWS])
+        if any(isinstance(item, dict) and holds_text(normalised(item)) for item in (fields, *listed)):
+            return None
+        if not known_fields(table):
             return None
     except Exception:
         # As of a table: it isn't a sidecar.

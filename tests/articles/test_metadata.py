@@ -50,11 +50,27 @@ def test_the_first_value_that_means_something_counts() -> None:
         ({"text": "nan", "maintext": "Words."}, "Words."),
         ({"text": None, "paragraphs": ["Words.", "More."]}, "Words.\n\nMore."),
         ({"text": 5, "articleBody": "Words."}, "Words."),
+        ({"text": None, "content": {"lead": "No.", "full_text": "Words."}}, "Words."),
+        ({"text": None, "body_xhtml": "<p>Words.</p>"}, "Words."),
+        ({"text": None, "treść": "Words.", "title": "A"}, "Words."),
     ],
 )
 def test_where_the_text_of_a_record_is(fields: dict[str, object], text: str) -> None:
     """Under any usual name, as words, a list of paragraphs, or an object that holds it."""
     assert record(**fields).text == text
+
+
+@pytest.mark.parametrize("name", ["published_ts", "publishedAtMs", "date_epoch", "pub_date_utc", "publicado_em"])
+def test_how_a_day_is_written_may_stand_behind_its_name(name: str) -> None:
+    """Also in milliseconds; what was changed then is no day of the article."""
+    assert str(record(**{name: 1710547200000}).date) == "2024-03-16"
+    assert record(updated_ts=1710547200000).date is None
+
+
+@pytest.mark.parametrize("name", ["Zeitung", "medio", "Veículo", "källa", "媒体", "Источник"])
+def test_a_source_in_other_languages(name: str) -> None:
+    """As tables of news call it."""
+    assert record(**{name: "The Courier"}).source == "The Courier"
 
 
 def test_fields_one_level_down() -> None:

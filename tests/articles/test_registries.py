@@ -33,6 +33,7 @@ SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "di
         ("channels.json", '[{"id": "C1", "name": "weir", "created": 1}]', "", {"c1": "weir"}),
         ("site/_config.yml", "title: Weir News\nauthors:\n  jdoe:\n    name: Jane Doe\npeople: {bo: Bo}\n", "site",
          {"jdoe": "Jane Doe"}),
+        ("blog/.authors.yml", "authors:\n  jdoe:\n    name: Jane Doe\n", "blog", {"jdoe": "Jane Doe"}),
         ("dms.json", '[{"members": ["U02"]}]', "", {}),
     ],
 )  # fmt: skip

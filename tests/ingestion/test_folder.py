@@ -33,6 +33,16 @@ def test_folders_that_programs_fill_hold_no_articles(corpus: Path) -> None:
     }
 
 
+def test_a_hidden_list_of_authors_tells_of_posts(corpus: Path, opened: Opener) -> None:
+    """As MkDocs has it; other hidden files stay unread."""
+    (corpus / ".authors.yml").write_text("authors:\n  jdoe:\n    name: Jane Doe\n")
+    (corpus / ".a.md").write_text("Words.")
+    (corpus / "a.md").write_text("---\ntitle: The mill\nauthors: [jdoe]\n---\nIt burned.")
+    archive = opened().archive
+    assert [article.authors for article in archive.articles()] == [("Jane Doe",)]
+    assert [each.where for each in archive.left_out] == [".a.md"]
+
+
 def test_unknown_kinds_and_hidden_files_are_counted(corpus: Path) -> None:
     """Each with the ending of its name."""
     names = ("a.txt", "b.Pages", "c.pages", "d.doc", "Makefile", ".hidden.txt", "e.xyz", "f.ris", "g.warc.gz", "h.JPG")

@@ -64,6 +64,7 @@ def test_what_an_object_tells(snapshot: SnapshotAssertion) -> None:
     cases = (
         '{"title": "Mill", "date": "2024-03-16"}', '{"title": "Mill", "text": "It burned."}', '{"colour": "red"}', "[]",
         '[{"title": "Mill"}]', "{", "", '"Mill"', '{"title": "Mill", "id": 3, "Path": "x", "file_name": "y"}',
+        '{"title": "Mills", "items": [{"title": "Mill", "content_html": "It burned."}]}',
     )  # fmt: skip
     assert table(tells, cases) == snapshot
     named = sidecar_of_one_file(b'{"headline_x": "Mill"}', "a.json", ("a.txt",), (("title", "headline_x"),))

@@ -245,3 +245,22 @@ def test_a_nul_in_a_record_is_a_character_that_can_not_be_read() -> None:
     (item,) = read(b'{"title": "Br\\u0000idge", "text": "It was closed\\u0000 on Monday."}\n', "a.jsonl")
     assert isinstance(item, Article)
     assert (item.title, item.text) == ("Br\ufffdidge", "It was closed\ufffd on Monday.")
+
+
+@pytest.mark.parametrize("is_escaped", [True, False])
+def test_a_record_that_was_encoded_twice_is_read_as_it_was(is_escaped: bool) -> None:
+    """Also among others that were not, and where JSON spells its letters; it is said of that line."""
+    twice = {"title": "Café", "text": "L’été à Genève a été très doux."}
+    twice = {name: words.encode().decode("cp1252") for name, words in twice.items()}
+    once = {"title": "Mühle", "text": "Die Mühle brennt, sagt Änne Groß – „schön“ sei das nicht."}
+    lines = (json.dumps(record, ensure_ascii=is_escaped) for record in (once, twice))
+    first, problem, second = read("\n".join(lines).encode(), "a.jsonl")
+    assert isinstance(first, Article)
+    assert first.text == once["text"]
+    assert isinstance(second, Article)
+    assert (second.title, second.text) == ("Café", "L’été à Genève a été très doux.")
+    assert isinstance(problem, Problem)
+    assert (problem.where, str(problem.reason)) == (
+        "a.jsonl line 2",
+        "is read as utf-8, cp1252, utf-8, which is a guess",
+    )

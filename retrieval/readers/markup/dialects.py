@@ -42,7 +42,9 @@ _MDX_LINE = re.compile(
 _MDX_OPEN = re.compile(
     r"export\s+(?:const|default|let|function)\b.{0,500}[{\[(]\s*|import\s+(?:type\s+)?(?:\w{1,60}\s*,\s*)?\{[\w\s,]{0,300}"
 )
-_MDX_END = re.compile(r"\s*(?:[})\]];?|\}\s*from\s+['\"][^'\"]{1,300}['\"];?)?\s*")
+_MDX_SPACE = re.compile(r"\{\s{0,9}(['\"`])\s{1,9}\1\s{0,9}\}")
+_MDX_BEGINS = re.compile(r"export\s+(?:const|default|let|function|async)\b")
+_IN_MARKS = re.compile(r"(['\"`])(?:\\.|(?!\1)[^\\]){0,2000}\1")
 _MDX_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/)){0,2000}\*/\}")
 _BRACED = re.compile(r"(?<=\s)[A-Za-z][\w:-]{0,40}=\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\}(?=[^<>]{0,500}>)")
 """An attribute of a tag whose value is a program's: `style={{ display: 'flex' }}`."""
@@ -88,6 +90,8 @@ _ADMONITION = re.compile(
 _ATTRIBUTES_LINE = re.compile(
     rf"\s*{_LISTED}\s*|"
     r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
+    r"|\s*-{1,4}8<-{1,4}.{0,300}|\s*(?:[-*]\s+)?#\+(?:BEGIN|END|begin|end)_\w{1,20}.{0,100}"
+    r"|\s*(?:[-*]\s+)?(?::(?:LOGBOOK|PROPERTIES|END):|(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):\s{1,9}[<\[]\d{4}-.{0,200})\s*"
     r"|\s*(?:[-*]\s+)?(?:id|collapsed|background-color|logseq\.[\w.-]{1,60}|card-[\w-]{1,40}|created-at|updated-at|ls-type|"
     r"hl-[\w-]{1,20}):: .*"
 )
@@ -340,7 +344,7 @@ class _Preparation:
 
     def __init__(self, paired: Collection[str]) -> None:
         """Before the first line; `paired` are the shortcodes that have an end somewhere."""
-        self._is_program = False
+        self._program = 0
         self._paired = paired
         self._opened: list[_Indented] = []
 
@@ -363,13 +367,13 @@ class _Preparation:
     def without_tags(self, line: str) -> str:
         """A line outside of code as it is to be parsed."""
         block = _BLOCK.fullmatch(line)
-        if self._is_program:
-            self._is_program = _MDX_END.fullmatch(line) is None
+        if self._program:
+            self._program = max(0, self._program + _opened_by(line)) if line.strip() else 0
             return ""
         if block:
             return "" if block[1] == "raw" else "```"
-        if _MDX_OPEN.fullmatch(line):
-            self._is_program = True
+        if _MDX_OPEN.fullmatch(line) or (_MDX_BEGINS.match(line) and _opened_by(line) > 0):
+            self._program = max(1, _opened_by(line))
             return ""
         if (opening := _ADMONITION.fullmatch(line)) and (opening[2] is not None or line.lstrip()[0] != "="):
             around = self._opened[-1].indent if self._opened else None
@@ -417,6 +421,12 @@ class _Preparation:
         del self._opened[places[-1] if places else len(self._opened) :]
 
 
+def _opened_by(line: str) -> int:
+    """How many brackets of a program a line opens beyond those that it closes."""
+    signs = _IN_MARKS.sub("", line)
+    return sum(map(signs.count, "{[(")) - sum(map(signs.count, "}])"))
+
+
 def _is_heading_word(line: str, match: re.Match[str]) -> bool:
     """Whether what follows the number signs opens a heading; `#strike` is a tag."""
     return len(match[1]) > 1 or not line[match.end()].islower()
@@ -458,7 +468,7 @@ def plainer(words: str) -> str:
         words = _MATH.sub(_as_typed, words)
     if "{" in words:
         words = _BRACED.sub("", words) if "={" in words else words
-        words = without_tags(_MDX_COMMENT.sub(LEFT_OUT, words))
+        words = without_tags(_MDX_SPACE.sub(" ", _MDX_COMMENT.sub(LEFT_OUT, words)))
         words = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", words) if "]{" in words else words)
     if "[" in words:
         words = _REFERENCE.sub("", without_shortcodes(words))

@@ -39,7 +39,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, 
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 17"
+READER = "markdown 18"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60

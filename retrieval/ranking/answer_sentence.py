@@ -272,7 +272,7 @@ def selected(
 def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Iterator[AnswerSentence]:
     """The answer sentence of each of some passages, the first of those that are equal."""
     scores: Floats = sentence_score(table.features)
-    features, score_list = np.array(table.features).T.tolist(), scores.tolist()
+    features, score_list = np.array(table.features), scores.tolist()
     for passage, (begin, end) in zip(passages, pairwise(table.bounds), strict=True):
         # Of a few sentences each, which are in order in no time; numpy takes as long for ten as for a hundred.
         best, *others = sorted(range(end - begin), key=score_list[begin:end].__getitem__, reverse=True)
@@ -283,7 +283,7 @@ def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Ite
             _span(passage, first, last),
             _span(passage, others[0], others[0]) if close and first <= others[0] <= last else None,
             score_list[begin + best],
-            SentenceFeatures(*features[begin + best]),
+            SentenceFeatures(*features[:, begin + best].tolist()),
         )
 
 

@@ -180,7 +180,7 @@ def confidence_features(
     )
     is_stated, plain = _stated_words(question, first, catalog), ~(names | numbers)
     return ConfidenceFeatures(
-        match=match_share(question, max(candidate.hit.score for candidate in candidates)),
+        match=match_share(question, max([candidate.hit.score for candidate in candidates])),
         article=question.idf_share(words),
         near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
         agreement=first.answer_sentence.features.titled_name,

@@ -707,7 +707,7 @@ class Catalog(_Phrases):
     def sound(self, article_ids: Iterable[str]) -> bool:
         """Whether articles are there and stored just as they were put in."""
         ids = sorted(set(article_ids))
-        keys = self.keys_of(ids)
+        keys = [key for (key,) in self._among("key FROM articles", "id", ids)]
         return len(keys) == len(ids) and seals.sound(self._connection, keys)
 
     def articles_with_ids(self, article_ids: Iterable[str]) -> list[Article]:

@@ -239,7 +239,7 @@ class Database:
             self._open.append(connection)
         return connection
 
-    def _among(self, what: str, column: str, keys: Sequence[int]) -> list[tuple[Any, ...]]:
+    def _among(self, what: str, column: str, keys: Sequence[int | str]) -> list[tuple[Any, ...]]:
         """Rows whose column is one of the keys."""
         if len(keys) <= _MANY:
             keys = [*keys, *[*keys[-1:]] * (-len(keys) % _ROUND)]

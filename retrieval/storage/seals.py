@@ -84,9 +84,14 @@ def _encoded(row: Row) -> bytes:
     stored = [*row]
     if (kinds := [*map(type, stored)]) == _PASSAGE_KINDS or kinds == _PASSAGE_KINDS_WITHOUT_HEADING:
         return _encoded_passage(*stored)  # type: ignore[arg-type]  # The kinds are these.
-    values = [value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value for value in stored]
-    texts = [value for value in values if isinstance(value, bytes)]
-    shape = [(len(value),) if isinstance(value, bytes) else value for value in values]
+    texts: list[bytes] = []
+    shape: list[int | tuple[int] | None] = []
+    for value in stored:
+        if isinstance(value, str | bytes):
+            texts.append(value if isinstance(value, bytes) else value.encode("utf-8", "surrogatepass"))
+            shape.append((len(texts[-1]),))
+        else:
+            shape.append(value)
     return b"".join([repr(shape).encode(), *texts])
 
 

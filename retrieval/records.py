@@ -440,6 +440,7 @@ class CautionKind(StrEnum):
     BRACKETS = "brackets"
     MARKS = "marks"
     CAPITALS = "capitals"
+    HEADING = "heading"
 
 
 class CautionPlace(StrEnum):
@@ -456,8 +457,8 @@ class Caution:
 
     `words` are the word that changes the meaning, verbatim, or the name that could not be judged; `where` is None for
     what is not about the words of the source: a speaker, an article, the writer's brackets, marks or capital letters
-    that the source has and the quotation hasn't, or a negation by which a draft takes back that its quotation was said.
-    An omitted speaker is a second one whose words are joined with the first one's.
+    that the source has and the quotation hasn't, a heading that is quoted, or a negation by which a draft takes back
+    that its quotation was said. An omitted speaker is a second one whose words are joined with the first one's.
     """
 
     kind: CautionKind
@@ -482,6 +483,8 @@ class Caution:
             return Remark("Caution: the source has “{words}” in quotation marks, the quotation hasn't.", words=words)
         if self.kind is CautionKind.CAPITALS:
             return Remark("Caution: the source writes “{words}”, with other capital letters.", words=words)
+        if self.kind is CautionKind.HEADING:
+            return Remark("Caution: “{words}” is a heading there, not a sentence of the text.", words=words)
         kind = _CUES[self.kind]
         if self.where is None:
             return Remark(

@@ -7,7 +7,9 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from retrieval.articles.blocks import blocks
 from retrieval.citing.edges import announcement
+from retrieval.citing.folding import fold_quotation, quoted_places
 from retrieval.citing.left_out import (
     attributed_before,
     compared_after,
@@ -62,6 +64,7 @@ _DOUBLE_MARK = frozenset('“”„«»「」『』"')
 _OF_A_STYLE = 2
 """Words in other capital letters; where there are more, a headline is written as a sentence or the other way round."""
 
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _WORD = re.compile(r"[^\W_]+")
 _OPENS_SENTENCE = re.compile(r"(?:[.!?:…][”“»\"’)]?\s|\n|[“„«‘\"])\s?\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
@@ -112,7 +115,7 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     if opened := _OPEN_SPEECH.search(before):  # whoever jokes or denies does so to the end of what they say
         reaching_in += touching_before(before[: opened.end("opens")], language)
     reaching_back = [*touching_after(after, language), *taken_back_after(before, after, language)]
-    following = taken_back_next(article.text[end : sentence.end + NEXT], language)
+    following = taken_back_next(article.text[end : sentence.end + NEXT], language, quoted)
     beside = taken_back_beside(after, language)
     if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
         beside = None
@@ -145,7 +148,10 @@ def _sources(article: Article, sentence: Sentence, start: int, end: int) -> list
     """
     before, after, language = article.text[sentence.start : start], article.text[end : sentence.end], article.language
     named = attributed_before(before, language)
-    told = [named or told_before(before, language), told_after(after, language, article.text[start:end])]
+    told = [
+        named or told_before(before, language, article.text[start:end]),
+        told_after(after, language, article.text[start:end]),
+    ]
     if (told[1] or (told[0] and not named)) and _is_spoken(article.text, start, end):
         told = [named, None]
     places = (CautionPlace.BEFORE, CautionPlace.AFTER)
@@ -158,15 +164,19 @@ def _is_spoken(text: str, start: int, end: int) -> bool:
 
 
 def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Caution]:
-    """The cautions about marks of irony that a quotation drops, and about names that it writes as other words.
+    """The cautions about marks of irony that a quotation drops, names that it writes as other words, and headings.
 
-    Capital letters count where the writer kept those of other words, and not at the beginning of a sentence.
+    Capital letters count where the writer kept those of other words, and not at the beginning of a sentence. A heading
+    is quoted only where its words are nowhere else in the article.
 
     Args:
         pieces: The quotation between its ellipses, as its writer has it.
         article: Where it stands.
         spans: Where each piece does, in its code points.
     """
+    spans = list(spans)
+    if heading := _heading_of(article, spans):
+        yield Caution(CautionKind.HEADING, None, heading)
     for piece, (start, end) in zip(pieces, spans, strict=False):
         mark = article.text[start - 1 : start]
         there = (mark if mark in _DOUBLE_MARK else "") + article.text[start:end]
@@ -181,6 +191,22 @@ def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple
             if any(here.finditer(piece)) and not any(each["mark"] for each in here.finditer(piece)):
                 yield Caution(CautionKind.MARKS, None, words)
         yield from _other_capitals(piece, there)
+
+
+def _heading_of(article: Article, spans: Sequence[tuple[int, int]]) -> str | None:
+    """The heading of an article that has all of a quotation, which its text has not; None where there is none."""
+    first, last = spans[0][0], spans[-1][1]
+    if _BLANK_LINE.search(article.text, first, last):
+        return None
+    titles = [(each.start, each.end) for each in blocks(article.text, article.headings) if each.heading is not None]
+    title = next((span for span in titles if span[0] <= first and last <= span[1]), None)
+    if title is None:
+        return None
+    folded, words = fold_quotation(article.text), fold_quotation(article.text[first:last]).text.strip()
+    places = (folded.span(*place) for place in quoted_places(words, folded.text))
+    if not all(any(low <= start and end <= high for low, high in titles) for start, end in places):
+        return None
+    return article.text[slice(*title)]
 
 
 def _other_capitals(piece: str, there: str) -> Iterator[Caution]:

@@ -7,14 +7,24 @@ in `language.cues`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
-from retrieval.language.analyzer import code
-from retrieval.language.clauses import BEFORE_THAT, is_reported, opens_another, that_at_end
+from retrieval.language.analyzer import code, terms_of_word
+from retrieval.language.clauses import (
+    BEFORE_THAT,
+    determiner,
+    is_number,
+    is_reported,
+    opens_another,
+    that_at_end,
+    words_apart,
+)
 from retrieval.language.cues import Cue, CueKind, numbers, pattern_of, readable
-from retrieval.language.saying import ONLY_BEFORE, PRONOUNS, SAYING, word_set
+from retrieval.language.saying import ONLY_BEFORE, PREPOSITIONS, PRONOUNS, SAYING, word_set
 from retrieval.language.sentences import sentences
+from retrieval.language.stopwords import light_words
 from retrieval.records import Sentence
 
 _SAYS = {
@@ -27,7 +37,7 @@ _SAYS = {
     "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
     "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró",
     "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux d*|de l'avis d*|croient|croit|pensent|pense|"
-    "estiment|estime|soutiennent|soutient|assurent|assure|appellent",
+    "estiment|estime|soutiennent|soutient|assurent|assure|appellent|à en croire|à entendre|aux dires d*",
     "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
     "affermano|afferma|sostengono|sostiene|a detta d*|a giudizio d*|a parere d*|credono|crede|pensano|ritengono|"
     "ritiene|chiamano|stando a*",
@@ -279,6 +289,9 @@ _ACCORDING = word_set("laut según selon d'après volgens aldus według zdaniem 
 _SOURCE_FIRST = frozenset({"de", "ja", "tr", "zh"})
 """Languages in which what makes somebody a source may stand behind whom it makes one: `Dem Bericht zufolge |`."""
 
+_NOUN_AND_VERB = 2
+"""Words that say something of which a noun and a verb make a clause."""
+
 _LONGEST_SOURCE = 80
 """Code points of the longest source that a sentence names before what it says."""
 
@@ -294,12 +307,68 @@ _ALWAYS_THAT = word_set("bg cs de el fi hi hu id pl ro ru vi")
 _JOINS_TO_NOUNS = word_set("ca en es fr it nl pt")
 """Languages in which the same word also joins to a noun what is told of it."""
 
+_OF_THAT = {"es": ("de",), "fr": ("de", "ce"), "pt": ("de",)}
+"""What may stand between a verb, or what is like one, and its "that": `presume de que`, `convaincus de ce que`."""
+
+_NO_VERBS = word_set(
+    "true clear fact evident obvious known knew knows shows showed shown proves proved found learned learnt realised "
+    "realized discovered noticed means meant ensures made given seeing granted cierto claro evidente sabe sabía "
+    "demuestra demostró muestra mostró significa descubrió comprobó resultó visto dado puesto siempre mientras sino "
+    "después despues antes luego pesar hecho medida además gracias vrai clair évident sait savait montre montra prouve "
+    "signifie constata étant vu pendant tandis alors lorsque puisque dès après avant depuis fait fin vero chiaro noto "
+    "sa sapeva dimostra dimostrò mostra mostrò scoprì dopo prima dato posto mentre certo fatto sabe sabia mostrou "
+    "provou descobriu logo sempre ainda assim depois facto fato além waar duidelijk bekend weet wist toont toonde "
+    "bewijst bewees bleek betekent feit"
+)
+"""Words before a "that" behind which it is told as a fact, or when or why something happened."""
+
+_SO = {
+    "cs": "tak|takov*|natolik", "de": "so|derart|dermaßen|solch*", "en": "so|such",
+    "es": "tan|tant*|tal|tales|más|menos|mayor*|menor*|mejor*|peor*|mism*",
+    "fr": "si|tellement|tant|tel|telle|tels|telles|plus|moins|même*|autre*",
+    "it": "così|tanto|tanta|talmente|tale|tali|più|meno|stess*", "nl": "zo|zo'n|zulk*|zodanig",
+    "pl": "tak|taki|taka|takie|tyle|tylu", "pt": "tão|tanto|tanta|tal|tais|mais|menos|maior*|menor*|mesm*",
+    "ru": "так|такой|такая|такое|такие|столь|настолько",
+}  # fmt: skip
+"""What makes of a "that" what it led to, or how much it was: `The storm was so violent that |`, `más alto que |`."""
+
+_SO_FAR = 5
+"""The most words between such a word and its "that"."""
+
+_BEFORE_VERBS = word_set(
+    "se me te nos os ci vi ne n s lo no non não not never also still now long publicly already has have had is are was "
+    "were been be being ha han había habían haya he hanno aveva avevano è era sono a ont avait avaient est était sont "
+    "étaient été tem têm tinha tinham estava está están estaban heeft hebben had hadden nog altijd steeds ook già "
+    "ancora sempre aún todavía también también anche também ainda encore toujours aussi estão estavam"
+)
+"""Function words that stand before a verb or its participle, not before a noun."""
+
+_VERB_ALONE = word_set("ca es it pt")
+"""Languages in which a verb needs no subject beside it: `Juran que |`."""
+
 _NEEDS_NO_THAT = {"en": word_set("call calls called expect expects expected predict predicts predicted once")}
 """Languages in which nothing need join it, and verbs behind which a noun stands for the most part."""
 
+_VERB_FIRST = {
+    "de": re.compile(r"(?!(?:mit)?samt|selbst|heute|fast|erst|jetzt|meist|zuletzt|wegen|neben|gegen|zwischen|kurz)"
+                     r"[a-zäöüß]+(?:t|te|ten|en)"),
+    "en": re.compile(r"(?!across|towards|besides|always|perhaps|sometimes|nowadays|plus|minus|versus)[a-z]+s"),
+    "es": re.compile(r"(?!tod|inclus|incluid|durante|sobre|excepto|junto)[a-zñáéíóú]+(?:[aeó]|an|en|on|ía)"),
+    "fr": re.compile(r"(?!tout|même|jusque|compris|durant|malgré|parmi|comme)[a-zàâçéèêëîïôûù]+(?:[aet]|ent)"),
+    "it": re.compile(r"(?!tutt|compres|durante|oltre|anche|come)[a-zàèéìòù]+(?:[aeò]|no)"),
+    "nl": re.compile(r"(?!\w*dat|zelfs|met|tot|uit|naast|want|niet|alleen)[a-z]+(?:t|te|de|ten|den|en)"),
+    "pt": re.compile(r"(?!tod|inclusive|durante|sobre|exceto|conforme|hoje)[a-zãáâéêíóôúç]+(?:[aeu]|am|em)"),
+    "ru": re.compile(r"[а-яё]+(?:[аяу]ет|[аяу]ют|[иея]тся|[ую]тся)"),
+}  # fmt: skip
+"""What may be a verb in the present or past where a subject follows it: no other word does there, but few."""
+
+_ENDS_THERE = re.compile(r"\s*+(?:[.;!?)\n]|\Z)")
+_FULL_NAME = 2
+
 _TELLS_LAST = {
     "ja": re.compile(
-        rf".*{_HERE}(?P<words>だ?と(?:[^。「」、]{{0,12}})?(?:述べ|話し|語っ|言っ|言う|いう|主張|説明|発表|考え|思)[^。]*)",
+        rf".*{_HERE}(?P<words>だ?と(?:[^。「」、]{{0,12}})?(?:述べ|話し|語っ|言っ|言う|いう|主張|説明|発表|考え|思)[^。]*"
+        rf"|(?<=[ただ]{_HERE})と(?!き|ころ|たん|おり|同時|も|し|す|いえ)[^。、「」]{{2,40}})",
         re.DOTALL,
     ),
     "ko": re.compile(rf".*[다라냐자]{_HERE}(?P<words>고\s[^.]*)", re.DOTALL),
@@ -561,7 +630,7 @@ def _is_according(word: str, language: str) -> bool:
     return word.casefold() in _ACCORDING or (language == "ar" and word[:1] in ("و", "ف") and word[1:] in _ACCORDING)
 
 
-def told_before(before: str, language: str | None) -> Cue | None:
+def told_before(before: str, language: str | None, quoted: str = "") -> Cue | None:
     """Who says or supposes what a quotation tells, in the clause right before it: `The engineer told us that |`.
 
     Or, where a language needs no "that": `Dr Boon said | the drug was safe`, `Der Betreiber teilte mit, |`.
@@ -569,6 +638,7 @@ def told_before(before: str, language: str | None) -> Cue | None:
     Args:
         before: What its sentence has before it.
         language: The ISO 639-1 code of the article.
+        quoted: How the quotation begins.
     """
     tongue = code(language)
     end = len(before.rstrip(_BLANK_OR_MARK))
@@ -588,7 +658,7 @@ def told_before(before: str, language: str | None) -> Cue | None:
     else:
         return None
     verb = max(_tellings(told, tongue), key=lambda each: each.start, default=None)
-    if verb is None and that is not None and tongue in _ALWAYS_THAT:
+    if verb is None and that is not None and _tells(told, quoted, tongue):
         start = max((stop.end() for stop in _CLAUSE_END.finditer(told.rstrip(_BLANK_OR_MARK + ","))), default=0)
         words = before[low + start : end].lstrip()
         return Cue(CueKind.DOUBT, words, end - len(words), end) if len(words) > len(clause) - that else None
@@ -606,6 +676,73 @@ def told_before(before: str, language: str | None) -> Cue | None:
     if "," in between and opens_another(between.rsplit(",", 1)[1], tongue):
         return None
     return Cue(CueKind.DOUBT, before[low + verb.start : end].rstrip(","), low + verb.start, end)
+
+
+def _tells(told: str, quoted: str, language: str) -> bool:
+    """Whether a "that" joins a clause to a verb, one that isn't listed, by what comes before it: `The captain swears`.
+
+    Where the same word also joins a clause to a noun (`the old bridge that the town built`), a verb must be there:
+    behind a name or pronoun, as the first word, or because without one the sentence has none.
+
+    Args:
+        told: What the clause has before the "that".
+        quoted: What comes behind it.
+        language: The language of both.
+    """
+    start = max((stop.end() for stop in _CLAUSE_END.finditer(told.rstrip(_BLANK_OR_MARK + ","))), default=0)
+    words = words_apart(told[start:])
+    if language in _SO and pattern_of(_SO[language], language).search(" ".join(words[-_SO_FAR:])):
+        return False
+    if language in _ALWAYS_THAT:
+        return True
+    if language == "ar":  # "that" and "to" are one word
+        return quoted.lstrip(_BLANK_OR_MARK).startswith("ال") and bool(words and terms_of_word(words[-1], language))
+    of_that = bool(words) and words[-1].casefold() in _OF_THAT.get(language, ())
+    while words and words[-1].casefold() in _OF_THAT.get(language, ()):
+        words = words[:-1]
+    if language not in _JOINS_TO_NOUNS or not words or not _begins_with_subject(quoted, language):
+        return False
+    last = words[-1].casefold()
+    if (
+        last in _NO_VERBS | light_words(language)
+        or not terms_of_word(last, language)
+        or not (words[-1].islower() or len(words) == 1)
+    ):
+        return False
+    return of_that or _ends_with_verb(words, language)
+
+
+def _begins_with_subject(quoted: str, language: str) -> bool:
+    """Whether words begin as a clause does that has its subject first: an article, a pronoun, a name or a number."""
+    first = next(iter(words_apart(quoted[:_LONGEST])), "")
+    return bool(first) and bool(determiner(first, language) or first.casefold() in PRONOUNS or not first.islower())
+
+
+def _ends_with_verb(words: Sequence[str], language: str) -> bool:
+    """Whether the last of the first words of a clause is its verb: `The captain of the ferry swears`."""
+    if len(words) == 1:
+        return language in _VERB_ALONE
+    before = words[-2]
+    lower = before.casefold()
+    if lower in _BEFORE_VERBS or lower in PRONOUNS:
+        return True
+    if _opens_noun(before, language):
+        return False
+    if before[0].isupper() and len(words) > 2 and not _opens_noun(words[-3], language):
+        return True
+    openers = [at for at, word in enumerate(words[:-1]) if _opens_noun(word, language)]
+    if not openers or any(terms_of_word(word, language) for word in words[: openers[0]]):
+        return not openers and len(words) == 2
+    sizes = [
+        sum(bool(terms_of_word(word, language)) for word in words[low + 1 : high])
+        for low, high in pairwise([*openers, len(words)])
+    ]
+    return max(sizes[:-1], default=0) < _NOUN_AND_VERB <= sizes[-1]
+
+
+def _opens_noun(word: str, language: str) -> bool:
+    """Whether a noun is to come behind a word: an article, a preposition or another function word but a verb's."""
+    return bool(determiner(word, language)) or (word.casefold() in PREPOSITIONS or not terms_of_word(word, language))
 
 
 def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
@@ -633,7 +770,21 @@ def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
         first = before == 0 and verb.words.casefold() not in ONLY_BEFORE
         if not _PARTICIPLE.fullmatch(verb.words) and (first or (before <= _SUBJECT and behind <= _WHEN)):
             return Cue(CueKind.DOUBT, words.strip(), *clause.span("words"))
+    # Behind a comma in the quotation this one may end an aside, and what follows be its own verb.
+    if "," not in quoted and _ENDS_THERE.match(after, clause.end("words")) and _is_inverted(words, tongue):
+        return Cue(CueKind.DOUBT, words.strip(), *clause.span("words"))
     return None
+
+
+def _is_inverted(clause: str, language: str) -> bool:
+    """Whether a clause is a verb and then its subject, which follows only what somebody says: `jura o capitão`."""
+    verb, *subject = words_apart(clause)
+    if language not in _VERB_FIRST or not 0 < len(subject) <= _SUBJECT or not _VERB_FIRST[language].fullmatch(verb):
+        return False
+    if language == "ru":
+        return len(subject) <= _WHOM
+    is_there = determiner(subject[0], language) or all(word[0].isupper() for word in subject[:_FULL_NAME])
+    return bool(is_there and terms_of_word(verb, language)) and not is_number(verb, language)
 
 
 def restricted_after(after: str, language: str | None, quoted: str) -> Cue | None:

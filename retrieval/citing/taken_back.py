@@ -179,6 +179,17 @@ _THAT_IS = {
 }  # fmt: skip
 """How a sentence begins about what was just said, and what says there, alone, that it is not so: `That was wrong`."""
 
+_THIS = {
+    "de": r"diese[nmrs]?|jene[nmrs]?", "en": "this|that|these|those", "es": r"es[ae]s?|esos|est[ae]s?|aquell?[oa]s?",
+    "fr": "ce|cet|cette|ces", "it": r"quest[aoei]|quell[aoei]|quel", "nl": "deze|dit|die|dat",
+    "pl": "ta|te|ten|to|tę|tych|tego|tej", "pt": r"ess[ae]s?|est[ae]s?|aquel[ae]s?",
+    "ru": r"эт[аиоу]|этот|этого|этой|этих", "sv": "den|det|de|denna|detta|dessa",
+}  # fmt: skip
+"""What refers to something that was just told."""
+
+_STEM = 5
+"""Letters by which a noun is the same one in other forms."""
+
 _OF_OTHER_THINGS = frozenset({"error", "mistake", "invention", "fiction", "drop", "drops", "wrong"})
 """What a sentence beside a claim may be about without a word on it: a margin of error, a wrong turn."""
 
@@ -373,14 +384,16 @@ def frame_after(after: str, language: str | None, quoted: str) -> Cue | None:
     return Cue(CueKind.CONDITION, frame[0].strip(), frame.start(1), frame.end())
 
 
-def taken_back_next(after: str, language: str | None) -> Cue | None:
+def taken_back_next(after: str, language: str | None, quoted: str = "") -> Cue | None:
     """What the next sentence, or the clause behind a semicolon, says of what was just told: `The claim was false`.
 
-    Or what became of who told it: `He has since retracted it`.
+    Or what became of who told it: `He has since retracted it`; or of what it calls by another name: `withdrew that
+    figure`.
 
     Args:
         after: What the article has after a quotation, up to the end of the next sentence or further.
         language: The ISO 639-1 code of the article.
+        quoted: The quotation.
     """
     tongue = code(language)
     following = _NEXT_CLAUSE.match(after)
@@ -394,7 +407,7 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
     if tongue not in _UNTRUE:
         return None
     clause = following[1].replace("’", "'")
-    claim = pattern_of(_CLAIMS[tongue], tongue).search(clause)
+    claim = pattern_of(_CLAIMS[tongue], tongue).search(clause) or _named_anew(clause, quoted, tongue)
     since = None if claim else _since(tongue).match(clause)
     told = _untrue(tongue).search(clause) if claim or since else None
     if since and told is None:
@@ -407,6 +420,13 @@ def taken_back_next(after: str, language: str | None) -> Cue | None:
     if _apart(between) > _NEAR_THE_CLAIM:
         return None
     return Cue(CueKind.NEGATION, following[1][told.start() : told.end()], *told.span())
+
+
+def _named_anew(clause: str, quoted: str, language: str) -> re.Match[str] | None:
+    """What a clause calls by a word with "this" or "that" before it which isn't in the quotation: `that figure`."""
+    known = quoted.casefold()
+    every = re.finditer(rf"\b(?:{_THIS[language]}) (?P<noun>[^\W\d_]{{4,}})", clause, re.IGNORECASE)
+    return next((each for each in every if each["noun"].casefold()[:_STEM] not in known), None)
 
 
 def announced_as(lead: str, language: str | None) -> Cue | None:

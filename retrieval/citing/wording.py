@@ -19,7 +19,7 @@ _LEFT_OUT = (
 )
 _SIC = expression(r"\s*[\[(]\s*sic\s*[.!?]?\s*[\])]", re.IGNORECASE)
 # [W]e, [Th]is: the writer changed the first letters, mostly to capitals.
-_FIRST_LETTERS = expression(r"\[(\w{1,2})\](?=\w)")
+_FIRST_LETTERS = expression(rf"\[((?![{WITHOUT_SPACES}])\w{{1,2}})\](?=\w)")
 _ELLIPSIS_OR_BRACKETS = expression(
     rf"[\[({{<（［【〔/]{{1,2}}\s*{_DOTS}\s*[\])}}>）］】〕/]{{1,2}}|{_DOTS}|\[[^\w\[\]]*\]|"
     rf"[\[(（［【〔]\s*{_DOTS}?\s*(?:{_LEFT_OUT})\s*{_DOTS}?\s*[\])）］】〕]|\[(?P<own>[^\[\]]{{1,200}})\]",

@@ -1,5 +1,7 @@
 """What an omission hides in fourteen languages, and what the rest of a sentence says about a quotation."""
 
+from dataclasses import replace
+
 import pytest
 
 from retrieval.citing.cautions import (
@@ -355,6 +357,19 @@ def test_marks_of_irony_and_capitals_that_a_quotation_drops(
     assert [(caution.kind.value, caution.words) for caution in cautions] == expected
 
 
+def test_a_heading_is_not_text() -> None:
+    """It may say what nobody says: whoever quotes it gets a caution, unless the text says it as well."""
+    text = (
+        "Press review\n\nMayor sells the harbour\n\nSo ran a headline. The mayor sells nothing.\n\nIt is so: no sale."
+    )
+    article = Article("a.md", text, headings=((0, 12), (14, 37)))
+    spans = {words: (text.index(words), text.index(words) + len(words)) for words in ("sells the harbour", "no sale")}
+    cautions = [list(unlike_source([words], article, [span])) for words, span in spans.items()]
+    assert cautions == [[Caution(CautionKind.HEADING, None, "Mayor sells the harbour")], []]
+    again = replace(article, text=text + " The mayor sells the harbour after all.")
+    assert list(unlike_source(["sells the harbour"], again, [spans["sells the harbour"]])) == []
+
+
 def test_a_mark_of_irony_at_the_beginning() -> None:
     """It stands before the place of the words; where one of speech does, those of words in it count."""
     text = "「格安」の料金は二倍になった。“It was ‘mislaid’, nothing more,” he said."
@@ -429,7 +444,28 @@ TOLD = (
     ("ar", "قال رئيس البلدية سامي حداد إن |الجسر جاهز للاستعمال|.", "قال رئيس البلدية سامي حداد إن"),
     ("ar", "وبحسب الشرطة، |زور المقاول السجلات|.", "وبحسب الشرطة"),
     ("tr", "Başkan |köprünün sağlam olduğunu| söyledi.", "söyledi"),
+    # By how the sentence is built, whatever the verb is.
+    ("en", "The harbour pilot vows that |the buoys were lit|.", "vows that"),
+    ("en", "Shepherds were persuaded that |the well was cursed|.", "Shepherds were persuaded that"),
+    ("es", "El párroco presume de que |la torre resistirá el viento|.", "El párroco presume de que"),
+    ("fr", "Le berger jure que |le puits était à sec|.", "Le berger jure que"),
+    ("it", "La guida del museo giura che |il quadro è autentico|.", "La guida del museo giura che"),
+    ("nl", "De boswachter zweert dat |de eik gezond was|.", "De boswachter zweert dat"),
+    ("pt", "O pastor jura que |o poço estava seco|.", "O pastor jura que"),
+    ("ar", "يقسم الراعي أن |البئر كانت جافة|.", "يقسم الراعي أن"),
+    ("pt", "|O poço estava seco|, insiste o pastor.", "insiste o pastor"),
+    ("de", "|Der Brunnen war trocken|, beteuert der Hirte.", "beteuert der Hirte"),
+    ("ja", "羊飼いは、|井戸は枯れていた|と言い張る。", "と言い張る"),
     # What is not about who says it.
+    ("en", "The wind was so cold that |the shepherds went home|.", None),
+    ("de", "Der Wind war so kalt, dass |die Hirten heimgingen|.", None),
+    ("pl", "Wiatr był tak zimny, że |pasterze wrócili do domu|.", None),
+    ("en", "The shepherds dug the deep well that |the village had wanted|.", None),
+    ("es", "El pozo que |el pueblo cavó en mayo| está seco.", None),
+    ("es", "Mientras que |el pozo está seco|, el río crece.", None),
+    ("pt", "|O poço secou|, filho de muitos verões quentes.", None),
+    ("en", "|The well, on the hill|, holds the rain.", None),
+    ("ja", "羊飼いは|井戸が枯れた|とき村を出た。", None),
     ("en", "“|We tested the pumps twice|,” she said.", None),
     ("en", "“She told us that |the pumps were old|,” he said.", None),
     ("en", "It was worth a lot when it was announced, |but it has lost some of it|.", None),
@@ -478,6 +514,8 @@ BESIDE = (
     ("en", "|The alarm rang at midnight|. Later it emerged that this was not so.", "this was not so"),
     ("ru", "|Яблоки отравили соседи|. Позже выяснилось, что это не так.", "это не так"),
     ("zh", "|苹果是邻居毒死的|。后来证明并非如此。", "后来证明并非如此"),
+    ("en", "|The mill lost nine hundred sacks|. The owners have since corrected that figure.", "corrected"),
+    ("en", "|The mill lost nine hundred sacks|. The owners later denied those sacks to the bakers.", None),
     ("en", "|The alarm rang at midnight|. The clerk said that this was no surprise.", None),
     ("en", "|The alarm rang at midnight|. That was no surprise.", None),
     ("en", "|The alarm rang at midnight|. It had a margin of error.", None),

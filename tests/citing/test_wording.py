@@ -22,6 +22,7 @@ def test_every_ellipsis_parts_the_pieces(ellipsis: str) -> None:
     ("text", "pieces", "bracketed", "brackets"),
     [
         ("[W]e came [sic] home", ("we came home",), (), ("sic",)),
+        ("她[出纳]每晚锁门", ("她", "每晚锁门"), (True,), ("出纳",)),
         ("We came (sic!) home", ("we came home",), (), ("sic!",)),
         ("[Th]ey came", ("they came",), (), ()),
         ("The [operator] said", ("the", "said"), (True,), ("operator",)),

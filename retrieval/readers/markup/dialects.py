@@ -77,16 +77,22 @@ _ATTRIBUTE = (
 _LISTED = rf"\{{:?\s{{0,9}}{_ATTRIBUTE}(?:\s{{1,9}}{_ATTRIBUTE}){{0,20}}\s{{0,9}}\}}"
 """Attributes of Pandoc, Quarto and MkDocs: `{.wide}`, `{#fig:weir width=50%}`."""
 
+_KINDS_OF_NOTES = (
+    "(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example|abstract|attention|bug|"
+    "failure|hint)"
+)
 _DIRECTIVE = re.compile(
     r"\s*:{3,}(?:\s*\{?[\w.#-]{0,60}\}?)?(?:\[([^\]]{0,200})\])?\s*|"
-    r"\s*:{3,}[ \t]*(?:note|tip|info|warning|danger|caution|important|details|success|question|quote|example)[ \t]+"
+    rf"\s*:{{3,}}[ \t]*{_KINDS_OF_NOTES}[ \t]+"
     r"([^{}\n]{1,200})"
     rf"|\s*:{{3,}}[ \t]*(?:[\w-]{{1,40}}[ \t]*)?{_LISTED}[ \t]*:{{0,10}}\s*"
 )
 _TITLE = re.compile(r"\stitle=(?:\"([^\"]{1,300})\"|'([^']{1,300})')")
 _ADMONITION = re.compile(
-    r"([ \t]*)(?:!!!|\?\?\?\+?|===[+!]?)[ \t]+(?:[\w-]{1,40}[ \t]*){0,4}(?:\"([^\"]{0,300})\"[ \t]*)?"
+    rf"([ \t]*)(?:(?:!!!|\?\?\?\+?)(?:[ \t]+|(?={_KINDS_OF_NOTES}\b))|===[+!]?[ \t]+)(?:[\w-]{{1,40}}[ \t]*){{0,4}}"
+    r"(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
+"""Of MkDocs, also without the space: `!!!note`."""
 _ATTRIBUTES_LINE = re.compile(
     rf"\s*{_LISTED}\s*|"
     r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"

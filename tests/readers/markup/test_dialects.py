@@ -168,6 +168,8 @@ def test_lines_are_counted_from_the_first(markdown: str, first: int, lines: list
         ("export const a = [\n];\nc", ["", "", "c"]),
         ('!!! note "Title"\n    text\n\n    more\nout', ["Title", "text", "", "more", "out"]),
         ("!!! note\n    text\n        code\nout", ["", "text", "    code", "out"]),
+        ('!!!note inline end "Title"\n    text\nout', ["Title", "text", "out"]),
+        ("!!!tip\n    text\n\n!!!mine", ["", "text", "", "!!!mine"]),
         ('=== "Tab"\n    text', ["Tab", "text"]),
         ("=== x", ["=== x"]),
         ("??? note\n\ttext", ["", "text"]),

@@ -1,7 +1,8 @@
 """Text → sentences, by sentencex, which knows the abbreviations of many languages."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import sentencex
 
@@ -41,10 +42,24 @@ sentencex takes time by the square of a text's length on some (60,000 opening qu
 
 _LOOK_BACK = 200  # Abbreviations are shorter.
 _PIECE_ENDS = ("\n", ". ", "。", " ")
+_BLOCK = expression(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)+")
+_WORD = expression(r"\s*[^\s\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]+")
+_GOING_ON = (",", "-", "–", "—", "(", "&", "/", "،", "、", "，")
+"""Behind these a line goes on in the next one."""
+
+
+FEWEST_ITEMS = 3
+"""A list without marks has so many lines; of two it may be chance that both begin big."""
+
+ROOM = 0.75
+"""Among lines that are broken by their width a line ends where it is meant to when it is, with the next word, shorter
+than this part of the longest one."""
 
 
 def sentences(text: str, start: int, end: int, language: str | None = None) -> list[Sentence]:
     """The sentences of `text[start:end]` in order, white space around them left out.
+
+    The items of a list are sentences, each on its line, also where no full stop ends them.
 
     Args:
         text: The whole text; the offsets of the sentences count its code points.
@@ -52,6 +67,60 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
         end: Where the last one ends, exclusive.
         language: An ISO 639-1 code; English when not given.
     """
+    found = _sentences(text, start, end, language)
+    if text.count("\n", start, end) < FEWEST_ITEMS - 1:
+        return found
+    ends = [at for match in _BLOCK.finditer(text, start, end) for at in _ends_of_items(match[0], match.start())]
+    return [part for each in found for part in _parted(each, ends)] if ends else found
+
+
+def _parted(sentence: Sentence, ends: Sequence[int]) -> Iterator[Sentence]:
+    """A sentence, parted at those of the line ends that are inside of it."""
+    inside = [at for at in ends if sentence.start < at < sentence.end]
+    for start, end in pairwise([sentence.start, *inside, sentence.end]):
+        if exact := sentence.exact[start - sentence.start : end - sentence.start].strip():
+            begin = start + sentence.exact[start - sentence.start :].find(exact)
+            yield Sentence(exact, begin, begin + len(exact))
+
+
+def _ends_of_items(block: str, start: int) -> list[int]:
+    """Where the lines of a block end that are items of a list, and not broken where they were full.
+
+    Next to each other stand items that begin big; an item may go on in a line that doesn't.
+
+    Args:
+        block: Lines without a blank one between them.
+        start: Where the block starts in its text.
+    """
+    lines = block.split("\n")
+    if len(lines) < FEWEST_ITEMS:
+        return []
+    longest = max(map(len, lines))
+    sizes = [len(before.rstrip()) + _first_word(line) for before, line in pairwise(lines)]
+    begin_big = [_begins_item(before, line) for before, line in pairwise(lines)]
+    is_list = all(begin_big) and 2 * sum(size <= longest for size in sizes) >= len(sizes)
+    ends, at = [], start
+    for line, size, big in zip(lines, sizes, begin_big, strict=False):
+        at += len(line) + 1
+        if big and (is_list or size <= ROOM * longest):
+            ends.append(at)
+    return ends
+
+
+def _first_word(line: str) -> int:
+    """How much room the first word of a line takes, and the space before it; one of Chinese or Japanese little."""
+    word = _WORD.match(line)
+    return 1 + len(word[0]) if word else FEWEST_ITEMS
+
+
+def _begins_item(before: str, line: str) -> bool:
+    """Whether a line may begin an item, as far as its first letter and the end of the line before it tell."""
+    first = next(filter(str.isalnum, line), "")
+    return first != "" and not first.islower() and not before.rstrip().endswith(_GOING_ON)
+
+
+def _sentences(text: str, start: int, end: int, language: str | None) -> list[Sentence]:
+    """What `sentences` gives, where no line is an item of a list."""
     language = language or _ENGLISH
     may_go_on = language != _ENGLISH or text.find(_HOUR_END, start, end) >= 0
     if not may_go_on and end - start <= LONGEST_PIECE and _WHOLE_WORD.search(text, start, end) is None:

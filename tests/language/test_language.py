@@ -484,3 +484,37 @@ def test_the_table_of_characters_leads_to_simplified_ones() -> None:
     assert len(traditional) == len(simple) > 4000
     assert set(traditional).isdisjoint(simple)
     assert simplified(traditional) == simple
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Move the weir\nAsk Ana Ruiz about the mill\n20 boats as a guess",
+            ["Move the weir", "Ask Ana Ruiz about the mill", "20 boats as a guess"],
+        ),
+        ("预算通过\n下次会议在三月\n主席辞职", ["预算通过", "下次会议在三月", "主席辞职"]),
+        # An item goes on in a line that begins small, or where the one before it was full.
+        (
+            (
+                "The mill at the weir is to be rebuilt by the town, says Mayor\nRuth Hall, before winter"
+                "\nWho pays is open\nThe boats that were lost in the night of the fire are to be\npaid for"
+            ),
+            [
+                "The mill at the weir is to be rebuilt by the town, says Mayor\nRuth Hall, before winter",
+                "Who pays is open",
+                "The boats that were lost in the night of the fire are to be\npaid for",
+            ],
+        ),
+        # Lines of prose that are full begin big by chance, and verse goes on behind a comma.
+        ("The mill at the weir of Lower\nKessen burned down last Monday\nNight, and nobody was hurt.", None),
+        ("Yesterday, upon the weir,\nI met a man who was not near,\nHe was not there again today", None),
+        ("The mill\nBurned", None),
+    ],
+)
+def test_items_of_a_list_are_sentences(text: str, expected: list[str] | None) -> None:
+    """A line that ends an item ends a sentence, also without a full stop; a line that was full doesn't."""
+    found = language.sentences(f"Before.\n\n{text}", 9, 9 + len(text), "en")
+
+    assert [each.exact for each in found] == (expected or [text])
+    assert all(f"Before.\n\n{text}"[each.start : each.end] == each.exact for each in found)

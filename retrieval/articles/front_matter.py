@@ -70,6 +70,8 @@ _BOOK_HEAD = 5_000
 """What Project Gutenberg says about a book is within this many code points."""
 
 
+_NAME_OF_NOTION = expression(r"[ -][0-9a-f]{32}\.md\Z")
+_OF_NOTION = expression(r"# [^\n]{1,500}\n\n(?P<lines>(?:[^\n:]{1,60}: [^\n]{1,300}(?:\n|\Z)){1,60})(?=\n|\Z)")
 _JOPLIN_KIND = expression(r"(?:\A|\n)type_: \d{1,2}\Z")
 _NOTE_OF_JOPLIN = "1"
 
@@ -124,6 +126,23 @@ def joplin_note(content: str) -> tuple[dict[str, Any], str] | None:
     fields = {"title": title, "date": day, "author": known.get("author"), "url": known.get("source_url")}
     text = whole[: at - 2]
     return {key: value for key, value in fields.items() if value}, f"# {text}" if title else text
+
+
+def notion_page(content: str, name: str) -> tuple[Mapping[str, Any], str] | None:
+    """The properties of a page of a database in Notion, which its export has below the title, and the rest of it.
+
+    Args:
+        content: The file's, of which as many lines are given back.
+        name: Its name, by which such pages are known; None is given of other files, and of pages that are in none.
+    """
+    opening = _OF_NOTION.match(content) if _NAME_OF_NOTION.search(name) else None
+    if opening is None:
+        return None
+    fields, unread_lines = _read_lines(opening["lines"])
+    if unread_lines or not knows(fields) or any(str(value).endswith((".", "!", "?")) for value in fields.values()):
+        return None
+    start, end = opening.span("lines")
+    return fields, content[:start] + "\n" * content.count("\n", start, end) + content[end:]
 
 
 def fields_alone(content: str) -> Mapping[str, Any]:

@@ -2,7 +2,8 @@
 
 Docusaurus has an `authors.yml`, Jekyll `_data/authors.yml` or `authors` in `_config.yml`, Hugo `data/authors.yml` or a
 file a person in `data/authors/`, MkDocs `.authors.yml`; Slack's exports have `users.json`, and `channels.json` for the
-names of channels. Generators may also have a page a person: `content/authors/ana/_index.md`, `_authors/ana.md`.
+names of channels; corpora of debates a list of their people in TEI. Generators may also have a page a person:
+`content/authors/ana/_index.md`, `_authors/ana.md`.
 """
 
 import json
@@ -10,6 +11,8 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import unescape
+from itertools import islice
 from posixpath import splitext
 from typing import Any, NamedTuple
 
@@ -20,6 +23,18 @@ HIDDEN_MARK = "."
 """What the name of a hidden file begins with, as that of MkDocs' list does: `.authors.yml`."""
 
 ENDINGS = (".yml", ".yaml", ".json", ".toml")
+
+PEOPLE_OF_TEI = ".xml"
+"""The ending of the list of people that a corpus of debates in TEI has in a file of its own (`X-listPerson.xml`)."""
+
+_LIST_OF_TEI = "listperson"
+_PERSON = re.compile(
+    r"<person\b[^<>]{0,500}\bxml:id=[\"'](?P<key>[^\"'<>]{1,200})[\"'][^<>]{0,500}>(?P<about>.*?)</person>", re.DOTALL
+)
+_NAME_OF_PERSON = re.compile(r"<persName\b[^<>]{0,500}>(.*?)</persName>", re.DOTALL)
+_PART_OF_NAME = re.compile(r"<(forename|nameLink|surname)\b[^<>]{0,200}>([^<>]{1,200})</")
+_PARTS = ("forename", "nameLink", "surname")
+_TAGS = re.compile(r"<[^<>]*>")
 
 MOST_PEOPLE = 2_000
 """So many people of a list are known: their names go to each reading process with each file."""
@@ -70,9 +85,11 @@ def may_be_registry(name: str) -> bool:
     """Whether a file is called as lists of people are."""
     folder, _, called = name.lower().rpartition("/")
     stem, ending = splitext(called.removeprefix(HIDDEN_MARK))
-    if ending not in ENDINGS or (called.startswith(HIDDEN_MARK) and stem not in _AUTHORS):
+    if ending not in (*ENDINGS, PEOPLE_OF_TEI) or (called.startswith(HIDDEN_MARK) and stem not in _AUTHORS):
         return False
     is_settings = stem == _SETTINGS and ending in (".yml", ".yaml")
+    if ending == PEOPLE_OF_TEI:
+        return stem.endswith(_LIST_OF_TEI)
     return is_settings or stem in _AUTHORS or (ending == ".json" and stem in _OF_SLACK) or _is_of_a_person(folder)
 
 
@@ -82,6 +99,9 @@ def registry(data: bytes, name: str) -> Registry | None:
     stem, ending = splitext(called.lower().removeprefix(HIDDEN_MARK))
     if stem == _SETTINGS and _LISTS_AUTHORS.search(data) is None:
         return None  # Most settings list none, and reading YAML is slow.
+    if ending == PEOPLE_OF_TEI:
+        names = dict(islice(_named_in_tei(data.decode("utf-8", "ignore")), MOST_PEOPLE))
+        return Registry(name, folder, names) if names else None
     try:
         value = _value(data, ending)
     except Exception:
@@ -119,6 +139,15 @@ def _value(data: bytes, ending: str) -> Any:
     from retrieval.articles.front_matter import yaml_value  # noqa: PLC0415
 
     return yaml_value(text)
+
+
+def _named_in_tei(text: str) -> Iterator[tuple[str, str]]:
+    """The keys of the people in a list in TEI with their first names, given before family names."""
+    for person in _PERSON.finditer(text):
+        if name := _NAME_OF_PERSON.search(person["about"]):
+            parts = {kind: [words for each, words in _PART_OF_NAME.findall(name[1]) if each == kind] for kind in _PARTS}
+            words = [word for kind in _PARTS for word in parts[kind]] or [_TAGS.sub(" ", name[1])]
+            yield person["key"].casefold(), unescape(" ".join(" ".join(words).split()))[:LONGEST_NAME]
 
 
 def _is_of_slack(record: Mapping[str, Any]) -> bool:

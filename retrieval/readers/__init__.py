@@ -14,7 +14,7 @@ from retrieval.articles.limits import FILE_MB, LIMITS, MEGABYTE, Limits, under
 from retrieval.articles.openings import day_on_line
 from retrieval.language.expressions import expression
 from retrieval.readers.compression import ARCHIVES, COMPRESSIONS, decompressed, packing
-from retrieval.readers.contents import OPENING_BYTES, UNTOLD, form_of
+from retrieval.readers.contents import OPENING_BYTES, OPENITI, UNTOLD, form_of
 from retrieval.records import Article, Remark
 
 Reader = Callable[[bytes, str], Iterator[Article | Problem]]
@@ -33,6 +33,14 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
     return read
 
 
+XML = {
+    **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), "feed"),
+    **dict.fromkeys(
+        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml", ".opml"), "xml_file"
+    ),
+}
+"""The formats whose documents may name people by keys, and what reads them."""
+
 FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".txt", ".text"), _when_met("text")),
     **dict.fromkeys(
@@ -44,16 +52,15 @@ FORMATS: dict[str, Reader] = {
     **{f".{kind}": _when_met(kind) for kind in ("docx", "odt", "rtf", "epub")},
     **dict.fromkeys((".docm", ".dotx", ".dotm"), _when_met("docx")),
     **dict.fromkeys((".ott", ".fodt"), _when_met("odt")),
-    **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), _when_met("feed")),
-    **dict.fromkeys(
-        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml", ".opml"), _when_met("xml_file")
-    ),
+    **{form: _when_met(module) for form, module in XML.items()},
     **dict.fromkeys((".rst", ".rest"), _when_met("markup.rst")),
     ".org": _when_met("markup.org"),
     **dict.fromkeys((".adoc", ".asciidoc"), _when_met("markup.asciidoc")),
     **dict.fromkeys((".tex", ".latex", ".ltx"), _when_met("markup.latex")),
     **dict.fromkeys((".wiki", ".mediawiki", ".wikitext"), _when_met("markup.wiki")),
     ".textile": _when_met("markup.textile"),
+    ".tid": _when_met("markup.tiddlywiki"),
+    OPENITI: _when_met("markup.openiti"),
     ".ipynb": _when_met("notebook"),
     **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
 }
@@ -184,6 +191,8 @@ def _reader(form: str, hints: Hints) -> Reader:
         if form == ".json" and hints.people.names:
             options["people"] = hints.people.names
         return lambda data, name: reader(data, name, hints.names, **options)
+    if form in XML and hints.people.names:
+        return lambda data, name: _when_met(XML[form])(data, name, people=hints.people.names)
     return FORMATS[form]
 
 

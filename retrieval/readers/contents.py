@@ -12,7 +12,12 @@ from retrieval.records import Remark
 OPENING_BYTES = 4096
 """So many first bytes of a file tell its kind, but that of a ZIP file."""
 
-UNTOLD = frozenset({"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js"})
+OPENITI = ".openiti"
+"""What stands for the ending of OpenITI's books, whose names have many: `….Shamela0023775-ara1.completed`."""
+
+_OPENITI = b"######OpenITI#"
+_STATES_OF_BOOKS = frozenset({".completed", ".inprogress", ".ara1", ".ara2", ".per1", ".urd1"})
+UNTOLD = _STATES_OF_BOOKS | {"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js"}
 """Endings of names, or none, that don't tell a kind: mailboxes of Thunderbird have none; pages and rich text are called
 `.doc`, and pages are saved under the ending of the program that made them."""
 
@@ -89,6 +94,8 @@ def _form_inside(data: bytes, opening: bytes, form: str) -> str | None:
         return ".rtf"
     if begin[:5].lower() == b"%pdf-":
         return ".pdf"
+    if begin.startswith(_OPENITI):
+        return OPENITI
     if opening.startswith(b"PK\x03\x04"):
         return _packed(data) if form not in ZIPPED else None
     if form in _NO_PAGES and (_PAGE.match(opening) or is_archived_page(opening)):

@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 import feedparser
@@ -46,8 +47,14 @@ _NOT_POSTS = frozenset({"attachment", "nav_menu_item", "revision", "custom_css",
 """What WordPress keeps besides posts and pages."""
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The articles of a feed in order; other XML is named."""
+def read(data: bytes, name: str, people: Mapping[str, str] = MappingProxyType({})) -> Iterator[Article | Problem]:
+    """The articles of a feed in order; other XML is named.
+
+    Args:
+        data: The file's bytes.
+        name: Its name inside the archive.
+        people: The names of people by the keys, in small letters, under which debates name them.
+    """
     if not data.strip():
         yield Problem(name, Remark("is empty"))
         return
@@ -55,7 +62,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("holds no articles"))
         return
     if not _is_feed(data[:_HEAD_BYTES].replace(b"\0", b"")):
-        yield from import_module("retrieval.readers.xml_file").read(data, name)
+        yield from import_module("retrieval.readers.xml_file").read(data, name, people)
         return
     data = with_its_encoding(data)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)

@@ -6,7 +6,7 @@ that is HTML or Markdown is what a person sees of it; all other text stays as it
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from importlib import import_module
@@ -31,7 +31,7 @@ from retrieval.articles.rich_text import RichText
 from retrieval.articles.transcripts import DEEPEST, with_transcripts
 from retrieval.readers.encodings import encoding, no_text, once_encoded_record
 from retrieval.readers.html.text import add_html, is_html
-from retrieval.readers.markup import markdown
+from retrieval.readers.markup import markdown, tiddlywiki
 from retrieval.readers.text import is_message
 from retrieval.records import Article, Heading, Remark, digest
 
@@ -313,29 +313,59 @@ def article_of(
     table = normalised(record)
     text = texts(table)
     if message := message_in(record.values() if text is None else [text]):
-        # Collections of mail keep each message whole in a cell, with its headers.
-        mail, nothing = import_module("retrieval.readers.mail"), Problem(where, Remark("has no text"))
-        items: list[Article | Problem] = [*mail.one_of_many(message, name, where, number), nothing]
-        return next((item for item in items if isinstance(item, Article)), items[0])
+        return _whole_message(message, name, where, number)
     if text is None:
         return Problem(where, Remark("has no text (under text, body or content)"))
+    if tiddlywiki.is_tiddler(record) and not tiddlywiki.is_text(record):
+        return Problem(where, Remark("holds no articles"))
     is_rich = isinstance(text, RichText)
     own, text = _without_front_matter(record, tidy(text))
     record, table = own, table if own is record else normalised(own)
     if says_draft(table):
         return Problem(where, Remark("is marked as a draft"))
-    text, headings = _seen(text, is_page=is_rich, of_mail=table["subject"] if is_of_mail(table) else None)
+    text, headings = _visible(record, table, text, is_rich=is_rich)
     if not text.replace("\ufffd", "").strip():
         return Problem(where, Remark("has no text (under text, body or content)"))
     # A record without an id is identified by its URL or its words, never by its line, which may change.
-    fallback = identity(table) or (name if number is None else f"{name}#{digest(text)[:12]}")
-    lines = () if number is None else None
+    own_id = identity(table) or (name if number is None else f"{name}#{digest(text)[:12]}")
     article = described(
-        record, "record", name, text, day_first=day_first, table=table, id=fallback, record=number, headings=headings,
-        lines=lines, reader=reader,
+        record, "record", name, text, day_first=day_first, table=table, id=own_id, record=number, headings=headings,
+        lines=() if number is None else None, reader=reader,
     )  # fmt: skip
     origins = {field: f"record ({went_by[field]})" for field in went_by if field in {*article.provenance, "id", "text"}}
     return replace(article, provenance={**article.provenance, **origins}) if origins else article
+
+
+def _whole_message(message: bytes, name: str, where: Remark, number: int | None) -> Article | Problem:
+    """The article of a message with its headers, as collections of mail keep each in a cell.
+
+    Args:
+        message: The message.
+        name: The file's name inside the archive.
+        where: Where its record stands, in words.
+        number: The record's place in the file.
+    """
+    mail = import_module("retrieval.readers.mail")
+    items: list[Article | Problem] = [*mail.one_of_many(message, name, where, number)]
+    items.append(Problem(where, Remark("has no text")))
+    return next((item for item in items if isinstance(item, Article)), items[0])
+
+
+def _visible(
+    record: dict[str, Any], table: Mapping[str, Any], text: str, *, is_rich: bool
+) -> tuple[str, tuple[Heading, ...] | None]:
+    """What a person sees of the text of a record, and its headings.
+
+    Args:
+        record: The record.
+        table: Its fields, normalised.
+        text: Its text.
+        is_rich: Whether that is a page.
+    """
+    if tiddlywiki.is_tiddler(record):
+        page = tiddlywiki.page_of([*enumerate(text.split("\n"), 1)])
+        return page.text, tuple(page.headings)
+    return _seen(text, is_page=is_rich, of_mail=table["subject"] if is_of_mail(table) else None)
 
 
 def message_in(values: Iterable[Any]) -> bytes | None:

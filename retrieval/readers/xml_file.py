@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 from retrieval.articles.files import Problem, tidy
@@ -21,7 +22,7 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 7"
+READER = "xml 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -94,6 +95,11 @@ _UNKNOWN = "?"
 _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
          "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
          "articleinfo/date", "artheader/pubdate", "artheader/date")  # fmt: skip
+_OF_A_MANUSCRIPT = frozenset(
+    {"received", "accepted", "rev-recd", "rev-request", "submitted", "nihms-submitted", "pmc-release", "retracted"}
+)
+"""Days in the header of JATS on which no article appeared, but something was done with it."""
+
 _FIELDS_OF_SGML = {"HEAD": "headline", "HL": "headline", "DOCNO": "id", "DOCID": "id", "NEWID": "id"}
 """What collections in SGML call the fields of their documents."""
 
@@ -112,8 +118,14 @@ _SPACES = re.compile(r"\s+")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def read(data: bytes, name: str) -> Iterator[Article | Problem]:
-    """The article of a document, or those of its records."""
+def read(data: bytes, name: str, people: Mapping[str, str] = MappingProxyType({})) -> Iterator[Article | Problem]:
+    """The article of a document, or those of its records.
+
+    Args:
+        data: The file's bytes.
+        name: Its name inside the archive.
+        people: The names of people by the keys, in small letters, under which debates name them.
+    """
     if _LINUXDOC.search(data, 0, MOST_HEAD):
         yield from _linuxdoc(data, name)
         return
@@ -127,11 +139,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     documents = laws.documents(tree) if laws.is_uslm(tree) else _documents(tree)
     if len(documents) > 1 or _name(tree) == "teiCorpus":
-        yield from _corpus(documents, name)
+        yield from _corpus(documents, name, people)
         return
     tree = documents[0] if laws.is_uslm(tree) and documents else tree
     fields = _fields(tree) if laws.is_uslm(tree) else None  # Reading changes it.
-    page = _page(tree)
+    page = _page(tree, people)
     if page is not None and page.text:
         headings, fields = tuple(page.headings), fields or _fields(tree)
         article = described(fields, "header", name, page.text, id=name, headings=headings, lines=(), reader=READER)
@@ -185,11 +197,17 @@ def _documents(tree: Any) -> list[Any]:
     return [each for each in tree.iter() if _name(each) in ("TEI", "TEI.2")] if _name(tree) == "teiCorpus" else []
 
 
-def _corpus(documents: Sequence[Any], name: str) -> Iterator[Article | Problem]:
-    """Several documents of a file, each an article."""
+def _corpus(documents: Sequence[Any], name: str, people: Mapping[str, str]) -> Iterator[Article | Problem]:
+    """Several documents of a file, each an article.
+
+    Args:
+        documents: They.
+        name: The file's name inside the archive.
+        people: The names of people by the keys under which debates name them.
+    """
     for number, document in enumerate(documents, 1):
         fields = _fields(document)
-        page = _page(document)
+        page = _page(document, people)
         if page is None or not page.text:
             yield Problem(Remark("{file} record {number}", file=name, number=str(number)), Remark("has no text"))
             continue
@@ -212,8 +230,8 @@ def _words(element: Any) -> str:
     return _SPACES.sub(" ", "".join(element.itertext())).strip()
 
 
-def _page(tree: Any) -> Page | None:
-    """What a person sees of a document; None if it is of no known kind."""
+def _page(tree: Any, people: Mapping[str, str]) -> Page | None:
+    """What a person sees of a document, in which people may be named by keys; None if it is of no known kind."""
     root = _name(tree)
     if root in scans.ROOTS:
         scanned = parsed("".join(f"<p>{escape(block, quote=False)}</p>" for block in scans.blocks(tree)))
@@ -221,7 +239,7 @@ def _page(tree: Any) -> Page | None:
     if root == laws.ROOT:
         tree = laws.with_leading_words(tree)
     elif root == "TEI" and any(_name(each) == "u" for each in tree.iter()):
-        laws.name_speakers(tree)
+        laws.name_speakers(tree, people)
     holders = [element for element in tree.iter() if _name(element) in _ROOTS.get(root, ())]
     if laws.is_uslm(tree):
         holders = [child for child in laws.as_seen(tree) if _name(child) not in ("", "meta")]
@@ -410,7 +428,7 @@ def _person(element: Any) -> str:
 def _days(tree: Any) -> Iterator[Any]:
     """The days on which a document appeared, as they are written, the most trusted first."""
     for element in tree.iter():
-        if _name(element) == "pub-date":
+        if _name(element) == "pub-date" and not _OF_A_MANUSCRIPT & {element.get("pub-type"), element.get("date-type")}:
             parts = {_name(child): _words(child) for child in element}
             if parts.keys() >= {"year", "month", "day"}:
                 yield {key: parts[key] for key in ("year", "month", "day")}

@@ -4,7 +4,7 @@ import pytest
 
 from retrieval.articles import front_matter
 from retrieval.articles.blocks import paragraphs
-from retrieval.articles.front_matter import _json, _pair, _typed, joplin_note, split
+from retrieval.articles.front_matter import _json, _pair, _typed, joplin_note, notion_page, split
 from retrieval.articles.limits import Limits, under
 from retrieval.readers import Problem, read
 from retrieval.records import Article
@@ -435,3 +435,20 @@ def test_a_field_on_a_line(line: str, pair: tuple[str, str] | None) -> None:
 def test_a_value_with_slips(value: str, typed: object) -> None:
     """Marks that were never closed, commas of JSON."""
     assert _typed(value) == typed
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        ("Date: March 16, 2024\nTags: a, b", {"Date": "March 16, 2024", "Tags": "a, b"}),
+        ("Status: Done\nAuthor: Ana Ruiz", {"Status": "Done", "Author": "Ana Ruiz"}),
+        ("Tags: a", None), ("Author: She came late.", None), ("It burned", None),
+    ],
+)  # fmt: skip
+def test_properties_of_a_page_in_notion(lines: str, fields: dict[str, str] | None) -> None:
+    """Below the title, where one is known; the rest has as many lines. Others are sentences of the page."""
+    content, name = f"# The mill\n\n{lines}\n\nIt burned.\n", f"a/The mill {'0a' * 16}.md"
+    page = notion_page(content, name)
+    assert (page[0] if page else None) == fields
+    assert page is None or page[1] == "# The mill\n\n\n\n\nIt burned.\n"
+    assert notion_page(content, "a/The mill.md") is None

@@ -16,6 +16,10 @@ from retrieval.articles.registries import (
     with_names,
 )
 
+PEOPLE_IN_TEI = (
+    '<listPerson><person xml:id="RuizA"><persName><surname>Ruiz</surname><forename>Ana</forename></persName><persName>A'
+    '</persName></person><person xml:id="B"><persName>Bo &amp; Co</persName></person></listPerson>'
+)
 SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "display_name": "ana"}}]
 
 
@@ -34,6 +38,7 @@ SLACK = [{"id": "U02", "name": "aruiz", "profile": {"real_name": "Ana Ruiz", "di
         ("site/_config.yml", "title: Weir News\nauthors:\n  jdoe:\n    name: Jane Doe\npeople: {bo: Bo}\n", "site",
          {"jdoe": "Jane Doe"}),
         ("blog/.authors.yml", "authors:\n  jdoe:\n    name: Jane Doe\n", "blog", {"jdoe": "Jane Doe"}),
+        ("x/X-listPerson.xml", PEOPLE_IN_TEI, "x", {"ruiza": "Ana Ruiz", "b": "Bo & Co"}),
         ("dms.json", '[{"members": ["U02"]}]', "", {}),
     ],
 )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 
 from retrieval import Article, Problem, paragraphs
+from retrieval.articles.hints import Hints, People
 from retrieval.readers import read
 from retrieval.readers.xml_file import _days
 
@@ -370,7 +371,7 @@ def test_a_debate_in_tei() -> None:
     (article,) = read(DEBATE_IN_TEI.encode(), "debate.xml")
     assert isinstance(article, Article)
     assert article.text.split("\n\n") == [
-        "On mills", "It is nine.", "The Speaker: Good day.", "Ms Ruiz has the word.",
+        "On mills", "It is nine.", "The Speaker (Ana Ruiz): Good day.", "Ms Ruiz has the word.",
         "Ana Ruiz: It burned. (Applause) It was old. (Laughs)", "(No!)", "I said so.", "Ben Cole: Thank you.",
         "The mill.",
     ]  # fmt: skip
@@ -526,3 +527,26 @@ def test_of_what_is_nested_too_deep_the_words_are_read() -> None:
     (got,) = read(uslm("bill", f"<main>{deep}{'</level>' * 200}</main>"), "a.xml")
     assert isinstance(got, Article)
     assert [f"Words {n}." in got.text for n in range(200)] == [True] * 200
+
+
+def test_who_speaks_in_a_debate_may_be_listed_in_another_file() -> None:
+    """By the key of a turn; an office alone above a turn doesn't say who that is."""
+    turns = (
+        '<note type="speaker">The chair:</note><u who="#RuizAna"><seg>We begin.</seg></u>'
+        '<note type="speaker">Mr Ek:</note><u who="#EkBo"><seg>It burned.</seg></u>'
+        '<u who="people.xml#EkBo"><seg>Twice.</seg></u><u who="#Nobody"><seg>No.</seg></u>'
+    )
+    debate = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><div>{turns}</div></body></text></TEI>'
+    hints = Hints(people=People({"ruizana": "Ana Ruiz", "ekbo": "Bo Ek"}))
+    (article,) = read(debate.encode(), "a.xml", hints)
+    assert isinstance(article, Article)
+    assert article.text == "The chair (Ana Ruiz): We begin.\n\nMr Ek: It burned.\n\nBo Ek: Twice.\n\nNo."
+
+
+@pytest.mark.parametrize("kind", ['pub-type="nihms-submitted"', 'date-type="received"', 'pub-type="pmc-release"'])
+def test_a_day_on_which_a_manuscript_came_is_none_of_an_article(kind: str) -> None:
+    """The day on which the article appeared is."""
+    before = f"<pub-date {kind}><day>1</day><month>1</month><year>2023</year></pub-date>"
+    (article,) = read(JATS.replace("<pub-date>", f"{before}<pub-date>", 1).encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert str(article.date) == "2024-03-16"

@@ -113,7 +113,20 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     if provenance.get("title") in ("JSON-LD", "meta tag", "title tag"):
         headings = _main_headings(tree) or _opening_heading(tree, fields["title"])
         fields["title"] = without_site(fields["title"], fields.get("source"), headings)
+    if "title" in fields and (crumb := _first_crumb(tree)):
+        fields["title"] = without_site(fields["title"], crumb, [])
     return fields, provenance
+
+
+def _first_crumb(tree: Any) -> str | None:
+    """What a page is part of as a whole, by the first of the links that lead to it: `Works > Home > The pump`."""
+    paths = (each for place in (".//*[@id]", ".//*[@class]") for each in tree.iterfind(place) if _is_path(each))
+    links = (link for path in islice(paths, 1) for link in path.iter("a") if words_left(link))
+    return next((words_left(link) for link in links), None)
+
+
+def _is_path(element: Any) -> bool:
+    return not {"breadcrumb", "breadcrumbs"}.isdisjoint(_tokens(element))
 
 
 def day_in_page(tree: Any, url: Any) -> tuple[datetime.date, str] | None:

@@ -44,7 +44,7 @@ _NAMES = frozenset({
     "recommendations", "related", "share", "shares", "sharing", "sidebar", "signup", "skip", "social", "sponsor",
     "sponsored", "subscribe", "subscription", "taboola", "toolbar", "trending", "widget", "widgets", "noprint",
     "catlinks", "navbox", "editsection", "jumptonav", "sitesub", "printfooter", "contentsub", "ampembed",
-    "ampusernotification",
+    "ampusernotification", "pagesectionheader", "greybox",
 })  # fmt: skip
 _NAME_STARTS = re.compile(
     r"(?:cookie|onetrust|share(?!d(?!addy))|sharing|addtoany|addthis|newsletter|relatedpost|relatedarticle|breadcrumb|"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.message import EmailMessage
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 from retrieval.articles import dates
@@ -38,6 +39,11 @@ _HEAD_BYTES = 4096  # Browsers look for an encoding in the first 1,024; programs
 _SAVED_FROM = re.compile(
     r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000}) -->|<!--\s*Page saved with SingleFile\s*url: (\S{1,2000})"
 )
+_TIDDLERS = re.compile(
+    r"<script\b[^<>]{0,300}class=[\"']?tiddlywiki-tiddler-store\b[^<>]{0,300}>(.+?)</script>", re.DOTALL
+)
+"""What a TiddlyWiki, which is one page, keeps of all that is in it, as JSON."""
+
 _OF_MEDIUM = re.compile(r"<p>Exported from <a href=\"https://medium\.com\">")
 _OFFICE_AUTHOR = re.compile(r"<o:Author>([^<>]{1,200})</o:Author>")
 _OFFICE_CREATED = re.compile(r"<o:Created>([^<>]{1,40})</o:Created>")
@@ -74,7 +80,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     html = content.text
     if content.doubt is not None:
         yield Problem(name, content.doubt)
-    if message := message_in(with_line_feeds(html)):
+    if store := _TIDDLERS.search(html):
+        yield from import_module("retrieval.readers.json_file").read(store[1].encode(), name)
+    elif message := message_in(with_line_feeds(html)):
         yield page_article(message[0], name, message[1], numbered=True)
     elif lists_messages(html):
         yield Problem(name, Remark("lists the messages of a mailing list and is no article"))

@@ -1,7 +1,7 @@
 """Laws, judgments and debates in Akoma Ntoso and USLM, debates in TEI: what numbers and speakers belong to, fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -182,19 +182,27 @@ _ENDS = (":", ".", ",", "–", "—", "-", "：")
 _IN_BRACKETS = ("(", "[", "（")
 
 
-def name_speakers(tree: Any) -> None:
-    """Puts who speaks before the words of each turn of a debate in TEI, by a note above it, else by its header."""
-    people = {
-        next((value for key, value in person.attrib.items() if key.endswith("}id")), ""): name
+def name_speakers(tree: Any, people: Mapping[str, str]) -> None:
+    """Puts who speaks before the words of each turn of a debate in TEI: by a note above it, and by lists of people.
+
+    Args:
+        tree: The debate, whose header may list them.
+        people: The names of people by their keys, in small letters, in other files.
+    """
+    people = {**people} | {
+        next((value for key, value in person.attrib.items() if key.endswith("}id")), "").casefold(): name
         for person in tree.iter()
         if name_of(person) == "person" and (name := _name_of(person))
     }
     parents: dict[Any, None] = {}
     for turn in [each for each in tree.iter() if name_of(each) == "u"]:
         note = turn.getprevious()
-        name = people.get((turn.get("who") or "").lstrip("#"), "")
+        name = people.get((turn.get("who") or "").rpartition("#")[2].casefold(), "")
         if note is not None and name_of(note) == "note" and note.get("type") == "speaker":
-            name = " ".join("".join(note.itertext()).split())
+            called = " ".join("".join(note.itertext()).split())
+            is_named = not name or not {*_WORD.findall(name.casefold())}.isdisjoint(_WORD.findall(called.casefold()))
+            # An office alone ("The chair:") doesn't say who speaks.
+            name = called if is_named else f"{called.rstrip(': ')} ({name}):"
             note.getparent().remove(note)
         parents[turn.getparent()] = None
         if name:
@@ -216,6 +224,7 @@ def _name_of(person: Any) -> str:
     )
 
 
+_WORD = re.compile(r"\w+")
 _PARTS = ("forename", "nameLink", "surname")
 
 

@@ -26,7 +26,7 @@ from retrieval.articles.blocks import (
 )
 from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
-from retrieval.articles.front_matter import joplin_note, split
+from retrieval.articles.front_matter import joplin_note, notion_page, split
 from retrieval.articles.limits import DEPTH, in_force
 from retrieval.articles.metadata import LAST_TEXTS, described, is_draft, normalised
 from retrieval.articles.openings import OPENING_BLOCKS
@@ -110,6 +110,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         if not fields:
             yield Problem(name, Remark("holds no articles"))
             return
+    if not fields and (page_of_database := notion_page(content, name)) is not None:
+        fields, content = page_of_database
     fields = fields or _exported(content)
     if _OF_A_PLUGIN.match(content):
         yield Problem(name, Remark("holds no articles"))

@@ -478,3 +478,11 @@ def test_a_day_beside_a_label(body: str, is_told: bool) -> None:
 def test_names_of_accounts_and_sections_are_no_authors(head: str, body: str, authors: str | None) -> None:
     """Joomla's first account is no author; what stands beside another label of a shared page's card isn't, either."""
     assert fields_of(tree(body, head))[0].get("authors") == authors
+
+
+@pytest.mark.parametrize(("crumb", "title"), [("Works", "The pump"), ("Home", "Works : The pump")])
+def test_what_a_page_is_part_of_is_none_of_its_title(crumb: str, title: str) -> None:
+    """As Confluence exports it, whose first link above the heading leads to the space."""
+    path = f'<ol id="breadcrumbs"><li><a href="index.html">{crumb}</a></li><li><a href="h.html">Start</a></li></ol>'
+    fields, _ = html_fields.fields_of(tree(f"{path}<h1>Works : The pump</h1><p>It stands.</p>"))
+    assert fields["title"] == title

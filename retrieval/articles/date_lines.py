@@ -247,6 +247,11 @@ def day_in_title(title: str) -> datetime.date | None:
     return date if is_of_day and not any(map(str.isdecimal, _ORDINALS.sub("", rest))) else None
 
 
+def says_of_days(title: str) -> bool:
+    """Whether a title is that of minutes, a diary, a log, which tell of the days on which they were written."""
+    return _OF_DAYS.search(title) is not None
+
+
 def filed_day(text: str) -> datetime.date | None:
     """The day on which a court's paper was decided or filed, by its first lines or what is stamped above a page.
 

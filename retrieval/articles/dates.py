@@ -139,6 +139,9 @@ MOST_WORDS_OF_AN_EXPORT = 3
 
 _LETTERS = expression(r"[^\W\d_]{2,}")
 
+_ZERO = expression(r"1970-01-01[T ]00:00(?::00(?:\.0{1,9})?)?\s?(?:Z|[+-]00:?00|UTC|GMT)?")
+"""What programs make of no time at all."""
+
 _DOUBTED = expression(
     r"\A\W*(?:c|ca|cca|circa|approx|approximately|around|about|etwa|vers|hacia|около|примерно|prob|probably|perhaps|"
     r"vermutlich|wohl)\b\.?\s|\?\W*\Z",
@@ -420,7 +423,7 @@ def _from_number(number: float) -> datetime.date | None:
 
 def _from_words(text: str) -> datetime.date | None:
     """The day that words and figures name."""
-    if len(text) > LONGEST_WRITTEN or UPDATED.match(text):
+    if len(text) > LONGEST_WRITTEN or UPDATED.match(text) or _ZERO.fullmatch(text):
         return None
     if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", text) and (date := _from_number(float(text))):
         return date

@@ -13,7 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from retrieval.articles.date_lines import about_line, day_in_title, is_day_of_a_year
+from retrieval.articles.date_lines import about_line, day_in_title, is_day_of_a_year, says_of_days
 from retrieval.articles.dates import day_in_figures, day_in_name, figures, named_day
 from retrieval.articles.metadata import day_in_address, normalised
 from retrieval.articles.openings import is_day_first
@@ -62,6 +62,24 @@ _OF_TIMES = expression(
 """In the title of what tells of days gone by or to come, which was not written on them."""
 
 
+_OF_EVENTS = expression(
+    r"festival|\bfest\b|feria|конференц|фестивал|conferen|konferen|\bcongre|kongress|symposi|simposi|colloqu|"
+    r"concert|konzert|conciert|концерт|"
+    r"line-?up|fixtures|spielplan|cartelera|repertoire|spectacle|tournament|turnier|torneo|workshops?\b|summer school|"
+    r"\b(?:film|music|book|science|art|theat(?:re|er)|literature|jazz|dance) (?:weeks?|days|nights?)|"
+    r"(?:film|musik|buch|kultur|theater|literatur|jazz)(?:woche|tage)",
+    re.IGNORECASE,
+)
+"""In the title of what tells of events to come, unless it is a diary of them."""
+
+_TO_BE_PAID = expression(
+    r"^\W{0,5}(?:tickets?|admission|free (?:entry|admission)|doors open|box office|booking|eintritt|einlass|vorverkauf|"
+    r"entradas?|billets?|entrée|ingresso|ingressi|biglietti|ingressos|kaartverkoop|toegang|вход|билеты)\b[^\n]{0,80}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of what invites to events."""
+
+
 class _Part(NamedTuple):
     """Where an entry, or what stands between entries, begins; its heading, and its day."""
 
@@ -95,7 +113,7 @@ def _parts(article: Article, ranks: Sequence[int]) -> list[_Part]:
     """Where entries begin and what is between them; none if the text is one article."""
     title = article.title or ""
     is_dated = article.date is not None and article.provenance.get("date") != "text"
-    if is_dated or article.record is not None or _OF_TIMES.search(f"{title} {article.path.rpartition('/')[2]}"):
+    if is_dated or article.record is not None or _is_of_other_days(f"{title} {article.path.rpartition('/')[2]}"):
         return []
     marked = article.headings is not None
     spans = [(start, end) for start, end in article.headings or ()] if marked else _lines(article.text)
@@ -119,9 +137,17 @@ def _parts(article: Article, ranks: Sequence[int]) -> list[_Part]:
     if len({*dated}) < (FEWEST if marked else FEWEST_LINES) or others > len(dated) or not _in_order(dated):
         return []
     above = article.text[: parts[first].start]
-    if _OF_TIMES.search(above[:LONGEST]) or (article.date and article.date not in dated):
+    if _is_of_other_days(above[:LONGEST]) or (article.date and article.date not in dated):
+        return []
+    if _TO_BE_PAID.search(article.text):
         return []
     return _with_bodies(article.text, [_Part(0, "", 0, None), *parts[first:]] if above.strip() else parts[first:])
+
+
+def _is_of_other_days(words: str) -> bool:
+    """Whether a title says that a text tells of days gone by or to come, on which it was not written."""
+    is_of_events = _OF_EVENTS.search(words) is not None and not says_of_days(words)
+    return is_of_events or _OF_TIMES.search(words) is not None
 
 
 def _with_bodies(text: str, parts: list[_Part]) -> list[_Part]:

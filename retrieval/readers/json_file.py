@@ -86,11 +86,18 @@ def _unassigned(text: str) -> str:
 
 
 def _with_source(records: list[Any], value: Any) -> list[Any]:
-    """Records of a JSON feed with the name of the feed, where they have no other source."""
-    is_feed = isinstance(value, Mapping) and "jsonfeed.org" in str(value.get("version"))
-    if not is_feed or not isinstance(value.get("title"), str):
+    """Records of a JSON feed with the name of the feed and who writes it, where they have no others."""
+    if not isinstance(value, Mapping) or "jsonfeed.org" not in str(value.get("version")):
         return records
-    return [{"source": value["title"], **record} if isinstance(record, Mapping) else record for record in records]
+    source, people = value.get("title"), value.get("authors") or value.get("author")
+    of_feed = {name: told for name, told in (("source", source), ("authors", people)) if told}
+    return [_of_feed(record, of_feed) if isinstance(record, Mapping) else record for record in records]
+
+
+def _of_feed(record: Mapping[str, Any], of_feed: Mapping[str, Any]) -> dict[str, Any]:
+    """A record with what its feed tells, but for the authors where it names its own."""
+    is_signed = record.get("author") or record.get("authors")
+    return {**{name: told for name, told in of_feed.items() if name != "authors" or not is_signed}, **record}
 
 
 def _is_article(value: Any, names: FieldNames) -> bool:

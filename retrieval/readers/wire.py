@@ -12,16 +12,16 @@ from retrieval.articles.metadata import described
 from retrieval.articles.page import Line, Page
 from retrieval.records import Article, digest
 
-READER = "wire 1"
+READER = "wire 2"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _MESSAGE = re.compile(
     r"\x01(?P<header>[^\x01\x02\x03]{5,2000})\x02+(?P<body>[^\x01\x02\x03]+)(?P<time>\x03[^\x01]{0,200})?"
 )
 _OPENING = re.compile(r"[\s\x16]{0,20}\x01(?:[A-Za-z]{2,4}\d{2,5} \S |[A-Za-z]\d{3,4}\x1f)")
-_OF_IPTC = re.compile(r"(?P<day>\d\d)\d{4}\s[A-Za-z]{1,5}\s(?P<month>[A-Za-z]{3})\s(?P<year>\d\d)(?!\d)")
+_OF_IPTC = re.compile(r"(?P<day>\d\d)\d{4}\s(?:[A-Za-z]{1,5}\s)?(?P<month>[^\W\d_]{3})\s(?P<year>\d\d)(?!\d)")
 _OF_ANPA = re.compile(r"(?P<source>[A-Z]{2,5})-[A-Z]{2,4}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?!\d)")
-_SENDER = re.compile(r"[ \t](?P<name>[A-Za-z][A-Za-z-]{1,12})[ \t]{1,4}\d{2,5}\s*\Z")
+_SENDER = re.compile(r"(?<! \S)[ \t](?P<name>[A-Za-z][A-Za-z-]{1,12})[ \t]{1,4}\d{2,5}\s*\Z")
 _BYLINE = re.compile(r"(?:by|von|par|por|di)\s+(?=[^\W\d_])", re.IGNORECASE)
 _TOLD_TO_EDITORS = re.compile(r"(?:Eds:|AP (?:Photo|Video)|EDITOR'?S'? NOTE|ADVISORY)", re.IGNORECASE)
 _STATE = re.compile(

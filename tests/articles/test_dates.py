@@ -91,7 +91,7 @@ def test_a_day_as_people_write_it(value: object) -> None:
         {"year": 2021, "month": None, "day": 7}, [2021, 13, 7], "昭和3年", "20211307101500",
         {"$date": None}, {"$date": {}}, [None], "x" * 300 + "7 April 2021", "32 April 2021", "7 Aprxl 2021",
         "c. 16 March 2024", "ca. 16.3.2024", "circa 2024-03-16", "vers le 16 mars 2024", "16 March 2024?",
-        "16 March 2024 (?)", "2024-03-16 [?]", "probably 16 March 2024",
+        "16 March 2024 (?)", "2024-03-16 [?]", "probably 16 March 2024", "1970-01-01T00:00:00Z", "1970-01-01 00:00",
     ],
 )  # fmt: skip
 def test_a_doubtful_day_is_none(value: object) -> None:

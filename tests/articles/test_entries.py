@@ -95,6 +95,11 @@ def test_which_headings_make_entries(headings: tuple[str, ...], expected: list[s
         # A letter, what was filled in by nobody, what is still to come.
         ("Weir, 3 March 2024\n\nDear Ana,\n\nit burned.\n\n5 March 2024\n\nYours, Ben\n", "a.txt", ["-"]),
         ("Dates\n\n3 March 2024\n\n4 March 2024\n\n5 March 2024\n\nWords of a day.\n", "a.txt", ["-"]),
+        (headed("Book festival", "3 March 2024", "4 March 2024"), "a.md", ["-"]),
+        (headed("Festival diary", "3 March 2024", "4 March 2024"), "a.md", ["2024-03-03", "2024-03-04"]),
+        ("Film week\n" + "".join(f"\n{number} March 2024\n\nA film in the hall\n" for number in (3, 4, 5)), "a.txt",
+         ["-"]),
+        (headed("Hall", "3 March 2024", "4 March 2024") + "Tickets at the door.\n", "a.md", ["-"]),
         ("PROGRAMME\n" + "".join(f"\n{number} March 2024\n\nSongs in the hall\n" for number in (3, 4, 5)), "a.txt",
          ["-"]),
     ],

@@ -374,6 +374,9 @@ def test_articles_of_a_json_feed_have_its_name_as_source() -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": items}
     assert [got.source for got in articles(json.dumps(feed), "a.json")] == ["Harbour Post", "Weir Gazette"]
     assert articles(json.dumps({**feed, "version": "2"}), "a.json")[0].source is None
+    items[1]["author"] = "Bo Ek"
+    signed = articles(json.dumps({**feed, "author": {"name": "Ana Ruiz"}}), "a.json")
+    assert [got.authors for got in signed] == [("Ana Ruiz",), ("Bo Ek",)]
 
 
 def test_names_of_columns_that_say_of_what_the_day_is() -> None:

@@ -40,6 +40,15 @@ def test_a_message(sent: str, authors: tuple[str, ...], source: str, body: str, 
     assert [number for at, number in got.lines or () if at == start] == [line]
 
 
+@pytest.mark.parametrize(("header", "source"), [("kes0042 4 pol 120", None), ("bdt0123 3 pl 123 dpa 0456", "dpa")])
+def test_a_category_is_no_agency_and_a_time_needs_no_zone(header: str, source: str | None) -> None:
+    """Behind the priority stands what the message is about."""
+    sent = f"\x01{header}\x02\n^Mill^\nThe mill burned down in the night.\n\x03161030 MAR 24\x04"
+    (got,) = read(sent.encode(), "a.txt")
+    assert isinstance(got, Article)
+    assert (str(got.date), got.source) == ("2024-03-16", source)
+
+
 def test_several_messages_in_a_file() -> None:
     """Each is an article with its place; a list of headlines has no other text."""
     headlines = (

@@ -87,6 +87,14 @@ _DIRECTIVE = re.compile(
     r"([^{}\n]{1,200})"
     rf"|\s*:{{3,}}[ \t]*(?:[\w-]{{1,40}}[ \t]*)?{_LISTED}[ \t]*:{{0,10}}\s*"
 )
+_BLOCK_OF_PYMDOWN = re.compile(r"\s*/{3,}(?:[ \t]*[\w-]{1,40}[ \t]*(?:\|[ \t]*(?P<title>[^\n]{1,200}))?)?\s*")
+_CRITIC = re.compile(
+    r"\{(?:--(?:[^-]|-(?!-\})){1,1000}--|>>(?:[^<]|<(?!<\})){1,1000}<<|~~(?:[^~]|~(?!>)){0,1000}~>(?P<new>[^~]{0,1000})~~|"
+    r"\+\+(?P<added>[^+]{1,1000})\+\+|==(?P<marked>[^=]{1,1000})==)\}"
+)
+"""What editors mark in CriticMarkup: words to go, comments, words for others, new ones, marked ones."""
+
+_INSERTED = re.compile(r"(?<!\^)\^\^(?=[^\s^])([^^\n]{1,500}?)(?<=\S)\^\^(?!\^)")
 _TITLE = re.compile(r"\stitle=(?:\"([^\"]{1,300})\"|'([^']{1,300})')")
 _ADMONITION = re.compile(
     rf"([ \t]*)(?:(?:!!!|\?\?\?\+?)(?:[ \t]+|(?={_KINDS_OF_NOTES}\b))|===[+!]?[ \t]+)(?:[\w-]{{1,40}}[ \t]*){{0,4}}"
@@ -394,6 +402,8 @@ class _Preparation:
             # Its title is seen.
             title = _TITLE.search(line)
             return directive[1] or directive[2] or (title and (title[1] or title[2])) or ""
+        if block_of_pymdown := _BLOCK_OF_PYMDOWN.fullmatch(line):
+            return block_of_pymdown["title"] or ""
         if _ATTRIBUTES_LINE.fullmatch(line) or _MDX_LINE.fullmatch(line):
             return ""
         if ONLY_TAGS.fullmatch(line):
@@ -467,12 +477,18 @@ def _seen_bold(bold: re.Match[str]) -> str:
     return bold[0] if opens and closes else words + space
 
 
+def _of_critic(mark: re.Match[str]) -> str:
+    """What an editor leaves of words: the new ones and those that are only marked."""
+    return mark["new"] or mark["added"] or mark["marked"] or LEFT_OUT
+
+
 def plainer(words: str) -> str:
     """Words of a paragraph outside of code, without tags, attributes and marks that CommonMark doesn't know."""
     if "$" in words or "\\" in words:
         # Formulas stay as they are typed.
         words = _MATH.sub(_as_typed, words)
     if "{" in words:
+        words = _CRITIC.sub(_of_critic, words)
         words = _BRACED.sub("", words) if "={" in words else words
         words = without_tags(_MDX_SPACE.sub(" ", _MDX_COMMENT.sub(LEFT_OUT, words)))
         words = _ATTRIBUTES.sub("", _SPAN.sub(r"\1", words) if "]{" in words else words)
@@ -486,6 +502,7 @@ def plainer(words: str) -> str:
     words = _WIDTH.sub("](", words) if "|" in words else words
     words = _LABEL.sub("", words) if "(\\#" in words else words
     words = _BLOCK_REFERENCE.sub(LEFT_OUT, words) if "((" in words else words
+    words = _INSERTED.sub(r"\1", words) if "^^" in words else words
     if "^" in words or "~" in words:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
     words = _OBSIDIAN.sub(LEFT_OUT, words) if "%%" in words else words

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from retrieval.articles.files import Problem
+from retrieval.articles.metadata import knows
 from retrieval.readers.markup.light_markup import (
     DEEPEST,
     LONGEST_STAND_IN,
@@ -19,7 +20,7 @@ from retrieval.readers.markup.light_markup import (
 from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article
 
-READER = "rst 8"
+READER = "rst 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2
@@ -165,7 +166,8 @@ class _Parser:
             return False
         if headings != (self.blocks.page.text.count("\n\n") + 1 if self.blocks.page.text else 0):
             return False
-        return not (field[2] or "").strip() or field[1].islower() or field[1].lower() in _ABOUT
+        is_known = field[1].lower() in _ABOUT or knows({field[1]: None})
+        return is_known or not (field[2] or "").strip() or field[1].islower()
 
     def _heading(self, lines: Sequence[Numbered], at: int) -> int:
         """Adds the heading that begins at a place, and gives the place after it; 0 if there is none."""

@@ -14,7 +14,7 @@ from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, articl
 from retrieval.readers.markup.wiki_templates import without_templates
 from retrieval.records import Article
 
-READER = "wiki 5"
+READER = "wiki 6"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
@@ -36,6 +36,9 @@ _UNSEEN = re.compile(
     r"<(gallery|timeline|score|imagemap|templatedata|graph|mapframe)\b[^<>]{0,300}>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>",
     re.IGNORECASE,
 )
+_OPTION = re.compile(r"\s*(?:alt|link|lang|page)\s*=|\s*</")
+"""What may stand beside the caption of a picture."""
+
 _STRUCK = re.compile(r"<(s|del|strike)>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
@@ -181,7 +184,7 @@ def _without_markup(text: str, notes: list[str]) -> str:
 
     text = _NOWIKI.sub(lambda match: match[1].translate(_AS_TYPED), _CODE.sub(_as_code, text))
     text = _COMMENT.sub(lambda match: _lines(match[0]), text)
-    text = _UNSEEN.sub(lambda match: _lines(match[0]), text)
+    text = _UNSEEN.sub(lambda match: _gallery(match[0]) if match[1].lower() == "gallery" else _lines(match[0]), text)
     text = without_templates(text)
     text = _without_links(text)
     text = _REFERENCE.sub(note, text)
@@ -195,6 +198,13 @@ def _as_code(match: re.Match[str]) -> str:
     if match[1].lower() in ("code", "math") and "\n" not in code:
         return code
     return "\n".join(f" {line}" for line in code.split("\n"))
+
+
+def _gallery(pictures: str) -> str:
+    """The captions of a row of pictures as items of a list, on as many lines."""
+    parts = (line.split("|")[1:] for line in pictures.split("\n"))
+    captions = (next((part for part in reversed(line) if not _OPTION.match(part)), "") for line in parts)
+    return "\n".join(f"* {caption.strip()}" if caption.strip() else "" for caption in captions)
 
 
 def _lines(source: str) -> str:

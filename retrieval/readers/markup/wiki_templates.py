@@ -74,6 +74,10 @@ def _in_its_place(inner: str, words: str, before: list[str], behind: str) -> str
     return words + "\n" * (n_lines - words.count("\n"))
 
 
+_FUNCTIONS = frozenset({"formatnum", "lc", "uc", "lcfirst", "ucfirst", "#formatdate", "#dateformat"})
+"""Functions of a wiki of which what they are given is seen, if not in that form: `{{formatnum:12000}}`."""
+
+
 def _seen(inner: str, *, in_reference: bool) -> str:
     """What is seen of a template.
 
@@ -82,6 +86,9 @@ def _seen(inner: str, *, in_reference: bool) -> str:
         in_reference: Whether it stands in a note that only names a source.
     """
     cells = _cells(inner)
+    function, colon, shown = cells[0].partition(":")
+    if colon and function.strip().lower() in _FUNCTIONS:
+        return shown.strip()
     name = " ".join(cells[0].replace("_", " ").lower().split()).removeprefix("template:")
     values: list[str] = []
     named: dict[str, str] = {}

@@ -179,6 +179,7 @@ def test_lines_are_counted_from_the_first(markdown: str, first: int, lines: list
         ("export const a = { b: '}',\n  c: [\n] };\nx", ["", "", "", "x"]),
         ("export default function A() {\n  return (\n  );\n}\nx", ["", "", "", "", "x"]),
         ('--8<-- "abbr.md"\nx', ["", "x"]),
+        ("/// note | Title\nx\n///\n//// tab\ny\n////\nz", ["Title", "x", "", "", "y", "", "z"]),
         (
             "- a\n  :LOGBOOK:\n  CLOCK: [2024-03-16 Sat]\n  :END:\n  SCHEDULED: <2024-03-17 Sun>",
             ["- a", "", "", "", ""],
@@ -214,6 +215,7 @@ def test_lines_without_what_generators_add(written: str, lines: list[str]) -> No
         ("a $5 and $6", "a $5 and $6"),
         ("a {{ x }} b", "a b"),
         ("a{' '}b", "a b"),
+        ("a {--b--} {++c++} {~~d~>e~~} {==f==}{>>g<<} ^^h^^", "a c e f h"),
         ("a{{ x }} b", "a b"),
         ("{{< fig caption='C' >}}", "![C](#)"),
         ("a {.cls}", "a {.cls}"),

@@ -222,6 +222,7 @@ def test_tables_of_rst(table: str, rows: list[str]) -> None:
         ("PEP: 9\nTitle: The mill\nAuthor: Ana Ruiz <a at x.example>\nCreated: 07-Apr-2021\n\nIt burned.", "a.rst"),
         ("The mill\n########\n:date: 2021-04-07 10:20\n:author: Ana Ruiz\n\nIt burned.", "a.rst"),
         (".. post:: 7 April 2021\n   :author: Ana Ruiz\n   :tags: mills\n\nThe mill\n========\n\nIt burned.", "a.rst"),
+        ("The mill\n########\n\n:Datum: 2021-04-07\n:Autor: Ana Ruiz\n\nIt burned.", "a.rst"),
         ("= The mill\n:author: Ana Ruiz\n:revdate: 7 April 2021\n\nIt burned.", "a.asciidoc"),
     ],
 )

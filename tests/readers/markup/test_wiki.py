@@ -38,6 +38,11 @@ def wiki(written: str) -> Article:
         (" a = 1\n b = 2", "a = 1\nb = 2"),
         ("<nowiki>''x''</nowiki> __NOTOC__", "''x''"),
         ("{{quote|It burned.|author=Ana}} {{lang|de|Mühle}} {{convert|5|km|mi}}", "It burned. Mühle 5 km"),
+        ("{{formatnum:12000}} {{uc:ab}} {{#if:x|y}}", "12000 ab"),
+        (
+            "a\n<gallery>\nFile:M.jpg|The mill\nDatei:W.jpg|alt=x|The weir\nN.jpg\n</gallery>\nb",
+            "a\n\nThe mill\nThe weir\n\nb",
+        ),
         ("an open [[link and {{template", "an open [[link and {{template"),
         ("[[en:Mill]][[#History|its past]] [[Mill#History]]", "its past Mill"),
     ],

@@ -28,6 +28,7 @@ _WITH_ENDING = re.compile(r"[^\n?*<>|]{1,300}\.[A-Za-z0-9]{1,8}")
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
 """What is read of a value: how many items of lists and tables, how deep, and how much of words."""
 
+_SERIAL = re.compile(rb"(?<![\w.])\d{5}(?![\w])")
 _DAY_IN_FIGURES = re.compile(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
 
 _NAMES_OF_FILES = tuple(
@@ -176,6 +177,7 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
         if len(rows) > MOST_ROWS:
             return None
         records = _in_order(rows) if _DAY_IN_FIGURES.search(data) else rows
+        records = _with_days(records) if _SERIAL.search(data) else records
     except Exception:
         # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
@@ -203,6 +205,14 @@ def _in_order(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any
 
     day_first = order_of_days(records)
     return records if day_first is None else [in_order(record, day_first) for record in records]
+
+
+def _with_days(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The rows of a sidecar with a spreadsheet's numbers of days written as days."""
+    from retrieval.articles.metadata import serial_days, with_serial_days  # noqa: PLC0415 # as below
+
+    serials = serial_days(records)
+    return [with_serial_days(record, serials) for record in records] if serials else records
 
 
 def _by_file(

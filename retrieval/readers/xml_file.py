@@ -94,7 +94,7 @@ _SOURCES = ("journal-title-group/journal-title", "journal-meta/journal-title", "
 _UNKNOWN = "?"
 _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
          "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
-         "articleinfo/date", "artheader/pubdate", "artheader/date")  # fmt: skip
+         "articleinfo/date", "bookinfo/date", "artheader/pubdate", "artheader/date")  # fmt: skip
 _OF_A_MANUSCRIPT = frozenset(
     {"received", "accepted", "rev-recd", "rev-request", "submitted", "nihms-submitted", "pmc-release", "retracted"}
 )

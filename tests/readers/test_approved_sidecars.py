@@ -151,3 +151,14 @@ def test_how_much_of_a_value_is_kept(snapshot: SnapshotAssertion) -> None:
     missing = sidecar(json.dumps([{"file": name} for name in ("a.txt", "b", long)]).encode(), "posts/m.json", FILES, ())
     assert missing is not None
     assert [len(name) for name in missing.missing] == [MOST_CHARACTERS]
+
+
+def test_numbers_of_days_in_a_sidecar() -> None:
+    """As a spreadsheet has them in a column of their own; a single one may be anything."""
+    rows = b"file\tdate\na.txt\t45367\nb.txt\t45368\n"
+    found = sidecar(rows, "metadata.tsv", ("a.txt", "b.txt"), ())
+    assert found is not None
+    assert [fields["date"] for fields in found.fields_by_file.values()] == ["2024-03-16", "2024-03-17"]
+    alone = sidecar(rows[:22], "metadata.tsv", ("a.txt", "b.txt"), ())
+    assert alone is not None
+    assert alone.fields_by_file["a.txt"]["date"] == "45367"

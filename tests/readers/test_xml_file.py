@@ -550,3 +550,12 @@ def test_a_day_on_which_a_manuscript_came_is_none_of_an_article(kind: str) -> No
     (article,) = read(JATS.replace("<pub-date>", f"{before}<pub-date>", 1).encode(), "a.xml")
     assert isinstance(article, Article)
     assert str(article.date) == "2024-03-16"
+
+
+def test_the_day_of_a_book_in_docbook() -> None:
+    """Also where it is only called a date."""
+    info = "<bookinfo><title>Dams</title><date>16 March 2024</date></bookinfo>"
+    book = f"<book>{info}<chapter><para>It holds.</para></chapter></book>"
+    (article,) = read(book.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert str(article.date) == "2024-03-16"

@@ -8,11 +8,12 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, body_of
 from retrieval.records import Article
 
-READER = "dokuwiki 3"
+READER = "dokuwiki 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _OPENING = re.compile(
-    r"\s{0,100}+(?:~~[A-Z:a-z]{2,30}~~\s{0,20}+)?(={5,6})(?=[^=\n]{0,200}\w)[^=\n]{1,200}\1[ \t]*(?:\n|\Z)"
+    r"\s{0,100}+(?:~~[A-Z]{2,30}(?::[^~\n]{0,200})?~~\s{0,20}+)?"
+    r"(={5,6})(?=[^=\n]{0,200}\w)[^=\n]{1,200}\1[ \t]*(?:\n|\Z)"
 )
 _HEADING = re.compile(r"(={2,6})\s*([^=\n].{0,300}?)\s*\1\s*")
 _SECTION = re.compile(r"^ ?(={2,6}) ?[^=\s][^=\n]{0,200}\1[ \t]*$", re.MULTILINE)
@@ -32,7 +33,7 @@ _DEEPEST = 4
 
 _STRUCK = re.compile(r"<del>(?:[^<]++|<(?!/?del\b))*+</del\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,20}(?:\s[^<>]{0,300})?/?>")
-_SWITCH = re.compile(r"~~[A-Z][A-Za-z:]{1,60}~~")
+_SWITCH = re.compile(r"~~[A-Z]{2,30}(?::[^~\n]{0,200})?~~")
 _AS_TYPED = re.compile(r"%%(.*?)%%")
 
 

@@ -14,7 +14,7 @@ from retrieval.language.saying import word_set
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of
 from retrieval.records import Article
 
-READER = "latex 4"
+READER = "latex 5"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_GROUP = 20_000
@@ -371,6 +371,7 @@ def _seen(words: str, names: Mapping[str, str], *, german: bool) -> str:
         )
         seen = seen.replace('"s', "ß").replace('"=', "-").replace('"-', "").replace('"~', "-")
     seen = seen.replace("---", "—").replace("--", "–").replace("``", "“").replace("''", "”").replace("~", " ")
+    seen = seen.replace("<<", "«").replace(">>", "»").replace(",,", "„")
     return _SPACES.sub(" ", re.sub(r"`(?=\w)", "‘", seen).replace("'", "’"))
 
 

@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 6"
+READER = "org 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(
@@ -16,18 +16,21 @@ _HEADING = re.compile(
     r"(?:[ ]+\[\d{0,3}(?:/\d{0,3}|%)\])?(?:[ ]{1,100}:[\w@#%:]{1,200}:)?"
 )
 _HEADING_MARK = re.compile(r"\*+[ ]")
+_NOT_EXPORTED = re.compile(r"\A\*+[ ]+COMMENT(?:[ ]|\Z)|:noexport:(?:[\w@#%:]{1,200}:)?[ ]*\Z")
+"""What says of a heading that nothing below it is to be shown."""
+
 _KEYWORD = re.compile(r"[ ]*#\+([A-Za-z_]{1,40})(?:\[[^\]]{0,200}\])?:[ ]*(.*)")
 _BEGIN = re.compile(r"[ ]*#\+begin[_:]([A-Za-z]{1,30})(?:[ ].*)?", re.IGNORECASE)
 _BLOCK_MARK = re.compile(r"#\+(?:begin|end)[_:]", re.IGNORECASE)
 _DRAWER = re.compile(r"[ ]*:([A-Za-z_-]{1,40}):[ ]*")
 _PLANNING = re.compile(r"[ ]*(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):[ ]+[<\[]")
-_ITEM = re.compile(r"[ ]*(?:[-+]|\d{1,3}[.)]|[ ]\*)[ ]+(?:\[[ X-]\][ ]+)?(?=\S)")
+_ITEM = re.compile(r"[ ]*(?:[-+]|\d{1,3}[.)]|[ ]\*)[ ]+(?:\[@\d{1,4}\][ ]+)?(?:\[[ X-]\][ ]+)?(?=\S)")
 _OPENS_A_LIST = re.compile(r"[ ]*(?:\D|1[.)])")
 """The mark of an item that may end a paragraph; a line that begins with another number may be one of its lines."""
 
 _DEFINED = re.compile(r"[ ]+::(?:[ ]+|\Z)")
 _NOTE = re.compile(r"\[fn:[^\]:]{1,60}\][ ]*")
-_REFERENCE = re.compile(r"\[fn:[^\]:]{1,60}\]")
+_REFERENCE = re.compile(r"\[fn:[^\]:]{1,60}\]|[ ]?\[cite(?:/[\w/-]{1,30})?:[^\[\]]{1,300}\]")
 _LINK = re.compile(r"\[\[([^\[\]]{1,500})\](?:\[([^\[\]]{1,500})\])?\]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
 _STAMP = re.compile(r"[<\[](\d{4}-\d\d-\d\d[^<>\[\]\n]{0,40})[>\]]")
@@ -55,10 +58,14 @@ def _parsed(lines: list[Numbered]) -> Read:
     """The fields of a file and its page."""
     blocks, fields = Blocks(_inline), dict[str, str]()
     ends = _ends(lines)
-    at = 0
+    at = hidden = 0
     while at < len(lines):
         number, text = lines[at]
-        if begin := _BEGIN.fullmatch(text):
+        if (mark := _HEADING_MARK.match(text)) and not 0 < hidden < mark.end():
+            hidden = mark.end() if _NOT_EXPORTED.search(text) else 0
+        if hidden:
+            at += 1
+        elif begin := _BEGIN.fullmatch(text):
             at = _block(blocks, lines, at, begin[1].lower(), ends)
         elif (drawer := _DRAWER.fullmatch(text)) and (end := _end(ends, at - 1, ":end:")) is not None:
             # What is in a drawer of another name is shown.
@@ -173,7 +180,7 @@ def _inline(words: str) -> str:
     """Words of a line as they are seen."""
     if "[[" in words:
         words = with_seen(_LINK, lambda link: link[2] or ("" if _PICTURE.search(link[1]) else link[1]), words)
-    words = _REFERENCE.sub("", words) if "[fn:" in words else words
+    words = _REFERENCE.sub("", words) if "[fn:" in words or "[cite" in words else words
     words = _STAMP.sub(r"\1", words)
     words = _STRUCK.sub("", words) if "+" in words else words
     words = _LOWERED.sub(r"\1", words) if "{" in words else words

@@ -5,7 +5,7 @@ import pytest
 from retrieval import Article, paragraphs
 from retrieval.readers import read
 
-PAGE = """~~NOTOC~~
+PAGE = """~~META:date created=2024-03-16~~
 ====== The mill ======
 
 The mill was **sold** for //nine **million**// euros((To ''Ana'' (who asked).)), see [[harbour:quay|the quay]],

@@ -464,3 +464,14 @@ def test_headings_of_two_characters_in_rst() -> None:
     got = article(f"AI\n==\n\n{BODY}\n\nGo\n--\n\n{BODY}\n\nMore\n--\n\nOk\n::\n\n  x = 1\n", "a.rst")
     assert [got.text[start:end] for start, end in got.headings or ()] == ["AI", "Go"]
     assert got.text.endswith("More\n--\n\nOk\n\nx = 1")
+
+
+def test_what_org_does_not_export() -> None:
+    """Below a heading that says so, up to the next one as high; citations and counters of lists are no words."""
+    written = "* Oil :noexport:\nNo.\n** More\nNo.\n* COMMENT Note\nNo.\n* Wicks :a:\n3. [@3] One [cite:@x].\n"
+    assert seen(written, "a.org") == ["Wicks", "One."]
+
+
+def test_quotation_marks_that_latex_makes_of_others() -> None:
+    """As people type them in French, Russian and Polish."""
+    assert seen("\\begin{document}<<On>> ,,Tak''.\\end{document}", "a.tex") == ["«On» „Tak”."]

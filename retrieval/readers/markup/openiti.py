@@ -18,11 +18,14 @@ READER = "openiti 1"
 _FIELD = re.compile(r"#META#\s*(?:\d{1,4}\.)?(\w{2,40})\s*::?\s*(.*)")
 _FIELDS = {"booktitle": "title", "title": "title", "authorname": "author", "author": "author", "authoraka": "author"}
 _UNKNOWN = re.compile(r"(?:NODATA|NOTGIVEN|NOCODE|\W)*", re.IGNORECASE)
-_SECTION = re.compile(r"###\s*(\|+|\$+|@)?\s*(.*)")
+_SECTION = re.compile(r"###\s*(?:\$[A-Z_]{2,12}\$|(\|+|\$+|@))?\s*(?:RAW\b\s*)?(.*)")
 _EDITORS = re.compile(r"(?:EDITOR|PARATEXT|END)\b\|?\s*")
+_PAGE = re.compile(r"\[\s*ص\s*:?\s*[\d٠-٩]{1,5}\s*\]")
+"""A heading that only says where a page of the printed book begins."""
+
 _CODE = re.compile(
     r"(?<!\w)(?:ms[A-Z]?\d{1,5}|Page(?:Beg|End)?V\d{1,3}P\d{1,5}[A-Za-z]?|Milestone\d{1,5})(?!\w)"
-    r"|@[A-Za-z_]{1,12}\d{0,6}(?:@|(?!\w))|\$[A-Z_]{2,12}\$|%\s?~\s?%|(?<!\S)%(?!\S)|#~:[^:\s]{1,40}:"
+    r"|</?[a-z][^<>]{0,100}>|(?<!\S)[$|](?!\S)|@[A-Za-z_]{1,12}\d{0,6}(?:@|(?!\w))|\$[A-Z_]{2,12}\$|%\s?~\s?%|(?<!\S)%(?!\S)|#~:[^:\s]{1,40}:"
 )
 """Ends of pages, milestones, what a person or a place is marked with, and marks of verse."""
 
@@ -46,7 +49,7 @@ def _parsed(lines: list[Numbered]) -> Read:
         elif line.startswith("~~"):
             blocks.more(line[2:].strip(), number)
         elif section := _SECTION.match(line):
-            words = _EDITORS.sub("", section[2], count=1).strip()
+            words = _PAGE.sub("", _EDITORS.sub("", section[2], count=1)).strip()
             if (section[1] or "$")[0] == "|" or len(words) <= HEADING_CHARACTERS:
                 blocks.heading(words, number, min(6, len(section[1] or "|")))
             else:

@@ -19,7 +19,10 @@ BOOK = """######OpenITI#
 ~~وهو حياة الناس PageV01P002
 # شطر أول %~% شطر ثان
 ### || باب
-# هذا باب
+# $ هذا <b>باب</b> @QB@ كلام @QE@
+### | [ص: 16]
+# % أول % % ثان % 2
+### $BIO_MAN$ رجل
 """
 
 
@@ -30,7 +33,8 @@ def test_a_book_without_its_codes(name: str) -> None:
     assert isinstance(article, Article)
     assert (article.title, article.authors, article.date) == ("مروج الذهب", ("المسعودي",), None)
     assert article.text == (
-        "ذكر الماء\n\nقال المسعودي الماء أصل كل شيء وهو حياة الناس\n\nشطر أول شطر ثان\n\nباب\n\nهذا باب"
+        "ذكر الماء\n\nقال المسعودي الماء أصل كل شيء وهو حياة الناس\n\nشطر أول شطر ثان\n\n"
+        "باب\n\nهذا باب كلام\n\nأول ثان 2\n\nرجل"
     )
-    assert [paragraph.heading for paragraph in paragraphs(article)] == ["ذكر الماء", "ذكر الماء", "باب"]
+    assert [paragraph.heading for paragraph in paragraphs(article)] == ["ذكر الماء", "ذكر الماء", "باب", "باب"]
     assert name.endswith((".txt", ".mARkdown")) or readable_inside(name, BOOK.encode())

@@ -51,7 +51,7 @@ _UNSEEN = frozenset({
     "artheader", "chapterinfo", "sect1info", "sect2info", "sect3info", "appendixinfo", "partinfo", "prefaceinfo",
     "info", "articleinfo", "bookinfo", "sectioninfo", "binary", "graphic", "inline-graphic", "media", "pb", "fw",
     "object-id", "mediaobject", "imageobject", "image", "body.end", "permissions", "indexterm", "del", "metadata",
-    "strike", "strikethrough", "teiHeader", "standOff", "listPerson", "listPlace", "listOrg", "listEvent",
+    "strike", "strikethrough", "teiHeader", "standOff", "gap", "listPerson", "listPlace", "listOrg", "listEvent",
 })  # fmt: skip
 _NAMES = {
     "p": "p para simpara ab l v speaker stage text-author fn disp-formula byline attrib caption figDesc"

@@ -559,3 +559,12 @@ def test_the_day_of_a_book_in_docbook() -> None:
     (article,) = read(book.encode(), "a.xml")
     assert isinstance(article, Article)
     assert str(article.date) == "2024-03-16"
+
+
+def test_what_an_editor_says_of_a_gap_is_none_of_the_text() -> None:
+    """What happens while somebody speaks is."""
+    inner = "<gap><desc>Contents removed</desc></gap><u><seg>We begin.</seg><vocal><desc>Applause</desc></vocal></u>"
+    debate = f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><div>{inner}</div></body></text></TEI>'
+    (article,) = read(debate.encode(), "a.xml")
+    assert isinstance(article, Article)
+    assert article.text == "We begin.\n\n(Applause)"

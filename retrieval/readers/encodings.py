@@ -126,7 +126,9 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _RUN_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_MAY_BE_ENCODED_TWICE = re.compile(r"[Â-ôВ-ф][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐґЁёЄєЇїІіЅѕј№]")
+_MAY_BE_ENCODED_TWICE = re.compile(
+    r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|вЂ|[ГР-Ф][\x80-\xbf–—‘’‚“”„†‡•…‰‹›€™ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐґЁёЄєЇїІіЅѕј№]"
+)
 """How a character of UTF-8 may look that was read in one of these encodings."""
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"

@@ -218,6 +218,20 @@ def test_what_was_heard_once_is_forgotten_when_there_is_too_much(
     assert opened().archive.repeated() == [Repeated(FOOTER, 3 * FEWEST_ARTICLES)]
 
 
+def test_what_is_repeated_is_known_as_soon_as_enough_articles_have_it(corpus: Path, opened: Opener) -> None:
+    """Not only when all were read: later ones need not be analysed again. Copies of one count once."""
+    (corpus / "any.txt").write_text("Figs.")
+    catalog = opened().archive.catalog
+    known = []
+    repetition = boilerplate.Boilerplate(catalog)
+    for key, number in enumerate([0, 1, 1, 1, 2, 3, 4, 5], 1):
+        article = Article(id=f"{key}", text=f"{own(number)}\n\n{FOOTER}", path=f"{key}.txt")
+        repetition.hear(article, key, packed_fingerprints(article, list(paragraphs(article))), 0)
+        known.append(len(repetition.repeated))
+    assert known == [0, 0, 0, 0, 0, 0, 1, 1]
+    assert repetition.repeated == {fingerprint(FOOTER)}
+
+
 @pytest.mark.parametrize(
     "words",
     [

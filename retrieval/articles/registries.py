@@ -8,7 +8,6 @@ names of channels; corpora of debates a list of their people in TEI. Generators 
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
@@ -133,9 +132,11 @@ def _value(data: bytes, ending: str) -> Any:
     text = data.decode("utf-8-sig")
     if ending == ".json":
         return json.loads(text)
+    # Imported when such a list is met: most archives have none.
     if ending == ".toml":
+        import tomllib  # noqa: PLC0415
+
         return tomllib.loads(text)
-    # Imported when a list in YAML is met: most archives have none.
     from retrieval.articles.front_matter import yaml_value  # noqa: PLC0415
 
     return yaml_value(text)

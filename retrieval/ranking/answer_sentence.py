@@ -101,7 +101,7 @@ class AnswerSentence(NamedTuple):
 
 
 class Selected(NamedTuple):
-    """A ranked passage that was read closely, with its sentences and the one that answers.
+    """A ranked passage that was read closely, with its sentences, their language, and the one that answers.
 
     `sentence_words` tells which words of the question each of its sentences holds, (n_words, n_sentences) of bool;
     `title_words` which its article's title or its heading holds, (n_words,) of bool.
@@ -113,6 +113,7 @@ class Selected(NamedTuple):
     title_words: Bools
     answer_sentence: AnswerSentence
     sentences: Sentences
+    language: str | None
 
     @property
     def candidate(self) -> Candidate:
@@ -170,7 +171,11 @@ def _telling(
     if not question.shortness:
         return {}
     asked_for = _asked_for(question)
-    retracting = {scored.candidate.key for scored in best if may_retract(scored.candidate)}
+    retracting = {
+        scored.candidate.key
+        for scored in best
+        if scored.candidate.key in by_key and may_retract(scored.candidate, by_key[scored.candidate.key].language)
+    }
     read = {key: each for key, each in by_key.items() if asked_for or key in retracting}
     articles = catalog.articles_by_key({each.article for each in read.values()}) if read else {}
     return {
@@ -262,6 +267,7 @@ def selected(
             table.title_words[:, place],
             answer_sentence,
             passage.sentences,
+            passage.language,
         )
         for place, (scored, passage, (begin, end), answer_sentence) in enumerate(
             zip(present, passages, pairwise(table.bounds), _answer_sentences(passages, table), strict=True)

@@ -134,7 +134,8 @@ def _marked(candidate: Candidate, stored_passage: StoredPassage, number: int) ->
     span, window = (int(starts[number]), int(ends[number])), (int(starts[first]), int(ends[last]))
     no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
     sentence = AnswerSentence(span, window, None, 0.0, no_features)
-    return Selected(Scored(candidate, 0.0), passage, nothing, nothing[:, 0], sentence, stored_passage.sentences)
+    scored, tongue = Scored(candidate, 0.0), stored_passage.language
+    return Selected(scored, passage, nothing, nothing[:, 0], sentence, sentences, tongue)
 
 
 _FIRST, _LAST = datetime.date.min.toordinal(), datetime.date.max.toordinal()

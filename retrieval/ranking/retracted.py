@@ -33,18 +33,18 @@ _RETRACTING = {
 }
 """Words of a sentence that tells what was said before and isn't so."""
 
-_SIGNS = (
-    "en version incorrectly wrongly mistakenly erroneously misstated earlier",
-    "de fassung version irrtümlich irrtümlicherweise fälschlich fälschlicherweise bericht artikel",
-    "es versión decíamos dijimos error publicamos",
-    "fr version contrairement erreur écrit",
-    "it versione errore erroneamente contrariamente",
-    "pt versão contrário erro lapso erradamente",
-    "nl versie abusievelijk onrechte",
-    "ru версии ошибочно ошибка",
-    "zh 有误 此前 误",
-    "ar نسخة خطأ",
-)
+_SIGNS = {
+    "en": "version incorrectly wrongly mistakenly erroneously misstated earlier error",
+    "de": "fassung version irrtümlich irrtümlicherweise fälschlich fälschlicherweise bericht artikel",
+    "es": "versión decíamos dijimos error publicamos",
+    "fr": "version contrairement erreur écrit",
+    "it": "versione errore erroneamente contrariamente",
+    "pt": "versão contrário erro lapso erradamente",
+    "nl": "versie abusievelijk onrechte",
+    "ru": "версии ошибочно ошибка",
+    "zh": "有误 此前 误",
+    "ar": "نسخة خطأ",
+}
 """For each language words, one of which such a sentence has."""
 
 _FIGURES = expression(r"\d[\d., \u00a0]*|[〇零一二三四五六七八九十百千万亿两]{2,}")
@@ -54,9 +54,14 @@ TAKEN_BACK, SAID_INSTEAD = -2.0, 1.5
 """What a sentence that is taken back, and the one behind it with a number, count among the sentences of a passage."""
 
 
-def may_retract(candidate: Candidate) -> bool:
-    """Whether a passage has a word by which something is taken back; most have none, and aren't read."""
-    return len(_signs().among(candidate.passage.terms)[0]) > 0
+def may_retract(candidate: Candidate, tongue: str | None) -> bool:
+    """Whether a passage has a word by which something is taken back; most have none, and aren't read.
+
+    Args:
+        candidate: The passage.
+        tongue: Its language, as an ISO 639-1 code; in one without a row none has.
+    """
+    return code(tongue) in _SIGNS and len(_signs(code(tongue)).among(candidate.passage.terms)[0]) > 0
 
 
 def retraction_shares(texts: Sequence[str], tongue: str | None) -> list[float]:
@@ -100,8 +105,7 @@ def retracts(text: str, tongue: str | None) -> bool:
 
 
 @cache
-def _signs() -> Sought[np.uint32]:
-    """The hashed terms of the words by which something is taken back, in all languages."""
-    rows = (signs.partition(" ") for signs in _SIGNS)
-    signs = {hashed(term) for tongue, _, words in rows for term in language.terms(words, tongue)}
-    return Sought(np.array(sorted(signs), np.uint32))
+def _signs(tongue: str) -> Sought[np.uint32]:
+    """The hashed terms of the words of a language by which something is taken back."""
+    # Not those of all languages at once: what analyses each takes milliseconds to be made, a tenth of a first answer.
+    return Sought(np.array(sorted({*map(hashed, language.terms(_SIGNS[tongue], tongue))}), np.uint32))

@@ -155,7 +155,7 @@ def corrected_first(question: Question, best: Sequence[Selected], catalog: Catal
     """
     is_number_asked = question.answer_type is AnswerType.NUMBER
     for place, each in enumerate(best[1:FEW] if is_number_asked else (), 1):
-        if may_retract(each.candidate) and _takes_back(question, each, best[0], catalog):
+        if may_retract(each.candidate, each.language) and _takes_back(question, each, best[0], catalog):
             return [each, *best[:place], *best[place + 1 :]]
     return [*best]
 

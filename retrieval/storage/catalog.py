@@ -774,12 +774,12 @@ class Catalog(_Phrases):
 
     def passages(self, keys: Sequence[int]) -> dict[int, StoredPassage]:
         """The passages with these keys; those taken out since are left out."""
-        what = 'p.key, p.article, p.sentences, a.id, p.first, p.last, p.heading, p.start, p."end"'
+        what = 'p.key, p.article, p.sentences, a.language, a.id, p.first, p.last, p.heading, p.start, p."end"'
         rows = self._among(f"{what} FROM passages p JOIN articles a ON a.key = p.article", "p.key", keys)
         with self._damage_noticed():
             return {
-                key: StoredPassage(article, passage_of(*columns), unpacked_sentences(sentences))
-                for key, article, sentences, *columns in rows
+                key: StoredPassage(article, passage_of(*columns), unpacked_sentences(sentences), language)
+                for key, article, sentences, language, *columns in rows
             }
 
     def passages_of(self, article_id: str) -> list[Passage]:

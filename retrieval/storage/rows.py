@@ -119,11 +119,12 @@ class TakenOut(NamedTuple):
 
 
 class StoredPassage(NamedTuple):
-    """A passage as it is stored, with the key of its article and its sentences."""
+    """A passage as it is stored, with the key of its article, its sentences and their language."""
 
     article: int
     passage: Passage
     sentences: Sentences
+    language: str | None
 
 
 class ArticleFacts(NamedTuple):

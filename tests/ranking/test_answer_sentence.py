@@ -49,7 +49,7 @@ def stored(key: int, article: Article) -> tuple[Candidate, StoredPassage]:
     features, whole = packed_passage(article, passage, sentences), packed_article(article, hashes([]))
     candidate = Candidate(Hit(key, 1.0), key, None, opens=True, packed=features, packed_article=whole)
     packed = packed_sentences(sentences, passage.start)
-    return candidate, StoredPassage(key, passage, unpacked_sentences(packed))
+    return candidate, StoredPassage(key, passage, unpacked_sentences(packed), article.language)
 
 
 def closely(

@@ -165,6 +165,7 @@ def passage(
         title_words,
         best,
         unpacked_sentences(packed_sentences(stored, 0)),
+        "en",
     )
 
 

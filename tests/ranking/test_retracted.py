@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from retrieval import Searcher
-from retrieval.ranking.retracted import SAID_INSTEAD, TAKEN_BACK, numbers_in, retraction_shares, retracts
+from retrieval.analysis.features import hashes
+from retrieval.language import terms
+from retrieval.ranking.retracted import SAID_INSTEAD, TAKEN_BACK, _signs, numbers_in, retraction_shares, retracts
 
 Opener = Callable[..., Searcher]
 
@@ -15,6 +17,7 @@ Opener = Callable[..., Searcher]
     [
         ("en", "An earlier version of this article said that 12 came.", True),
         ("en", "We incorrectly reported that 12 came.", True),
+        ("en", "We reported in error that 12 came.", True),
         ("en", "An earlier train would have brought 12.", False),
         ("de", "In unserem Bericht über das Wehr stand, es koste 12 Kronen.", True),
         ("de", "In der Sonne stand ein Fass.", False),
@@ -31,8 +34,10 @@ Opener = Callable[..., Searcher]
     ],
 )
 def test_what_takes_something_back(language: str | None, sentence: str, taken_back: bool) -> None:
-    """By words of each language."""
+    """By words of each language, one of which tells before its text is read that a passage may do so."""
     assert retracts(sentence, language) is taken_back
+    if taken_back and language:
+        assert len(_signs(language).among(hashes(terms(sentence, language)))[0])
 
 
 def test_the_number_behind_is_meant() -> None:

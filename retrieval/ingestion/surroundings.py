@@ -15,6 +15,7 @@ from retrieval.articles.hints import People
 from retrieval.articles.registries import (
     MOST_PEOPLE,
     PAGE_BYTES,
+    PEOPLE_OF_TEI,
     Registry,
     folder_of_people,
     in_order,
@@ -106,7 +107,9 @@ class Surroundings:
 def _registries(files: Mapping[str, str | Path]) -> Iterator[Registry]:
     """The lists of people among the files of an archive."""
     for name in sorted(filter(may_be_registry, files)):
-        data = _bytes(name, files[name], MOST_OBJECT_BYTES)
+        # A list of the members of a parliament says a lot of each.
+        most = MOST_SIDECAR_BYTES if name.lower().endswith(PEOPLE_OF_TEI) else MOST_OBJECT_BYTES
+        data = _bytes(name, files[name], most)
         if data and (people := registry(data, name)):
             yield people
 

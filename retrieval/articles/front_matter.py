@@ -63,6 +63,7 @@ class FrontMatter(NamedTuple):
 
 NOTHING = FrontMatter({}, 0)
 
+_PROPERTY = expression(r"[\w-]{1,40}::(?: |\Z)")
 _COMMENT = expression(r"\ufeff?\s*<!--[ \t]*\n((?:[ \t]*(?:\.\. )?\S[^\n]*\n){1,60}?)[ \t]*-->[ \t]*\n?")
 _BOOK = expression(r"(?i:\s{0,200}(?:\*{3}\s?)?the project gutenberg e-?(?:book|text))")
 _BOOK_FIELD = expression(r"^(Title|Author):[ \t]+(.*(?:\n[ \t]+\S.*){0,3})$", re.MULTILINE)
@@ -284,6 +285,10 @@ def _headers(content: str, begin: int) -> FrontMatter:
     if rule:
         head = head[: rule.start()]
     lines = head.strip().split("\n")
+    if all(map(_PROPERTY.match, lines)):
+        # Of a page in Logseq, whose title is its name.
+        fields, unread_lines = _read_lines(head)
+        return NOTHING if unread_lines or not knows(fields) else FrontMatter(fields, begin + len(head))
     first = _pair(lines[0].strip())
     if first is None or not knows({first[0]: None}):
         return NOTHING

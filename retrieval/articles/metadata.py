@@ -72,12 +72,14 @@ FIELDS = {
     " autorin autoren autorinnen auteur auteurs autore autori verfasser verfasserin yazar автор авторы 作者 著者"
     " 記者 저자 기자 الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
     " creators redakteur redaktor journaliste periodista giornalista jornalista tác_giả نویسنده लेखक ผู้เขียน 작성자"
+    " skribent toimittaja novinář újságíró dziennikarz журналист gazeteci muhabir wartawan 记者 撰稿人"
     " by speaker speakers sender sender_name book_author",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname"
     " zeitung medio veículo veiculo giornale periódico periodico jornal revista krant gazeta газета издание gazete"
-    " dergi źródło zdroj kilde källa lähde bron forrás sumber πηγή מקור स्रोत nguồn المصدر джерело 媒体 媒體 신문 매체",
+    " dergi źródło zdroj kilde källa lähde bron forrás sumber πηγή מקור स्रोत nguồn المصدر джерело 媒体 媒體 신문 매체"
+    " tidning avis sanomalehti lehti noviny deník ziar εφημερίδα עיתון báo koran surat_kabar روزنامه الصحيفة جريدة",
     "language": "language lang in_language language_code locale sprache idioma langue lingua язык",
 }
 """The names of each field of an article in the files of others, the most trusted first.

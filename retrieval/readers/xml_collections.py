@@ -1,4 +1,4 @@
-"""XML files of several articles in a markup of their own: Evernote's notes, news agencies' NewsML, dumps of wikis."""
+"""XML files of several articles in a markup of their own: Evernote's notes, news agencies' NewsML, wikis."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +15,7 @@ from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.markup.wiki import is_redirect, page_of
 from retrieval.records import Article, Remark, digest
 
-READER = "xml 6"
+READER = "xml 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _BODIES = ("body.content", "body", "DataContent", "inlineData")
@@ -114,6 +114,29 @@ def _older(tree: Any, name: str) -> Iterator[Problem]:
         yield Problem(name, Remark("has pages that have older revisions, which are left out ({number})", number=older))
 
 
+def _confluence(tree: Any) -> Iterator[tuple[Mapping[str, Any], Page | None]]:
+    """The pages and posts in the backup of a space of Confluence, as they are now."""
+    objects = [(each.get("class"), each, _properties(each)) for each in tree.iterfind("object")]
+    bodies = {told.get("content", ""): told.get("body", "") for kind, _, told in objects if kind == "BodyContent"}
+    people = {_id(each): told.get("name", "") for kind, each, told in objects if kind == "ConfluenceUserImpl"}
+    for kind, each, told in objects:
+        is_old = "originalVersion" in told or told.get("contentStatus", "current") != "current"
+        if kind not in ("Page", "BlogPost") or is_old or "title" not in told:
+            continue
+        author = people.get(told.get("creator", "")) or told.get("creatorName", "")
+        fields = {"title": told["title"], "date": told.get("creationDate", ""), "authors": author}
+        yield {key: value for key, value in fields.items() if value}, _page(bodies.get(_id(each), ""))
+
+
+def _properties(element: Any) -> dict[str, str]:
+    """The properties of an object in a backup by name; of another object its id."""
+    return {each.get("name") or "": _words(each) for each in element.iterfind("property") if _words(each)}
+
+
+def _id(element: Any) -> str:
+    return _words_of(element, "id")
+
+
 def _outline(tree: Any) -> Iterator[tuple[Mapping[str, Any], Page | None]]:
     """What somebody noted in an outline; a list of feeds is none."""
     body = next(_all(tree, "body"), None)
@@ -180,6 +203,6 @@ def _words_of(element: Any, name: str) -> str:
 
 _KINDS: Mapping[str, Callable[[Any], Iterator[tuple[Mapping[str, Any], Page | None]]]] = {
     "en-export": _notes, "newsItem": _news, "newsMessage": _news, "NewsML": _news, "packageItem": _news,
-    "mediawiki": _pages, "opml": _outline,
+    "mediawiki": _pages, "opml": _outline, "hibernate-generic": _confluence,
 }  # fmt: skip
 """Kinds of files by their roots → what gives the fields and the page of each of their articles."""

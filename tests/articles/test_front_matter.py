@@ -452,3 +452,15 @@ def test_properties_of_a_page_in_notion(lines: str, fields: dict[str, str] | Non
     assert (page[0] if page else None) == fields
     assert page is None or page[1] == "# The mill\n\n\n\n\nIt burned.\n"
     assert notion_page(content, "a/The mill.md") is None
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        ("public:: true\nauthor:: [[Bo Ek]]\n\n- It burned.", {"public": "true", "author": "[[Bo Ek]]"}),
+        ("public:: true\n\n- It burned.", {}), ("author:: Bo\n- It burned.", {}),
+    ],
+)  # fmt: skip
+def test_properties_of_a_page_in_logseq(content: str, fields: dict[str, str]) -> None:
+    """Need no title, where one of them is known and nothing else is among them."""
+    assert split(content).fields == fields

@@ -119,3 +119,27 @@ def test_an_outline() -> None:
     assert got.text == "Lost\n\nThe wheel\n\nof oak\n\n1 < 2"
     (problem,) = read(outline.replace("_note", "xmlUrl").encode(), "a.opml")
     assert isinstance(problem, Problem)
+
+
+def test_pages_in_the_backup_of_a_space_of_confluence() -> None:
+    """As they are now, with their words, code and links; older versions and drafts are none."""
+
+    def item(kind: str, number: int, **told: str) -> str:
+        properties = "".join(f'<property name="{name}"><![CDATA[{value}]]></property>' for name, value in told.items())
+        return f'<object class="{kind}"><id name="id">{number}</id>{properties}</object>'
+
+    body = (
+        '<p>It is <ac:link><ri:page ri:content-title="dry"/></ac:link>.</p><ac:structured-macro ac:name="code">'
+        '<ac:parameter ac:name="language">py</ac:parameter><ac:plain-text-body><![CDATA[a < b]] ></ac:plain-text-body>'
+        "</ac:structured-macro>"
+    )
+    backup = "".join([
+        item("Page", 1, title="Pump", creationDate="2024-03-16 10:00:00.000", creator="u", contentStatus="current"),
+        item("Page", 2, title="Pump", originalVersion="1"), item("Page", 3, title="Draft", contentStatus="draft"),
+        item("BodyContent", 4, body=body, content="1"),
+        item("ConfluenceUserImpl", 5, name="Ana Ruiz").replace(">5<", ">u<"),
+    ])  # fmt: skip
+    (article,) = read(f"<hibernate-generic>{backup}</hibernate-generic>".encode(), "entities.xml")
+    assert isinstance(article, Article)
+    assert (article.title, str(article.date), article.authors) == ("Pump", "2024-03-16", ("Ana Ruiz",))
+    assert article.text == "It is dry.\n\na < b"

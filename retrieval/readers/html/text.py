@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from html import escape
 from html.parser import HTMLParser
 
 from retrieval.articles.page import LINE_MARK, LONGEST_ITEM, Line, Page, line_mark, line_of, spaced
@@ -88,6 +89,27 @@ def is_html(text: str) -> bool:
     return "<" in text and bool(_LOOKS_LIKE_HTML.search(text) or _CLOSED.search(text))
 
 
+_CODE_OF_MACROS = re.compile(
+    r"<ac:plain-text-body>\s*<!\[CDATA\[((?:[^\]]|\](?!\]\s?>))*)\]\]\s?>\s*</ac:plain-text-body>"
+)
+_WORDS_OF_MACROS = re.compile(
+    r"<ac:plain-text-link-body>\s*<!\[CDATA\[((?:[^\]]|\](?!\]\s?>))*)\]\]\s?>\s*</ac:plain-text-link-body>"
+)
+_LINK_OF_MACROS = re.compile(
+    r"<ac:link\b[^<>]{0,300}>\s*<ri:page\b[^<>]{0,500}?ri:content-title=\"([^\"<>]{1,300})\"[^<>]{0,300}/>\s*</ac:link>"
+)
+_UNSEEN_OF_MACROS = re.compile(r"<ac:(parameter|task-id|task-uuid|task-status)\b[^<>]{0,300}>[^<]{0,2000}</ac:\1>")
+
+
+def without_macros(html: str) -> str:
+    """HTML as Confluence stores it, on as many lines, with what its macros show: their words, code and links."""
+    if "<ac:" not in html:
+        return html
+    html = _CODE_OF_MACROS.sub(lambda match: f"<pre>{escape(match[1], quote=False)}</pre>", html)
+    html = _LINK_OF_MACROS.sub(r"\1", _WORDS_OF_MACROS.sub(lambda match: escape(match[1], quote=False), html))
+    return _UNSEEN_OF_MACROS.sub(lambda match: "\n" * match[0].count("\n"), html)
+
+
 def add_html(
     page: Page,
     html: str,
@@ -107,6 +129,7 @@ def add_html(
         numbered: Whether lines of the file are marked among its words (`LINE_MARK`), and its own lines are none.
         strikes: What is struck out in the whole of which the HTML is a piece; None if it is all.
     """
+    html = without_macros(html)
     strikes = Strikes([html]) if strikes is None else strikes
     parser = _Seen(page, line, strikes, breaks=breaks, numbered=numbered)
     parser.feed(html)

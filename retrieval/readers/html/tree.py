@@ -12,7 +12,7 @@ from retrieval.articles.date_lines import about_line
 from retrieval.articles.openings import OPENING_BLOCKS
 from retrieval.articles.page import Page, line_mark
 from retrieval.readers.html.struck import strike_by_rules
-from retrieval.readers.html.text import add_html, is_element
+from retrieval.readers.html.text import add_html, is_element, without_macros
 
 _NEVER_SHOWN = ("script", "style", "noscript", "noframes", "template", "iframe", "svg")
 _UNSEEN_NAMES = frozenset({
@@ -41,6 +41,7 @@ def parsed(html_text: str, rules: str = "") -> Any | None:
     """The tree of a page, with what its style sheets and the `rules` beside it strike out; None when there is none."""
     if not html_text.strip():
         return None
+    html_text = without_macros(html_text)
     # As bytes: a page may name an encoding that its characters are no longer in.
     data = html_text.encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)

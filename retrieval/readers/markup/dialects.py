@@ -101,6 +101,7 @@ _ADMONITION = re.compile(
     r"(?:\"([^\"]{0,300})\"[ \t]*)?"
 )
 """Of MkDocs, also without the space: `!!!note`."""
+_TEMPLATER = re.compile(r"<%[^<>%]{0,500}%>")
 _ATTRIBUTES_LINE = re.compile(
     rf"\s*{_LISTED}\s*|"
     r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
@@ -498,6 +499,7 @@ def plainer(words: str) -> str:
         words = _WIKI_LINK.sub(lambda match: match[2] or match[1], _EMBED.sub(LEFT_OUT, words))
         words = _LINK_TITLE.sub(r"\1", words) if '"' in words else words
     if "<" in words:
+        words = _TEMPLATER.sub(LEFT_OUT, words)
         words = _JSX.sub(lambda match: captions(match[0]), words)
     words = _WIDTH.sub("](", words) if "|" in words else words
     words = _LABEL.sub("", words) if "(\\#" in words else words

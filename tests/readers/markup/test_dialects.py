@@ -215,6 +215,7 @@ def test_lines_without_what_generators_add(written: str, lines: list[str]) -> No
         ("a $5 and $6", "a $5 and $6"),
         ("a {{ x }} b", "a b"),
         ("a{' '}b", "a b"),
+        ("a <% tp.file.title %> b < c", "a b < c"),
         ("a {--b--} {++c++} {~~d~>e~~} {==f==}{>>g<<} ^^h^^", "a c e f h"),
         ("a{{ x }} b", "a b"),
         ("{{< fig caption='C' >}}", "![C](#)"),

@@ -37,6 +37,9 @@ OPENING, MOST = 20, 5_000
 FEWEST_WORDS = 3
 """An entry has so many words below its heading; half of them may have fewer."""
 
+MADE = "document properties"
+"""Where the day stands on which a document was made: that of none of its entries."""
+
 MONTHS = 12
 """What is more is no month."""
 
@@ -98,6 +101,9 @@ def entries(article: Article, ranks: Sequence[int] = (), fields: Mapping[str, An
         fields: What its file tells of it: one whose address has a day was published whole.
     """
     parts = [] if day_in_address(normalised(fields)) else _parts(article, ranks)
+    if not parts and article.headings is not None and article.lines == ():
+        # Days of a document may be lines in plain letters.
+        parts = _parts(article, (), marked=False)
     if not parts:
         yield article
         return
@@ -109,19 +115,26 @@ def entries(article: Article, ranks: Sequence[int] = (), fields: Mapping[str, An
         yield _entry(article, part, end, name)
 
 
-def _parts(article: Article, ranks: Sequence[int]) -> list[_Part]:
-    """Where entries begin and what is between them; none if the text is one article."""
+def _parts(article: Article, ranks: Sequence[int], *, marked: bool = True) -> list[_Part]:
+    """Where entries begin and what is between them; none if the text is one article.
+
+    Args:
+        article: The article.
+        ranks: Those of its headings.
+        marked: Whether its headings may head entries, rather than its lines.
+    """
     title = article.title or ""
-    is_dated = article.date is not None and article.provenance.get("date") != "text"
+    is_dated = article.date is not None and article.provenance.get("date") not in ("text", MADE)
     if is_dated or article.record is not None or _is_of_other_days(f"{title} {article.path.rpartition('/')[2]}"):
         return []
-    marked = article.headings is not None
+    marked = marked and article.headings is not None
     spans = [(start, end) for start, end in article.headings or ()] if marked else _lines(article.text)
     if len(spans) < (FEWEST if marked else FEWEST_LINES) or day_in_name(article.path):
         return []
     headings = [article.text[start:end] for start, end in spans]
     days = _days(headings, article, titled=marked)
-    if ranks:
+    is_ranked = bool(ranks)
+    if is_ranked:
         common = Counter(rank for rank, day in zip(ranks, days, strict=True) if day).most_common(1)
         rank = common[0][0] if common else 0
     else:
@@ -134,10 +147,13 @@ def _parts(article: Article, ranks: Sequence[int]) -> list[_Part]:
     first = next((n for n, part in enumerate(parts) if part.day), len(parts))
     dated = [part.day for part in parts if part.day]
     others = sum(its_rank == rank and day is None for its_rank, day in zip(ranks, days, strict=True))
+    if marked and not is_ranked:
+        others = days.count(None)
     if len({*dated}) < (FEWEST if marked else FEWEST_LINES) or others > len(dated) or not _in_order(dated):
         return []
     above = article.text[: parts[first].start]
-    if _is_of_other_days(above[:LONGEST]) or (article.date and article.date not in dated):
+    date = article.date if article.provenance.get("date") != MADE else None
+    if _is_of_other_days(above[:LONGEST]) or (date and date not in dated):
         return []
     if _TO_BE_PAID.search(article.text):
         return []

@@ -12,6 +12,7 @@ from xml.sax import SAXException
 import mammoth
 from lxml.etree import SubElement, tostring
 
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.numbering import Level, Numbering, written_number
 from retrieval.errors import blame_machine
@@ -20,7 +21,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "docx 9"
+READER = "docx 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLES = """
@@ -187,7 +188,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("has no text"))
         return
     headings = tuple(page.headings)
-    yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    article = by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    yield from entries(article, page.ranks)
 
 
 def _put_in_paragraph(item: Any) -> None:

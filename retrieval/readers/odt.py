@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from html import escape
 from typing import Any, NamedTuple
 
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem
 from retrieval.articles.numbering import Level, Levels, Numbering, written_number
 from retrieval.readers.html.tree import parsed, seen_whole
@@ -12,7 +13,7 @@ from retrieval.readers.packed import Package, opened
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "odt 13"
+READER = "odt 14"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -57,7 +58,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("has no text"))
         return
     headings = tuple(page.headings)
-    yield by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    article = by_properties(_properties(package), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    yield from entries(article, page.ranks)
 
 
 class _Looks(NamedTuple):

@@ -9,6 +9,7 @@ from typing import Any
 from retrieval.articles import dates
 from retrieval.articles.blocks import title_in
 from retrieval.articles.covers import cover_of
+from retrieval.articles.entries import MADE
 from retrieval.articles.metadata import described
 from retrieval.articles.openings import opening_authors
 from retrieval.readers.html.fields import without_site
@@ -135,17 +136,16 @@ def by_first_lines(article: Article) -> Article:
     )
 
 
-def dated_by_making(article: Article, created: Any, where: str = "document properties") -> Article:
+def dated_by_making(article: Article, created: Any) -> Article:
     """An article with the day on which its document was made, where neither its text nor the file's name has one.
 
     Args:
         article: The article.
         created: When its document was made, as the document has it.
-        where: Where that stands, for its provenance.
     """
     if article.date is not None or article.record is not None or dates.day_in_name(article.path):
         return article
     day = dates.day(str(created or "").partition(";")[0])
     if day is None or day in _TEMPLATES:
         return article
-    return replace(article, date=day, provenance={**article.provenance, "date": where})
+    return replace(article, date=day, provenance={**article.provenance, "date": MADE})

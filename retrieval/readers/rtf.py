@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Any
 
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.language.saying import word_set
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.properties import by_properties
 from retrieval.records import Article, Remark
 
-READER = "rtf 10"
+READER = "rtf 11"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LARGE = 28
@@ -153,7 +154,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         return
     # Among rows of tables short lines that nobody marked aren't headings.
     headings = tuple(page.headings) or (() if "<table>" in html else None)
-    yield by_properties(reading.properties(), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    article = by_properties(reading.properties(), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    yield from entries(article, page.ranks if headings else ())
 
 
 class _Fonts:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from retrieval.articles import entries as articles
 from retrieval.readers import read
 from retrieval.records import Article, LineStart
 
@@ -115,3 +116,33 @@ def test_entries_of_one_day_with_the_same_heading_are_told_apart() -> None:
     ids = [each.id for each in entries(text, "a.md")]
     assert len({*ids}) == len(ids) == 3
     assert [each.id for each in entries(text.replace("## 2024-03-16", "## 2024-03-15"), "a.md")][1:] == ids[1:]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<h1>Log</h1><h2>3 March 2024</h2><p>One two three.</p><h2>4 March 2024</h2><p>Four five six.</p>",
+        "<h1>Log</h1><p><b>3 March 2024</b></p><p>One two three.</p><p><b>4 March 2024</b></p><p>Four five six.</p>",
+    ],
+)
+def test_pages_have_entries(page: str) -> None:
+    """Days that head parts of a page, also as bold lines; the day on which the page was made is none of theirs."""
+    made = '<meta name="generator" content="LibreOffice 7.4"><meta name="created" content="2025-01-02T00:00:00">'
+    assert days(f"<html><head>{made}</head><body>{page}</body></html>", "log.html") == ["2024-03-03", "2024-03-04"]
+    published = '<meta name="article:published_time" content="2025-01-02">'
+    assert days(f"<html><head>{published}</head><body>{page}</body></html>", "log.html") == ["2025-01-02"]
+
+
+def test_documents_have_entries_under_lines_in_plain_letters() -> None:
+    """A word processor marks no headings where nobody does: three days on lines of their own head entries."""
+    lines = "".join(f"{day} March 2024\\par One two three.\\par\\par " for day in (3, 4, 5))
+    assert days(r"{\rtf1\ansi " + lines + "}", "log.rtf") == ["2024-03-03", "2024-03-04", "2024-03-05"]
+
+
+def test_a_document_with_more_headings_than_days_is_one_article() -> None:
+    """Where ranks aren't known, as in a PDF, days are headings among others."""
+    text = "Report\n\n3 March 2024\n\nOne.\n\nCost\n\nTwo.\n\n4 March 2024\n\nThree.\n\nPlan\n\nFour."
+    spans = [text.index(words) for words in ("Report", "3 March 2024", "Cost", "4 March 2024", "Plan")]
+    headings = tuple((start, text.index("\n", start)) for start in spans)
+    article = Article("a.pdf", text, "Report", path="a.pdf", headings=headings, lines=())
+    assert list(articles.entries(article)) == [article]

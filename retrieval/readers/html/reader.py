@@ -14,6 +14,7 @@ from typing import Any
 
 from retrieval.articles import dates
 from retrieval.articles.blocks import HEADING_CHARACTERS
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, with_line_feeds
 from retrieval.articles.front_matter import split
 from retrieval.articles.metadata import described, is_draft, known_fields, normalised
@@ -93,7 +94,11 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     elif html.startswith(("---\n", "---\r\n")):
         yield _with_front_matter(html, name)
     else:
-        yield page_article(html, name, numbered=True)
+        article, ranks = _described(html, name, numbered=True)
+        if isinstance(article, Problem):
+            yield article
+        else:
+            yield from entries(article, ranks)
 
 
 def _with_front_matter(html: str, name: str) -> Article | Problem:
@@ -130,9 +135,16 @@ def page_article(
         file_fields: Fields that the file gives beside the page; those of the page come first.
         numbered: Whether its lines are those of the file.
     """
+    return _described(html, name, file_fields, numbered=numbered)[0]
+
+
+def _described(
+    html: str, name: str, file_fields: Mapping[str, Any] | None = None, *, numbered: bool = False
+) -> tuple[Article | Problem, list[int]]:
+    """The article of a page, as `page_article` gives it, and the ranks of its headings."""
     html = _CONTROLS.sub(" ", with_line_feeds(html))
     if not html.strip():
-        return Problem(name, Remark("is empty"))
+        return Problem(name, Remark("is empty")), []
     tree = parsed(html)
     _elements = [] if tree is None else held(tree)
     fields, provenance = ({}, {}) if tree is None else fields_of(tree)
@@ -155,7 +167,7 @@ def page_article(
         page = Page()
         add_html(page, html)
     if not page.text:
-        return Problem(name, Remark("has no text"))
+        return Problem(name, Remark("has no text")), []
     lines = tuple(page.lines) if numbered and html.count("\n") < MOST_LINES else ()
     headings = _with_title(page, fields.get("title"))
     article = described(fields, "page", name, page.text, id=name, reader=READER, headings=headings, lines=lines)
@@ -165,7 +177,9 @@ def page_article(
     if is_of_an_office:
         article = by_first_lines(article)
     created = _OFFICE_CREATED.search(html[:_HEAD_BYTES]) if is_of_an_office else None
-    return dated_by_making(article, created[1] if created else tree is not None and made_on(tree), "meta tag")
+    article = dated_by_making(article, created[1] if created else tree is not None and made_on(tree))
+    ranks = dict(zip(page.headings, page.ranks, strict=True))
+    return article, [ranks.get(span, 1) for span in article.headings or ()]
 
 
 def _of_an_office(head: str) -> dict[str, Any]:

@@ -176,6 +176,7 @@ class _Seen(HTMLParser):
         self._unseen = self._tables = self._lists = self._bold = 0
         self._heading = self._literal = self._broken = self._is_head = self._reading = self._in_item = False
         self._item: int | None = None
+        self._rank = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._strikes.start(tag, attrs)
@@ -217,6 +218,7 @@ class _Seen(HTMLParser):
             self._lists += tag in _LISTS
             self._tables += tag == "table"
             self._heading, self._literal = tag in _HEADINGS, tag == "pre"
+            self._rank = int(tag[1]) if self._heading else 0
 
     def handle_endtag(self, tag: str) -> None:
         self._strikes.end(tag)
@@ -310,7 +312,7 @@ class _Seen(HTMLParser):
             self._rows = []
         if not self._literal:
             self._block = [(_RUN_OF_SPACES.sub(" ", text), line) for text, line in self._block]
-        self._page.add(self._block, heading=self._heading, literal=self._literal)
+        self._page.add(self._block, heading=self._heading, literal=self._literal, rank=self._rank)
         self._block, self._heading, self._literal, self._broken = [], False, False, False
         self._item, self._in_item = None, False
 

@@ -187,8 +187,9 @@ def lay_out(tree: Any) -> None:
 
     Tables lay out a page that have tables, headings or many paragraphs in a cell.
     """
+    days = [element for element in tree.iter("p") if _is_all_bold(element) and _is_a_day(element)]
     for element in tree.iter("p", "div"):
-        if element.get("role") == "heading" or _is_bold_line(element):
+        if element.get("role") == "heading" or _is_bold_line(element) or (len(days) > 1 and element in days):
             element.tag = "h4"
     for element in tree.iter("b", "strong"):
         if _is_bold_above(element):
@@ -244,6 +245,13 @@ def _is_bold_line(element: Any) -> bool:
     # Below a question its answer may be short.
     is_above_text = is_above_text or (words.endswith(("?", "？", "؟")) and after.tag == "p" and not _is_all_bold(after))
     return 0 < len(words) <= HEADING_CHARACTERS and is_above_text and not _ENDS_SENTENCE.search(words)
+
+
+def _is_a_day(element: Any) -> bool:
+    """Whether an element says a day and nothing else, as what heads an entry of a diary does."""
+    words = _words("".join(element.itertext()))
+    about = about_line(words) if len(words) <= LONGEST_LINE else None
+    return about is not None and about.is_dated and not about.has_label and not about.authors
 
 
 def _is_bold_above(element: Any) -> bool:

@@ -18,6 +18,7 @@ from pypdfium2 import raw
 
 from retrieval.articles.date_lines import filed_day
 from retrieval.articles.dates import day_in_name
+from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, one_line
 from retrieval.articles.openings import day_on_line
 from retrieval.readers.pdf.layout import Laid, bare, laid_out
@@ -29,7 +30,7 @@ from retrieval.records import Article, Remark
 
 _MADE_THEN = "document properties"
 
-READER = "pdf 19"
+READER = "pdf 20"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 FEWEST_CHARACTERS = 3
@@ -83,7 +84,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     laid = laid_out(extracted.pages, extracted.outline)
     if filled:
         laid = laid._replace(text=f"{laid.text}\n\n{filled}".strip())
-    yield _article(laid, extracted.properties, name)
+    yield from entries(_article(laid, extracted.properties, name))
 
 
 def _why_without_text(extracted: "_Read") -> Remark:

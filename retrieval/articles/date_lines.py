@@ -452,7 +452,8 @@ def _dated(part: str, day_first: bool | None) -> About | None:
 def _without_weekday(words: str) -> str:
     """Words that lead to a day without the weekday at their end: `Kessen, Saturday, ` is `Kessen,`."""
     before, _, last = words.rstrip(_AROUND).rpartition(" ")
-    return before if before.endswith(",") and last.lower() in all_weekday_names() else words
+    is_parted = before.endswith(",") or (" " in before and _LABEL_LAST.search(before) is not None)
+    return before if is_parted and last.lower() in all_weekday_names() else words
 
 
 def _is_printed(words: str, after: str) -> bool:

@@ -59,8 +59,8 @@ _LABEL = expression(
     r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
     r"interview(?:ed)?|essay|review|column|commentary|opinion|submitted|compiled|contributed|presented|sermon|speech|lecture|poem)"
     r"(?: (?:and|&) (?:photo|picture|photograph|illustration)s?)? )?by|"
-    r"(?:(?:una? |uma? )?(?:entrevista|texto|escrito|redactado|reportaje|reportagem|publicad[oa]|crónica|artículo|"
-    r"artigo|elaborado|fotos? y texto|texto [ye] fotos?) )?por)\s+|"
+    r"(?:(?:una? |uma? )?(?:entrevista|texto|escrito|redactado|reportaje|reportagem|publicad[oa]|enviad[oa]|"
+    r"crónica|artículo|artigo|elaborado|fotos? y texto|texto [ye] fotos?) )?por)\s+|"
     r"(?:authors?|writers?|(?:by|words|story|text) ?line|autor(?:in|a|es|en|as|[ei]|[kz]y|ka)?|auteure?s?|autrices?|"
     r"autore|autori|verfasser(?:in)?|yazar|yazan|haber|forfatter|skribent|författare|kirjoittaja|szerző|írta|penulis|"
     r"oleh|tác giả|συντάκτης|автор(?:ы|ка|и)?|written by|story by|reported by|"
@@ -77,11 +77,12 @@ _LABEL = expression(
 )
 _FOREIGN_BY = expression(
     r"(?:(?:(?:ein(?:e)? )?(?:interview|bericht|kommentar|gastbeitrag|reportage|essay|analyse|text|beitrag|artikel|"
-    r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht) )?von|"
-    r"(?:(?:une? )?(?:propos recueillis|texte|article|interview|entretien|reportage|écrit|rédigé|publié|posté|enquête|"
-    r"chronique|tribune|billet|critique) )?par|"
-    r"(?:(?:un )?(?:intervista|testo|articolo|scritto|servizio|reportage|a cura|pubblicato) )?(?:di|da)|"
-    r"(?:(?:tekst|interview|geschreven|verslag|geplaatst) )?door|"
+    r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht|eingereicht|eingestellt|"
+    r"gespeichert|erstellt) )?von|"
+    r"(?:(?:une? )?(?:propos recueillis|texte|article|interview|entretien|reportage|écrit|rédigé|publié|posté|soumis|"
+    r"enquête|chronique|tribune|billet|critique) )?par|"
+    r"(?:(?:un )?(?:intervista|testo|articolo|scritto|servizio|reportage|a cura|pubblicato|inviato) )?(?:di|da)|"
+    r"(?:(?:tekst|interview|geschreven|verslag|geplaatst|ingediend|ingezonden) )?door|"
     r"(?:(?:text|tekst|skriven|skrevet|intervju) )?a[vf]|"
     r"(?:entrevista|texto|reportaje|reportagem|crónica) de|(?:ditulis |laporan )?oleh|от|de)\s+(?=\S+\s+\S)",
     re.IGNORECASE,

@@ -24,7 +24,7 @@ from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 15"
+READER = "mail 16"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -79,7 +79,9 @@ FEWEST_HEADERS = 2
 
 _FORWARDED = re.compile(
     r"(?<!-)-{3,}+.{0,40}\b(?:forwarded|weitergeleitete|reenviado|transféré|inoltrato|encaminhada|doorgestuurd|пересыла)|"
-    r"begin forwarded message",
+    r"begin forwarded message|anfang der weitergeleiteten (?:e-?mail|nachricht)|début du message (?:trans|réexpé)|"
+    r"inicio del mensaje reenviado|inizio messaggio inoltrato|início da mensagem (?:re)?encaminhada|"
+    r"begin doorgestuurd bericht|начало переадресованного сообщения|被转发的邮件|轉寄的郵件|転送されたメッセージ",
     re.IGNORECASE,
 )
 _FORWARDING = re.compile(
@@ -114,6 +116,27 @@ _UNSEEN_PARTS = (
     *_QUOTED_PARTS, ".//div[@class='gmail_signature']", ".//div[@class='moz-cite-prefix']",
     ".//div[@class='moz-signature']", ".//pre[@class='moz-signature']",
 )  # fmt: skip
+
+
+_OF_A_LIST = re.compile(
+    r"\W*(?:unsubscribe|opt out|(?:manage|update) (?:your )?(?:email )?preferences|(?:view|read|open) (?:it |this )?"
+    r"(?:(?:e-?mail|message|newsletter) )?(?:in|on) (?:your |a |the )?(?:web )?(?:browser|web)|web version|"
+    r"abmelden|abbestellen|newsletter abbestellen|(?:im|in ihrem) browser (?:ansehen|anzeigen|öffnen)|online-?version|"
+    r"darse de baja|cancelar (?:la )?suscripción|ver (?:(?:este )?(?:correo|email|mensaje) )?en (?:el|tu|su) navegador|"
+    r"se désabonner|désabonnement|se désinscrire|(?:voir|afficher|lire) (?:.{1,30} )?(?:dans (?:le|votre) navigateur|"
+    r"en ligne)|cancelar (?:a )?(?:inscrição|subscrição)|ver (?:.{1,20} )?no (?:seu )?navegador|"
+    r"(?:annulla|disdici) (?:l')?iscrizione|disiscriviti|uitschrijven|afmelden|отписаться.{0,20}|"
+    r"(?:открыть|посмотреть) .{0,20}в браузере|退订|取消订阅|取消訂閱|配信停止.{0,10}|ブラウザで(?:見る|表示)|"
+    r"إلغاء الاشتراك)"
+    r"(?: from (?:this|our|the) (?:mailing )?list| here| instantly)?\W*",
+    re.IGNORECASE,
+)
+"""Words of links with which a newsletter is ended, or shown elsewhere."""
+
+LONGEST_FOOTER = 600
+"""The lines of a newsletter about itself have up to this many code points."""
+
+_FOOTER_BLOCKS = ("p", "td", "div", "li", "table", "center")
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -464,7 +487,9 @@ def forwards_another(subject: object) -> bool:
 
 def _with_forwarded(lines: list[str]) -> list[str]:
     """The lines of a message; a message that is forwarded, below a line that says so, isn't quoted in it."""
-    begin = next((n for n, line in enumerate(lines) if _FORWARDED.search(line) and not _QUOTED.match(line)), len(lines))
+    # Apple's Mail quotes the line that says so as well: it is the first that is quoted.
+    quoted = next((n for n, line in enumerate(lines) if _QUOTED.match(line)), len(lines))
+    begin = next((n for n, line in enumerate(lines[: quoted + 1]) if _FORWARDED.search(line)), len(lines))
     return [*lines[:begin], *(_unquoted(line) for line in lines[begin:])]
 
 
@@ -547,6 +572,7 @@ def _page_text(html: str, *, forwards: bool = False) -> tuple[str, tuple[Heading
         for element in tree.findall(path)[forwards and path in _QUOTED_PARTS :]:
             if len("".join(tree.itertext()).strip()) > len("".join(element.itertext()).strip()):
                 element.drop_tree()
+    _drop_lines_of_lists(tree, everything)
     page = seen_whole(tree)
     lines = page.text.split("\n")
     end = min(_signature(lines), _quotation(lines, forwards=forwards))
@@ -555,3 +581,19 @@ def _page_text(html: str, *, forwards: bool = False) -> tuple[str, tuple[Heading
         own_lines.pop()
     text = "\n".join(own_lines) or page.text
     return text, tuple(heading for heading in page.headings if heading[1] <= len(text))
+
+
+def _drop_lines_of_lists(tree: Any, everything: int) -> None:
+    """Takes out what a newsletter says of itself: the blocks of links with which it is ended or shown elsewhere.
+
+    Args:
+        tree: The tree of an HTML message.
+        everything: How many code points its words have.
+    """
+    for link in list(tree.iter("a")):
+        if not _OF_A_LIST.fullmatch(" ".join("".join(link.itertext()).split()) or "-"):
+            continue
+        block = next((each for each in link.iterancestors() if each.tag in _FOOTER_BLOCKS), None)
+        length = len("".join(block.itertext()).strip()) if block is not None else everything
+        if block is not None and block.getparent() is not None and length <= min(LONGEST_FOOTER, everything / 2):
+            block.drop_tree()

@@ -621,3 +621,29 @@ def test_what_a_page_in_a_message_forwards_is_read(subject: str, is_read: bool, 
     (article,) = read(data, "a.eml")
     assert isinstance(article, Article)
     assert ("The weir burned." in article.text) is is_read
+
+
+@pytest.mark.parametrize(
+    "begun", ["Begin forwarded message:", "Début du message transféré :", "Anfang der weitergeleiteten Nachricht:"]
+)
+def test_what_apples_mail_forwards_is_text_though_it_quotes_it(begun: str) -> None:
+    """It marks the line that says so, the headers and the words below as quoted."""
+    quoted = f"{begun}\n\nDe: Ben Cole <ben@post.example>\nDate: 3 janvier 2024\n\nThe quay is sold.\n"
+    text = "See below.\n\n" + "".join(f"> {line}\n" for line in quoted.split("\n"))
+    assert "The quay is sold." in article(message(text).as_bytes()).text
+    assert "The quay is sold." not in article(message(text.replace(begun, "Ben Cole wrote:")).as_bytes()).text
+
+
+@pytest.mark.parametrize("words", ["unsubscribe from this list", "Newsletter abbestellen", "退订"])
+def test_lines_of_a_newsletter_about_itself_are_no_text(words: str) -> None:
+    """The blocks of the links with which it is ended, or shown in a browser; other links stay."""
+    page = (
+        "<table><tr><td><a href='/v'>View this email in your browser</a></td></tr><tr><td><p>The light at Arne was "
+        "sold to a trust for one pound, and <a href='/l'>the sale</a> ends on Tuesday.</p></td></tr><tr><td>12 Quay St "
+        f"<a href='/u'>{words}</a></td></tr></table>"
+    )
+    made = message()
+    made.clear_content()
+    made.set_content(page, subtype="html")
+    expected = "The light at Arne was sold to a trust for one pound, and the sale ends on Tuesday."
+    assert article(made.as_bytes()).text == expected

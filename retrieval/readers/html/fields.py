@@ -84,6 +84,9 @@ _WRITTEN_BY = re.compile(
 _DATE = frozenset(
     {"date", "published", "pubdate", "dateline", "posted", "submitted", "datetime", "timestamp", "fecha", "datum"}
 )
+_ABOUT = frozenset({"meta", "submitted", "byline"})
+"""What the footer of an article is called that stands above its text, as Drupal has it."""
+
 _CHANGED = re.compile(r"updat|modif|chang|aktualisier|actualiz|mise à jour|aggiorn|revis", re.IGNORECASE)
 _LEADING_CHANGE = 40  # Characters before a day, or at its front, that may say that it is one of a change.
 _PROPERTIES = frozenset({"headline", "datePublished", "author"})
@@ -513,4 +516,7 @@ def _is_changed(element: Any) -> bool:
 
 def _aside(element: Any) -> bool:
     """Whether an element is in what goes along with the page's article."""
-    return any(parent.tag in ("aside", "footer", "nav") for parent in element.iterancestors())
+    return any(
+        parent.tag in ("aside", "footer", "nav") and not (parent.tag == "footer" and _tokens(parent) & _ABOUT)
+        for parent in element.iterancestors()
+    )

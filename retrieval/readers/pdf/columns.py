@@ -5,7 +5,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from retrieval.readers.pdf.tables import Line, is_right_to_left, table_rows
@@ -82,14 +82,17 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
     gutter = _gutter(lines)
     if gutter is None:
         above, sides, below = _around_a_sidebar(lines)
+        if not sides:
+            above, columns_of_text, below = _around_short_columns(lines)
+            if columns_of_text:
+                parts = (column for side in columns_of_text for column in columns(side))
+                return [*columns(above), *parts, *columns(below)]
+            above, sides, below = _around_a_level_sidebar(lines)
         if sides:
             box, text = map(table_rows, sides)
             # What heads the box heads nothing else.
             box = [line._replace(size=text[0].size, bold=False) for line in box]
             return [*columns(above), box, text, *columns(below)]
-        above, sides, below = _around_short_columns(lines)
-        if sides:
-            return [*columns(above), *(column for side in sides for column in columns(side)), *columns(below)]
         return [table_rows(lines)] if lines else []
     result: list[list[Line]] = []
     band: list[Line] = []
@@ -143,10 +146,71 @@ def _around_a_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line
     for x, begin, end in _bands(ordered):
         left, right = _at_sides(ordered[begin:end], x)
         if _are_beside(left, right, x):
-            narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
+            narrow, wide = _by_width(left, right)
             if not _is_below(narrow, wide):
                 return ordered[:begin], [narrow, wide], ordered[end:]
     return list(lines), [], []
+
+
+def _around_a_level_sidebar(lines: Sequence[Line]) -> tuple[list[Line], list[list[Line]], list[Line]]:
+    """As `_around_a_sidebar`, of a box whose lines stand on the heights of those beside it, but are written apart."""
+    if not FEWEST_BESIDE * 2 <= len(lines) <= MOST_LINES:
+        return list(lines), [], []
+    ordered = sorted(lines, key=lambda line: -line.top)
+    place = {id(line): n for n, line in enumerate(lines)}
+    for x, begin, end in _bands(ordered):
+        left, right = _side_on_side(*_at_sides(ordered[begin:end], x))
+        if _are_written_apart(left, right, x, place):
+            top, bottom = left[0].bottom + 1, left[-1].bottom - 1
+            above = [line for line in ordered if line.bottom > top]
+            below = [line for line in ordered if line.bottom < bottom]
+            # Text goes on below the box that stands beside it.
+            is_left = bool(below) and below[0].right < x
+            goes_on = is_left or (bool(below) and below[0].left >= x - 1)
+            sides = (right, left) if is_left else (left, right) if goes_on else _by_width(left, right)
+            return above, list(sides), below
+    return list(lines), [], []
+
+
+def _by_width(left: Sequence[Line], right: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of two sides, the narrower first."""
+    narrow, wide = sorted((left, right), key=lambda side: max(line.right for line in side) - side[0].left)
+    return list(narrow), list(wide)
+
+
+def _side_on_side(left: Sequence[Line], right: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines of two sides, top down, that stand on heights on which both have lines."""
+    if not left or not right:
+        return [], []
+    top = min(max(line.bottom for line in side) for side in (left, right)) + 1
+    bottom = max(min(line.bottom for line in side) for side in (left, right)) - 1
+    inside = [[line for line in side if bottom <= line.bottom <= top] for side in (left, right)]
+    return inside[0], inside[1]
+
+
+def _are_written_apart(left: Sequence[Line], right: Sequence[Line], x: float, place: Mapping[int, int]) -> bool:
+    """Whether level lines on two sides of a place are a box and the text beside it.
+
+    Its program wrote the one and then the other, and both go on from line to line; of a table it writes each row.
+
+    Args:
+        left: The lines on the left, top down.
+        right: Those on the right.
+        x: The place.
+        place: At which place in the file a line stands, by its id.
+    """
+    if min(len(left), len(right)) < FEWEST_BESIDE or any(line.cells for line in (*left, *right)):
+        return False
+    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
+        return False
+    if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
+        return False
+    for side in (left, right):
+        places = [place[id(line)] for line in side]
+        goes_on = sum(line.text[0].islower() for line in side[1:])
+        if places != list(range(places[0], places[0] + len(side))) or 2 * goes_on < len(side) - 1:
+            return False
+    return True
 
 
 def _bands(ordered: Sequence[Line]) -> Iterator[tuple[float, int, int]]:

@@ -227,7 +227,7 @@ def _without_number(line: Line) -> Line | None:
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each page, top down, without those at its edges that every page has, and page numbers."""
+    """The lines of each page, as its file has them, without those at its edges that all have, and page numbers."""
     ordered = [sorted(page, key=lambda line: (-line.top, line.left)) for page in pages]
     edges = [[*_edge(page), *_edge(page, from_below=True)] for page in ordered]
     sizes = [line.size for page in ordered for line in page]
@@ -250,7 +250,7 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     numbered = numbers > 1 or (numbers == 1 and len(pages) == 1)
     alike = _at_the_place_of_heads(smaller, counts, often)
     result = []
-    for number, (page, edge, others) in enumerate(zip(ordered, edges, outer, strict=True), 1):
+    for number, (page, top_down, edge, others) in enumerate(zip(pages, ordered, edges, outer, strict=True), 1):
         gone = {
             id(line)
             for lines in edge
@@ -269,8 +269,8 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             )
             for line in lines
         }
-        gone |= {id(line) for line in _of_a_browser(_outermost(page, ordinary, many=False), number, len(pages))}
-        gone |= {id(line) for line in _page_of_pages(page, number, len(pages))}
+        gone |= {id(line) for line in _of_a_browser(_outermost(top_down, ordinary, many=False), number, len(pages))}
+        gone |= {id(line) for line in _page_of_pages(top_down, number, len(pages))}
         # The names of a table's columns are repeated on each of its pages, too.
         result.append([line for line in page if line.cells or id(line) not in gone - headings])
     return result
@@ -463,8 +463,9 @@ def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line]
     while at and ordered[at - 1].size < NOTE_TYPE * ordinary:
         at -= 1
     if at == 0 or at == len(ordered) or not _NOTE.match(ordered[at].text):
-        return ordered, []
-    return ordered[:at], ordered[at:]
+        return list(page), []
+    notes = set(map(id, ordered[at:]))
+    return [line for line in page if id(line) not in notes], ordered[at:]
 
 
 def _split(column: Sequence[Line], leading: float, double: float = 0.0) -> list[list[Line]]:

@@ -486,3 +486,12 @@ def test_what_a_page_is_part_of_is_none_of_its_title(crumb: str, title: str) -> 
     path = f'<ol id="breadcrumbs"><li><a href="index.html">{crumb}</a></li><li><a href="h.html">Start</a></li></ol>'
     fields, _ = html_fields.fields_of(tree(f"{path}<h1>Works : The pump</h1><p>It stands.</p>"))
     assert fields["title"] == title
+
+
+def test_the_footer_of_drupal_above_the_text_has_the_day() -> None:
+    """Its themes write who submitted a text and when into a footer; another footer is not of the article."""
+    body = '<article><footer class="{}"><span class="created">{}</span></footer></article>'
+    words = "Soumis par Ana Ruiz le mar 14/11/2023 - 09:12"
+    page = tree(body.format("node__meta", words).replace("created", "submitted"))
+    assert day_in_page(page, None) == (datetime.date(2023, 11, 14), "page")
+    assert day_in_page(tree(body.format("site", words).replace("created", "submitted")), None) is None

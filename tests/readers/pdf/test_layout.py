@@ -831,3 +831,17 @@ def test_a_row_has_a_cell_in_each_column(lefts: tuple[int, ...], words: list[str
     """Where each of its cells stands in a column of its own."""
     row = [cell(left, left + 40) for left in lefts]
     assert [each.text for each in pdf_tables._with_empty_cells(row, OTHER)] == words
+
+
+def test_a_box_whose_lines_are_level_with_the_text_is_read_by_itself_where_it_is_written_so() -> None:
+    """LibreOffice writes the words of a frame before those of its paragraph; of a table a program writes each row."""
+    box = ["the weir in figures is", "two metres high and it", "has five gates in all"]
+    text = ["It was built in 1794 by a company that went", "bankrupt before the first barge", "had passed the gates"]
+    sides = [
+        [Line(words, x, x + 5.0 * len(words), 100 - 14.0 * n, 110 - 14.0 * n, 12.0) for n, words in enumerate(side)]
+        for x, side in ((300.0, box), (50.0, text))
+    ]
+    apart = [line for side in sides for line in side]
+    by_row = [line for row in zip(*sides, strict=True) for line in row]
+    assert [line.text for column in columns(apart) for line in column] == [*box, *text]
+    assert [line.text for column in columns(by_row) for line in column] != [*box, *text]

@@ -96,6 +96,16 @@ LINES_ABOVE = 2
 """The day may stand so many lines above it."""
 
 _LABELLED = expression(r"[(（\[]?[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\s?[:：]\s?\S")
+_FROM = expression(
+    r"^(?:from|von|de|da|van|från|fra|od|от|発信者|差出人|发件人)\s?[:：]\s*(?P<name>[^\n]{3,80})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TO = expression(
+    r"^(?:to|an|para|à|a|pour|aan|till|til|do|кому|宛先|收件人)\s?[:：]\s*\S", re.IGNORECASE | re.MULTILINE
+)
+LONGEST_HEAD = 300
+"""The lines for the sender and the receiver of a memorandum begin within so many code points."""
+
 _FAREWELL = expression(
     r"^[^\S\n]*(?:yours(?: (?:faithfully|sincerely|truly|ever))?|(?:sincerely|faithfully|respectfully)(?: yours)?|"
     r"(?:with )?(?:best|kind|warm) (?:regards|wishes)|mit (?:freundlichen|herzlichen|besten) grüßen|hochachtungsvoll|"
@@ -173,6 +183,7 @@ def opening_authors(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name for authors in rows for name in authors))
     opening = text[:OPENING_REACH]
     lines = [] if names or opening.isascii() else _lines(opening)[:OPENING_LINES]
+    names = names or _sender(opening)
     return names or next(filter(None, map(authors_of_dateline, lines)), ()) or _signed(text) or _told_below(text)
 
 
@@ -208,6 +219,13 @@ def saved_page(text: str) -> SavedPage | None:
 def _alike(words: str) -> str:
     """Words without what differs in the title of a page: capitals, dashes, spaces."""
     return " ".join(_DASH.sub("-", words.casefold()).split())
+
+
+def _sender(opening: str) -> tuple[str, ...]:
+    """Who sends a memorandum that opens with lines for its sender and its receiver: `From: Ana Ruiz`, `To: All`."""
+    sender, receiver = _FROM.search(opening), _TO.search(opening)
+    is_head = sender is not None and receiver is not None and abs(sender.start() - receiver.start()) <= LONGEST_HEAD
+    return names_in(sender["name"].partition(",")[0].strip()) if sender and is_head else ()
 
 
 def _told_below(text: str) -> tuple[str, ...]:

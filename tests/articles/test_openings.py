@@ -631,3 +631,18 @@ def test_odd_first_lines_take_no_time() -> None:
     """Nothing is compared with a first line that is no title."""
     for line in (" - x" * 50_000, "- " * 100_000, f"{'x' * 40} - {'y ' * 40}"):
         assert saved_page(f"{line}\n{'Menu' * 100}\n" * 300) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "authors"),
+    [
+        ("Date: 3 July 2012\n\nFrom: Martin Becker\n\nTo: All staff", ("Martin Becker",)),
+        ("To: The Board\nFrom: Ana Ruiz, Head of Works", ("Ana Ruiz",)),
+        ("De : Ana Ruiz\nÀ : Tous", ("Ana Ruiz",)),
+        ("From: Martin Becker\n\nIt was closed.", ()),
+        ("From: Harbour Office\nTo: All staff", ()),
+    ],
+)
+def test_a_memorandum_is_by_its_sender(head: str, authors: tuple[str, ...]) -> None:
+    """A line for its receiver stands near; without one, `From:` tells nothing."""
+    assert opening_authors(f"Parking\n\n{head}\n\nThe yard behind the town hall is closed to cars.") == authors

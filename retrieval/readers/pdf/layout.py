@@ -21,7 +21,7 @@ from retrieval.readers.pdf.columns import (
     columns,
     word_and_space,
 )
-from retrieval.readers.pdf.tables import LOWERED, RAISED, RIGHT_TO_LEFT, Line
+from retrieval.readers.pdf.tables import LOWERED, RAISED, RIGHT_TO_LEFT, Line, is_right_to_left
 from retrieval.records import Heading, PageStart
 
 EDGE_LINES = 2
@@ -437,7 +437,7 @@ def _paragraphs(pages: Sequence[Sequence[Line]], ordinary: float, leading: _Lead
     notes: list[_Part] = []
     for number, page in enumerate(pages, 1):
         text, below = _apart_from_notes(page, ordinary)
-        for column in columns(text):
+        for column in map(_from_the_left, columns(text)):
             for i, lines in enumerate(_split(column, *leading)):
                 part = _Part(number, lines, max((line.right for line in column), default=0.0))
                 if i == 0 and open_parts and _goes_on(open_parts[-1], part, ordinary):
@@ -466,6 +466,14 @@ def _apart_from_notes(page: Sequence[Line], ordinary: float) -> tuple[list[Line]
         return list(page), []
     notes = set(map(id, ordered[at:]))
     return [line for line in page if id(line) not in notes], ordered[at:]
+
+
+def _from_the_left(column: Sequence[Line]) -> list[Line]:
+    """The lines of a column as if they were written from the left, where they are written from the right."""
+    if not is_right_to_left(column):
+        return list(column)
+    both = min(line.left for line in column) + max(line.right for line in column)
+    return [line._replace(left=both - line.right, right=both - line.left) for line in column]
 
 
 def _split(column: Sequence[Line], leading: float, double: float = 0.0) -> list[list[Line]]:
@@ -530,7 +538,8 @@ def _was_broken_off(above: Line, line: Line, right: float) -> bool:
     if CJK.match(first.lstrip("“‘(")) and CJK.match(above.text[-1]):
         # Such lines may be broken before any character, but for a mark that closes something.
         return right - above.right > CJK_ROOM * line.size
-    if CJK.match(first) or RIGHT_TO_LEFT.match(first) or above.text.endswith("-"):
+    turns = RIGHT_TO_LEFT.match(first) is not None and not is_right_to_left([above])
+    if CJK.match(first) or turns or above.text.endswith("-"):
         return False
     if line.text[0].islower() and not _ENDS_SENTENCE.search(above.text):
         # A sentence goes on: only a list of short items is broken so.

@@ -845,3 +845,12 @@ def test_a_box_whose_lines_are_level_with_the_text_is_read_by_itself_where_it_is
     by_row = [line for row in zip(*sides, strict=True) for line in row]
     assert [line.text for column in columns(apart) for line in column] == [*box, *text]
     assert [line.text for column in columns(by_row) for line in column] != [*box, *text]
+
+
+def test_a_short_line_of_arabic_ends_a_paragraph() -> None:
+    """It ends on the left, where there was room for the next word."""
+    words = ["٥ مايو ٢٠٢١", "بدأ العمل في الجسر عام ١٩٦٢ وانتهى بعد أربع سنوات", "وكلف الجسر مليوني دينار"]
+    page = [
+        Line(text, 400 - 6.0 * len(text), 400, 100 - 26.0 * n, 110 - 26.0 * n, 12.0) for n, text in enumerate(words)
+    ]
+    assert laid_out([page]).text == f"{words[0]}\n\n{words[1]} {words[2]}"

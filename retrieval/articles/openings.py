@@ -96,6 +96,14 @@ LINES_ABOVE = 2
 """The day may stand so many lines above it."""
 
 _LABELLED = expression(r"[(（\[]?[^\W\d_]{1,12}(?: [^\W\d_]{1,12})?\s?[:：]\s?\S")
+_ABSTRACT = expression(
+    r"\W*(?:abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|sommario|samenvatting|аннотация|"
+    r"реферат|streszczenie|摘\s?要|要\s?旨|초록|الملخص|ملخص)\W*",
+    re.IGNORECASE,
+)
+LINES_ABOVE_ABSTRACT = 4
+"""The abstract of a paper is among so many lines below its author."""
+
 _FROM = expression(
     r"^(?:from|von|de|da|van|från|fra|od|от|発信者|差出人|发件人)\s?[:：]\s*(?P<name>[^\n]{3,80})",
     re.IGNORECASE | re.MULTILINE,
@@ -388,6 +396,8 @@ def _in_place(n: int, lines: Sequence[Line], abouts: Sequence[About | None], tex
     if about.is_dated:
         return about if len(lines) > n + 1 or before else None
     if about.authors:
+        if _is_of_a_paper(n, lines):
+            return about
         while below and below.authors and not below.is_dated and n + 2 < len(lines):
             # Names that stand below each other are judged by what is below the last of them.
             n += 1
@@ -397,6 +407,14 @@ def _in_place(n: int, lines: Sequence[Line], abouts: Sequence[About | None], tex
         beside = before is not None and before.is_dated and not before.authors and is_named
         return about if (below and (below.is_dated or below.has_label)) or office or beside else None
     return about if (before and (before.authors or before.is_dated)) or (below and below.is_dated) else None
+
+
+def _is_of_a_paper(n: int, lines: Sequence[Line]) -> bool:
+    """Whether a line with a name is the author's of a paper: below it, or below where they work, is its abstract."""
+    if is_body(lines[n].words):
+        return False
+    below = next((line.words for line in lines[n + 1 : n + LINES_ABOVE_ABSTRACT] if not is_body(line.words)), "")
+    return _ABSTRACT.fullmatch(below) is not None
 
 
 def _is_above_a_day(lines: Sequence[Line], abouts: Sequence[About | None]) -> bool:

@@ -646,3 +646,10 @@ def test_odd_first_lines_take_no_time() -> None:
 def test_a_memorandum_is_by_its_sender(head: str, authors: tuple[str, ...]) -> None:
     """A line for its receiver stands near; without one, `From:` tells nothing."""
     assert opening_authors(f"Parking\n\n{head}\n\nThe yard behind the town hall is closed to cars.") == authors
+
+
+def test_a_name_between_the_title_and_the_abstract_of_a_paper_is_its_author() -> None:
+    """Where they work stands below it; without an abstract a name that isn't known tells nothing."""
+    head = "On lock records\n\nEdmund Vale\n\nKessen Canal Trust\n\n"
+    assert opening_authors(f"{head}ABSTRACT\n\nRecords of locks are kept.") == ("Edmund Vale",)
+    assert opening_authors(f"{head}Records of locks are kept.") == ()

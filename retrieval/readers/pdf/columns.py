@@ -5,7 +5,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from statistics import median
 
 from retrieval.readers.pdf.tables import Line, is_right_to_left, table_rows
@@ -94,17 +94,45 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
             box = [line._replace(size=text[0].size, bold=False) for line in box]
             return [*columns(above), box, text, *columns(below)]
         return [table_rows(lines)] if lines else []
+    across = {id(line) for line in lines if line.left < gutter < line.right}
+    mixed = _level_with(across, lines)
     result: list[list[Line]] = []
-    band: list[Line] = []
-    for line in sorted(lines, key=lambda line: -line.top):
-        if not line.left < gutter < line.right:
-            band.append(line)
-        elif band or not result:
-            result += [*_sides(band, gutter), [line]]
-            band = []
+    ordered = sorted(lines, key=lambda line: -line.top)
+    whole = across | mixed | (_between(across, ordered) if mixed else set())
+    for is_whole, run in itertools.groupby(ordered, key=lambda line: id(line) in whole):
+        part = list(run)
+        if not is_whole:
+            result += _sides(part, gutter)
+        elif len(part) < len(lines) and any(id(line) in mixed for line in part):
+            # Columns of other widths stand above or below those that the gutter parts.
+            result += columns(part)
         else:
-            result[-1].append(line)
-    return [*result, *_sides(band, gutter)]
+            result.append(part)
+    return result
+
+
+def _level_with(across: Collection[int], lines: Sequence[Line]) -> set[int]:
+    """The ids of lines that stand beside one of those across a gutter, by its id."""
+    whole = [line for line in lines if id(line) in across]
+    return {
+        id(line)
+        for line in lines
+        if id(line) not in across
+        and any(min(line.top, other.top) - max(line.bottom, other.bottom) > line.size / 4 for other in whole)
+    }
+
+
+def _between(across: Collection[int], ordered: Sequence[Line]) -> set[int]:
+    """The ids of lines, top down, in the white between two paragraphs of lines across a gutter, by the ids of these."""
+    between, waiting, last = set[int](), list[Line](), None
+    for line in ordered:
+        if id(line) not in across:
+            waiting.append(line)
+            continue
+        if last is not None and last.bottom - line.bottom <= WIDEST_LEADING * line.size:
+            between.update(map(id, waiting))
+        last, waiting = line, []
+    return between
 
 
 def _around_a_table(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:

@@ -1,6 +1,7 @@
 """Where columns and cells of a PDF's page stand, by lines that are made up."""
 
 from collections import Counter
+from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
@@ -854,3 +855,19 @@ def test_a_short_line_of_arabic_ends_a_paragraph() -> None:
         Line(text, 400 - 6.0 * len(text), 400, 100 - 26.0 * n, 110 - 26.0 * n, 12.0) for n, text in enumerate(words)
     ]
     assert laid_out([page]).text == f"{words[0]}\n\n{words[1]} {words[2]}"
+
+
+def test_columns_of_another_width_than_those_above_are_read_one_after_the_other() -> None:
+    """A box stands on the right of the text above, and two columns below it, whose lines cross the white beside it."""
+
+    def side(left: float, right: float, top: float, words: list[str]) -> list[Line]:
+        return [Line(text, left, right, top - 12.0 * n, top + 9 - 12.0 * n, 11.0) for n, text in enumerate(words)]
+
+    names = {key: [f"{key} goes on with line {n} of it" for n in range(count)] for key, count in
+             {"text": 9, "box": 6, "left": 4, "right": 6}.items()}  # fmt: skip
+    page = [
+        *side(378, 512, 700, names["box"]), *side(64, 350, 700, names["text"]),
+        *side(64, 279, 534, names["left"]), *side(308, 532, 546, names["right"]),
+    ]  # fmt: skip
+    order = [line.text.split()[0] for part in columns(page) for line in part]
+    assert [word for word, _ in groupby(order)] == ["text", "box", "left", "right"]

@@ -44,6 +44,10 @@ _NOBODY = re.compile(
     r"desktop.*|mozilla.*|chrom(?:e|ium).*|skia.*|wkhtmltopdf.*|(?:pdf|la|xe|lua)tex.*|quark\w*\b.*|indesign.*|framemaker.*|"
     r"ghostscript.*|reportlab.*|itext.*|apache\b.*|weasyprint.*|calibre\b.*|abbyy.*|corel\b.*|distiller.*|"
     r"win(?:dows)?\s?(?:xp|vista|\d+)?|"
+    r"(?:\w+[_ -])?(?:besitzer|eigentümer|propietario|proprietario|propriétaire)|nutzer(?:in)?|anwender|(?:the )?"
+    r"(?:secretary|secretariat|sekretariat|secretaria|secretaría|secrétariat|clerk|intern|praktikant(?:in)?|empfang|"
+    r"reception(?:ist)?|front desk|marketing|student|schüler|teacher|lehrer|staff|end user|it[- ]?(?:abteilung|dept)?)|"
+    r"[^\\]{1,40}\\.*|"
     r"python-docx|pandoc|libreoffice.*|openoffice.*|adobe.*|acrobat.*|scanner|default|none|null|nan|guest|pc\d*|office|"
     r"[\d\W_]*|.*@.*)",
     re.IGNORECASE,
@@ -76,8 +80,13 @@ def _typist(author: Any) -> str | None:
     One word is that ("dgoltz", "NOutley"), unless it is capitalised as surnames and pen names are.
     """
     words = meaningful_author(author)
-    has_case = words is not None and words.upper() != words.lower()
-    return None if words and has_case and _ONE_WORD.fullmatch(words) and words != words.title() else words
+    names = [name for part in (words or "").split(";") if (name := part.strip())]
+    return None if names and all(map(_is_account, names)) else words
+
+
+def _is_account(name: str) -> bool:
+    """Whether a name is written as those of accounts are."""
+    return name.upper() != name.lower() and _ONE_WORD.fullmatch(name) is not None and name != name.title()
 
 
 def _is_of_a_template(title: str, text: str) -> bool:

@@ -232,8 +232,11 @@ def _alike(words: str) -> str:
 def _sender(opening: str) -> tuple[str, ...]:
     """Who sends a memorandum that opens with lines for its sender and its receiver: `From: Ana Ruiz`, `To: All`."""
     sender, receiver = _FROM.search(opening), _TO.search(opening)
-    is_head = sender is not None and receiver is not None and abs(sender.start() - receiver.start()) <= LONGEST_HEAD
-    return names_in(sender["name"].partition(",")[0].strip()) if sender and is_head else ()
+    if sender is None or receiver is None or abs(sender.start() - receiver.start()) > LONGEST_HEAD:
+        return ()
+    # Below sentences stand the headers of a message that is forwarded.
+    above = opening[: min(sender.start(), receiver.start())].splitlines()
+    return () if any(map(_SENTENCE.search, above)) else names_in(sender["name"].partition(",")[0].strip())
 
 
 def _told_below(text: str) -> tuple[str, ...]:

@@ -110,7 +110,9 @@ _NOT_READ = (".eml", ".mbox", ".mbx", *ARCHIVES, *COMPRESSIONS)
 
 _QUOTED_PARTS = (
     ".//blockquote[@type='cite']", ".//div[@class='gmail_quote']", ".//div[@class='gmail_attr']",
-    ".//div[@class='gmail_quote gmail_quote_container']",
+    ".//div[@class='gmail_quote gmail_quote_container']", ".//div[contains(@class, 'yahoo_quoted')]",
+    ".//*[contains(@class, 'protonmail_quote')]", ".//*[contains(@class, 'tutanota_quote')]",
+    ".//div[@class='zmail_extra']",
 )  # fmt: skip
 _UNSEEN_PARTS = (
     *_QUOTED_PARTS, ".//div[@class='gmail_signature']", ".//div[@class='moz-cite-prefix']",
@@ -569,7 +571,7 @@ def _page_text(html: str, *, forwards: bool = False) -> tuple[str, tuple[Heading
                 part.drop_tree()
     for path in _UNSEEN_PARTS:
         # What is forwarded is in the outermost quotation.
-        for element in tree.findall(path)[forwards and path in _QUOTED_PARTS :]:
+        for element in tree.xpath(path)[forwards and path in _QUOTED_PARTS :]:
             if len("".join(tree.itertext()).strip()) > len("".join(element.itertext()).strip()):
                 element.drop_tree()
     _drop_lines_of_lists(tree, everything)

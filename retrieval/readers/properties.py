@@ -90,10 +90,13 @@ def _is_account(name: str) -> bool:
 
 
 def _is_of_a_template(title: str, text: str) -> bool:
-    """Whether a title is left from another document: none of its two or more long words and numbers is in the text."""
+    """Whether a title is left from another document: none of its two or more long words and numbers is in the text.
+
+    Nor is a single one in small letters ("memo"), which is the name of a file.
+    """
     long_words = {word.casefold() for word in _LONG_WORD.findall(title)}
     return (
-        len(long_words) > 1
+        (len(long_words) > 1 or title.islower())
         and len(text) >= FEWEST_TOLD
         and long_words.isdisjoint(word.casefold() for word in _LONG_WORD.findall(text))
     )

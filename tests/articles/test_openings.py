@@ -640,6 +640,7 @@ def test_odd_first_lines_take_no_time() -> None:
         ("To: The Board\nFrom: Ana Ruiz, Head of Works", ("Ana Ruiz",)),
         ("De : Ana Ruiz\nÀ : Tous", ("Ana Ruiz",)),
         ("From: Martin Becker\n\nIt was closed.", ()),
+        ("See below.\n\nFrom: Ana Ruiz\nTo: Ben", ()),
         ("From: Harbour Office\nTo: All staff", ()),
     ],
 )

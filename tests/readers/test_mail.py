@@ -647,3 +647,12 @@ def test_lines_of_a_newsletter_about_itself_are_no_text(words: str) -> None:
     made.set_content(page, subtype="html")
     expected = "The light at Arne was sold to a trust for one pound, and the sale ends on Tuesday."
     assert article(made.as_bytes()).text == expected
+
+
+@pytest.mark.parametrize("name", ["yahoo_quoted", "protonmail_quote", "zmail_extra", "gmail_quote"])
+def test_what_web_mail_quotes_is_no_text(name: str) -> None:
+    """Each program calls the element so in which the answered message stands."""
+    made = message()
+    made.clear_content()
+    made.set_content(f"<div>The code is 14.</div><div class='{name}'><p>What is the code?</p></div>", subtype="html")
+    assert article(made.as_bytes()).text == "The code is 14."

@@ -1048,7 +1048,8 @@ def test_names_of_files_and_blanks_are_no_titles(title: str) -> None:
     ("title", "own", "about"),
     [
         ("Sound of Osterholm", True, "rain on the quay"), ("Sound of Osterholm", False, "rain in Osterholm"),
-        ("Osterholm", False, "rain on the quay"), ("Gazette 52 of 2021", False, "number 52 of 2021"),
+        ("Osterholm", False, "rain on the quay"), ("memo", True, "rain on the quay"),
+        ("Gazette 52 of 2021", False, "number 52 of 2021"),
     ],
 )  # fmt: skip
 def test_a_title_left_from_another_document(title: str, own: bool, about: str) -> None:

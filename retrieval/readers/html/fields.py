@@ -113,6 +113,8 @@ def fields_of(tree: Any) -> tuple[dict[str, Any], dict[str, str]]:
     for key, value, where in _on_page(tree):
         if key not in fields and value:
             fields[key], provenance[key] = value, where
+    if "authors" in fields:
+        fields["authors"] = _without_site_among(fields["authors"], fields.get("source"))
     if provenance.get("title") in ("JSON-LD", "meta tag", "title tag"):
         headings = _main_headings(tree) or _opening_heading(tree, fields["title"])
         fields["title"] = without_site(fields["title"], fields.get("source"), headings)
@@ -309,6 +311,12 @@ def _names_a_publisher(authors: Any, source: Any) -> bool:
     names = [authors] if isinstance(authors, str) else authors or []
     site = bare(str(source or ""))
     return len(names) == 1 and isinstance(names[0], str) and (is_outlet(names[0]) or bare(names[0]) == site)
+
+
+def _without_site_among(authors: Any, source: Any) -> Any:
+    """Authors on a line without the name of the site that stands behind them: `Ana Ruiz, Weir Post`."""
+    head, comma, last = authors.rpartition(",") if isinstance(authors, str) else ("", "", "")
+    return head.strip() if comma and source and bare(last) == bare(str(source)) else authors
 
 
 def made_on(tree: Any) -> str | None:

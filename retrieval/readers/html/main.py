@@ -239,7 +239,7 @@ def _names(element: Any) -> set[str]:
 
     Those of an element that a program makes are in its tag: `<amp-ad>`, `<newsletter-form>`.
     """
-    attributes = f"{element.get('class') or ''} {element.get('id') or ''}"
+    attributes = " ".join(element.get(key) or "" for key in ("class", "id", "data-hook", "data-testid"))
     if "-" in element.tag:
         attributes += f" {element.tag}"
     names: set[str] = set()
@@ -344,12 +344,15 @@ def _drop_what_leads_elsewhere(main: Any) -> None:
 
 
 def _unhead_subtitle(tree: Any) -> None:
-    """Makes a paragraph of the heading that is below the title and says what the text is about."""
+    """Makes a paragraph of the heading right below the title that says what the text is about."""
     after_title = False
-    for heading in tree.iter("h1", "h2", "h3", "h4", "h5"):
-        if after_title and not _SUBTITLES.isdisjoint(_names(heading)):
-            heading.tag = "p"
-        after_title = heading.tag == "h1"
+    for element in tree.iter("h1", "h2", "h3", "h4", "h5", "p"):
+        if element.tag == "p":
+            after_title = after_title and not _running(element)
+            continue
+        if after_title and not _SUBTITLES.isdisjoint(_names(element)):
+            element.tag = "p"
+        after_title = element.tag == "h1"
 
 
 def _listed_elsewhere(heading: Any, known: Sequence[Any]) -> list[Any]:

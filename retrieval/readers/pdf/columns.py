@@ -50,6 +50,9 @@ FEWEST_ROWS = 3
 WIDEST_LEADING = 2.7
 """Lines of double-spaced text stand up to this far apart, in sizes of the type."""
 
+LARGE_TYPE = 1.12
+"""A heading's type is larger than the text's by this factor; 11 against 10 points is less, 12.5 against 11 more."""
+
 WIDE_LEADING = 1.35
 """Lines that stand further apart than this, in ordinary distances, are two paragraphs."""
 
@@ -102,7 +105,11 @@ def columns(page: Sequence[Line]) -> list[list[Line]]:
     for is_whole, run in itertools.groupby(ordered, key=lambda line: id(line) in whole):
         part = list(run)
         if not is_whole:
-            result += _sides(part, gutter)
+            end = len(part)
+            if part[-1] is not ordered[-1] and part[-1].size > LARGE_TYPE * median(line.size for line in part):
+                # The heading of what stands below the columns.
+                end -= 1
+            result += [*_sides(part[:end], gutter), *filter(None, [part[end:]])]
         elif len(part) < len(lines) and any(id(line) in mixed for line in part):
             # Columns of other widths stand above or below those that the gutter parts.
             result += columns(part)
@@ -229,7 +236,7 @@ def _are_written_apart(left: Sequence[Line], right: Sequence[Line], x: float, pl
     """
     if min(len(left), len(right)) < FEWEST_BESIDE or any(line.cells for line in (*left, *right)):
         return False
-    if x - max(line.right for line in left) < NARROWEST_GUTTER * left[0].size:
+    if x <= max(line.right for line in left):
         return False
     if any(median(len(line.text) for line in side) < FEWEST_CHARACTERS for side in (left, right)):
         return False

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from retrieval.articles.covers import is_greeting
 from retrieval.readers.pdf.columns import (
     CJK,
+    LARGE_TYPE,
     WIDE_LEADING,
     WIDE_WORD,
     WIDEST_LEADING,
@@ -38,9 +39,6 @@ NEAR_LEADING = 0.15
 FEWEST_SPACED = 6
 """In so many places a sentence goes on from one line to the next where text is double-spaced beside other text."""
 
-
-LARGE_TYPE = 1.12
-"""A heading's type is larger than the text's by this factor; 11 against 10 points is less, 12.5 against 11 more."""
 
 LONGEST_HEADING = 200
 """A heading has up to this many code points."""

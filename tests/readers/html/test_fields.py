@@ -495,3 +495,10 @@ def test_the_footer_of_drupal_above_the_text_has_the_day() -> None:
     page = tree(body.format("node__meta", words).replace("created", "submitted"))
     assert day_in_page(page, None) == (datetime.date(2023, 11, 14), "page")
     assert day_in_page(tree(body.format("site", words).replace("created", "submitted")), None) is None
+
+
+@pytest.mark.parametrize(("source", "authors"), [("Weir Post", "Ana Ruiz"), ("Harbour", "Ana Ruiz, Weir Post")])
+def test_the_site_behind_an_author_is_none(source: str, authors: str) -> None:
+    """Newspapers write their own name behind that of the author into one tag."""
+    head = f'<meta property="og:site_name" content="{source}"><meta name="author" content="Ana Ruiz, Weir Post">'
+    assert fields_of(tree("<h1>Kiln</h1>", head))[0]["authors"] == authors

@@ -380,3 +380,10 @@ def test_a_subtitle_is_no_heading() -> None:
     page = main_text(html_tree.parsed(AROUND_NEWS.format('<h2 class="c-heading b-subheadline">The end</h2>', "")))
     assert [page.text[slice(*span)] for span in page.headings] == ["Kiln sold"]
     assert "The end" in page.text
+
+
+def test_what_is_called_a_subtitle_further_down_is_a_heading() -> None:
+    """Le Monde calls its headings so; below the title text stands between both."""
+    below = '<h2 class="article__sub-title">The lease</h2><p>It ends in May.</p>'
+    page = main_text(html_tree.parsed(AROUND_NEWS.format("", below)))
+    assert [page.text[slice(*span)] for span in page.headings] == ["Kiln sold", "The lease"]

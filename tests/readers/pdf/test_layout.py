@@ -871,3 +871,17 @@ def test_columns_of_another_width_than_those_above_are_read_one_after_the_other(
     ]  # fmt: skip
     order = [line.text.split()[0] for part in columns(page) for line in part]
     assert [word for word, _ in groupby(order)] == ["text", "box", "left", "right"]
+
+
+def test_the_heading_of_what_stands_below_columns_is_not_of_the_left_one() -> None:
+    """It is larger than the text, and the lowest line above a line across the page."""
+
+    def side(left: float, name: str, count: int) -> list[Line]:
+        words = [f"{name} goes on with line {n} of the text" for n in range(count)]
+        return [Line(text, left, left + 230, 700 - 12.0 * n, 709 - 12.0 * n, 10.0) for n, text in enumerate(words)]
+
+    heading = Line("The auction", 57, 160, 602, 614, 15.8)
+    across = [Line(f"below goes on with line {n} of it", 57, 524, 575 - 12.0 * n, 584 - 12.0 * n, 10.0) for n in (0, 1)]
+    page = [*side(57, "left", 6), *side(303, "right", 5), heading, *across]
+    order = [line.text.split()[0] for part in columns(page) for line in part]
+    assert [word for word, _ in groupby(order)] == ["left", "right", "The", "below"]

@@ -249,6 +249,7 @@ def _unkept(bring: Refresh, index: Index, trouble: StateError, *, mine: bool) ->
             if archive.is_complete():
                 changes = bring(thorough=False, mine=False)
                 archive.refusal = str(trouble)  # What is brought in line forgets the one before.
+                index.is_behind = True
                 return changes.saying(f"{bare(trouble)}; the archive is as it was last read.")
     if not files(archive.corpus).files:
         raise trouble

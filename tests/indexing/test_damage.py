@@ -300,6 +300,7 @@ def test_a_state_that_can_not_be_written_is_answered_from(built: Path, opened: O
     assert calls == [(False, True), (False, False)]
     assert changes.notices == ("The disk is full; the archive is as it was last read.",)
     assert not searcher.archive.is_kept  # `pincite index` ends with 3.
+    assert searcher.index.is_behind  # What is not known is not called missing.
     searcher.refresh()
     assert searcher.archive.is_kept
     changes, calls = mended(searcher, full, StateError("Nor can it be read."))

@@ -172,6 +172,8 @@ class LiveIndex:
                 self.archive.touched = frozenset()
             if mine:
                 self.changes = _put_in_order(self.index, self._views, self.changes)
+            # Whoever watches answers for days, and meanwhile another process may build the index anew.
+            self.archive.catalog.keep_open()
             return self.changes
 
     def mend(self, damage: IndexOutOfDate) -> None:
@@ -189,7 +191,10 @@ class LiveIndex:
     ) -> None:
         """Refreshes the index; from the first change on, and until all is done, answers read it as it was."""
         catalog = self.archive.catalog
-        if catalog.is_replaced and (mine or self.archive.is_refused):
+        if catalog.is_replaced:
+            if not (mine or self.archive.is_refused or self.index.engine_state is None):
+                return
+            self._views.hold()
             self.index.reopen()
         catalog.about_to_change = self._views.hold
         try:
@@ -233,13 +238,15 @@ class LiveIndex:
             return
         try:
             with suppress(PinciteError), self.archive.locked(wait=False, patience=patience) as mine:
-                began = time.monotonic()
-                if not is_whole and _is_taken_up(self.index, mine):
-                    self._views.renew()
-                elif mine or self.archive.is_refused:
+                if not is_whole and _is_taken_up(self.index, self._views, mine):
+                    return
+                if mine or self.archive.is_refused:
+                    began = time.monotonic()
                     self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
                     ended = time.monotonic()
-                    self._next_look = 0.0 if mine else ended + max(LOOK_SECONDS, SPARING * (ended - began))
+                    self._next_look = (
+                        0.0 if self.archive.is_kept else ended + max(LOOK_SECONDS, SPARING * (ended - began))
+                    )
         finally:
             self._updating.release()
 
@@ -261,22 +268,28 @@ def _turn(index: Index, *, wait: bool) -> Iterator[tuple[bool, bool]]:
         yield mine, is_behind
 
 
-def _is_taken_up(index: Index, mine: bool) -> bool:
+def _is_taken_up(index: Index, views: Views, mine: bool) -> bool:
     """Has the engine hold what another process has written, and tells whether there is no more to be done.
 
     Where that one may have been killed, there is; if it noted that it came to the end, the files need no other look.
 
     Args:
         index: Over the archive.
+        views: What answers read of it.
         mine: Whether this process holds the lock, so that the other one is not at it any more.
     """
-    is_done = mine and has_sums(index.archive.state) and not index.catalog.is_replaced
-    if (mine or index.archive.is_refused) and not is_done:
+    may_look = mine or index.archive.is_refused
+    if index.catalog.is_replaced:
+        return not may_look  # What is only begun there is less than what is known.
+    is_done = mine and has_sums(index.archive.state)
+    if may_look and not is_done:
         return False
     try:
         index.take_up(is_done=is_done)
     except IndexOutOfDate:
         return not is_done
+    finally:
+        views.renew()
     return True
 
 

@@ -46,7 +46,7 @@ class Views:
     def __init__(self, index: Index) -> None:
         """Has answers read an index as it is now; `renew` has them read what it has become."""
         self._index = index
-        self._changed = threading.Condition()
+        self._changed, self._holding = threading.Condition(), threading.Lock()
         self._current = View(_as_it_is(index))
         self._retired: list[View] = []
 
@@ -72,6 +72,8 @@ class Views:
                     is_whole = fits and not view.index.catalog.of_other_version.is_set()
                     yield view.index if is_whole else behind(view.index)
                     return
+            if state == REPLACED:
+                self.hold()
             if view is self._current:
                 catch_up(fits)
                 tried.add(fits)
@@ -86,22 +88,23 @@ class Views:
 
     def hold(self) -> None:
         """Has answers from now on read what there is now, whatever is written, until `renew`."""
-        view = self._current
-        if view.frozen or view.index.engine_state is None:
-            return
-        catalog = view.index.catalog.frozen()
-        if catalog is None:
-            return
-        index = copy.copy(view.index)
-        index.archive = copy.copy(index.archive)
-        index.archive.catalog = catalog
-        frozen = View(index, frozen=True)
-        with catalog.reading() as state:
-            fits = frozen.fits(state)
-        if fits:
-            self._replace(frozen)
-        else:
-            catalog.close()
+        with self._holding:
+            view = self._current
+            if view.frozen or view.index.engine_state is None:
+                return
+            catalog = view.index.catalog.frozen()
+            if catalog is None:
+                return
+            index = copy.copy(view.index)
+            index.archive = copy.copy(index.archive)
+            index.archive.catalog = catalog
+            frozen = View(index, frozen=True)
+            with catalog.reading() as state:
+                fits = frozen.fits(state)
+            if fits:
+                self._replace(frozen)
+            else:
+                catalog.close()
 
     def note_behind(self) -> None:
         """Has answers say, until the index is in line again, that another process is reading what they don't know."""

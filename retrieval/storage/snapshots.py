@@ -4,7 +4,7 @@ import copy
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
@@ -34,11 +34,13 @@ class Snapshots(Database):
     about_to_change: Callable[[], object] | None = None
     """Called before each transaction."""
     _spare: "SimpleQueue[sqlite3.Connection] | None" = None
+    _kept: Self | None = None
     _inode: tuple[int, int] | None = None
 
     def __init__(self, path: Path | None, schema: str, made_by: dict[str, str]) -> None:
         """Opens a database or makes an empty one, as `Database` does."""
         self._read = threading.local()
+        self._ending: Sequence[sqlite3.Connection] = ()
         super().__init__(path, schema, made_by)
         self._inode, self._as_read = _inode(path), self._as_it_lies()
         self.of_other_version = threading.Event()
@@ -55,7 +57,7 @@ class Snapshots(Database):
     def make_anew(self) -> None:
         """Replaces a damaged catalog with an empty one, as `Database` does."""
         super().make_anew()
-        self._inode = _inode(self._path)
+        self._inode, self._kept = _inode(self._path), None
 
     @property
     def is_replaced(self) -> bool:
@@ -85,7 +87,7 @@ class Snapshots(Database):
             StateError: It can't be opened.
         """
         with self._opening:
-            before, self._local = self._local, threading.local()
+            earlier, before, self._local = list(self._open), self._local, threading.local()
             usable = False
             try:
                 versions = {} if self._path is None else self._opened(self._path)
@@ -98,7 +100,16 @@ class Snapshots(Database):
             what = f"The catalog {self._path} is now of another version of Pincite, which uses this state too"
             raise IndexOutOfDate(f"{what}; start this one again, or give each its own --state.")
         self.of_other_version.clear()
-        self._inode, self._as_read = _inode(self._path), self._as_it_lies()
+        self._let_go_of(earlier)
+        self._inode, self._as_read, self._kept = _inode(self._path), self._as_it_lies(), None
+
+    def _let_go_of(self, connections: Sequence[sqlite3.Connection]) -> None:
+        """Closes connections that no answer begins with any more, the next time; some may still be ending."""
+        ended, self._ending = self._ending, connections
+        for connection in ended:
+            with suppress(ValueError, sqlite3.Error):
+                self._open.remove(connection)
+                connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[State | None]:
@@ -145,23 +156,41 @@ class Snapshots(Database):
         inode = self._read.inode if getattr(self._read, "connection", None) else self._inode
         return inode, int(rows[0][0]) if rows else 0
 
-    def frozen(self) -> Self | None:
-        """The catalog as it is now, for `reading`; None if that is unavailable: in memory, or when it just changed."""
+    def keep_open(self) -> None:
+        """Has `frozen` give the file that is open also when another one has taken its place; until `reopen`."""
+        if self._kept is None:
+            self._kept = self.frozen(1)  # type: ignore[assignment] # mypy loses `Self` here
+            for connection in self._kept._open if self._kept else ():  # noqa: SLF001 # it is of this class
+                connection.execute("ROLLBACK")
+                self._open.append(connection)
+
+    def frozen(self, readers: int = READERS) -> Self | None:
+        """The catalog as it is now, for `reading`; None if that is unavailable: in memory, or when it just changed.
+
+        Where another file has taken its place, it is what was kept open of it: nobody writes to that any more.
+
+        Args:
+            readers: How many threads may read it at once.
+        """
         if self._path is None or self.in_memory:
             return None
+        if self.is_replaced:
+            kept, self._kept = self._kept, None
+            return kept
         frozen = copy.copy(self)
-        if frozen.has_frozen():
+        if frozen.has_frozen(readers):
             return frozen
         frozen.close()
         return None
 
-    def has_frozen(self) -> bool:
+    def has_frozen(self, readers: int) -> bool:
         """Makes this copy of a catalog see, in `reading`, what there is now; tells whether that could be had."""
-        self._open, self._spare, self.about_to_change, self._leave = [], SimpleQueue(), None, use(None)
+        self._open, self._ending, self._spare = [], (), SimpleQueue()
+        self.about_to_change, self._leave = None, use(None)
         self._read = threading.local()
         states = set()
         try:
-            for _ in range(READERS):
+            for _ in range(readers):
                 self._local = threading.local()
                 connection = self._connection
                 connection.execute("BEGIN")
@@ -170,7 +199,7 @@ class Snapshots(Database):
         except (sqlite3.Error, PinciteError):
             return False
         self._local = threading.local()
-        return len(states) == 1
+        return len(states) == 1 and not self.is_replaced
 
     @contextmanager
     def _borrowed(self, spare: "SimpleQueue[sqlite3.Connection]") -> Iterator[None]:

@@ -216,6 +216,51 @@ def test_an_index_that_another_version_built_anew_is_said(
     assert answer.notes == ()
 
 
+@ENGINES
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_while_the_index_is_built_anew_every_thread_goes_on(
+    harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch, engine: str, is_killed: bool
+) -> None:
+    """Whoever watches answers in threads that have read nothing yet, too, from what there was.
+
+    Also while it reads all itself, as the process that had begun was killed.
+    """
+    searcher = opened(engine=engine)
+    searcher.follow()
+    monkeypatch.setattr("retrieval.live_index.PATIENCE_SECONDS", 0.01)
+    other, answers = Archive(harbour, state), list[list[str]]()
+
+    def ask(*_args: object) -> None:
+        asking = threading.Thread(target=lambda: answers.append(told(searcher, "number3")))
+        asking.start()
+        asking.join()
+
+    with other.locked(wait=True):
+        other.catalog.make_anew()
+        if not is_killed:
+            ask()
+            assert searcher.follow() is None
+            ask()
+            other.refresh()
+    other.close()
+    assert searcher.is_behind
+    assert searcher.follow(progress=ask if is_killed else None) is not None
+    ask()
+    assert answers == [["Ada Lind opened the harbour number3 in spring."]] * len(answers)
+    assert len(answers) == (6 if is_killed else 3)
+    assert not searcher.is_behind
+
+
+def test_of_indexes_built_anew_none_but_the_last_stays_open(harbour: Path, opened: Opener) -> None:
+    """Their files are deleted, and yet take room as long as they are open; the one before has a moment to end."""
+    searcher, counts = opened(), []
+    for _ in range(5):
+        opened(rebuild=True).close()
+        searcher.follow()
+        counts.append(len(searcher.archive.catalog._open))
+    assert counts[1:] == counts[1:2] * 4
+
+
 def test_what_another_process_builds_anew_is_taken_up_when_it_is_done(
     harbour: Path, state: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import resource
 import signal
 import sys
 import threading
@@ -10,13 +11,17 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
-from retrieval import end_reading
+from retrieval import MachineError, end_reading
 
 END_SECONDS = 7.5
 """How long after it was told the process ends at the latest: `docker stop` leaves it ten, a busy machine takes some."""
 
 _LOOP_FILES = 3
 """What an event loop opens: how it waits, and the two ends by which it is woken."""
+
+FILES = 64
+"""What whoever answers for days may have open at once: a bot of a few people 28, and more for each who asks at the same
+time, for the processes that read, and for its port."""
 
 _log = logging.getLogger(__name__)
 
@@ -82,10 +87,16 @@ def break_off() -> None:
 
 
 def run_loop(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
-    """Runs what a coroutine does; raises OSError, and begins nothing of it, where too few files may be open for that.
+    """Runs what a coroutine does, which begins nothing where too few files may be open for that.
 
-    Half an event loop complains once more when Python throws it away.
+    Otherwise it would run, and say to everybody that something went wrong. Half an event loop complains once more when
+    Python throws it away.
+
+    Raises:
+        MachineError: This process may have too few files open.
+        OSError: Too many are open already.
     """
+    _allow_files()
     try:
         with ExitStack() as spare:
             for _ in range(_LOOP_FILES):
@@ -93,6 +104,16 @@ def run_loop(main: Callable[[], Coroutine[Any, Any, None]]) -> None:
     except OSError as error:
         raise OSError(error.errno, error.strerror) from None  # It is not about that file.
     asyncio.run(main())
+
+
+def _allow_files() -> None:
+    """Has this process have `FILES` files open if it may allow itself so many; raises `MachineError` if not."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if allowed >= FILES or allowed == resource.RLIM_INFINITY:
+        return
+    if most < FILES and most != resource.RLIM_INFINITY:
+        raise MachineError(f"This process may open only {most} files", f"allow it {FILES} (`ulimit -n {FILES}`)")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, most))
 
 
 def stop(number: int) -> None:

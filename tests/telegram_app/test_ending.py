@@ -2,12 +2,14 @@
 
 import errno
 import os
+import resource
 import signal
 import threading
 
 import pytest
 
 from bot.ending import END_SECONDS, Ending, run_loop, stop
+from retrieval import MachineError
 
 
 def test_what_is_called_and_then_broken_off() -> None:
@@ -70,3 +72,25 @@ def test_too_few_open_files_begin_no_loop(monkeypatch: pytest.MonkeyPatch) -> No
     assert (raised.value.errno, raised.value.filename, begun) == (errno.EMFILE, None, [])
     run_loop(main)
     assert begun == ["main"]
+
+
+@pytest.mark.parametrize(("most", "allowed"), [(63, None), (64, 64), (resource.RLIM_INFINITY, 64)])
+def test_files_are_allowed_or_it_is_said_how_many_are_needed(
+    monkeypatch: pytest.MonkeyPatch, most: int, allowed: int | None
+) -> None:
+    """Nothing is begun that would only say that something went wrong."""
+    set_to: list[tuple[int, int]] = []
+    begun: list[str] = []
+
+    async def main() -> None:
+        begun.append("main")
+
+    monkeypatch.setattr(resource, "getrlimit", lambda _which: (24, most))
+    monkeypatch.setattr(resource, "setrlimit", lambda _which, limits: set_to.append(limits))
+    if allowed is None:
+        with pytest.raises(MachineError, match=r"may open only 63 files; allow it 64 \(`ulimit -n 64`\)"):
+            run_loop(main)
+        assert begun == []
+    else:
+        run_loop(main)
+        assert (set_to, begun) == ([(64, most)], ["main"])

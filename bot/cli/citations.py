@@ -115,8 +115,11 @@ def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subj
         candidates = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
         checks = [*check_subjects(candidates, searcher, None)] if candidates else []
         news = kept.to_tell(checks, verdicts)
-        journal.kept_answers.note(news)
-    pairs = [pair for pair in zip(candidates, checks, strict=True) if news.get(pair[1].citation)]
+        # Another process may be reporting the same.
+        own = journal.kept_answers.note(news)
+    pairs = [
+        pair for pair in zip(candidates, checks, strict=True) if news.get(pair[1].citation) and pair[1].citation in own
+    ]
     return [subject for subject, _ in pairs], [check for _, check in pairs]
 
 

@@ -21,6 +21,9 @@ from retrieval import Check, Citation, Verdict
 HERE = ""
 """What stands for the command line instead of a chat's hash."""
 
+_NOTE = """INSERT INTO told_verdicts VALUES (?, ?, ?, ?) ON CONFLICT (citation, chat)
+DO UPDATE SET verdict = excluded.verdict, told_at = excluded.told_at WHERE verdict <> excluded.verdict"""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswer:
@@ -74,21 +77,23 @@ class KeptAnswers(LaterTables):
         """What was told last of each citation in a chat, or on the command line."""
         return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
 
-    def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> None:
-        """Notes what was said about citations in a chat, or on the command line; None if nothing is any more."""
+    def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> frozenset[str]:
+        """Notes what is said about citations in a chat, or on the command line; None if nothing is any more.
+
+        Returns the citations that nobody noted the same of meanwhile: of several processes one has them.
+        """
         now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
 
-        def write(db: sqlite3.Connection) -> None:
-            for citation, verdict in verdicts.items():
-                if verdict is None:
-                    db.execute("DELETE FROM told_verdicts WHERE citation = ? AND chat = ?", (citation, place))
-                else:
-                    row = (citation, place, verdict, now)
-                    db.execute("INSERT OR REPLACE INTO told_verdicts VALUES (?, ?, ?, ?)", row)
+        def is_news(db: sqlite3.Connection, citation: str) -> bool:
+            if (verdict := verdicts[citation]) is None:
+                query = "DELETE FROM told_verdicts WHERE citation = ? AND chat = ?"
+                return db.execute(query, (citation, place)).rowcount > 0
+            return db.execute(_NOTE, (citation, place, verdict, now)).rowcount > 0
 
-        if verdicts:
-            self._file.make_tables(FOLLOWS)
-            self._file.write(write)
+        if not verdicts:
+            return frozenset()
+        self._file.make_tables(FOLLOWS)
+        return self._file.write(lambda db: frozenset(each for each in verdicts if is_news(db, each)))
 
     def _place(self, chat: object) -> str:
         return HERE if chat is None else str(self._hashed(chat))

@@ -56,6 +56,18 @@ def test_each_change_is_told_once(run: Command, corpus: Path) -> None:
     assert changed(run) == ([], 0)
 
 
+def test_of_several_at_once_one_tells(run: Command, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another one has noted the change since this one looked what was told."""
+    asked(run)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"))
+    with monkeypatch.context() as before:
+        before.setattr("bot.journal.kept.KeptAnswers.last_verdicts", lambda *_: {})
+        assert changed(run) == (["altered"], 1)
+        assert changed(run) == ([], 0)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Eva Roth"))
+    assert changed(run) == (["altered"], 1)
+
+
 def test_what_moved_stands(run: Command, corpus: Path) -> None:
     """It is told, once however often it moves, and the exit code is 0; an edit elsewhere is not told."""
     asked(run)

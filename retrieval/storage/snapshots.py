@@ -158,7 +158,7 @@ class Snapshots(Database):
 
     def keep_open(self) -> None:
         """Has `frozen` give the file that is open also when another one has taken its place; until `reopen`."""
-        if self._kept is None:
+        if self._kept is None and not self.read_only:  # What is read as it lies there may change under it.
             self._kept = self.frozen(1)  # type: ignore[assignment] # mypy loses `Self` here
             for connection in self._kept._open if self._kept else ():  # noqa: SLF001 # it is of this class
                 connection.execute("ROLLBACK")

@@ -105,6 +105,13 @@ hurt: injured|injuries|hurt|wounded / injur*|wound*|hospital*|casualt*|died|dead
 arrested: arrested|jailed|convicted|sentenced / arrest*|jail*|convict*|sentenc*|prison*|custody|detain*|charged|court
 stolen: stole|stolen|thief|thieves|robbed / steal*|theft*|rob*|burgl*|took|taken
 staff: employ|employs|how many employees|number of employees|how many staff / employ*|staff*|work*|job*|volunteer*
+opponent: was against|were against|is against|are against|voted against|spoke against|opposed|opposes|oppose|opponent*|
+  objected|objects to|object to|opposition to / against|oppos*|object*|
+  critici*|protest*|reject*|resist*|refus*|disagree*|no vote*|voted no
+proposer: proposed|proposes|proposer*|suggested|whose idea|proposal come from / propos*|suggest*|idea|moved that|
+  motion|initiat*|called for|calls for
+giver: donated|donates|donor*|gave away|presented + with / donat*|donor*|gift*|gave|given|give*|bequeath*|left|
+  present*
 """,
     "de": """
 said: was sagt*|was hat + gesagt|was haben + gesagt|was erzähl*|was hat + erzählt|was meint*|was hält / sagt*|
@@ -139,7 +146,7 @@ warmth: wie warm|wie heiß|wie kalt|temperatur / grad|temperatur*|*°*
 rhythm: wie oft|wie häufig / jede*|täglich*|wöchentlich*|monatlich*|jährlich*|mal|*mal|pro|einmal|zweimal|regelmäßig*
 colour: welche farbe|welcher farbe / rot*|blau*|grün*|gelb*|schwarz*|weiß*|braun*|grau*|orange|lila|rosa
 mayor: bürgermeister*|oberbürgermeister* / *bürgermeister*|rathauschef*
-chair: vorsitzende*|vorsitz|wer leitet|leiter von|leiterin / *vorsitz*|leit*|chef*|präsident*|führ*|nachfolger*
+chair: vorsitzende*|vorsitz|wer leitet|leiter von|leiterin / *vorsitz*|*leit*|chef*|präsident*|führ*|nachfolger*
 owner: gehört|gehören|besitzer*|eigentümer*|inhaber* / gehör*|besitz*|*eigentümer*|*kauf*|erw*rb*|verein|familie
 possession: besitzt|besitzen / besitz*|hat|haben|gehör*|eigene*
 designer: entworfen|entwarf|architekt* / entw*rf*|gestalt*|plan|pläne|geplant
@@ -172,6 +179,13 @@ arrested: verhaftet|festgenommen|verurteilt / haft*|*nommen|*urteil*|gefängnis*
 stolen: gestohlen|stahl|dieb*|geklaut / *stahl|*raub*|mitgenommen|*diebstahl*
 staff: wie viele mitarbeiter*|wie viele beschäftigte*|wie viele angestellte*|beschäftigt|wie viele leute arbeiten /
   mitarbeiter*|beschäftig*|angestellt*|arbeit*|personal|stellen
+opponent: war gegen|ist gegen|waren gegen|sind gegen|stimmte gegen|dagegen|gegner*|widersprach*|widersetz*|wehrte*|
+  abgelehnt|lehnte* + ab / gegen|dagegen|gegner*|widerspr*|widersetz*|wehr*|wider*|ablehn*|abgelehnt|lehnt*|
+  *protest*|kritisier*|einspruch|einwand|einwände
+proposer: vorgeschlagen|schlug* + vor|vorschlag*|beantragt*|antrag|angeregt|regte + an / *schlag*|schlug*|schlägt|
+  *antrag*|anreg*|angeregt|regte*|idee*|forder*|initiat*
+giver: geschenkt|schenkte*|gespendet|spendete*|spender*|stiftete*|gestiftet|überreichte*|überreicht / *schenk*|
+  *spend*|*spende|*stift*|überreich*|übergab*|übergeben|vermacht*|überl*ss*|gabe
 """,
     "es": """
 said: qué dijo|qué contó|qué cuenta|qué ha contado|qué dice|qué dijeron|qué dicen|qué ha dicho|qué opina*|
@@ -221,7 +235,7 @@ begun: comienza*|empieza*|comenzó|comenzaron|comenzará*|empezó|empezaron|empe
 ended: termina|acaba|finaliza / termin*|acab*|final*|hasta|fin
 mail: correo electrónico|email|mail / @mail|correo
 phone: teléfono* / llam*|@phone
-resigned: renunci*|dimiti*|jubil* / dimisi*|retir*|dej*
+resigned: renunci*|cesó en|dimit*|jubil* / dimisi*|retir*|dej*
 successor: sucesor*|sucedió a|sustituy* / suce*|sustitu*|reemplaz*|nuev*
 funder: financi*|quién pagó|patrocin*|donó / pag*|don*|diner*|subvenc*|fond*|presupuest*
 dwelling: dónde vive|dónde vivía|reside / viv*|casa|residenc*|domicili*
@@ -231,6 +245,15 @@ hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*|iles*|atendid*|tratad*|a
 arrested: detuv*|detenid*|arrest*|condenad* / deten*|conden*|cárcel*|pres*|polic*
 stolen: rob*|ladron* / hurt*|llev*
 staff: cuántos empleados|cuántos trabajadores|número de empleados|emplea / emple*|trabaj*|plantilla|personal
+opponent: se opuso|se opusieron|se opone|se oponen|opuest* a|en contra|contrari* a|rechazó|rechazaron / opus*|opon*|
+  opos*|
+  contra|contrari*|rechaz*|protest*|critic*|discrep*|objet*
+proposer: propuso|propusieron|propone|propuest*|sugirió|sugerid*|idea fue|idea de / prop*|suger*|sugir*|idea|plante*|
+  iniciativ*|pidi*|moción
+giver: donó|donad*|donaron|regaló|regalad*|regalaron|obsequi* / don*|regal*|obsequi*|entreg*|ced*|leg*|ofrec*
+repaired: reparó|repararon|repara|reparad*|reparación|arregló|arreglaron|arreglad*|arreglo|restaur* / repar*|
+  arregl*|restaur*|obra*|reform*|rehabilit*|renov*|sustitu*|realiz*
+warmth: qué temperatura|cuántos grados / grado*|temperatura*|*°*
 """,
     "fr": """
 said: que raconte*|qu'a raconté|que dit|qu'a dit|que disent|qu'ont dit|qu'a déclaré|que pense*|
@@ -288,6 +311,14 @@ hurt: bless* / hôpita*|victime*|mort*|tué*|indemne*|soign*|ambulance*|fractur*
 arrested: a été arrêté*|condamn* / arrêt*|arrest*|prison*|polic*
 stolen: volé*|voleur* / vol|vols|cambriol*|emport*
 staff: combien d'employés|combien de salariés|nombre d'employés|emploie / employ*|salari*|travaill*|effectif*
+opponent: s'opposa*|s'opposai*|s'oppose*|s'est opposé*|s'y est opposé*|s'est-il opposé|est contre|était contre|
+  étaient contre|voté contre|
+  opposant*|hostile* à|contesté* / oppos*|contre|hostile*|contest*|refus*|protest*|critiqu*|rejet*|désaccord
+proposer: proposé*|propose|proposa|suggéré*|suggéra|idée de qui|eu l'idée / propos*|suggér*|suggèr*|idée*|initiativ*|
+  demand*|réclam*
+giver: offert*|offrit|donné*|légué* / offr*|offert*|don|dons|donn*|donat*|légu*|lègu*|cadeau*|remis*|cédé*
+repaired: réparé*|réparation*|restauré*|rénové* / répar*|restaur*|rénov*|rempla*|refait*|travaux|remis*
+warmth: quelle température|combien de degrés / degré*|température*|*°*
 """,
     "it": """
 said: cosa ha raccontato|cosa racconta|cosa ha detto|cosa hanno detto|cosa dice|cosa disse|che ha detto|
@@ -342,6 +373,14 @@ hurt: ferit* / ospedal*|vittim*|mort*|illes*|incolum*|curat*|medicat*|ambulanza|
 arrested: arrestat*|condannat* / arrest*|condann*|carcer*|poliz*
 stolen: rubat*|ladr* / rub*|furt*|portat*
 staff: quanti dipendenti|quanti impiegati|numero di dipendenti / dipendent*|impieg*|lavor*|personale
+opponent: si oppose|si è oppost*|si sono oppost*|si oppone|contrari* a*|era contro|è contro|ha votato contro|respinto|
+  rifiutato / oppo*|contr*|respin*|rifiut*|protest*|critic*|dissen*
+proposer: propost*|propose|propone|suggerit*|suggerì|di chi è stata l'idea|idea di chi / propo*|suggeri*|idea|
+  iniziativ*|chiest*|chiese|mozione
+giver: donat*|donò|regalat*|regalò|offert* / don*|regal*|offr*|offert*|consegn*|lasci*
+repaired: riparat*|riparò|riparazione|aggiustat*|restaurat*|restaurò / ripar*|aggiust*|restaur*|rifatt*|rinnov*|
+  ristruttur*|lavori|sostitu*
+warmth: che temperatura|quale temperatura|quanti gradi / grad*|temperatura*|*°*
 """,
     "pt": """
 said: que contou|que disse*|que diz|que dizem|que pensa*|que afirmou|que declarou / diss*|diz*|afirm*|declar*|
@@ -395,6 +434,15 @@ hurt: ferid* / hospita*|vítima*|mort*|iles*|tratad*|ambulância*|fratur*|queima
 arrested: preso*|presa*|detid*|condenad* / pris*|pres*|det*|conden*|políci*
 stolen: roub*|ladr* / furt*|lev*
 staff: quantos empregados|quantos funcionários|número de funcionários|emprega / empreg*|funcion*|trabalh*
+opponent: opôs|opuseram|opõe|foi contra|era contra|é contra|estava contra|votou contra|contrári* a*|rejeitou|
+  rejeitaram / op*s*|opõe*|contra|contrári*|rejeit*|
+  protest*|critic*|recus*|discord*
+proposer: propôs|propuseram|propõe|propost*|sugeriu|sugerid*|ideia foi|ideia de / prop*|suger*|ideia|iniciativ*|
+  pediu|moção|partiu d*
+giver: doou|doad*|ofereceu|oferecid*|deu de presente / do*|oferec*|ofert*|entreg*|deix*|ced*
+repaired: reparou|reparad*|reparação|arranjou|consertou|consertad*|restaur* / repar*|arranj*|conserto*|consert*|
+  restaur*|obra*|renov*|substitu*|remodel*
+warmth: que temperatura|quantos graus|qual a temperatura / grau*|temperatura*|*°*
 """,
     "ru": """
 said: что рассказ*|что сообщил*|что сказал*|что говор*|что заяв*|что думает / сказа*|говор*|заяв*|отмет*|
@@ -406,7 +454,7 @@ founded: основан*|основал*|основатель*|учрежден|
 born: родил*|рожден*|родом / рожд*|урожен*
 died: умер*|погиб*|сконча*|смерт* / убит*|убил*|похорон*|вдов*|жертв*|гибел*
 age: сколько лет|какой возраст|каком возрасте / возраст*|родил*|исполн*|@age|@years
-price: стоит|стоил*|стоимост*|цен*|сколько платят / сто*|цен*|плат*|бесплат*|опла*|аренд*|@money
+price: стоит|стоить|обойд*|обош*|стоил*|стоимост*|цен*|сколько платят / сто*|цен*|плат*|бесплат*|опла*|аренд*|@money
 salary: зарплат*|зарабатыва*|оклад / получа*|доход*|плат*
 people: население|сколько жителей|число жителей|численность|проживает|сколько человек жив*|сколько людей жив* /
   насел*|жител*|жив*|прожив*|@people
@@ -448,6 +496,14 @@ hurt: ранен*|пострада*|травм* / больниц*|погиб*|н
 arrested: арест*|задерж*|пригов* / тюр*|полиц*|суд*
 stolen: украл*|украд*|краж*|вор / воры|похи*
 staff: сколько сотрудников|число сотрудников|сколько работников|число работников / сотрудник*|работ*|персонал*
+opponent: был против|была против|были против|кто против|выступ* против|голосовал* против|возражал*|возразил*|
+  воспротивил*|противник* / против*|возра*|воспротив*|отказ*|отверг*|протест*|
+  критик*
+proposer: предложил*|предлагал*|предложен*|чья идея|кому принадлежит идея / предл*|идея|идею|идеи|инициатив*|требов*|
+  потреб*|попросил*
+giver: подарил*|пожертвовал*|передал* + в дар|преподн* / подар*|дар*|пожертв*|переда*|преподн*|завеща*|отдал*
+repaired: починил*|починк*|отремонтир*|ремонт*|отреставр* / почин*|ремонт*|отремонт*|реставр*|восстан*|замен*|исправ*
+warmth: какой температур*|какая температура|сколько градусов / градус*|температур*|*°*
 """,
     "nl": """
 made: gebouwd|bouwde|bouwden|bouwer*|bouwjaar|aangelegd / *bouw*|aangelegd|opgetrokken|voltooid|dateert|gemaakt|
@@ -466,7 +522,8 @@ depth: hoe diep|diepte / diep*
 width: hoe breed|breedte / breed*
 weight: hoe zwaar|weegt|wegen|gewicht / weeg*|woog|zwaar*|zware|gewicht*|@weight
 mayor: burgemeester / burgemeester*
-chair: voorzitter|voorzitster|wie leidt|directeur van|directrice van / voorzit*|leid*|directeur|directrice|baas|hoofd
+chair: voorzitter|voorzitster|wie leidt|leider|leidster|directeur van|directrice van /
+  voorzit*|leid*|directeur|directrice|baas|hoofd
 owner: eigenaar|eigenares|van wie is|wie bezit / eigenaar*|eigenares|eigendom|bezit*|koop*|kocht*|familie
 designer: ontworpen|ontwierp|ontwerper|architect / ontw*rp*|architect*|getekend|plan*
 finder: ontdekte|ontdekt|wie vond|gevonden / ontdek*|vond|vonden|gevonden|trof
@@ -475,6 +532,51 @@ painter: schilderde|geschilderd|schilder / schilder*|doek
 spouse: getrouwd|trouwde|echtgeno* / *trouw*|huwelijk*|echtgeno*|man|vrouw
 funder: betaalde|gefinancierd|financierde|betaalt / betaal*|financ*|subsidie*|schonk*|gift*|sponsor*
 repaired: gerepareerd|hersteld|gerestaureerd / repar*|herstel*|restaur*|vervangen
+said: wat zei*|wat zegt|wat heeft + gezegd|wat hebben + gezegd|wat vindt|wat vond|wat vertel* / zei|zeiden|zeg*|gezegd|
+  volgens|aldus|vindt|vond|vertel*|meen*|noem*|verklaar*|waarschuw*|belooft|beloofde|antwoord*|@quote
+people: hoeveel inwoners|aantal inwoners|inwonertal|bevolking|hoeveel mensen wonen / *inwoner*|*bevolking*|bewoner*|
+  woon*|wonen|@people
+speed: hoe snel|snelheid / snel*|km/u|per uur|kilometer per|seconde*|m/s
+area: hoe groot|oppervlakte|welke grootte / groot*|oppervlakte|vierkante|hectare*|*m²|# ha
+distance: hoe ver|afstand / ver|afstand*|@length
+warmth: hoe warm|hoe heet|hoe koud|temperatuur|hoeveel graden / graden|temperatuur|*°*
+rhythm: hoe vaak|hoe dikwijls / elke|ieder*|dagelijks*|wekelijks*|maandelijks*|jaarlijks*|keer|per|eenmaal
+colour: welke kleur / rood|rode|blauw*|groen*|geel|gele|zwart*|wit|witte|bruin*|grijs|grijze|oranje|roze|paars*
+inventor: uitgevonden|vond + uit|uitvinder* / uitgevonden|uitvind*|ontwikkel*|patent*|octrooi*|bedacht*
+composer: componeerde|gecomponeerd|componist* / compon*|muziek|van
+studied: studeerde|gestudeerd|studeert / stud*|universiteit*|hogeschool|opleiding
+winner: won|wonnen|gewonnen|winnaar*|winnares|zege / won|wonnen|win*|gewon*|prijs|zege*|versloeg*|verslagen|*kampioen*|
+  eerste|goud*|medaille*|titel
+buyer: kocht|kochten|gekocht|koopt / koop*|kocht*|gekocht|koper*|verko*|overgenomen|overn*
+seller: verkocht*|verkoper*|verkoopt / verko*|koop*|kocht*
+inaugurated: opende|openden|geopend|opening|ingehuldigd / *open*|ingehuldigd|onthuld*|start*
+opened: open|opent|openingstijden|gaat + open / open*|geopend|uur|vanaf|start*|begin*
+closed: sluit|gesloten|dicht|sluiting / sluit*|sloot|gesloten|dicht|tot
+begun: begint|beginnen|begon|begonnen|start|startte / beg*n*|start*|vanaf|om #|op #
+ended: eindigt|eindigde|afgelopen|duurt tot / eind*|tot|afgelopen|voorbij|slot
+mail: e-mail*|email*|mailadres / @mail|mail*
+phone: telefoon*|bellen|belt / *nummer|bel|belt|bellen|@phone
+resigned: afgetreden|trad + af|treedt + af|stapt + op|stapte + op|opgestapt|ontslag|vertrek van|vertrok|
+  met pensioen / *tred*|treedt|trad|stapt*|opgestapt|ontslag*|vertrek*|vertrok*|neergelegd|neer|legt|legde|pensioen|
+  afscheid|stopt*|gestopt
+successor: opvolger*|opvolgster|volgt + op|volgde + op|opgevolgd|vervangt|vervangen|vervanger / opvolg*|opgevolgd|
+  vervang*|nieuwe|overgenomen|neemt
+dwelling: woont|wonen|woonde*|woonplaats / woon*|wonen|leeft|leven|huis|verhuis*|uit
+hired: aangenomen|aangesteld|benoemd / aangenomen|aangesteld|benoem*|nieuwe|in dienst|begint|begon
+hurt: gewond|gewonden|geblesseerd|letsel / *wond*|ziekenhuis|geblesseerd|slachtoffer*|gedood|doden|behandel*|ongedeerd|
+  brak|gebroken|breuk|ambulance*|brandwond*|kneuz*
+arrested: gearresteerd|aangehouden|veroordeeld|opgepakt / arrest*|gearresteerd|aangehouden|veroordeel*|opgepakt|
+  gevang*|politie|cel
+stolen: gestolen|wie stal|dief|dieven|geroofd / gestol*|stal|stelen|dief*|*roof*|roof*|meegenomen|weggenomen|ontvreemd
+staff: hoeveel werknemers|hoeveel medewerkers|aantal werknemers|aantal medewerkers|hoeveel mensen werken /
+  werknemer*|medewerker*|personeel*|werk*|banen
+opponent: was tegen|waren tegen|is tegen|zijn tegen|stemde* + tegen|tegenstander*|verzette*|verzet|bezwaar*|afgewezen|
+  wees + af / tegen*|verzet*|bezwaar*|afgewezen|wees|
+  protest*|kritiek|kritisch|weiger*
+proposer: stelde + voor|voorgesteld|voorstel*|stelt + voor|wiens idee / voorstel*|voorgesteld|stelt|stelde|idee|
+  initiatief*|pleit*|vroeg
+giver: schonk|geschonken|gedoneerd|doneerde|schenker* / schonk*|geschonken|schenk*|gedoneer*|doneer*|gift*|cadeau|gaf|
+  gegeven|overhandig*
 """,
     "pl": """
 made: zbudowa*|wybudowa*|wzniesion*|budowniczy / *budow*|wzni*|powsta*|ukończ*|pochodzi z

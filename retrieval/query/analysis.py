@@ -25,6 +25,7 @@ from retrieval.query.akin import WITHOUT_AKIN, akin_terms
 from retrieval.query.answer_types import (
     AnswerType,
     age_asked,
+    asking_places,
     counting_end,
     expected_answer_type,
     how_many_asked,
@@ -685,6 +686,7 @@ def _places_that_only_ask(text: str, words: Sequence[Word], index: Index) -> fro
     light = light_words(code(language))
     return (
         measure_asked(text, language)
+        | {*asking_places(text, language)}
         | _polite_places(text)
         | {word.start for word in words if word.text.lower() in light}
     )

@@ -78,11 +78,15 @@ _ASKING_PATTERNS = {
     for language, rows in {
         "es": {
             AnswerType.REASON: (
-                r"(?:^|[¿,;:(] ?|\by )por ?qué (?!(?:entidad|tipo|medio|otr[ao]|parte|país|ciudad)\b)"
+                r"(?:^|[¿,;:(] ?|\by )por ?qué "
+                r"(?:(?:motivo|razón|causa)\b|(?!(?:entidad|tipo|medio|otr[ao]|parte|país|ciudad)\b))"
                 r"|\bpor qué (?:motivo|razón)\b|\bpara qué\b|\ba qué se deb\w+"
                 r"|\bcuál (?:es|era|fue) (?:la (?:causa|razón)|el motivo)\b|\bqué (?:causó|provocó|ocasionó)\b"
             ),
-            AnswerType.NUMBER: r"\bcuánt[oa]s?\b|\bqué (?:porcentaje|número|cantidad|edad)\b",
+            AnswerType.NUMBER: (
+                r"\bcuánt[oa]s?\b(?: (?:tiempo|dinero)\b)?"
+                r"|\bqué (?:porcentaje|número|cantidad|edad|temperatura|velocidad|altura|distancia|precio)\b"
+            ),
             AnswerType.TIME: rf"\bcu\u00e1ndo\b|{_OPENS_CLAUSE}cuándo\b|\bqué (?:año|fecha|día|siglo|mes)\b",
             AnswerType.PERSON: r"\bquién(?:es)?\b",
             AnswerType.PLACE: r"\bd[óo]nde\b|\bqué (?:país|ciudad|estado)\b",
@@ -92,8 +96,15 @@ _ASKING_PATTERNS = {
                 r"\bпочему\b|\bзачем\b|\bотчего\b|\bиз-за чего\b"
                 r"|\b(?:по какой|какова|какая|в ч[её]м|что (?:стало|послужило)) причин|\bчто вызвало\b"
             ),
-            AnswerType.NUMBER: r"\bсколько\b|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b",
-            AnswerType.TIME: r"\bкогда\b|\bкак скоро\b|\bкаком году\b|\bкакой год\b|\bкаком веке\b",
+            AnswerType.NUMBER: (
+                r"\bсколько\b(?: (?:времени|денег)\b)?"
+                r"|\bкак(?:ой|ое|ая|ом) (?:процент|количество|число|доля|возрасте?)\b"
+                r"|\bкак(?:ая|ую|ой) (?:температур|скорост|высот|цен|сумм)\w+"
+            ),
+            AnswerType.TIME: (
+                r"\bкогда\b|\bкак скоро\b|\bкакой год\b|\bкаких пор\b"
+                r"|\bкак(?:ого|ом|ому) (?:год[ауе]?|век[ауе]?|месяц[ауе]?|числ[ау]|дн[яю])\b"
+            ),
             AnswerType.PERSON: r"\bкто\b|\bкого\b|\bкому\b|\bкем\b",
             AnswerType.PLACE: r"\bгде\b|\bкуда\b|\bоткуда\b|\bкак(?:ой|ом) (?:стран|город)",
         },
@@ -108,8 +119,9 @@ _ASKING_PATTERNS = {
             AnswerType.REASON: r"\bwarum\b|\bwieso\b|\bweshalb\b|\bweswegen\b|\baus welche[mn] gr[uü]nde?n?\b"
             r"|\bwas (?:ist|war|sind|waren) (?:der grund|die (?:gründe|ursachen?))\b|\bwodurch\b|\bworan l[ai]e?g\b",
             AnswerType.NUMBER: (
-                r"\bwie ?viele?\b|\bwie (?:alt|hoch|lange?|weit|groß|oft|häufig|tief|breit|schwer|schnell|teuer)\b"
-                r"|\bwelche[mns]? alter\b"
+                r"\bwie ?viele?\b(?: (?:zeit|geld)\b)?"
+                r"|\bwie (?:alt|hoch|lange?|weit|groß|oft|häufig|tief|breit|schwer|schnell|teuer)\b"
+                r"|\bwelche[mnrs]? (?:alter|temperatur|geschwindigkeit|höhe|summe|preis|entfernung)\b"
             ),
             AnswerType.TIME: r"\bwann\b|\bwie bald\b|\bwelche[mns]? (?:jahr|tag|monat)",
             AnswerType.PERSON: r"\bwe(?:r|m|n|ssen)\b",
@@ -120,15 +132,21 @@ _ASKING_PATTERNS = {
                 r"\bpourquoi\b|\bpour quelles? raisons?\b|\bqu['’]est-ce qui a (?:causé|provoqué)\b"
                 r"|\bquel(?:le)?s? (?:est|était|fut|sont) (?:l[ae]s? (?:causes?|raisons?|motifs?))\b|\bà quoi est d"
             ),
-            AnswerType.NUMBER: r"\bcombien\b|\bquel (?:pourcentage|nombre|âge)\b",
+            AnswerType.NUMBER: (
+                r"\bcombien\b(?: de temps\b| d['’]argent\b)?"
+                r"|\bquel(?:le)? (?:pourcentage|nombre|âge|température|vitesse|hauteur|distance|prix|somme)\b"
+            ),
             AnswerType.TIME: r"\bquand\b|\bquelle? (?:année|date|jour|siècle|mois)\b",
             AnswerType.PERSON: r"\bqui\b",
             AnswerType.PLACE: r"\boù\b|\bquelle? (?:pays|ville|état)\b",
         },
         "it": {
-            AnswerType.REASON: r"^\W*perch[éè]\b|\bper quale (?:motivo|ragione)\b|\bcome mai\b"
+            AnswerType.REASON: r"^\W*perch[éè]\b|\bper (?:quale|che) (?:motivo|ragione)\b|\bcome mai\b"
             r"|\bqual (?:è|era|fu) (?:la (?:causa|ragione)|il motivo)\b|\bcosa ha (?:causato|provocato)\b",
-            AnswerType.NUMBER: r"\bquant[oaie]\b|\bche (?:percentuale|numero|età)\b",
+            AnswerType.NUMBER: (
+                r"\bquant[oaie]\b(?: (?:tempo|denaro|soldi)\b)?"
+                r"|\b(?:che|quale) (?:percentuale|numero|età|temperatura|velocità|altezza|distanza|prezzo|cifra)\b"
+            ),
             AnswerType.TIME: (
                 r"\bquando\b|\b(?:che|quale|quali) (?:anno|anni|data|giorno|secolo|mese)\b"
                 r"|\bin che anno\b"
@@ -138,19 +156,27 @@ _ASKING_PATTERNS = {
         },
         "pt": {
             AnswerType.REASON: (
-                r"^\W*porque\b|\bpor qu[eê]\b|\bporquê\b|\bo que (?:causou|provocou)\b"
+                r"^\W*porque\b|\bpor (?:qu[eê]|qual)\b(?: (?:motivo|razão|causa)\b)?|\bporquê\b"
+                r"|\bo que (?:causou|provocou)\b"
                 r"|\bqual (?:é|era|foi) (?:a (?:causa|razão)|o motivo)\b"
             ),
-            AnswerType.NUMBER: r"\bquant[oa]s?\b|\bque (?:percentagem|porcentagem|número|idade)\b",
+            AnswerType.NUMBER: (
+                r"\bquant[oa]s?\b(?: (?:tempo|dinheiro)\b)?"
+                r"|\bque (?:percentagem|porcentagem|número|idade|temperatura|velocidade|altura|distância|preço)\b"
+            ),
             AnswerType.TIME: r"\bquando\b|\b(?:que|qual) (?:ano|data|dia|século|mês)\b",
             AnswerType.PERSON: r"\bquem\b",
             AnswerType.PLACE: r"\b(?:a)?onde\b|\b(?:que|qual) (?:país|cidade|estado|região)\b",
         },
         "nl": {
-            AnswerType.REASON: r"\bwaarom\b|\bom welke reden\b|\bwaardoor\b|\bwat (?:is|was) de (?:oorzaak|reden)\b",
+            AnswerType.REASON: (
+                r"\bwaarom\b|\bom welke redenen?\b|\bwaardoor\b"
+                r"|\bwat (?:is|was|zijn|waren) de (?:oorza\w+|reden\w*)"
+            ),
             AnswerType.NUMBER: (
-                r"\bhoe ?veel\b|\bhoe (?:oud|lang|hoog|ver|groot|vaak|diep|zwaar|breed|snel)\b"
-                r"|\bwelk (?:percentage|aantal)\b"
+                r"\bhoe ?veel\b(?: (?:tijd|geld)\b)?"
+                r"|\bhoe (?:oud|lang|hoog|ver|groot|vaak|diep|zwaar|breed|snel|duur|warm|koud)\b"
+                r"|\bwelke? (?:percentage|aantal|temperatuur|snelheid|hoogte|afstand|prijs|bedrag)\b"
             ),
             AnswerType.TIME: r"\bwanneer\b|\bwelke? (?:jaar|datum|dag|maand|eeuw)\b",
             AnswerType.PERSON: r"\bwie(?:ns)?\b",
@@ -407,6 +433,23 @@ _COUNTED = {
 }
 """What asks for a number of things, and for no other measure."""
 
+_MUCH = typed_expression(r"(?:much|viel|hoe ?veel|quanta|cuánta|combien|сколько)\Z", re.IGNORECASE)
+"""What asks how much there is as well as how many, so that what is counted stands right behind it."""
+
+_NO_THINGS = typed_expression(
+    r"(?:\b(?:quanto|cuánto)|tiempo|dinero|temps|argent|tempo|denaro|soldi|dinheiro|zeit|geld|tijd|времени|денег)\Z",
+    re.IGNORECASE,
+)
+"""What asks for a sum, a time or a measure: "Quanto deve cuocere?" counts nothing."""
+
+_RIGHT_BEHIND = typed_expression(
+    r"(?P<verb>\s+\w{2,}л(?:о|ось)\b)?"
+    r"(?!\s+(?:будет|будут|стоит|весит|\w+(?:ть|ться|тся))\b)"
+    r"(?:\s+(?:of|the|de|van|het|von|der|den|des|du|из)\b|\s+d['’])*\s*(?P<thing>\w+)",
+    re.IGNORECASE,
+)
+"""The word right behind "how much", in Russian also behind a verb: "Сколько погибло человек?"."""
+
 _LASTING = {
     language: typed_expression(rf"(?:{asking})\b.*?\b({verbs})\b", re.IGNORECASE)
     for language, asking, verbs in [
@@ -442,6 +485,12 @@ _CLAUSE_WORDS = frozenset({
     "against", "as", "on",
 })  # fmt: skip
 """What an asking word follows that asks, and does not join a clause to a noun: "the man who"."""
+
+_ASKED_BY_NOUNS = frozenset({AnswerType.REASON, AnswerType.NUMBER, AnswerType.TIME})
+"""What is asked for by a noun that an answer need not have: "for what reason"; a city is often called one."""
+
+_PAIRED = frozenset({"ja", "ko", "th", "zh"})
+"""Languages whose words are looked up by pairs of characters, some of which begin in a word that asks."""
 
 _ASKING_WORDS = {
     "who": AnswerType.PERSON,
@@ -510,6 +559,22 @@ def role_asked(question: str, language: str | None = None) -> str:
     return next((word for word in words if word.lower() not in function_words(code)), "")
 
 
+def asking_places(question: str, language: str | None = None) -> range:
+    """Where the words stand that say what kind of answer is asked for ("in what year"), in code points; or nothing.
+
+    Args:
+        question: As typed.
+        language: Its ISO 639-1 code; English when not given.
+    """
+    code = (language or "en").lower()[:2]
+    if age := age_asked(question, code):
+        return age
+    rows = () if code in _PAIRED else _ASKING_PATTERNS.get(code, ())
+    patterns = [_CAUSE_ASKED] if code == "en" else [pattern for pattern, kind in rows if kind in _ASKED_BY_NOUNS]
+    match = next(filter(None, (pattern.search(question) for pattern in patterns)), None)
+    return range(*match.span()) if match else range(0)
+
+
 def age_asked(question: str, language: str | None = None) -> range | None:
     """Where the words stand that ask for an age ("how old"), in code points; None if none is asked for.
 
@@ -530,7 +595,15 @@ def counting_end(question: str, language: str | None = None) -> int | None:
         language: Its ISO 639-1 code; English when not given.
     """
     match = _number_asked(question, language, _HOW_MANY)
-    return match.end() if match else None
+    if match is None or _NO_THINGS.search(match[0]):
+        return None
+    if not _MUCH.search(match[0]):
+        return match.end()
+    behind = _RIGHT_BEHIND.match(question[match.end() :])
+    # "How much did the fair raise?" counts no fairs.
+    if behind is None or behind["thing"].lower() in function_words((language or "en").lower()[:2]):
+        return None
+    return match.end() + len(behind["verb"] or "")
 
 
 def how_many_asked(question: str, language: str | None = None) -> bool:

@@ -66,6 +66,19 @@ SAID = [
     ("ja", "塔を設計したのは誰ですか？", "設計した", "建築家はイダ・ホルムである。"),
     ("ko", "탑은 누가 설계했습니까?", "설계했", "건축가는 이다 홀름이다."),
     ("th", "ใครออกแบบหอคอย", "ออกแบบ", "สถาปนิกคืออิดา"),
+    ("en", "Who was against the weir?", "was against", "Ida Holm objected to the plan."),
+    ("de", "Wer war gegen das Wehr?", "war gegen", "Ida Holm widersprach dem Plan."),
+    ("es", "¿Quién se opuso a la presa?", "se opuso", "Ida Holm rechazó el plan."),
+    ("fr", "Qui s'est opposé au barrage ?", "s'est opposé", "Ida Holm a critiqué le plan."),
+    ("it", "Chi era contro la diga?", "era contro", "Ida Holm ha criticato il piano."),
+    ("pt", "Quem se opôs à barragem?", "opôs", "Ida Holm criticou o plano."),
+    ("ru", "Кто был против плотины?", "был против", "Ида Хольм возразила."),
+    ("nl", "Wie was tegen de dam?", "was tegen", "Ida Holm verzet zich daar niet tegen."),
+    ("nl", "Wie volgt de voorzitter op?", "op", "De nieuwe voorzitter is Ida Holm."),
+    ("de", "Wer ist Leiterin der Schule?", "Leiterin", "Sie wird von Ida Holm geleitet."),
+    ("es", "¿Por qué renunció la tesorera?", "renunció", "Dimite la tesorera, que se muda."),
+    ("es", "¿Quién reparó el tejado?", "reparó", "Las obras terminaron en marzo."),
+    ("ru", "Сколько будет стоить мост?", "стоить", "Мост обойдётся в миллион."),
 ]
 """A language, a question, the words that ask in it, and a text that tells it in other words."""
 

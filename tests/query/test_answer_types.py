@@ -6,6 +6,7 @@ from retrieval.query.answer_types import (
     AnswerType,
     _noun_after,
     age_asked,
+    asking_places,
     asks_who_is,
     counting_end,
     expected_answer_type,
@@ -313,3 +314,45 @@ def test_the_verb_of_a_measure_only_asks(language: str, question: str, asking: s
 def test_the_noun_after_an_asking_word(words: str, kinds: list[AnswerType]) -> None:
     """In its clause, in the plural or with a possessive."""
     assert list(_noun_after(words.split(), 0)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "counted"),
+    [
+        ("en", "How many boats came?", " boats came?"),
+        ("en", "How much of the water ran off?", " of the water ran off?"),
+        ("en", "How much did the fair raise?", None),
+        ("de", "Wie viel hat das Fest eingebracht?", None),
+        ("fr", "Combien d'habitants a la ville ?", " d'habitants a la ville ?"),
+        ("fr", "Combien ont-ils payé la barque ?", None),
+        ("it", "Quanti ospiti vennero?", " ospiti vennero?"),
+        ("it", "Quanto deve cuocere la zuppa?", None),
+        ("it", "Quanto tempo bisogna tenerla in ammollo?", None),
+        ("nl", "Hoeveel heeft de loterij opgebracht?", None),
+        ("nl", "Hoeveel leden kwamen er?", " leden kwamen er?"),
+        ("ru", "Сколько будет стоить починка?", None),
+        ("ru", "Сколько погибло человек?", " человек?"),
+    ],
+)
+def test_what_is_counted_is_a_thing(language: str, question: str, counted: str | None) -> None:
+    """It stands right behind "how much"; a verb or who did it is not counted."""
+    end = counting_end(question, language)
+    assert (None if end is None else question[end:]) == counted
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "words"),
+    [
+        ("en", "What caused the fire?", "What caused"),
+        ("en", "Who lit the fire?", ""),
+        ("es", "¿Por qué motivo se fue?", "¿Por qué motivo"),
+        ("it", "Quanto tempo bisogna tenerla in ammollo?", "Quanto tempo"),
+        ("nl", "Wat was de reden van het vertrek?", "Wat was de reden"),
+        ("pt", "Por que razão parou a linha?", "Por que razão"),
+        ("ru", "С какого года она измеряет ледник?", "какого года"),
+    ],
+)
+def test_words_that_say_what_is_asked_for(language: str, question: str, words: str) -> None:
+    """The noun is among them: an answer need not have it."""
+    places = asking_places(question, language)
+    assert question[places.start : places.stop] == words

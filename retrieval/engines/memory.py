@@ -36,6 +36,10 @@ class MemoryEngine:
     def __len__(self) -> int:
         return len(self._state[0])
 
+    def document_keys(self) -> frozenset[int]:
+        """The keys of the documents that it holds."""
+        return frozenset(self._documents)
+
     def update(self, added: Iterable[Document], removed: Iterable[int] = ()) -> None:
         for key in removed:
             self._documents.pop(key, None)

@@ -283,12 +283,14 @@ class Index(_OnThisMachine):
         self._fill()
 
     def _fill(self) -> None:
-        """Makes a memory engine of all passages, unless the one there is holds just these."""
+        """Has a memory engine hold all passages and no others; what is behind a key never changes."""
         with self.catalog.reading():
             state, engine_state = self.catalog.passages_state(), self.catalog.content_state()
             if state != self._filled:
-                engine = MemoryEngine()
-                engine.update(self.catalog.documents())
+                engine = self.engine if self._filled and isinstance(self.engine, MemoryEngine) else MemoryEngine()
+                there, known, catalog = frozenset(self.catalog.passage_keys()), engine.document_keys(), self.catalog
+                added = catalog.documents_with([*there - known]) if known else catalog.documents()
+                engine.update(added, known - there)
                 self.engine, self._filled = engine, state
             self.engine_state = engine_state
 

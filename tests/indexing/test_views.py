@@ -14,6 +14,7 @@ from retrieval.indexing.archive import Archive, folder_of
 from retrieval.ingestion import file_tasks
 from retrieval.readers import Limits, Problem
 from retrieval.storage import snapshots
+from retrieval.storage.catalog import Catalog
 from retrieval.storage.sums import Comparison
 
 Opener = Callable[..., Searcher]
@@ -137,6 +138,23 @@ def test_what_is_held_stays_until_the_next_refresh(harbour: Path, opened: Opener
     assert not searcher.is_behind
     searcher.refresh()
     assert told(searcher, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
+
+
+def test_in_memory_only_what_changed_is_taken_in(
+    harbour: Path, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found is as if all had been; what is gone is not found."""
+    searcher = opened(engine="memory")
+    (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
+    (harbour / "2.txt").unlink()
+    (harbour / "9.txt").write_text("Olav Berg closed the mill number9.")
+    monkeypatch.setattr(Catalog, "documents", raising(AssertionError()))
+    searcher.refresh()
+    monkeypatch.undo()
+    question = "Who opened the harbour number2, number3 or the mill number9?"
+    ranked, expected = ([*each.ask(question).passages] for each in (searcher, opened(engine="memory")))
+    assert [(each.text, each.score) for each in ranked] == [(each.text, each.score) for each in expected]
+    assert len(ranked) == 5
 
 
 def test_a_held_view_is_kept_from_nobody_for_long(harbour: Path, state: Path, opened: Opener) -> None:

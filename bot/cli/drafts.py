@@ -69,10 +69,8 @@ def _text_of(name: str) -> str | None:
         reason = next((item.reason for item in items if isinstance(item, Problem)), "has no text")
         raise UsageError(f"{name} {reason}.")
     text = _BETWEEN.join(texts)
-    if name.lower().endswith(".rtf"):
-        tell(f"{name} is read as text: its quotations in quotation marks are checked, not its block quotations.")
-        return text
-    tell(f"{name} is read as text: its quotations in quotation marks are checked, and those in a style of quotations.")
+    style = "of quotations or with a wider margin" if name.lower().endswith(".rtf") else "of quotations"
+    tell(f"{name} is read as text: its quotations in quotation marks are checked, and those in a style {style}.")
     return with_block_quotes(text, block_quotes(bytes_of(name), Path(name).name))
 
 

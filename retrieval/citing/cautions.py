@@ -25,6 +25,7 @@ from retrieval.citing.left_out import (
 from retrieval.citing.speech import speech, spoken_at
 from retrieval.citing.taken_back import (
     announced_as,
+    corrected_in_note,
     frame_after,
     frame_before,
     parted_around,
@@ -119,6 +120,7 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     beside = taken_back_beside(after, language)
     if beside and any(cue.start < beside.end and beside.start < cue.end for cue in reaching_back):
         beside = None
+    following = following or corrected_in_note(article.text, sentence.start, sentence.end, language)
     following = None if reaching_back else following
     framed = [each(after, language, quoted) for each in (frame_after, compared_after, restricted_after)]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])

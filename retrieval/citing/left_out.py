@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from retrieval.citing.taken_back import is_claim
 from retrieval.language.analyzer import code, terms_of_word
 from retrieval.language.clauses import (
     BEFORE_THAT,
@@ -309,6 +310,15 @@ _JOINS_TO_NOUNS = word_set("ca en es fr it nl pt")
 
 _OF_THAT = {"es": ("de",), "fr": ("de", "ce"), "pt": ("de",)}
 """What may stand between a verb, or what is like one, and its "that": `presume de que`, `convaincus de ce que`."""
+
+_IN_THAT = {"es": ("en", "a", "con"), "it": ("a", "in"), "pt": ("em", "a", "com")}
+"""What stands there behind verbs, too, but also behind nouns: `se empeña en que`, `la casa en que`."""
+
+_INFINITIVE = {
+    "es": re.compile(r"\w+[aei]r"), "fr": re.compile(r"\w+(?:er|ir|re)"), "it": re.compile(r"\w+[aei]re"),
+    "pt": re.compile(r"\w+[aei]r"),
+}  # fmt: skip
+"""How verbs end behind a preposition, where nouns mostly have an article: `s'obstine à répéter que`."""
 
 _NO_VERBS = word_set(
     "true clear fact evident obvious known knew knows shows showed shown proves proved found learned learnt realised "
@@ -698,18 +708,15 @@ def _tells(told: str, quoted: str, language: str) -> bool:
     if language == "ar":  # "that" and "to" are one word
         return quoted.lstrip(_BLANK_OR_MARK).startswith("ال") and bool(words and terms_of_word(words[-1], language))
     of_that = bool(words) and words[-1].casefold() in _OF_THAT.get(language, ())
-    while words and words[-1].casefold() in _OF_THAT.get(language, ()):
+    while words and words[-1].casefold() in (*_OF_THAT.get(language, ()), *_IN_THAT.get(language, ())):
         words = words[:-1]
     if language not in _JOINS_TO_NOUNS or not words or not _begins_with_subject(quoted, language):
         return False
     last = words[-1].casefold()
-    if (
-        last in _NO_VERBS | light_words(language)
-        or not terms_of_word(last, language)
-        or not (words[-1].islower() or len(words) == 1)
-    ):
+    if last in _NO_VERBS or last in light_words(language) or not terms_of_word(last, language):
         return False
-    return of_that or _ends_with_verb(words, language)
+    of_that = of_that or (is_claim(last, language) and len(words) > _NOUN_AND_VERB)  # "The claim that |" may stand
+    return (words[-1].islower() or len(words) == 1) and (of_that or _ends_with_verb(words, language))
 
 
 def _begins_with_subject(quoted: str, language: str) -> bool:
@@ -727,7 +734,8 @@ def _ends_with_verb(words: Sequence[str], language: str) -> bool:
     if lower in _BEFORE_VERBS or lower in PRONOUNS:
         return True
     if _opens_noun(before, language):
-        return False
+        is_infinitive = language in _INFINITIVE and _INFINITIVE[language].fullmatch(words[-1])
+        return bool(is_infinitive) and not determiner(before, language)
     if before[0].isupper() and len(words) > 2 and not _opens_noun(words[-3], language):
         return True
     openers = [at for at, word in enumerate(words[:-1]) if _opens_noun(word, language)]
@@ -783,6 +791,8 @@ def _is_inverted(clause: str, language: str) -> bool:
         return False
     if language == "ru":
         return len(subject) <= _WHOM
+    if any(opens_another(word, language) for word in subject):
+        return False
     is_there = determiner(subject[0], language) or all(word[0].isupper() for word in subject[:_FULL_NAME])
     return bool(is_there and terms_of_word(verb, language)) and not is_number(verb, language)
 

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from retrieval.language.analyzer import code
+from retrieval.language.analyzer import code, terms
 from retrieval.language.clauses import opens_another, touching_after
-from retrieval.language.cues import Cue, CueKind, cues, pattern_of
+from retrieval.language.cues import Cue, CueKind, cues, pattern_of, retracts
 from retrieval.language.saying import SAYING
+from retrieval.language.sentences import sentences
 
 _PARTED = {
     "de": {
@@ -52,7 +53,7 @@ _CLAIMS = {
     "Anschuldigung*|Aussage*|Vermutung*|Anklage|Erklärung*|Geständnis*|Darstellung*|Nachricht*",
     "en": "claim*|report*|theory|theories|idea|charge*|rumour*|rumor*|allegation*|suggestion*|notion|assertion*|"
     "accusation*|story|stories|belief|view|argument*|assumption*|hypothesis|suspicion*|prediction*|plan*|case|news|"
-    "statement*|declaration*|confession*|testimony|finding*|assurance*|announcement*",
+    "impression*|conviction*|statement*|declaration*|confession*|testimony|finding*|assurance*|announcement*",
     "es": "acusación|acusaciones|afirmación|afirmaciones|rumor*|idea|teoría*|hipótesis|denuncia*|noticia*|sospecha*|"
     "información|informaciones|declaración|declaraciones|confesión|anuncio",
     "fr": "accusation*|affirmation*|rumeur*|idée|théorie*|hypothèse*|information*|soupçon*|nouvelle*|thèse*|"
@@ -131,16 +132,18 @@ _THAT_IS = {
     "ar": ("(?:لكن )?(?:هذا|ذلك|كان ذلك|كان هذا|لم يكن ذلك)", "خطأ|غير صحيح*|كذب*|ليس صحيح*|غير دقيق*|صحيحا"),
     "de": (
         "(?:doch |aber )?(?:das|dies|es)",
-        "ein irrtum|ein fehler|eine lüge|eine erfindung|gelogen|nicht so|nicht richtig",
+        "ein irrtum|ein fehler|wir irrten|eine lüge|eine erfindung|gelogen|nicht so|nicht richtig",
     ),
     "en": (
         "(?:but )?(?:that|this|it|which)",
-        ("an error|a mistake|a lie|an invention|a fiction|wrong|incorrect|not so|not right|not the case|"
+        ("we erred|our error|our mistake|an error|a mistake|a lie|an invention|a fiction|wrong|incorrect|not so|"
+         "not right|not the case|"
          "wasn't true|isn't true|wasn't so|isn't so|inaccurate|nonsense|a myth"),
     ),
     "es": (
         "(?:pero )?(?:eso|esto|aquello|era|fue|es|no)",
-        ("un error|una mentira|mentira|un invento|un bulo|bulo|errónea|no era así|no fue así|no es así|no es verdad|"
+        ("un error|una mentira|mentira|erramos|nos equivocamos|un invento|un bulo|bulo|errónea|no era así|"
+         "no fue así|no es así|no es verdad|"
          "no era verdad"),
     ),
     "fr": (
@@ -167,7 +170,7 @@ _THAT_IS = {
     ),
     "pt": (
         "(?:mas )?(?:isso|isto|era|foi|é|não)",
-        "um erro|uma mentira|mentira|um engano|não era assim|não é assim|não é verdade",
+        "um erro|uma mentira|mentira|um engano|erramos|errámos|não era assim|não é assim|não é verdade",
     ),
     "ru": ("(?:но )?(?:это|всё это|так это)", "ошибк*|неверно|неправд*|не так|ложь*|враньё*|выдумк*"),
     "sv": ("(?:men )?(?:det|detta)", "ett misstag|ett fel|en lögn|fel|inte sant|inte så"),
@@ -186,6 +189,19 @@ _THIS = {
     "ru": r"эт[аиоу]|этот|этого|этой|этих", "sv": "den|det|de|denna|detta|dessa",
 }  # fmt: skip
 """What refers to something that was just told."""
+
+_CORRECTS = re.compile(
+    r"\W{0,3}(?:corrections?|clarification|erratum|retraction|berichtigung|korrektur|richtigstellung|rectificación|"
+    r"corrección|fe de erratas|rectificatif|rectification|erratum|errata corrige|rettifica|correzione|errata|correção|"
+    r"retificação|correctie|rectificatie|sprostowanie|errata|исправление|поправка|уточнение|更正|勘误|勘誤|訂正|お詫び|"
+    r"تصحيح|تصويب)\b[^\n:：.。]{0,40}[:：.。–—]",
+    re.IGNORECASE,
+)
+"""How a note begins that corrects something."""
+
+_LINE = re.compile(r"[^\n]{20,1500}")
+_FEWEST_SHARED, _SHARE = 3, 3
+"""The terms that such a note has of a sentence that it corrects: so many, and a third of them."""
 
 _STEM = 5
 """Letters by which a noun is the same one in other forms."""
@@ -429,6 +445,28 @@ def _named_anew(clause: str, quoted: str, language: str) -> re.Match[str] | None
     return next((each for each in every if each["noun"].casefold()[:_STEM] not in known), None)
 
 
+def corrected_in_note(text: str, start: int, end: int, language: str | None) -> Cue | None:
+    """The note of an article that corrects what a quotation tells: `Correction: an earlier version said …`.
+
+    Args:
+        text: The article's.
+        start: Where the quotation's sentence begins.
+        end: Where it ends.
+        language: The ISO 639-1 code of the article.
+    """
+    known: set[str] = set()
+    for line in _LINE.finditer(text):
+        is_other = line.end() <= start or end <= line.start()
+        if not is_other or not (_CORRECTS.match(line[0]) or retracts(line[0], language)):
+            continue
+        known = known or set(terms(text[start:end], language))
+        shared = len(known.intersection(terms(line[0], language)))
+        if shared >= _FEWEST_SHARED and shared >= len(known) / _SHARE:
+            note = sentences(text, line.start(), line.end(), language)[0]
+            return Cue(CueKind.NEGATION, note.exact, note.start - end, note.end - end)
+    return None
+
+
 def announced_as(lead: str, language: str | None) -> Cue | None:
     """What turns all of a list in the sentence that announces it: `The panel rejected the following claims:`."""
     tongue = code(language)
@@ -550,6 +588,11 @@ def parted_verbs(text: str, language: str) -> Iterator[tuple[tuple[int, int], tu
 def _parted_cue(text: str, verb: tuple[int, int], particle: tuple[int, int]) -> Cue:
     words = f"{text[slice(*verb)]} … {text[slice(*particle)]}"
     return Cue(CueKind.NEGATION, words, verb[0], particle[1])
+
+
+def is_claim(word: str, language: str) -> bool:
+    """Whether a noun is something that somebody claims: `the impression that`."""
+    return language in _CLAIMS and pattern_of(_CLAIMS[language], language).fullmatch(word) is not None
 
 
 def _claim(before: str, language: str) -> int | None:

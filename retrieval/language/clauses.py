@@ -74,6 +74,9 @@ _THEN = {
 }  # fmt: skip
 """How the main clause may begin after its condition: `If the banks agree, then |`."""
 
+_SO_THAT = {"fr": re.compile(r"\bsi(?: [^\W\d_]{4,}+){1,2} qu[e'’]\Z")}
+"""How what something led to is joined with a word that says "if" elsewhere: `si violent que |`."""
+
 _COMMAS = ",，、،"
 _ASIDE = re.compile(r",[^,.;:!?\n“”„«»\"]{1,80}+,(?=\s+(?:to|of|de|di|zu|te)\s*\Z)")
 """What stands between a cue and the word that joins it to a quotation: `refused, despite three letters, to |`."""
@@ -245,6 +248,7 @@ def touching_before(before: str, language: str | None) -> list[Cue]:
         return []
     if (that := _that(tongue)) and (match := that.search(before[:end])):
         low = _last_end(_STRONG_STOPS, before, match.start())
+        low = _last_end(_SO_THAT.get(tongue), before, end) or low
         return [cue for cue in every if low <= cue.start and _apart(before[cue.end : end], tongue) <= BEFORE_THAT]
     bare = before[:end].rstrip(" ,，、،:：")
     # "All but three of" is no clause of its own: a word that is part of a cue begins none.

@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.expressions import expression
 from retrieval.language.normalisation import DIRECTION_MARKS
 from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE
 
@@ -355,7 +356,8 @@ _DOUBTS = {
         "scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|könnte|könnten|dürfte|"
         "dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*|dem vernehmen nach|dem anschein nach|gerücht*|"
         "scheint|scheinen|schien*|nahezu|so gut wie|praktisch|quasi|ungefähr|circa|theoretisch|versucht*|wollte|"
-        "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil|scherz*|witzel*|im scherz|zum scherz|ironisch*|"
+        "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil|scherz*|witzel*|spott*|spött*|höhn*|im scherz|"
+        "zum scherz|ironisch*|"
         "spöttisch*|stellen wir uns vor|stell dir vor|stellt euch vor|stellen sie sich vor|stellte sich vor|träum*|"
         "angenommen|nehmen wir an|wünscht*|befürcht*|oder so|erdacht*|fiktiv*|satir*"
     ),
@@ -375,7 +377,8 @@ _DOUBTS = {
         "virtually|all but|as good as|close to|approximately|roughly|in theory|theoretically|hypothetically|"
         "tried to|tries to|trying to|attempted to|attempts to|hoped to|hopes to|wanted to|planned to|plans to|"
         "intended to|intends to|threatened to|pretended to|accused|charged with|expected to|partly|partially|"
-        "sometimes|occasionally|joked|jokes|joking|jokingly|joke|quipped|sarcastically|ironically|in jest|"
+        "sometimes|occasionally|mocked|mocks|mocking|sneer*|scoff*|joked|jokes|joking|jokingly|joke|quipped|"
+        "sarcastically|ironically|in jest|"
         "tongue in cheek|imagine|imagined|imagines|imagining|imaginary|dreamed|dreamt|dreams of|suppose|supposes|"
         "wishes|wished|wish|or so|fictional|satirical|satire|so they say|fears that|feared that|hopes that|"
         "hoped that|guess|guesses|guessed|bet|about to|on the verge of|on the brink of|on the point of"
@@ -400,7 +403,8 @@ _DOUBTS = {
         "éventuellement|presque|soupçonné*|supposé*|douteu*|paraît|dit-on|vraisemblablement|rumeur*|accusé*|"
         "quasiment|quasi|pratiquement|environ|à peu près|théoriquement|en théorie|tenté*|tenta|tentait|tentent|"
         "tentèrent|essay*|voulait|voulaient|voulut|devrait|devraient|non confirmé*|en partie|partiellement|"
-        "plaisant*|ironis*|en riant jaune|pour rire|ironiquement|imagin*|rêv*|suppos*|du moins le|ou presque|"
+        "plaisant*|ironis*|se moqu*|raill*|en riant jaune|pour rire|ironiquement|imagin*|rêv*|suppos*|"
+        "du moins le|ou presque|"
         "souhait*|crain*|fictif*|fictive*|fiction|satir*|admettons"
     ),
     "he": (
@@ -436,7 +440,8 @@ _DOUBTS = {
     "nl": (
         "vermeend*|naar verluidt|misschien|mogelijk*|waarschijnlijk|vermoedelijk*|blijkbaar|kennelijk|schijnbaar|"
         "zogenaamd*|zogeheten|wellicht|bijna|zou|zouden|lijkt|lijken|leek|verdacht*|eventue*|grapte*|grappend*|"
-        "grapje|schertste|als grap|voor de grap|ironisch*|spottend|stel dat|stel je voor|stelt u zich voor|"
+        "grapje|spotte|spotten|spottend*|vraag is of|vraag of|vraag blijft of|schertste|als grap|voor de grap|"
+        "ironisch*|spottend|stel dat|stel je voor|stelt u zich voor|"
         "verbeeld*|droom*|gedroomd|veronderstel*|aannemende|wenst*|wenste|vreest dat|vreesde dat|hoopt dat|fictie*|"
         "fictief|satir*|gedeeltelijk|deels|ten dele|probeer*|geprobeerd|trachtte|wilde|wilden|ongeveer|circa|zowat|"
         "nagenoeg|vrijwel|praktisch|in theorie|theoretisch|beschuldig*|gerucht*|onbevestigd*|twijfel*|beweerd*|"
@@ -564,6 +569,39 @@ _TITLES = frozenset(
         "ministerin", "präsident", "kanzler",
     }
 )  # fmt: skip
+
+_RETRACTING = {
+    tongue: expression(pattern)
+    for tongue, pattern in {
+        "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
+        r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
+        "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
+        r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
+        "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
+        r"|\bpublicamos\b.*\b(?:error|erróneamente)",
+        "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b"
+        r"|\bnous (?:avons|avions) écrit",
+        "it": r"versione precedente|\bper errore\b|\berroneamente\b|contrariamente a quanto (?:scritto|pubblicato)",
+        "pt": r"versão anterior|ao contrário do que (?:escrevemos|noticiámos|noticiamos|publicámos|publicamos)"
+        r"|\bpor (?:erro|lapso)\b|\berradamente\b",
+        "nl": r"eerdere versie|\b(?:abusievelijk|ten onrechte)\b",
+        "ru": r"предыдущей версии|\bошибочно\b|\b(?:в заметке|в статье|в тексте|ранее)\b.*\bошиб",
+        "zh": "有误|此前(?:的)?(?:报道|版本)|误(?:写|报|称)",
+        "ar": r"نسخة سابقة|ورد خطأ|عن طريق الخطأ",
+    }.items()
+}
+"""Words of a sentence that tells what was said before and isn't so."""
+
+
+def retracts(text: str, tongue: str | None) -> bool:
+    """Whether a sentence of a language takes something back.
+
+    Args:
+        text: The sentence.
+        tongue: Its language, as an ISO 639-1 code; in one without a row none does.
+    """
+    pattern = _RETRACTING.get(code(tongue))
+    return pattern is not None and pattern.search(text.lower()) is not None
 
 
 def cues(text: str, language: str | None = None) -> list[Cue]:

@@ -8,30 +8,9 @@ import numpy as np
 from retrieval import language
 from retrieval.analysis.features import Candidate, Sought, hashed
 from retrieval.language.analyzer import code
+from retrieval.language.cues import retracts
 from retrieval.language.expressions import expression
 from retrieval.language.number_words import TEENS, counting_words
-
-_RETRACTING = {
-    tongue: expression(pattern)
-    for tongue, pattern in {
-        "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
-        r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
-        "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
-        r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
-        "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
-        r"|\bpublicamos\b.*\b(?:error|erróneamente)",
-        "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b"
-        r"|\bnous (?:avons|avions) écrit",
-        "it": r"versione precedente|\bper errore\b|\berroneamente\b|contrariamente a quanto (?:scritto|pubblicato)",
-        "pt": r"versão anterior|ao contrário do que (?:escrevemos|noticiámos|noticiamos|publicámos|publicamos)"
-        r"|\bpor (?:erro|lapso)\b|\berradamente\b",
-        "nl": r"eerdere versie|\b(?:abusievelijk|ten onrechte)\b",
-        "ru": r"предыдущей версии|\bошибочно\b|\b(?:в заметке|в статье|в тексте|ранее)\b.*\bошиб",
-        "zh": "有误|此前(?:的)?(?:报道|版本)|误(?:写|报|称)",
-        "ar": r"نسخة سابقة|ورد خطأ|عن طريق الخطأ",
-    }.items()
-}
-"""Words of a sentence that tells what was said before and isn't so."""
 
 _SIGNS = {
     "en": "version incorrectly wrongly mistakenly erroneously misstated earlier error",
@@ -91,17 +70,6 @@ def numbers_in(text: str, tongue: str | None) -> frozenset[str]:
     number_words = counting_words(code(tongue)).union(TEENS if code(tongue) == "en" else ())
     words = number_words.intersection(_WORD.findall(text.lower()))
     return frozenset(figures | words)
-
-
-def retracts(text: str, tongue: str | None) -> bool:
-    """Whether a sentence of a language takes something back.
-
-    Args:
-        text: The sentence.
-        tongue: Its language, as an ISO 639-1 code; in one without a row none does.
-    """
-    pattern = _RETRACTING.get(code(tongue))
-    return pattern is not None and pattern.search(text.lower()) is not None
 
 
 @cache

@@ -9,6 +9,7 @@ from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
+from retrieval.language.cues import retracts
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
@@ -27,7 +28,7 @@ from retrieval.ranking.apart import (
 from retrieval.ranking.arrays import Bools
 from retrieval.ranking.attached import told_of_another
 from retrieval.ranking.passages import WEIGHTS
-from retrieval.ranking.retracted import may_retract, numbers_in, retracts
+from retrieval.ranking.retracted import may_retract, numbers_in
 from retrieval.storage.catalog import Catalog
 
 

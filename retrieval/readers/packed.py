@@ -14,6 +14,8 @@ from retrieval.articles.files import Problem
 from retrieval.articles.limits import Limits
 from retrieval.readers.compression import too_much
 from retrieval.readers.encodings import characters
+from retrieval.readers.properties import OF_QUOTATIONS
+from retrieval.readers.rtf import is_rich_text, quoted_paragraphs
 from retrieval.records import Remark
 
 _SAYS_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,100}<\?xml\s[^>]{0,300}encoding")
@@ -147,9 +149,6 @@ def xml_tree(data: bytes) -> Any | None:
         return None
 
 
-_OF_QUOTATIONS = re.compile(r"(?:intense[ _]*)?quot(?:e|es|ation|ations)(?:[ _]*\d)?|block[ _]*text|block[ _]*quot\w*")
-"""The names of such styles in files of Word and LibreOffice, whatever language they are shown in."""
-
 _PARTS = ("word/styles.xml", "word/document.xml", "styles.xml", "content.xml")
 _NO_WORDS = frozenset({"note", "annotation", "tracked-changes", "delText", "instrText", "del", "pPr"})
 _DEEPEST = 20
@@ -160,9 +159,11 @@ def block_quotes(data: bytes, name: str) -> list[str]:
     """The words of each paragraph in a style of quotations, in order; none of a document that has no such styles.
 
     Args:
-        data: A document of Word (.docx) or OpenDocument (.odt, .fodt).
+        data: A document of Word (.docx) or OpenDocument (.odt, .fodt), or rich text (.rtf).
         name: The file's name.
     """
+    if is_rich_text(data):
+        return quoted_paragraphs(data)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         trees = [xml_tree(data)]
     else:
@@ -172,7 +173,7 @@ def block_quotes(data: bytes, name: str) -> list[str]:
     styles = dict(_style(element) for element in elements if _local(element) == "style")
     paragraphs = [(_style_of(element), element) for element in elements if _local(element) == "p"]
     used = {style for style, _ in paragraphs}
-    quoting = {style for style in used if any(map(_OF_QUOTATIONS.fullmatch, _names(style, styles)))}
+    quoting = {style for style in used if any(map(OF_QUOTATIONS.fullmatch, _names(style, styles)))}
     return ["".join(_words(element)) for style, element in paragraphs if style in quoting]
 
 

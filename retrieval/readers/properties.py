@@ -61,6 +61,9 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\u2060\ufeff]")
 _TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
 """Days that are in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
 
+OF_QUOTATIONS = re.compile(r"(?:intense[ _]*)?quot(?:e|es|ation|ations)(?:[ _]*\d)?|block[ _]*text|block[ _]*quot\w*")
+"""The names of such styles in files of Word and LibreOffice, whatever language they are shown in."""
+
 
 def meaningful_title(title: object) -> str | None:
     """A title that somebody wrote; None for names of files and what programs put in its place."""

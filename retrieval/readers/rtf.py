@@ -5,16 +5,18 @@ The reader is our own: striprtf gives a string, without headings, lists, tables 
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from retrieval.articles.entries import entries
 from retrieval.articles.files import Problem, tidy
 from retrieval.language.saying import word_set
 from retrieval.readers.html.tree import parsed, seen_whole
-from retrieval.readers.properties import by_properties
+from retrieval.readers.properties import OF_QUOTATIONS, by_properties
 from retrieval.records import Article, Remark
 
 READER = "rtf 11"
@@ -31,6 +33,9 @@ LONGEST_PROPERTY = 500
 
 LEFTMOST = -100_000
 """Left of all edges of cells, in twips."""
+
+INDENTED = 280
+"""A paragraph whose left margin is so many twips (14 points) wider than that of most, and no item, is a quotation."""
 
 SAME_EDGE = 60
 """Edges of cells that differ by fewer twips (a twentieth of a point) are one: programs round them."""
@@ -110,6 +115,15 @@ class _Row:
     cells: list[str] = field(default_factory=list)
 
 
+class _Laid(NamedTuple):
+    """The words of a paragraph, and how they are laid out."""
+
+    words: str
+    style: str
+    indent: int
+    is_item: bool
+
+
 @dataclass(slots=True)
 class _Flow:
     """Words that stand below each other: the body, a note, a box."""
@@ -122,6 +136,7 @@ class _Flow:
     above: dict[int, _Cell] = field(default_factory=dict)
     kind: str = "body"
     in_list: bool = False
+    laid: list[_Laid] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -137,12 +152,13 @@ class _State:
     bold: bool = False
     size: int = 24
     outline: int = 9
+    indent: int = 0
     in_table: bool = False
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a rich text; each of its paragraphs is one, its notes are at its end."""
-    if not data[:_HEAD_BYTES].lstrip().startswith(b"{\\rtf"):
+    if not is_rich_text(data):
         yield Problem(name, Remark("is empty") if not data.strip() else Remark("is not rich text"))
         return
     reading = _Reading(data.decode("latin-1"))
@@ -156,6 +172,24 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     headings = tuple(page.headings) or (() if "<table>" in html else None)
     article = by_properties(reading.properties(), name, page.text, id=name, headings=headings, lines=(), reader=READER)
     yield from entries(article, page.ranks if headings else ())
+
+
+def is_rich_text(data: bytes) -> bool:
+    """Whether a file begins as rich text does."""
+    return data[:_HEAD_BYTES].lstrip().startswith(b"{\\rtf")
+
+
+def quoted_paragraphs(data: bytes) -> list[str]:
+    """The words of each paragraph of a rich text that is a quotation by its style or its left margin, in order."""
+    reading = _Reading(data.decode("latin-1"))
+    laid = reading.body.laid
+    usual, _ = next(iter(Counter(each.indent for each in laid if not each.is_item).most_common(1)), (0, 0))
+    quoted = []
+    for before, each in pairwise([_Laid("", "", 0, is_item=False), *laid]):
+        is_indented = each.indent >= usual + INDENTED and not each.is_item and not before.is_item
+        if is_indented or OF_QUOTATIONS.fullmatch(reading.styles.get(each.style, "").strip(" ;").lower()):
+            quoted.append(each.words)
+    return quoted
 
 
 class _Fonts:
@@ -198,20 +232,20 @@ class _Reading:
     def __init__(self, source: str) -> None:
         """Reads the bytes of a file, as characters of Latin-1."""
         self._state = _State(_Flow())
-        self._body, self._notes = self._state.flow, {"footnote": "", "endnote": ""}
+        self.body, self._notes = self._state.flow, {"footnote": "", "endnote": ""}
         self._stack: list[_State] = []
         self._bytes = bytearray()
         self._skip = 0
         self._is_optional = False
         self._join = ""
         self._fonts = _Fonts()
-        self._styles: dict[str, str] = {}
+        self.styles: dict[str, str] = {}
         self._values: dict[str, str] = {}
         self._read(source)
 
     def html(self) -> str:
         """What is seen of it, its notes at the end."""
-        return tidy("".join([*self._body.html, *self._notes.values()])).replace("\0", "")
+        return tidy("".join([*self.body.html, *self._notes.values()])).replace("\0", "")
 
     def properties(self) -> dict[str, Any]:
         """What it says of itself."""
@@ -264,7 +298,7 @@ class _Reading:
         """Adds words to where those of the group belong."""
         state = self._state
         if state.goal == "stylesheet":
-            _lengthen(self._styles, state.style, words)
+            _lengthen(self.styles, state.style, words)
         elif state.goal in ("title", "author"):
             _lengthen(self._values, state.goal, words)
         elif not state.unseen and state.goal == "label":
@@ -390,7 +424,10 @@ class _Reading:
             return
         _end_row(flow)
         _end_table(flow)
-        level = self._level(paragraph, words)
+        style = self.styles.get(self._state.style, "").strip().rstrip(";")
+        level = _level(paragraph, words, style, self._state.outline)
+        if not level:
+            flow.laid.append(_Laid(words, self._state.style, self._state.indent, is_item))
         if is_item and not level:
             item = f"<li><p>{html}</p></li>"
             flow.html.append(item if flow.in_list else f"<ul>{item}")
@@ -401,17 +438,15 @@ class _Reading:
         is_bold = not level and all(bold for bold, _ in paragraph.looks)
         flow.html.append(f"<{tag}><b>{html}</b></{tag}>" if is_bold else f"<{tag}>{html}</{tag}>")
 
-    def _level(self, paragraph: _Paragraph, words: str) -> int:
-        """The level of a paragraph that is a heading by its style, its outline or its look; 0 of others."""
-        style = self._styles.get(self._state.style, "").strip().rstrip(";")
-        if _HEADING.fullmatch(style):
-            return int(style[-1]) if _LEVEL.search(style) else 1
-        if self._state.outline < 9:
-            return min(self._state.outline + 1, 6)
-        is_large = (
-            paragraph.looks == {(True, True)} and len(words) <= LONGEST_HEADING and not _SUBTITLE.fullmatch(style)
-        )
-        return 4 if is_large else 0
+
+def _level(paragraph: _Paragraph, words: str, style: str, outline: int) -> int:
+    """The level of a paragraph that is a heading by its style, its outline or its look; 0 of others."""
+    if _HEADING.fullmatch(style):
+        return int(style[-1]) if _LEVEL.search(style) else 1
+    if outline < 9:
+        return min(outline + 1, 6)
+    is_large = paragraph.looks == {(True, True)} and len(words) <= LONGEST_HEADING and not _SUBTITLE.fullmatch(style)
+    return 4 if is_large else 0
 
 
 def _set_unseen(why: str) -> Callable[[_State, str | None], None]:
@@ -424,7 +459,7 @@ def _set_unseen(why: str) -> Callable[[_State, str | None], None]:
 
 
 def _set_paragraph(state: _State, _number: str | None) -> None:
-    state.style, state.outline, state.in_table = "", 9, False
+    state.style, state.outline, state.indent, state.in_table = "", 9, 0, False
 
 
 def _set(name: str, value: Callable[[int], Any]) -> Callable[[_State, str | None], None]:
@@ -441,6 +476,7 @@ _LOOKS: dict[str, Callable[[_State, str | None], None]] = {
     "intbl": _set("in_table", bool),
     "s": _set("style", str),
     "outlinelevel": _set("outline", int),
+    "li": _set("indent", int),
     "b": _set("bold", bool),
     "fs": _set("size", int),
     "uc": _set("skip", lambda count: max(0, count)),

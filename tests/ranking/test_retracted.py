@@ -7,7 +7,8 @@ import pytest
 from retrieval import Searcher
 from retrieval.analysis.features import hashes
 from retrieval.language import terms
-from retrieval.ranking.retracted import SAID_INSTEAD, TAKEN_BACK, _signs, numbers_in, retraction_shares, retracts
+from retrieval.language.cues import retracts
+from retrieval.ranking.retracted import SAID_INSTEAD, TAKEN_BACK, _signs, numbers_in, retraction_shares
 
 Opener = Callable[..., Searcher]
 

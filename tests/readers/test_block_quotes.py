@@ -55,6 +55,12 @@ def odt(*paragraphs: tuple[str, str], flat: bool = False) -> bytes:
     return whole.encode() if flat else packed(content=whole)
 
 
+def rtf(*paragraphs: tuple[str, str]) -> bytes:
+    """A rich text of paragraphs, each with how it is laid out; its style 7 is Word's Quote."""
+    body = "".join(f"{{\\pard {look} {text}\\par}}\n" for look, text in paragraphs)
+    return f"{{\\rtf1\\ansi{{\\stylesheet{{\\s0 Normal;}}{{\\s7\\i Quote;}}}}{body}}}".encode()
+
+
 @pytest.mark.parametrize(
     ("data", "name", "expected"),
     [
@@ -62,12 +68,15 @@ def odt(*paragraphs: tuple[str, str], flat: bool = False) -> bytes:
         (docx(("a", OWN)), "a.docx", []),
         (odt(("Standard", OWN), ("P1", SAID), ("Quotations", MORE)), "a.odt", [SAID, MORE]),
         (odt(("P1", SAID), flat=True), "a.fodt", [SAID]),
+        (rtf(("\\li0", OWN), ("\\li720", SAID), ("\\s7", MORE), ("", OWN)), "a.rtf", [SAID, MORE]),
+        (rtf(("\\li720", OWN), ("\\li720", SAID), ("\\li900\\b", MORE)), "a.rtf", []),
+        (rtf(("", OWN), ("\\li720{\\listtext 1.}", SAID), ("\\li720", MORE), ("\\li0", OWN)), "a.rtf", []),
         (b"PK\3\4 damaged", "a.docx", []),
         (b"", "a.docx", []),
     ],
 )
 def test_paragraphs_in_a_style_of_quotations(data: bytes, name: str, expected: list[str]) -> None:
-    """By the name that the style has in the file, or one that it is based on; without deleted words."""
+    """By the name that the style has in the file, or one that it is based on; in rich text also by its margin."""
     assert block_quotes(data, name) == expected
 
 

@@ -178,6 +178,10 @@ def day(value: Any) -> datetime.date | None:
             "seconds",
             "_seconds",
             "date-parts",
+            "at",
+            "on",
+            "datetime",
+            "dateTime",
         )
         return next((date for name in names if (date := day(value.get(name)))), None)
     if isinstance(value, list):

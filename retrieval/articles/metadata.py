@@ -54,7 +54,7 @@ FIELDS = {
     " 게시일 발행일 작성일 दिनांक तारीख ngày ngày_đăng วันที่ تاريخ_النشر تاریخ дата_публікації"
     " day datetime date_time timestamp delivered delivered_on air_date aired broadcast_date recorded"
     " recorded_on interview_date meeting_date display_date first_publish_date upload_date"
-    " created_at created_utc date_created creation_date"
+    " created_at created_utc date_created creation_date created_date"
     " created_timestamp timestamp_ms ts date_filed decision_date date_decided filing_date highlighted_at"
     " date_sent sent_at sent_on sent_date sent first_created content_created create_date create_time"
     " version_created created date_unixtime time data",
@@ -73,7 +73,7 @@ FIELDS = {
     " 記者 저자 기자 الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
     " creators redakteur redaktor journaliste periodista giornalista jornalista tác_giả نویسنده लेखक ผู้เขียน 작성자"
     " skribent toimittaja novinář újságíró dziennikarz журналист gazeteci muhabir wartawan 记者 撰稿人"
-    " by speaker speakers sender sender_name book_author",
+    " by speaker speakers sender sender_name book_author created_by",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
     " источник 来源 來源 出典 kaynak website source_hostname source_domain site_full hostname"
@@ -90,7 +90,7 @@ They are compared without capitals, spaces, hyphens and underscores: `publishedA
 INSIDE = (
     *("_source", "article", "metadata", "meta", "params", "extra", "frontmatter", "front_matter", "attributes"),
     *("fields", "data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet"),
-    *("status", "row", "sys", "thread", "object", "net.shinyfrog.bear", "dates"),
+    *("status", "row", "sys", "thread", "object", "net.shinyfrog.bear", "dates", "history"),
 )
 """Names under which the fields of an article may be put together, one level down."""
 
@@ -463,7 +463,7 @@ def _with_other_names(table: dict[str, Any]) -> dict[str, Any]:
     for name in table:
         if (field := _field_of_words(name)) and next(_values(table, field), None) is None:
             others.setdefault(field, name)
-    if not others.keys() - {"text"} and not any(next(_values(table, f), None) for f in ("title", "date", "authors")):
+    if not others.keys() - {"text"} and not any(table.keys() & _NAMES[f].keys() for f in ("title", "date", "authors")):
         others.pop("text", None)
     return {**table, **{FIELDS[field].split()[0]: table[name] for field, name in others.items()}}
 
@@ -674,6 +674,12 @@ def day_in_address(table: Mapping[str, Any]) -> datetime.date | None:
     return dates.day("-".join(match.groups())) if match else None
 
 
+def _in_forms(value: Mapping[str, Any]) -> Iterator[str]:
+    """A text that Confluence gives in one form or several, each of which says which it is."""
+    forms = (each for each in value.values() if isinstance(each, Mapping) and "representation" in each)
+    return (each["value"] for each in forms if isinstance(each.get("value"), str))
+
+
 def _text(value: Any) -> str | None:
     """The text in a value: of a list, its paragraphs; of an object, what it holds under a usual name."""
     is_tree = isinstance(value, Mapping | list) and not (isinstance(value, list) and _is_one_line(value))
@@ -681,6 +687,7 @@ def _text(value: Any) -> str | None:
         return rich
     if isinstance(value, Mapping):
         words = next((value[key] for key in _INNER["text"] if isinstance(value.get(key), str)), None)
+        words = next(_in_forms(value), None) if words is None else words
         parts = next((value[key] for key in (*_PARTS, *_INNER["text"]) if isinstance(value.get(key), list)), None)
         value = words if words is not None else parts
     if isinstance(value, list) and _is_one_line(value):

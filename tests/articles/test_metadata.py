@@ -52,6 +52,8 @@ def test_the_first_value_that_means_something_counts() -> None:
         ({"text": 5, "articleBody": "Words."}, "Words."),
         ({"text": None, "content": {"lead": "No.", "full_text": "Words."}}, "Words."),
         ({"text": None, "body_xhtml": "<p>Words.</p>"}, "Words."),
+        ({"text": None, "body": {"storage": {"value": "<p>Words.</p>", "representation": "storage"}}}, "Words."),
+        ({"text": None, "title": "NaN", "newstext": "Words."}, "Words."),
         ({"text": None, "treść": "Words.", "title": "A"}, "Words."),
     ],
 )

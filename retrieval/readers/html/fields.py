@@ -44,8 +44,8 @@ _META = {
     " datepublished citation_publication_date citation_date"
     " dc.date.issued dcterms.issued dcterms.created dc.date.created dc.date.published dc.date dcterms.date"
     " parsely-pub-date sailthru.date * dc.created date dcterms.available",
-    "authors": "citation_author author article:author dc.creator dcterms.creator parsely-author sailthru.author byl"
-    " og:article:author twitter:creator",
+    "authors": "citation_author author authors article:author dc.creator dcterms.creator parsely-author sailthru.author"
+    " byl og:article:author twitter:creator",
     "source": "og:site_name citation_journal_title dc.publisher dcterms.publisher publisher application-name source",
     "url": "og:url citation_public_url twitter:url",
     "language": "dc.language dcterms.language citation_language language content-language og:locale",

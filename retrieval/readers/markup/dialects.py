@@ -94,6 +94,9 @@ _CRITIC = re.compile(
 )
 """What editors mark in CriticMarkup: words to go, comments, words for others, new ones, marked ones."""
 
+_KEYS = re.compile(r"(?<![\w+])\+\+([a-z][a-z0-9-]{0,20}(?:\+[a-z0-9-]{1,20}){0,4})\+\+(?![\w+])")
+"""Keys of a keyboard: `++ctrl+alt+del++`."""
+
 _INSERTED = re.compile(r"(?<!\^)\^\^(?=[^\s^])([^^\n]{1,500}?)(?<=\S)\^\^(?!\^)")
 _TITLE = re.compile(r"\stitle=(?:\"([^\"]{1,300})\"|'([^']{1,300})')")
 _ADMONITION = re.compile(
@@ -505,6 +508,7 @@ def plainer(words: str) -> str:
     words = _LABEL.sub("", words) if "(\\#" in words else words
     words = _BLOCK_REFERENCE.sub(LEFT_OUT, words) if "((" in words else words
     words = _INSERTED.sub(r"\1", words) if "^^" in words else words
+    words = _KEYS.sub(r"\1", words) if "++" in words else words
     if "^" in words or "~" in words:
         words = _RAISED.sub(lambda match: match[1] or match[2] or match[3], _BLOCK_ID.sub("", words))
     words = _OBSIDIAN.sub(LEFT_OUT, words) if "%%" in words else words

@@ -63,7 +63,7 @@ _OPENS_UNSEEN = ("<script", "<style", "<video", "<audio")
 _ENDS_UNSEEN = tuple(f"</{tag[1:]}" for tag in _OPENS_UNSEEN)
 _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
 _MARK = re.compile(r"[\[\]*_`<~&!]")
-_HEADING_ATTRIBUTES = re.compile(r"\s+\{[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
+_HEADING_ATTRIBUTES = re.compile(r"\s+\{:?\s{0,3}[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
 _INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
 _LABELLED = re.compile(r"(?<![\w\]])\[((?=(?:[\d_]|[^\w\[\]])*+[^\W\d_])[^\[\]]*+)\]\[([^\[\]]{0,200}+)\]")
 """Words with the label of where they lead: `[the mill][mill]`, `[mill][]`; not `array[i][j]`."""
@@ -82,6 +82,9 @@ _LOOKS = re.compile(r"(?<![\w*_`])[*_`]{1,3}[^\s*_`]")
 
 _OF_A_PLUGIN = re.compile(r"---[ \t]*\n(?:(?!---)[^\n]{0,300}\n){0,30}?(?:excalidraw|database)-plugin:")
 """How drawings and tables begin that programs keep among the notes of Obsidian."""
+
+_QUERIES = frozenset({"dataview", "dataviewjs", "tasks", "query", "datacore", "datacorejs", "base"})
+"""What is called so within marks of code are questions to notes, in whose place a person sees the answers."""
 
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{1,500}\1(?!`)")
 
@@ -264,7 +267,7 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
         elif token.type in ("fence", "code_block"):
             _flush(page, tight)
             first = line + (token.type == "fence")
-            code = [] if strikes.on else token.content.split("\n")
+            code = [] if strikes.on or token.info.strip().lower() in _QUERIES else token.content.split("\n")
             page.add([(text, first + n) for n, text in enumerate(code)], literal=True)
         elif token.level == 0 and token.nesting < 0:
             _flush(page, tight)

@@ -9,7 +9,7 @@ from retrieval.readers.html.text import add_html
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "textile 3"
+READER = "textile 4"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _STYLE = r"\([^()\n]{1,80}\)|\{[^{}\n]{1,200}\}|\[[^\[\]\n]{1,20}\]|[<>=()-]"
@@ -41,6 +41,10 @@ MOST_LINES = 1_000
 """A block of HTML has up to so many lines."""
 
 _CODE = frozenset({"bc", "pre"})
+
+
+_MACRO = re.compile(r"[ ]?\{\{[>a-z][^{}\n]{0,300}\}\}")
+"""What Redmine fills in: `{{toc}}`, `{{include(page)}}`."""
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -134,6 +138,7 @@ def _inline(words: str) -> str:
         words = with_seen(_LINK, lambda link: link[1], words)
     if "!" in words:
         words = with_seen(_PICTURE, lambda picture: picture[1] or "", words)
+    words = _MACRO.sub("", words) if "{{" in words else words
     words = _REFERENCE.sub("", _ACRONYM.sub(r"\1", words))
     words = _SET_OFF.sub(r"\2", words) if "[" in words else words
     words = _STRUCK.sub("", words) if "-" in words else words

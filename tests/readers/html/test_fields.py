@@ -502,3 +502,9 @@ def test_the_site_behind_an_author_is_none(source: str, authors: str) -> None:
     """Newspapers write their own name behind that of the author into one tag."""
     head = f'<meta property="og:site_name" content="{source}"><meta name="author" content="Ana Ruiz, Weir Post">'
     assert fields_of(tree("<h1>Kiln</h1>", head))[0]["authors"] == authors
+
+
+def test_authors_in_a_tag_of_pelican() -> None:
+    """As it reads them from pages, and writes them."""
+    fields, _ = html_fields.fields_of(tree("<p>It stands.</p>", '<meta name="authors" content="Ana Ruiz, Bo Ek">'))
+    assert fields["authors"] == "Ana Ruiz, Bo Ek"

@@ -53,3 +53,10 @@ def test_front_matter_headings_and_lines() -> None:
     assert (article.title, str(article.date), article.authors) == ("Mill", "2024-03-16", ("Ana Ruiz",))
     assert [article.text[slice(*heading)] for heading in article.headings or ()] == ["The mill", "Why"]
     assert [line_of(article, words) for words in ("The", "It", "Why", "Nobody")] == [6, 8, 10, 12]
+
+
+def test_what_redmine_fills_in_is_no_text() -> None:
+    """Nor is what it includes."""
+    (article,) = read(b"h1. Mill\n\n{{toc}}\n\nIt {{include(a)}} burned.", "a.textile")
+    assert isinstance(article, Article)
+    assert article.text == "Mill\n\nIt burned."

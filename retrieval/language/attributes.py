@@ -248,7 +248,8 @@ staff: cuántos empleados|cuántos trabajadores|número de empleados|emplea / em
 opponent: se opuso|se opusieron|se opone|se oponen|opuest* a|en contra|contrari* a|rechazó|rechazaron / opus*|opon*|
   opos*|
   contra|contrari*|rechaz*|protest*|critic*|discrep*|objet*
-proposer: propuso|propusieron|propone|propuest*|sugirió|sugerid*|idea fue|idea de / prop*|suger*|sugir*|idea|plante*|
+proposer: propuso|propusieron|propone|propuest*|sugirió|sugerid*|quién tuvo la idea|fue la idea / prop*|suger*|sugir*|
+  idea|plante*|
   iniciativ*|pidi*|moción
 giver: donó|donad*|donaron|regaló|regalad*|regalaron|obsequi* / don*|regal*|obsequi*|entreg*|ced*|leg*|ofrec*
 repaired: reparó|repararon|repara|reparad*|reparación|arregló|arreglaron|arreglad*|arreglo|restaur* / repar*|
@@ -437,7 +438,8 @@ staff: quantos empregados|quantos funcionários|número de funcionários|emprega
 opponent: opôs|opuseram|opõe|foi contra|era contra|é contra|estava contra|votou contra|contrári* a*|rejeitou|
   rejeitaram / op*s*|opõe*|contra|contrári*|rejeit*|
   protest*|critic*|recus*|discord*
-proposer: propôs|propuseram|propõe|propost*|sugeriu|sugerid*|ideia foi|ideia de / prop*|suger*|ideia|iniciativ*|
+proposer: propôs|propuseram|propõe|propost*|sugeriu|sugerid*|quem teve a ideia|foi a ideia / prop*|suger*|ideia|
+  iniciativ*|
   pediu|moção|partiu d*
 giver: doou|doad*|ofereceu|oferecid*|deu de presente / do*|oferec*|ofert*|entreg*|deix*|ced*
 repaired: reparou|reparad*|reparação|arranjou|consertou|consertad*|restaur* / repar*|arranj*|conserto*|consert*|

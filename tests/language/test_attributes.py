@@ -77,6 +77,8 @@ SAID = [
     ("nl", "Wie volgt de voorzitter op?", "op", "De nieuwe voorzitter is Ida Holm."),
     ("de", "Wer ist Leiterin der Schule?", "Leiterin", "Sie wird von Ida Holm geleitet."),
     ("es", "¿Por qué renunció la tesorera?", "renunció", "Dimite la tesorera, que se muda."),
+    ("es", "¿De quién fue la idea de la presa?", "fue la idea", "Ida Holm propuso la presa."),
+    ("pt", "De quem foi a ideia da barragem?", "foi a ideia", "Ida Holm sugeriu a barragem."),
     ("es", "¿Quién reparó el tejado?", "reparó", "Las obras terminaron en marzo."),
     ("ru", "Сколько будет стоить мост?", "стоить", "Мост обойдётся в миллион."),
 ]
@@ -161,6 +163,15 @@ def test_a_unit_tells_what_it_measures(language: str, attribute: str, text: str)
 def test_those_who_do_something_are_not_counted(question: tuple[str, str]) -> None:
     """Who lives in a place, or works there, is asked for only where it is asked how many they are."""
     assert asked_attributes(question[1], question[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("es", "¿Quién aceptó la idea de la presa?"), ("pt", "Quem aceitou a ideia da barragem?")],
+)
+def test_whoever_took_up_an_idea_is_not_asked_whose_it_was(language: str, question: str) -> None:
+    """Whose it was is asked for by the verb beside it."""
+    assert asked_attributes(question, language) == []
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,11 @@ OPENING_CHARACTERS = 70
 ONE_LINE_PARAGRAPHS = 3
 """A block of this many lines that each end a sentence is one line a paragraph: of two it may be chance."""
 
+FEWEST_LINES_APART, LINES_APART, GOING_ON, FULL = 10, 0.7, 0.2, 0.85
+"""A text has a blank line below each line when it has so many blocks, so many of them are single lines, and so many go
+on in the next one; a line is full when it is, with the next word, so long as lines that go on: guesses, by 500 releases
+that were taken out of PDF files, of which 73 are such."""
+
 _BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
 
 _PAGE = expression(
@@ -204,7 +209,7 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         for start, end in block_spans(text, begin)
     ]
     if headings is None:
-        parts = _headings_apart(text, spans)
+        parts = _headings_apart(text, _with_lines_together(text, spans))
         headed = {first[0]: text[slice(*first)] for first, *rest in parts if rest}
         spans, about = _with_opening_apart(text, list(itertools.chain.from_iterable(parts)))
         about |= _around_a_book(text, spans)
@@ -234,6 +239,38 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         else:
             result += [Block(first, last, None) for first, last in _paragraph_lines(text, start, end)]
     return result
+
+
+def _with_lines_together(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Blocks, with the lines of a paragraph together where a text has a blank line below each line.
+
+    Programs leave it so that take text out of a page. A line goes on in the next one that begins small, or whose first
+    word would not have fitted.
+
+    Args:
+        text: The text.
+        spans: Where its blocks start and end.
+    """
+    lines = [text[start:end] if text.find("\n", start, end) < 0 else "" for start, end in spans]
+    if len(lines) < FEWEST_LINES_APART or sum(map(bool, lines)) < LINES_APART * len(lines):
+        return spans
+    # Behind a longer gap something else begins.
+    close = [text.count("\n", end, start) == 2 for (_, end), (start, _) in itertools.pairwise(spans)]
+    go_on = [
+        near and before != "" and line[:1].islower() and not _ends_sentence(before)
+        for near, (before, line) in zip(close, itertools.pairwise(lines), strict=True)
+    ]
+    if sum(go_on) < GOING_ON * len(lines):
+        return spans
+    width = sorted(len(before) for before, goes_on in zip(lines, go_on, strict=False) if goes_on)[sum(go_on) // 2]
+    together = [spans[0]]
+    for span, line, before, near, goes_on in zip(spans[1:], lines[1:], lines, close, go_on, strict=False):
+        full = len(before) + len(line.partition(" ")[0]) >= FULL * width
+        if goes_on or (near and before and line and full and line[0].isalnum()):
+            together[-1] = (together[-1][0], span[1])
+        else:
+            together.append(span)
+    return together
 
 
 def _around_a_book(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:

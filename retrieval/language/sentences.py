@@ -68,10 +68,29 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
         language: An ISO 639-1 code; English when not given.
     """
     found = _sentences(text, start, end, language)
+    if text.find("\n\n", start, end) >= 0:
+        found = _joined_across(text, found)
     if text.count("\n", start, end) < FEWEST_ITEMS - 1:
         return found
     ends = [at for match in _BLOCK.finditer(text, start, end) for at in _ends_of_items(match[0], match.start())]
     return [part for each in found for part in _parted(each, ends)] if ends else found
+
+
+def _joined_across(text: str, found: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences, those joined that a blank line parts: the first has no end, and the next begins small."""
+    result: list[Sentence] = []
+    for each in found:
+        before = result[-1] if result else None
+        if (
+            before
+            and each.exact[0].islower()
+            and before.exact[-1].isalnum()
+            and "\n\n" in text[before.end : each.start]
+        ):
+            result[-1] = Sentence(text[before.start : each.end], before.start, each.end)
+        else:
+            result.append(each)
+    return result
 
 
 def _parted(sentence: Sentence, ends: Sequence[int]) -> Iterator[Sentence]:

@@ -597,3 +597,32 @@ def test_the_licence_around_a_book_is_about_it() -> None:
     assert [words for words, _, about in seen if not about] == ["CHAPTER I", "It was cold."]
     assert [heading for _, heading, _ in seen if heading] == ["CHAPTER I"]
     assert not any(block.about for block in blocks(text.replace("GUTENBERG", "PRESS"))[:2])
+
+
+def test_lines_with_blank_ones_between_them_are_together() -> None:
+    """As programs take them out of a page: what goes on in the next line is one paragraph, up to a longer gap."""
+    first = [
+        "The mill at the weir of Lower Kessen burned down in the night to",
+        "Monday, and the fire brigade is",
+        "still",
+    ]
+    second = ["The boats in the harbour are safe as well, and so are the sheds", "that the fishers built before the"]
+    third = [
+        "But a part of it has to be found elsewhere, says the treasurer",
+        "Ruth Hall, who would not tell",
+        "how much.",
+    ]
+    paragraphs_of_lines = [[*first, "there."], [*second, "winter."], ["What it costs"], third]
+    text = "\n\n\n\n".join("\n\n".join(lines) for lines in paragraphs_of_lines)
+
+    found = blocks(text)
+
+    assert [text[block.start : block.end].split("\n\n") for block in found] == paragraphs_of_lines
+    assert [block.heading for block in found] == [None, None, "What it costs", None]
+
+
+def test_short_paragraphs_are_not_lines() -> None:
+    """A text of short paragraphs, each of which ends as a sentence does, stays as it is."""
+    text = "\n\n".join(["The mill burned down.", "nobody was hurt."] * 8)
+
+    assert len(blocks(text)) == 16

@@ -518,3 +518,15 @@ def test_items_of_a_list_are_sentences(text: str, expected: list[str] | None) ->
 
     assert [each.exact for each in found] == (expected or [text])
     assert all(f"Before.\n\n{text}"[each.start : each.end] == each.exact for each in found)
+
+
+def test_a_sentence_that_a_blank_line_parts_is_whole() -> None:
+    """Where a text has a blank line below each line, a sentence goes on in the next one that begins small."""
+    text = "We are\n\nwilling to move the weir. The mill\n\nstays.\n\nNobody paid\n\nThe end"
+
+    assert [each.exact for each in language.sentences(text, 0, len(text), "en")] == [
+        "We are\n\nwilling to move the weir.",
+        "The mill\n\nstays.",
+        "Nobody paid",
+        "The end",
+    ]

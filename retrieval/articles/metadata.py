@@ -2,8 +2,8 @@
 
 Of the names that a field goes by in the files of others, the first with a value that means something counts. Then,
 for the date: a date at the front of the text, a line of the text that holds nothing but a date, the file's name, its
-folders. For the title: the heading that opens the text. For the authors: a line at its front that says by whom it is.
-For all three the cover of a speech, above its first greeting.
+folders. For the title: what stands below a letterhead, or the heading that opens the text. For the authors: a line at
+its front that says by whom it is. For all three the cover of a speech, above its first greeting.
 `Article.provenance` tells which it was.
 """
 
@@ -20,6 +20,7 @@ from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import FieldNames, bare
+from retrieval.articles.letterheads import title_below
 from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors, saved_page
 from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
@@ -263,8 +264,12 @@ def described(
 def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | None) -> str | None:
     """The title of a text that has no other: the heading that opens it, or what its cover says where that says more.
 
+    Below a letterhead it is what stands there.
+
     The number of a page and a greeting are none.
     """
+    if headings is None and cover is None and (title := title_below(text)):
+        return title
     title = title_in(text, headings)
     title = title and without_label(title)
     greets = title is not None and is_greeting(title) and title[-1] in (",:!" if headings is None else ",:")

@@ -119,7 +119,8 @@ _WIDE = expression(r"[ \u00a0\u3000]{3,40}+|[ \u00a0]{0,3}+\t[ \t\u00a0]{0,40}+"
 
 _BARS_AND_DASHES = expression(rf"\s*[|•·]\s*|\s+(?:[-–—/]|--)\s+|{_ELSEWHERE}", re.IGNORECASE)
 _OF_DAYS = expression(
-    r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|protokoll|sitzung|"
+    r"\b(?:minutes|meetings?|notes|agenda|newsletter|bulletin|diary|journal|log|digest|session|hearing|oral argument|"
+    r"protokoll|sitzung|"
     r"niederschrift|tagebuch|acta|sesión|reunión|diario|compte[- ]rendu|procès-verbal|séance|réunion|verbale|seduta|"
     r"riunione|ata|sessão|reunião|notulen|vergadering|referat|протокол|заседани|дневник|회의록)|"
     r"会议|會議|会議|総会|例会|纪要|議事録|日記",

@@ -129,6 +129,12 @@ LAST_TEXTS = ("leadparagraph", "abstract", "description", "summary", "shortdescr
 FEWEST_WORDS = 5
 """What is under `article` is its text when it has this many words."""
 
+FEWEST_WORDS_TOLD, CHARACTERS_A_WORD = 20, 5
+"""What is told under a name that isn't known has so many words, in scripts without spaces of so many code points."""
+
+_NOT_TOLD = frozenset({"license", "licence", "copyright", "rights", "disclaimer", "readme", "instructions", "prompt"})
+_SENTENCES = expression(r"[^\W\d_]{2}[.!?…。！？।۔][\"'”’»)]?(?:\s|<|\Z)")
+
 MEANINGLESS = frozenset({
     "", "nan", "NaN", "NAN", "null", "Null", "NULL", "None", "none", "NONE", "NaT", "nil", "undefined", "N/A", "n/a",
     "~", "-", "--", "—", "?", "#N/A", "<NA>", "\\N", "(none)", "[object Object]", "[removed]", "[deleted]",
@@ -591,6 +597,25 @@ def texts(table: Mapping[str, Any]) -> str | None:
     # A column of this name may also hold the article's name.
     article = table.get("article")
     return article if isinstance(article, str) and len(article.split()) >= FEWEST_WORDS else None
+
+
+def prose(table: Mapping[str, Any]) -> str | None:
+    """What a record without a text under one of its names tells in sentences, such as the facts of a case and its end.
+
+    A record has a title, and an id, a day or an address: others may be the settings of a program.
+    """
+    if label(table, "title") is None or not any(next(_values(table, each), None) for each in ("id", "date", "url")):
+        return None
+    told = [
+        value for name, value in table.items() if isinstance(value, str) and name not in _NOT_TOLD and _tells(value)
+    ]
+    return "\n\n".join(told) or None
+
+
+def _tells(value: str) -> bool:
+    """Whether a value is some sentences."""
+    words = len(value.split()) if value.isascii() else max(len(value.split()), len(value) // CHARACTERS_A_WORD)
+    return words >= FEWEST_WORDS_TOLD and _SENTENCES.search(value) is not None
 
 
 _NAMES = {field: {bare(name): -n for n, name in enumerate(names.split()[::-1])} for field, names in FIELDS.items()}

@@ -33,14 +33,14 @@ DEEPEST = 3
 
 _LISTS = frozenset({
     "segments", "utterances", "transcript", "transcription", "transcriptions", "cues", "captions", "subtitles",
-    "events", "phrases", "turns", "lines", "results",
+    "events", "phrases", "turns", "lines", "results", "sections",
 })  # fmt: skip
 _HOLDERS = frozenset({"result", "data", "response", "output"})
 _WORDS = ("text", "body", "transcript", "utterance", "sentence", "content", "caption", "line")
 _STARTS = (
     "start", "startTime", "start_time", "startMs", "start_ms", "begin", "offset", "tStartMs", "from", "timestamp",
 )  # fmt: skip
-_ENDS = ("end", "endTime", "end_time", "endMs", "end_ms", "to")
+_ENDS = ("end", "endTime", "end_time", "endMs", "end_ms", "to", "stop")
 _SPEAKERS = ("speaker", "speaker_name", "speakerName", "speaker_label")
 _TOLD = frozenset({*_LISTS, *_HOLDERS, *_WORDS})
 """What the text of a transcript stands in place of."""
@@ -98,10 +98,10 @@ def with_transcripts(value: Any, depth: int = 0) -> Any:
 
 def _heard(segments: Sequence[Any]) -> RichText | None:
     """The text of segments, a paragraph an element of HTML; None if they are none."""
-    if len(segments) < FEWEST or not isinstance(segments[0], Mapping):
+    if not segments or not isinstance(segments[0], Mapping):
         return None
     times, said, speakers = [], [], []
-    for segment in segments:
+    for segment in _flat(segments):
         start = _seconds(_first(segment, _STARTS)) if isinstance(segment, Mapping) else None
         if start is None or _OF_ARTICLES & segment.keys():
             return None
@@ -111,7 +111,9 @@ def _heard(segments: Sequence[Any]) -> RichText | None:
         end = _seconds(_first(segment, _ENDS))
         times.append((start, start if end is None else end))
         said.append(words)
-        speakers.append(str(_first(segment, _SPEAKERS) or "").strip())
+        speaker = _first(segment, _SPEAKERS)
+        name = speaker.get("name") if isinstance(speaker, Mapping) else speaker
+        speakers.append(str(name or "").strip())
     if len(said) < FEWEST:
         return None
     lasts = max(end for _, end in times)
@@ -136,11 +138,28 @@ def _spoken(said: Sequence[str], speakers: Sequence[str]) -> Iterator[str]:
         before = speaker
 
 
+def _flat(segments: Sequence[Any]) -> Iterator[Any]:
+    """Segments, with those that a section of a talk holds in its place."""
+    for segment in segments:
+        is_part = isinstance(segment, Mapping) and not _OF_ARTICLES & segment.keys()
+        inner = [segment[key] for key in segment.keys() & _LISTS] if is_part else []
+        turns = next((each for each in inner if isinstance(each, list)), None)
+        if turns is None:
+            yield segment
+        else:
+            yield from turns
+
+
 def _words(segment: Mapping[str, Any]) -> str | None:
     """The words of a segment; None if it has none."""
     words = _first(segment, _WORDS)
     if isinstance(pieces := segment.get("segs"), list):
         words = "".join(str(piece.get("utf8") or "") for piece in pieces if isinstance(piece, Mapping))
+    if words is None:
+        # Pieces of a turn, each with the words of its own times.
+        pieces = next((each for each in segment.values() if isinstance(each, list) and each), [])
+        said = [_first(piece, _WORDS) if isinstance(piece, Mapping) else None for piece in pieces]
+        words = " ".join(map(str, said)) if said and all(said) else None
     return words if isinstance(words, str) else None
 
 

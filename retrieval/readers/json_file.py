@@ -8,7 +8,7 @@ from typing import Any
 from retrieval.articles.exports import as_articles
 from retrieval.articles.files import Problem
 from retrieval.articles.hints import FieldNames, renamed
-from retrieval.articles.metadata import normalised, order_of_days, serial_days, texts, with_serial_days
+from retrieval.articles.metadata import normalised, order_of_days, prose, serial_days, texts, with_serial_days
 from retrieval.articles.rich_text import rich_text
 from retrieval.articles.transcripts import with_transcripts
 from retrieval.readers import jsonl
@@ -103,7 +103,8 @@ def _of_feed(record: Mapping[str, Any], of_feed: Mapping[str, Any]) -> dict[str,
 def _is_article(value: Any, names: FieldNames) -> bool:
     if not isinstance(value, Mapping):
         return False
-    return texts(normalised(renamed(value, names)[0])) is not None or message_in(value.values()) is not None
+    table = normalised(renamed(value, names)[0])
+    return (texts(table) or prose(table)) is not None or message_in(value.values()) is not None
 
 
 def _inside(item: Any, names: FieldNames, depth: int) -> list[Any]:

@@ -23,6 +23,7 @@ from retrieval.articles.metadata import (
     is_of_mail,
     normalised,
     order_of_days,
+    prose,
     says_draft,
     texts,
 )
@@ -311,7 +312,7 @@ def article_of(
         return Problem(where, record if isinstance(record, Remark) else Remark("is not a JSON object"))
     record, went_by = renamed(with_transcripts(record, DEEPEST) if reader == READER else record, names)
     table = normalised(record)
-    text = texts(table)
+    text = texts(table) or prose(table)
     if message := message_in(record.values() if text is None else [text]):
         return _whole_message(message, name, where, number)
     if text is None:

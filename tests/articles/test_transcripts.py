@@ -93,3 +93,26 @@ def test_how_deep_a_transcript_is_looked_for() -> None:
     assert with_transcripts(deeper) is deeper
     other = {"posts": [{"title": "Mill", "text": "It burned."}], "tags": ["a"]}
     assert with_transcripts(other) == other
+
+
+def test_turns_in_sections_with_their_pieces() -> None:
+    """Who speaks is an object there, and a turn holds the pieces that it was said in."""
+    turns = [
+        {
+            "start": n,
+            "stop": n + 2,
+            "speaker": {"name": who},
+            "text_blocks": [{"text": each, "start": n} for each in said],
+        }
+        for n, (who, said) in enumerate([("Ana Ruiz", ["The mill", "burned."]), ("Ben Cole", ["Nobody saw it."])])
+    ]
+    value = {
+        "id": 7,
+        "title": "Oral Argument - April 7, 2021",
+        "transcript": {"sections": [{"start": 0, "turns": turns}]},
+    }
+
+    (article,) = (item for item in read(json.dumps(value).encode(), "a.json") if isinstance(item, Article))
+
+    assert article.text == "Ana Ruiz: The mill burned.\n\nBen Cole: Nobody saw it."
+    assert str(article.date) == "2021-04-07"

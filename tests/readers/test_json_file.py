@@ -1,7 +1,12 @@
 """Articles in a JSON file, wherever in it they are listed."""
 
+import json
+from typing import Any
+
 import pytest
 
+from retrieval import Article
+from retrieval.readers import read
 from retrieval.readers.json_file import DEEPEST, _records
 
 ARTICLE = {"title": "The mill", "text": "It is gone."}
@@ -22,3 +27,30 @@ def test_articles_under_names() -> None:
     assert _records({"a": ARTICLE}, ()) == [ARTICLE]
     assert _records({"a": ARTICLE, "b": 1}, ()) == []
     assert _records({}, ()) == []
+
+
+FACTS = (
+    "<p>The mill at the weir burned down in the night, and its owner, who was away, asked the town to pay for it.</p>"
+)
+HELD = "No. The court held that the town had done what it could, and that the owner should have looked after the mill."
+
+
+@pytest.mark.parametrize(
+    ("record", "text"),
+    [
+        (
+            {"id": 7, "name": "Ruiz v. Kessen", "facts_of_the_case": FACTS, "conclusion": HELD},
+            f"{FACTS[3:-4]}\n\n{HELD}",
+        ),
+        ({"case_name": "Ruiz v. Kessen", "decision_date": "2021-04-07", "holding": HELD, "judge": "Cole"}, HELD),
+        # Settings of a program have neither id, address nor day, and few sentences.
+        ({"name": "weir", "help": HELD}, None),
+        ({"id": 7, "name": "weir", "help": "Opens the weir."}, None),
+        ({"id": 7, "name": "weir", "license": HELD}, None),
+    ],
+)
+def test_records_that_tell_in_sentences_under_names_of_their_own(record: dict[str, Any], text: str | None) -> None:
+    """Of a court's case its facts and what was held."""
+    found = [item.text for item in read(json.dumps(record).encode(), "a.json") if isinstance(item, Article)]
+
+    assert found == ([text] if text else [])

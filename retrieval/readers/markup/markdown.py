@@ -35,7 +35,7 @@ from retrieval.readers.encodings import decoded
 from retrieval.readers.html.struck import Strikes
 from retrieval.readers.html.text import add_html, is_element, is_no_caption
 from retrieval.readers.markup.dialects import plainer, prepared_lines, without_opening_marks
-from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, is_of_a_site
+from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, is_of_a_site, with_fields
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
@@ -122,7 +122,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     if is_draft(fields):
         yield Problem(name, Remark("is marked as a draft"))
         return
-    page = seen(content[begin:], 1 + content.count("\n", 0, begin))
+    page = seen(with_fields(content[begin:], fields), 1 + content.count("\n", 0, begin))
     if not page.text and (excerpt := _excerpt(fields)):
         # A link, say, of which only the fields tell.
         at = content.find(" ".join(excerpt.split()[:2]), 0, begin)

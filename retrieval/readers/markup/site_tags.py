@@ -4,8 +4,9 @@ Liquid (Jekyll, Eleventy), Hugo's and WordPress's shortcodes, Nunjucks: all that
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 LEFT_OUT = "\ue000"
 """Stands where a tag was until the spaces around it are one."""
@@ -59,6 +60,13 @@ _RAW = _between(r"\{%-?\s{0,9}raw\s{0,9}-?%\}", r"\{%-?\s{0,9}endraw\s{0,9}-?%\}
 _RAW_TAG = re.compile(r"\{%-?\s{0,9}(?:end)?raw\s{0,9}-?%\}")
 _END_OF_CODE = re.compile(r"[^`\n]{0,500}`{1,3}")
 _BRACE = re.compile(f"{_CODE}|(?<!\\\\)[{{}}]", re.MULTILINE | re.DOTALL)
+_OF_FIELD = re.compile(
+    rf"{_CODE}|\{{\{{-?\s{{0,9}}(?:page|\$frontmatter)\.(?P<field>\w[\w.-]{{0,60}}?)\s{{0,9}}-?\}}\}}"
+    r"|\{\{[<%]\s{0,9}params?\s{1,9}\"?(?P<param>\w[\w.-]{0,60})\"?\s{0,9}[>%]\}\}",
+    re.MULTILINE | re.DOTALL,
+)
+"""What shows a field of the page's own: Jekyll's, VitePress's and Hugo's."""
+
 _BRACKET = re.compile(r"[\[\]\\]")
 _OPENINGS = ("{{<", "{{%", "{%")
 _FENCE = re.compile(r"[ \t>]{0,12}(?:[-*+]\s+|\d{1,4}[.)]\s+)?(`{3,}|~{3,})")
@@ -133,6 +141,21 @@ def _of_tag(match: re.Match[str]) -> str:
 def with_address(line: str) -> str:
     """A line that says where links lead (`[guide]: {{< ref "guide.md" >}}`) with an address instead of a tag."""
     return TAG.sub("#", line) if _ADDRESS_BELOW.match(line) else line
+
+
+def with_fields(text: str, fields: Mapping[str, Any]) -> str:
+    """Markdown with the values of its front matter where tags outside of code show them: `{{ page.updated }}`."""
+    if "{{" not in text or not fields:
+        return text
+
+    def shown(match: re.Match[str]) -> str:
+        value: Any = fields
+        for name in (match["field"] or match["param"] or "").split("."):
+            value = value.get(name) if isinstance(value, Mapping) else None
+        is_words = isinstance(value, (str, int, float)) and not isinstance(value, bool) and "\n" not in str(value)
+        return str(value) if match["code"] is None and is_words else match[0]
+
+    return _OF_FIELD.sub(shown, text)
 
 
 def html_without_tags(html: str) -> str:

@@ -330,3 +330,21 @@ def test_a_heading_below_badges_is_the_title() -> None:
     (article,) = read(f"{badges}\n\n# Weir\n\nIt is low.\n\n# More\n\nIt fell.".encode(), "a.md")
     assert isinstance(article, Article)
     assert (article.title, article.text) == ("Weir", "Weir\n\nIt is low.\n\nMore\n\nIt fell.")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Last update: {{page.updated}} (v. {{ page.vers }})", "Last update: 7 April 2021 (v. 2.0)"),
+        ("By {{ $frontmatter.owner.name }}, {{< param updated >}}", "By Ana Ruiz, 7 April 2021"),
+        ("See {{ page.missing }} and more.", "See and more."),
+        ("Write `{{ page.vers }}` there.", "Write {{ page.vers }} there."),
+        ("```\n{{ page.vers }}\n```", "{{ page.vers }}"),
+    ],
+)
+def test_fields_that_a_page_shows(body: str, text: str) -> None:
+    """Of its own front matter; code stays as it is typed."""
+    fields = "---\ntitle: Terms\nupdated: 7 April 2021\nvers: '2.0'\nowner:\n  name: Ana Ruiz\ntags: [a, b]\n---\n"
+    (article,) = (item for item in read((fields + body).encode(), "terms.md") if isinstance(item, Article))
+
+    assert article.text == text

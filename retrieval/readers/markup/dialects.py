@@ -60,6 +60,9 @@ _LINK_TITLE = re.compile(r"(?<=\]\()([^\s()<>\"]{1,2000})[ \t]{1,9}\"[^\n]{0,500
 _ENDS_HTML = re.compile(
     r"</(?:p|div|details|summary|center|table|ul|ol|dl|figure|section|blockquote|h[1-6]|iframe)>\s*\Z", re.IGNORECASE
 )
+_PLAYER = re.compile(r"</(?:audio|video|iframe|object)>\s*\Z", re.IGNORECASE)
+"""What somebody writes right below a player is Markdown."""
+
 _BEGINS_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|```|~~~|!\[|[-*+]\s+\S|\d{1,3}[.)]\s+\S)")
 """What nobody would write into HTML; generators of sites take it for Markdown right below an element, too."""
 
@@ -184,13 +187,14 @@ def prepared_lines(lines: Sequence[str], first: int) -> Prepared:
     result = Prepared([], [])
     paired = {name for line in lines if "{{" in line for name in _HUGO_END.findall(line)}
     preparation, directives = _Preparation(paired), _Directives()
-    fence, is_below_html = "", False
+    fence, is_below_html, is_below_player = "", False, False
     lines = without_comments("\n".join(lines)).split("\n")
     for number, line in with_bars(list(_parted_at_pages(_opened(on_one_line(_without_seeds(lines))), first))):
         line = preparation.without_indent(line)
-        if is_below_html and _BEGINS_BLOCK.match(line):
+        if (is_below_html and _BEGINS_BLOCK.match(line)) or (is_below_player and line[:1].strip(" \t<")):
             result.add("", number)
         is_below_html = not fence and line.rstrip().endswith(">") and _ENDS_HTML.search(line) is not None
+        is_below_player = not fence and "</" in line and _PLAYER.search(line) is not None
         match = _FENCE.fullmatch(line)
         is_own = match or directives.is_open
         if is_own and (seen := directives.seen(line, match, fence)) is not None:
@@ -223,8 +227,11 @@ def _without_seeds(lines: Sequence[str]) -> Sequence[str]:
 
 
 def _opened(lines: Sequence[str]) -> Sequence[str]:
-    """Lines without the tags that say that there is Markdown inside of them (`<div markdown="1">`), and their ends."""
-    if not any("markdown" in line for line in lines):
+    """Lines without the tags that say that there is Markdown inside of them (`<div markdown="1">`), and their ends.
+
+    So is there in what is centred.
+    """
+    if not any("markdown" in line or "<center" in line for line in lines):
         return lines
     opened, fence, opened_lines = _Opened(), "", []
     for line in lines:
@@ -260,7 +267,7 @@ class _Opened:
         """What stays of a tag."""
         name = tag["name"].lower()
         if not tag["end"]:
-            has_markdown = _HAS_MARKDOWN.search(tag["rest"]) is not None
+            has_markdown = name == "center" or _HAS_MARKDOWN.search(tag["rest"]) is not None
             if has_markdown or any(name == open_name for open_name, _ in self._elements):
                 self._elements.append((name, has_markdown))
             return "" if has_markdown else tag[0]

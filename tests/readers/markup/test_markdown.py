@@ -348,3 +348,17 @@ def test_fields_that_a_page_shows(body: str, text: str) -> None:
     (article,) = (item for item in read((fields + body).encode(), "terms.md") if isinstance(item, Article))
 
     assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("<audio controls>\n<source src=a.mp3>\n</audio>\nOn [the weir](https://a.example) again", "On the weir again"),
+        ('<iframe src="a"></iframe>\n**Bold** words\n</div>', "Bold words"),
+        ("<center>![The *old* weir](a.png)</center>\n\nIt is *gone*.", "The old weir\n\nIt is gone."),
+        ("<center>\n\n**The weir**\n\n</center>", "The weir"),
+    ],
+)
+def test_markdown_around_players_and_centred(markdown: str, text: str) -> None:
+    """Generators read it as such, whatever stands above it."""
+    assert seen(markdown).text == text

@@ -55,6 +55,7 @@ from retrieval.language.months import day_words
 from retrieval.language.number_words import TEENS, TENS, TWO_TO_TWELVE, counting_words
 from retrieval.language.places import places
 from retrieval.language.remembered import Remembered
+from retrieval.language.sentences import joined_inside
 from retrieval.records import Article, Passage, Sentence
 
 _JOINT = expression("[/–—-]")
@@ -144,11 +145,20 @@ def _sentences_of_each(
     """The sentences of each of a few passages."""
     text, tongue = article.text, article.language
     cut = [language.sentences(text, passage.start, passage.end, tongue) for passage in passages]
+    if article.headings is None and (spans := _with_blank_lines(article)):
+        cut = [joined_inside(text, of_passage, spans) for of_passage in cut]
     sentences = list(chain.from_iterable(cut))
     looked_at = zip(sentences, _from_chunks(sentences, tongue, met, groups=has_space_that_groups(text)), strict=True)
     terms = (put_together or with_terms(sentence, tongue) for sentence, put_together in looked_at)
     for of_passage in cut:
         yield list(islice(terms, len(of_passage)))
+
+
+def _with_blank_lines(article: Article) -> list[tuple[int, int]]:
+    """Where those paragraphs of an article start and end that have blank lines between their lines."""
+    return [
+        (each.start, each.end) for each in paragraphs(article) if article.text.find("\n\n", each.start, each.end) >= 0
+    ]
 
 
 def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None = None) -> SentenceTerms:

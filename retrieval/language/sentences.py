@@ -44,6 +44,7 @@ _LOOK_BACK = 200  # Abbreviations are shorter.
 _PIECE_ENDS = ("\n", ". ", "。", " ")
 _BLOCK = expression(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)+")
 _WORD = expression(r"\s*[^\s\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]+")
+_ENDS = expression(r"[.!?…:。！？।۔][\"'”’»)\]]{0,3}\Z")
 _GOING_ON = (",", "-", "–", "—", "(", "&", "/", "،", "、", "，")
 """Behind these a line goes on in the next one."""
 
@@ -68,25 +69,25 @@ def sentences(text: str, start: int, end: int, language: str | None = None) -> l
         language: An ISO 639-1 code; English when not given.
     """
     found = _sentences(text, start, end, language)
-    if text.find("\n\n", start, end) >= 0:
-        found = _joined_across(text, found)
     if text.count("\n", start, end) < FEWEST_ITEMS - 1:
         return found
     ends = [at for match in _BLOCK.finditer(text, start, end) for at in _ends_of_items(match[0], match.start())]
     return [part for each in found for part in _parted(each, ends)] if ends else found
 
 
-def _joined_across(text: str, found: Sequence[Sentence]) -> list[Sentence]:
-    """Sentences, those joined that a blank line parts: the first has no end, and the next begins small."""
+def joined_inside(text: str, found: Sequence[Sentence], spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """Sentences, those joined that only a blank line parts, inside of spans that are a paragraph each.
+
+    Args:
+        text: The whole text.
+        found: Sentences, in order.
+        spans: Where these paragraphs start and end.
+    """
     result: list[Sentence] = []
     for each in found:
         before = result[-1] if result else None
-        if (
-            before
-            and each.exact[0].islower()
-            and before.exact[-1].isalnum()
-            and "\n\n" in text[before.end : each.start]
-        ):
+        is_open = before is not None and _ENDS.search(before.exact) is None
+        if before and is_open and any(start <= before.start and each.end <= end for start, end in spans):
             result[-1] = Sentence(text[before.start : each.end], before.start, each.end)
         else:
             result.append(each)

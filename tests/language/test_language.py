@@ -9,7 +9,7 @@ from retrieval.language import analyzer
 from retrieval.language.common_names import MARK
 from retrieval.language.detection import SAMPLE, _script
 from retrieval.language.normalisation import SIMPLIFIED, joined, simplified
-from retrieval.language.sentences import _end_of_piece
+from retrieval.language.sentences import _end_of_piece, joined_inside
 
 
 @pytest.mark.parametrize(
@@ -521,12 +521,15 @@ def test_items_of_a_list_are_sentences(text: str, expected: list[str] | None) ->
 
 
 def test_a_sentence_that_a_blank_line_parts_is_whole() -> None:
-    """Where a text has a blank line below each line, a sentence goes on in the next one that begins small."""
-    text = "We are\n\nwilling to move the weir. The mill\n\nstays.\n\nNobody paid\n\nThe end"
+    """Where a paragraph has a blank line below each line; other paragraphs stay apart."""
+    text = "We are\n\nwilling to move the weir. Mayor\n\nRuth Hall paid\n\nthe mill\n\nthe weir"
+    found = language.sentences(text, 0, len(text), "en")
 
-    assert [each.exact for each in language.sentences(text, 0, len(text), "en")] == [
+    joined = joined_inside(text, found, [(0, text.find("paid") + 4)])
+
+    assert [each.exact for each in joined] == [
         "We are\n\nwilling to move the weir.",
-        "The mill\n\nstays.",
-        "Nobody paid",
-        "The end",
+        "Mayor\n\nRuth Hall paid",
+        "the mill",
+        "the weir",
     ]

@@ -35,6 +35,7 @@ from retrieval.analysis.sentences import (
     SAYS_WHEN,
 )
 from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, MetChunks, Reshaped, Vocabulary
+from retrieval.articles.blocks import paragraphs
 from retrieval.language import code
 from retrieval.language.analyzer import (
     ALONE,

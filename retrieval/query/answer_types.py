@@ -64,6 +64,13 @@ _NOUNS = {
 }
 """The noun after `which` or `what` → what the answer will be."""
 
+UNREPEATED = frozenset(noun for noun, kind in _NOUNS.items() if kind in (AnswerType.NUMBER, AnswerType.TIME)).union(
+    ("last", "lately", "recently", "zuletzt", "letztmals", "letzte", "letzter", "letztes", "última", "último"),
+    ("dernière", "dernier", "ultima", "ultimo", "laatst", "laatste", "ostatni", "ostatnio", "последний", "последняя"),
+    ("остання", "востаннє", "senast", "sista"),
+)
+"""Words that answers rarely repeat: what is measured ("on Mondays" for "on which days"), and the last time."""
+
 _MEASURED = frozenset({
     "big", "cold", "deep", "far", "fast", "heavy", "high", "hot", "large", "long", "many", "much", "often",
     "old", "tall", "wide",

@@ -41,6 +41,20 @@ def relative_days(question: str, today: datetime.date, language: str) -> list[Na
     return sorted(found_days, key=lambda days: days.start)
 
 
+_NOW = frozenset({"today", "this"})
+"""What is true now is told with these as well: "The mill, today a museum, …"."""
+
+
+def tells_relative_days(text: str, language: str) -> bool:
+    """Whether a text says when something was by days that count from its own: "since last year", "two weeks ago".
+
+    Args:
+        text: A sentence of an article.
+        language: A bare code.
+    """
+    return any(kind not in _NOW for _, kind in _matches(text.translate(_APOSTROPHES), language))
+
+
 def _year(match: re.Match[str]) -> str | None:
     """The year or decade that a phrase names."""
     groups = match.groupdict()

@@ -10,11 +10,13 @@ import numpy as np
 from retrieval import language
 from retrieval.analysis.features import Candidate
 from retrieval.analysis.passages import MOST_CHARACTERS
-from retrieval.analysis.sentences import Sentences
+from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN, Sentences
+from retrieval.language.analyzer import code
 from retrieval.language.attributes import tells
 from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType, role_asked
 from retrieval.query.question import PreviousSentence, Question
+from retrieval.query.relative_days import tells_relative_days
 from retrieval.ranking.arrays import Bools, Floats
 from retrieval.ranking.copies import distinct
 from retrieval.ranking.evidence import Evidence, SentenceFeatures, evidence
@@ -75,6 +77,9 @@ archives four more are told by the right sentence, of 608 to half of XQuAD in Sp
 The same where it is asked who has a role, and a sentence names that ("Captain Ann Holm")."""
 
 _DEED, _ROLE = "deed", "role"
+
+FITS = WEIGHTS.fits / WEIGHTS.tells
+"""What it counts that a sentence says when or how old in words that the index has no flag for: as much as the flag."""
 
 CLOSE = 1.0
 """A second sentence is marked when it scores within this of the best one: in two of five passages, and half of those
@@ -166,7 +171,8 @@ def _telling(
 ) -> Mapping[int, Floats]:
     """How far each sentence of some passages tells the attributes asked for, (n_sentences,), by their keys.
 
-    Texts are read only where there are any, where it is asked why, or where something may be taken back.
+    Texts are read only where there are any, where it is asked why, when or how old, or where something may be taken
+    back.
     """
     if not question.shortness:
         return {}
@@ -176,7 +182,8 @@ def _telling(
         for scored in best
         if scored.candidate.key in by_key and may_retract(scored.candidate, by_key[scored.candidate.key].language)
     }
-    read = {key: each for key, each in by_key.items() if asked_for or key in retracting}
+    reads_all = asked_for or question.answer_type in (AnswerType.TIME, AnswerType.AGE)
+    read = {key: each for key, each in by_key.items() if reads_all or key in retracting}
     articles = catalog.articles_by_key({each.article for each in read.values()}) if read else {}
     return {
         key: question.shortness * _shares_told(question, each, articles[each.article], retracts=key in retracting)
@@ -211,7 +218,26 @@ def _shares_told(question: Question, passage: StoredPassage, article: Article, *
         for attribute in _asked_for(question)
     ]
     means = np.mean(shares, axis=0) if shares else np.zeros(len(texts))
+    means += FITS * _fits_in_words(question, passage.sentences, texts, article.language)
     return np.asarray(means + np.array(retraction_shares(texts, article.language)) if retracts else means)
+
+
+def _fits_in_words(question: Question, sentences: Sentences, texts: Sequence[str], tongue: str | None) -> Floats:
+    """1 for the sentences that say when or how old, and only in words that no flag tells of, (n_sentences,).
+
+    Args:
+        question: What is asked.
+        sentences: Of a passage.
+        texts: Each of them.
+        tongue: Their language.
+    """
+    if question.answer_type is AnswerType.TIME:
+        flag, fits = SAYS_WHEN, [tells_relative_days(text, code(tongue)) for text in texts]
+    elif question.answer_type is AnswerType.AGE:
+        flag, fits = SAYS_AGE, [tells(text, AnswerType.AGE.value, tongue) for text in texts]
+    else:
+        return np.zeros(len(texts))
+    return np.asarray(np.array(fits) & ((sentences.flags & flag) == 0), np.float64)
 
 
 def _told_share(question: Question, text: str, attribute: str, tongue: str | None) -> float:

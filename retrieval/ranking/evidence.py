@@ -49,18 +49,17 @@ class SentenceFeatures(NamedTuple, Generic[Value]):
     `covered`: the share of the question's idf that the sentence holds, less of an undated article's title or heading;
     `follows`: that of the sentence after it.
     `name` and `other_name`: the votes of its two best names, where a name is asked for; `number`: of its best number
-    if one is asked for; `word`, `any_name`: of its second-best plain word and name where anything may be asked.
-    `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage. `names_someone`: has a name that is
-    not in the question, if one is asked for; `full_name`: has two capitalised words in a row besides, where a
-    person is. `asks`: is a
-    question itself; `answers`: what the question before it, or the heading that asks, covers. `counts`: has a number
-    and the word that is counted; `fits`: says when, where a time is asked for, or has what may be an age, where an
-    age is. `previous`: what the sentence before it covers. `early`: where it is in a passage of an article with a
-    day, 1 for the first sentence and 0 for the last; news tells the main thing first. `most`: no sentence of the
-    passage covers more, in an article without a day, nor is it a question. `repeated`: answered the last question, and
-    lacks the words of this one; `goes_on`: follows such a sentence, the less the more are between. `tells`: the share
-    of the attributes asked for that it has a word of ("belongs to", where it is asked who owns it), less in a long
-    question.
+    if one is asked for, of an age if that is; `word`, `any_name`: of its second-best plain word and name where
+    anything may be asked. `titled_name`, `titled_word`: the votes of titles. `first`: opens the passage.
+    `names_someone`: has a name that is not in the question, if one is asked for; `full_name`: has two capitalised
+    words in a row besides, where a person is. `asks`: is a question itself; `answers`: what the question before it,
+    or the heading that asks, covers. `counts`: has a number and the word that is counted; `fits`: says when, where
+    a time is asked for, or has what may be an age, where an age is. `previous`: what the sentence before it covers.
+    `early`: where it is in a passage of an article with a day, 1 for the first sentence and 0 for the last; news
+    tells the main thing first. `most`: no sentence of the passage covers more, in an article without a day, nor is
+    it a question. `repeated`: answered the last question, and lacks the words of this one; `goes_on`: follows such
+    a sentence, the less the more are between. `tells`: the share of the attributes asked for that it has a word of
+    ("belongs to", where it is asked who owns it), less in a long question.
     """
 
     covered: Value
@@ -233,12 +232,15 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
     covered = question.coverage(np.where(above, TITLED, 1.0) * table.words)
     names_someone = table.best(np.ones(len(table.votes)), name)
     first = np.diff(table.passage, prepend=-1) > 0
+    fits = ((table.flags & _ASKED_FOR.get(kind, 0)) > 0).astype(float)
+    number_votes = table.best(table.votes, dated) if kind.counted else nothing
     return SentenceFeatures(
         covered=covered,
         follows=np.append(np.where(first[1:], 0.0, covered[1:]), 0.0),
         name=name_votes if kind.named else nothing,
         other_name=other_name_votes if kind.named else nothing,
-        number=table.best(table.votes, dated) if kind.counted else nothing,
+        # Not any number is an age: "Ann won 1,204 votes. She is 44."
+        number=number_votes * fits if kind is AnswerType.AGE else number_votes,
         word=table.two_best(table.votes, plain)[1] if free else nothing,
         any_name=other_name_votes if free else nothing,
         titled_name=nothing if kind.counted else table.best(table.title_votes, name),
@@ -251,7 +253,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
             first, table.asked_above[table.passage], np.append(0.0, np.where(table.asks, covered, 0.0)[:-1])
         ),
         counts=_counts(question, table, number),
-        fits=((table.flags & _ASKED_FOR.get(kind, 0)) > 0).astype(float),
+        fits=fits,
         previous=np.where(first, 0.0, np.append(0.0, covered[:-1])),
         early=np.where(table.dated, 1.0 - table.place, 0.0),
         most=_covers_most(table, np.where(table.asks, 0.0, covered)),

@@ -8,7 +8,7 @@ import numpy as np
 
 from retrieval import language
 from retrieval.language.analyzer import code
-from retrieval.query.answer_types import AnswerType, asks_who_is, role_asked
+from retrieval.query.answer_types import UNREPEATED, AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.apart import asking_words, place_of_answer
@@ -39,6 +39,8 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
         return True
     plain = _plain_words(question)
     if question.attributes and plain and not question.names and not plain & held:
+        return True
+    if _asks_of_what_occurs_nowhere(question, plain - held):
         return True
     told = frozenset(np.flatnonzero(first.sentence_words[:, place_of_answer(first)]).tolist())
     if not question.attributes and _says_nothing_of(question, plain, held, told):
@@ -96,6 +98,22 @@ def authored_first(question: Question, best: Sequence[Selected], catalog: Catalo
         if plain & _held_words(question, each) and names <= words_of_authors(question, each, catalog):
             return [each, *best[:place], *best[place + 1 :]]
     return [*best]
+
+
+def _asks_of_what_occurs_nowhere(question: Question, lacking: frozenset[int]) -> bool:
+    """Whether it is asked where, when, who or how many of something that no article says: of an eagle, not a stork.
+
+    What is left open ("What is the value of the fine?") is often asked with a word that its answer does without, and
+    so is the kind of what is asked ("on which days").
+
+    Args:
+        question: What is asked.
+        lacking: Its words that are neither names nor numbers and that its first passage doesn't have.
+    """
+    if question.answer_type in (AnswerType.ANY, AnswerType.THING) or question.text.upper() == question.text.lower():
+        return False
+    unrepeated = question.words_among(language.terms(" ".join(sorted(UNREPEATED)), question.language))
+    return bool((lacking & question.unknown) - _role_words(question) - unrepeated)
 
 
 def _plain_words(question: Question) -> frozenset[int]:

@@ -8,6 +8,7 @@ import numpy as np
 from retrieval import language
 from retrieval.analysis.features import DAY_NAME, NAME
 from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
+from retrieval.language.analyzer import code
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
 from retrieval.language.cues import retracts
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
@@ -16,6 +17,7 @@ from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
 from retrieval.language.reasons import gives_reason
 from retrieval.query.answer_types import AnswerType
 from retrieval.query.question import AskedAttribute, Question
+from retrieval.query.relative_days import tells_relative_days
 from retrieval.ranking.answer_sentence import Selected
 from retrieval.ranking.apart import (
     NEAR,
@@ -393,6 +395,9 @@ def lacks_kind(question: Question, first: Selected, catalog: Catalog) -> float:
         # Ages in words are known by the words around them: "сорок шесть лет".
         texts, tongue = _likely_sentences(question, first, catalog)
         lacks = not any(tells(text, attribute.attribute, tongue) for text in texts for attribute in question.attributes)
+    if question.answer_type is AnswerType.TIME and lacks:
+        texts, tongue = _likely_sentences(question, first, catalog)
+        lacks = not any(tells_relative_days(text, code(tongue)) for text in texts)
     if question.answer_type not in (AnswerType.PERSON, AnswerType.THING):
         return float(lacks)
     if question.deed:

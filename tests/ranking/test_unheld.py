@@ -47,6 +47,9 @@ TOWNS = {
         "市長は誰ですか",
         "من هو رئيس بلدية الرملية؟",
         "Combien a coûté le tracteur ?",
+        "How many geese were plucked at Tarn?",
+        "When were the windows of the quay broken?",
+        "¿Quién cruzó el túnel de Valde en bicicleta?",
     ],
 )
 def test_what_the_passage_leaves_out_is_answered_with_reserve(opened_once: Opener, question: str) -> None:

@@ -432,3 +432,47 @@ def test_an_age_in_words_is_told(corpus: Path, opened: Opener, language: str, te
     answer = opened().ask(question)
     assert answer.answered
     assert not answer.may_hold
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "question", "told"),
+    [
+        (
+            "en",
+            ["Anna Berg won 1,204 votes. She is 44 and a vet.", "Rolf Berg left."],
+            "How old is Anna Berg?",
+            "She is 44",
+        ),
+        ("fr", ["Anna Berg a gagné. Elle a 44 ans.", "Rolf Berg est parti."], "Quel âge a Anna Berg ?", "Elle a 44"),
+        (
+            "en",
+            ["A diver was saved from Loch Brae. He was 52.", "Snow fell."],
+            "How old was the diver saved from Loch Brae?",
+            "52",
+        ),
+        (
+            "en",
+            ["The museum has been open since 1987. Curator Emil Horn has worked there since last year.", "Snow fell."],
+            "Since when has Emil Horn worked there?",
+            "last year",
+        ),
+        (
+            "de",
+            ["Das Museum ist seit 1987 offen. Emil Horn kam vor drei Jahren.", "Es schneit."],
+            "Wann kam Emil Horn?",
+            "drei Jahren",
+        ),
+    ],
+)
+def test_an_age_or_a_time_is_told_of_whom_the_sentence_before_names_and_in_words(
+    corpus: Path, opened: Opener, language: str, texts: list[str], question: str, told: str
+) -> None:
+    """A pronoun that opens the sentence names nobody else, and days that count from the article's say when."""
+    write_jsonl(
+        corpus / "a.jsonl", *({"id": str(n), "language": language, "text": each} for n, each in enumerate(texts))
+    )
+    answer = opened().ask(question)
+    assert not answer.missing_terms
+    assert answer.answered
+    assert not answer.may_hold
+    assert told in answer.passages[0].sentence.exact

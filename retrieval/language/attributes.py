@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
-from retrieval.language.expressions import TypedExpression, typed_alike, typed_expression
+from retrieval.language.expressions import TypedExpression, expression, typed_alike, typed_expression
 from retrieval.language.normalisation import simplified
 from retrieval.language.number_words import counting_words
 from retrieval.language.quantities import quantity
@@ -47,7 +47,7 @@ price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how
 salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
 people: population|how many inhabitants|number of inhabitants|how many residents|number of residents|people live /
   inhabitant*|resident*|live|home to|souls|@people
-height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@length
+height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@height
 length: length of / long|length|@length
 extent: how long is|how long are / long|length|mile*|@length|last*
 duration: how long / long|length|last*|until|till|since|forever|@length|@duration
@@ -201,7 +201,7 @@ price: cuesta*|costó|costaron|costo de|coste de|precio*|cuánto vale|tarifa|cu�
 salary: sueldo|salario|cuánto gana|cuánto cobra / gan*|cobr*|ingres*|pag*
 people: cuántos habitantes|número de habitantes|población de|cuántas personas viven|cuánta gente vive / habitante*|
   poblaci*|vecinos|viven|@people
-height: qué altura|altura de|altitud|tan alto / alt*|pisos|@length
+height: qué altura|altura de|altitud|tan alto / alt*|pisos|@height
 length: qué longitud|longitud de|cuánto mide* / larg*|longitud|mid*|@length
 duration: cuánto dura*|cuánto duró|cuánto tardó|durante cuánto tiempo|cuánto tiempo dur* / larg*|dur*|hasta|desde|
   tard*|@duration
@@ -265,11 +265,11 @@ founded: fondé*|fondateur*|fondatrice*|fondation de / fond*|cré*|depuis|lanc*|
 born: né|née|naissance / nés|natif*|native|originaire
 died: mort|morte|mourut|décédé*|meurt / mor*|décè*|mour*|tué*|enterr*|obsèques|veu*|victime*
 age: quel âge / âg*|né|née|anniversaire|@age|@years
-price: coût*|prix|tarif*|cher|combien paie / coût*|gratuit*|pay*|pai*|frais|cotisation|entrée|@money
+price: coût*|prix|tarif*|cher|combien paie / coût*|gratuit*|pay*|paie*|paya|frais|cotisation|entrée|@money
 salary: combien gagne|salaire* / gagn*|rémunér*|revenu*|pay*
 people: combien d'habitants|nombre d'habitants|population de|combien de personnes vivent|combien de gens vivent /
   habitant*|population|vivent|@people
-height: quelle hauteur|hauteur de|altitude / haut*|étage*|@length
+height: quelle hauteur|hauteur de|altitude / haut*|étage*|@height
 length: longueur / long*|mesur*|@length
 duration: pendant combien de temps|combien de temps dur*|combien de temps + duré|durée / long*|dur*|jusqu*|depuis|
   @duration
@@ -334,7 +334,7 @@ price: costa*|costo|prezz*|tariff*|quanto si paga / cost*|gratis|gratuit*|pag*|q
 salary: guadagn*|stipendio|salario / pag*|reddit*
 people: quanti abitanti|numero di abitanti|popolazione|quante persone vivono|quante persone abitano / abitant*|
   vivono|@people
-height: quanto è alto|quanto è alta|altezza|altitudine / alt*|pian*|@length
+height: quanto è alto|quanto è alta|altezza|altitudine / alt*|pian*|@height
 length: lunghezza / lung*|misura*|@length
 extent: quanto è lungo|quanto è lunga|quanto sono lunghi|quanto sono lunghe / lung*|misura*|dur*|@length
 duration: quanto dura*|quanto è durat*|per quanto tempo|quanto tempo dura* / lung*|dur*|fino|@duration
@@ -396,7 +396,7 @@ price: custa*|custou|preço*|tarifa|quanto se paga / cust*|grátis|gratuit*|pag*
 salary: salário|ganha|ordenado / ganh*|receb*|pag*
 people: quantos habitantes|número de habitantes|população d*|quantas pessoas vivem|quantas pessoas moram /
   habitante*|popula*|morador*|vivem|@people
-height: que altura|altura d*|altitude / alt*|andar*|@length
+height: que altura|altura d*|altitude / alt*|andar*|@height
 length: comprimento / long*|comprid*|extens*|med*|@length
 duration: quanto tempo dur*|durante quanto tempo|quanto dura*|quanto durou / long*|dur*|até|desde|demor*|@duration
 depth: profundidade / profund*|fund*
@@ -460,7 +460,7 @@ price: стоит|стоить|обойд*|обош*|стоил*|стоимос�
 salary: зарплат*|зарабатыва*|оклад / получа*|доход*|плат*
 people: население|сколько жителей|число жителей|численность|проживает|сколько человек жив*|сколько людей жив* /
   насел*|жител*|жив*|прожив*|@people
-height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@length
+height: какова высота|какой высоты|высота|высоту / выс*|этаж*|@height
 length: какова длина|какой длины|длина / длин*|протяж*|тян*|@length
 duration: сколько длит*|сколько длил*|как долго|сколько времени / дли*|продолж*|долго|@duration|с #|по #|до #
 depth: глубин* / глубок*
@@ -516,7 +516,7 @@ died: overleden|overleed|stierf|gestorven|dood / overl*|stierf|sterv*|dood|gedoo
 age: hoe oud|welke leeftijd / jaar oud|werd #|wordt #|is #|leeftijd|gebor*|verjaar*|-jarige|*jarige|@age
 price: kost|kosten|kostte|prijs|hoe duur|tarief / kost*|prijs*|betaal*|gratis|tarie*|euro*|@money
 salary: verdient|verdienen|salaris|loon / verdien*|salaris*|loon*|inkomen|betaal*
-height: hoe hoog|hoogte / hoog*|hoogte*|verdieping*|@length
+height: hoe hoog|hoogte / hoog*|hoogte*|verdieping*|@height
 length: lengte / lengte*|lang*|@length
 extent: hoe lang is|hoe lang zijn / lang|lengte|duur*|@length
 duration: hoe lang / duur*|lang|tot|sinds|@duration|uur|minuten|weken|maanden|jaar|dagen
@@ -587,7 +587,7 @@ born: urodz* / urodz*|pochodzi|ur.
 died: zmar*|umar*|śmierć / zmar*|umar*|śmier*|zgin*|zabit*|pogrzeb*
 age: ile + lat ma|ile lat|w jakim wieku|wiek / -letni*|*letni*|lat|lata|wiek*|urodz*|@age
 price: kosztuje|kosztowa*|koszt|cena|ceny|ile trzeba zapłacić / koszt*|cen*|zapłac*|płac*|bezpłat*|darmo*|złot*|zł
-height: jak wysok*|wysokość / wyso*|@length
+height: jak wysok*|wysokość / wyso*|@height
 length: długość|długości|ile metrów długości / dług*|@length
 extent: jak długi|jak długa|jak długie / dług*|@length
 duration: jak długo|ile trwa* / trwa*|długo|do|od|godzin*|dni|tygodni*|miesi*|lat
@@ -613,7 +613,7 @@ born: doğdu|doğum*|doğmuş / doğ*|aslen
 died: öldü|ölmüş|ölüm*|vefat / öl*|vefat*|hayatını|cenaze*
 age: kaç yaş*|yaşı / yaş*|doğ*|@age
 price: kaç lira*|fiyatı*|ne kadara|ücret*|kaça / lira*|fiyat*|ücret*|tl|@money|bedava|tuttu|mal ol*
-height: yüksekliği*|kaç metre yüksek*|ne kadar yüksek* / yüksek*|@length
+height: yüksekliği*|kaç metre yüksek*|ne kadar yüksek* / yüksek*|@height
 length: uzunluğu*|kaç metre uzun*|ne kadar uzun* / uzun*|@length
 duration: ne kadar sür*|kaç saat|kaç gün|kaç ay|kaç yıl sür* / sür*|saat*|gün*|hafta*|ay*|yıl*|dakika*
 depth: derinliği*|ne kadar derin* / derin*
@@ -634,7 +634,7 @@ born: născut*|nașterii|naștere / născ*|naș*|originar*
 died: a murit|murit|mort|decedat*|moartea / mur*|mort*|moart*|deced*|uci*|înmormânt*
 age: câți ani are|câți ani avea|ce vârstă|vârsta / vârst*|de ani|născut*|@age|ani
 price: costă|costat|preț*|cât costă / cost*|preț*|plăt*|gratuit*|lei|euro|@money
-height: înălțime*|cât de înalt* / înalt*|înălțim*|@length
+height: înălțime*|cât de înalt* / înalt*|înălțim*|@height
 length: lungime*|ce lungime / lung*|@length|măsoar*
 duration: cât durează|cât a durat|cât timp|durata / dur*|până|ore|zile|săptămâni|luni|ani
 depth: adâncime* / adânc*
@@ -656,7 +656,7 @@ born: γεννήθηκε|γέννησης / γεννή*|γέννη*|κατάγε
 died: πέθανε|θάνατος|απεβίωσε|σκοτώθηκε / πέθ*|θάν*|απεβ*|νεκρ*|σκοτ*|κηδεία*
 age: πόσων χρονών|πόσων ετών|ποια ηλικία|τι ηλικία|ηλικία / χρονών|ετών|ηλικ*|γεννή*|@age
 price: κοστίζει|κόστισε|τιμή|κόστος / κόστ*|κοστ*|τιμ*|πληρ*|δωρεάν|ευρώ|@money
-height: ύψος|πόσο ψηλ* / ύψο*|ψηλ*|@length
+height: ύψος|πόσο ψηλ* / ύψο*|ψηλ*|@height
 length: μήκος|πόσο μακρύ* / μήκο*|μακρ*|@length
 duration: πόσο διήρκεσε|πόσο διαρκεί|διάρκεια|πόσο καιρό|πόσο κράτησε / διαρκ*|διήρκ*|διάρκ*|κράτησ*|μέχρι|έως|
   χρόνια|μήνες|ώρες|ημέρες|
@@ -825,11 +825,24 @@ def asked_attributes(question: str, language: str | None) -> list[Attribute]:
     """The attributes that a question asks for, each once, in order; none in a language without a table."""
     attributes: dict[str, Attribute] = {}
     for row, match in _matches(_alike(question, language), _asking(code(language))):
-        if _is_name(question, match.start(), match[0], code(language)) or question.startswith(" ago", match.end()):
+        lasted = _LASTED.get(code(language)) if row.name == "age" else None
+        if (lasted and lasted.match(question, match.end())) or question.startswith(" ago", match.end()):
+            continue
+        if _is_name(question, match.start(), match[0], code(language)):
             continue
         start = match.end() - len(match[0].split()[-1]) if row.is_parted else match.start()
         attributes.setdefault(row.name, Attribute(row.name, start, match.end()))
     return list(attributes.values())
+
+
+_LASTED = {
+    language: expression(pattern, re.IGNORECASE)
+    for language, pattern in {
+        "ru": r" (?!был[аои]?\b|будет|исполн)(?:\w+(?:л[аои]?|лось|лась|лся|лись|ет|ит|ют|ят|тся)|назад|подряд|не)\b",
+        "pl": r" (?!ma\b|miał|liczy|skończy|kończy)(?:\w+(?:ł[aoy]?|li|ano|ono|ęto|uje)|temu|nie)\b",
+    }.items()
+}
+"""What comes behind "how many years" where nobody's age is asked: "сколько лет строили", for how long it was built."""
 
 
 def _is_name(question: str, start: int, words: str, language: str) -> bool:

@@ -14,6 +14,9 @@ _LENGTH = (
     r"|кило\w+|км|см|мм|м|ft|feet|foot|miles?|inch(?:es)?|yards?|zoll|fuß|meilen?|pieds?|pouces?|lieues?|pies?|pulgadas?"
     r"|leguas?|pollici|piedi|miglia|polegadas?|pés|верст\w*|дюйм\w*|миль|мил[яи])\b"
 )
+_FAR = r"(?:km|kilo|kiló|quil|chilo|mile|meile|miglia|lieue|legua|км|кило|верст|мил)"
+"""How the units begin in which nobody measures how high something is."""
+
 _WEIGHT = (
     r"(?:[km]?g|kilo\w*|quilos?|chil[io]|[gк]рам+\w*|gram+[ioaes]*|tonn\w*|ton(?:s|eladas?|eladas)?|t|pounds?|lbs?|ounces?|oz"
     r"|hundredweights?|stone|zentner|pfund|livres?|onces?|libras?|onzas?|libbre|once|arrobas?|тонн\w*|кг|г|кило\w*"
@@ -135,8 +138,9 @@ def quantity(mark: str, language: str) -> str | None:
     """A regular expression for a quantity as a language writes it; None for a mark that stands for none.
 
     Args:
-        mark: `@money`, `@length`, `@duration`, `@weight`, `@age` for one after a name, `@years` for those that
-            somebody has lived, `@people` for those of a place, `@quote`, `@phone` or `@mail`.
+        mark: `@money`, `@length`, `@height` for one in no unit of distances, `@duration`, `@weight`, `@age` for one
+            after a name, `@years` for those that somebody has lived, `@people` for those of a place, `@quote`,
+            `@phone` or `@mail`.
         language: An ISO 639-1 code.
     """
     few = "|".join([*two_to_twelve(language), *(TEENS if language == "en" else ())])
@@ -144,6 +148,7 @@ def quantity(mark: str, language: str) -> str | None:
     return {
         "@money": _MONEY,
         "@length": rf"{number}(?:[ -](?:and a half|a|half|million|thousand))?[ -]?{_LENGTH}",
+        "@height": rf"{number}(?:[ -](?:and a half|a|half|million|thousand))?[ -]?(?!{_FAR}){_LENGTH}",
         "@duration": rf"(?<![\d.,])(?:{_not_behind(_lives(language).lived)})"
         rf"(?<!once )(?<!twice )(?<!times )\b(?:\d+|{_FEW}|{few})[ -](?:{_TIME})(?!\w*[ -](?:old|alt)\b)",
         "@weight": rf"{number}[ -]?{_WEIGHT}",

@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from retrieval.language.analyzer import code
+from retrieval.language.quantities import quantity
 
 # In the tables `|` parts the words, and `*` stands for the rest of a word, or for its beginning.
 _REASONS = {
@@ -80,6 +81,12 @@ def gives_reason(text: str, language: str | None) -> bool:
     return _reason(code(language)) is None or reason_from(text, language) is not None
 
 
+_OF_TIMES = frozenset(
+    ("after", "over", "following", "since", "après", "pour", "tras", "después", "para", "dopo", "após", "depois")
+) | {"после", "для", "після", "efter", "etter", "nach"}
+"""Those that give a time as well: "after twenty years", "since 2011"."""
+
+
 def reason_from(text: str, language: str | None) -> int | None:
     """Where in a text the first word begins that gives a reason, in code points; None if none does.
 
@@ -87,9 +94,18 @@ def reason_from(text: str, language: str | None) -> int | None:
         text: What may tell why something is.
         language: Of the text, as an ISO 639-1 code.
     """
-    pattern = _reason(code(language))
-    match = pattern.search(text.lower().replace("’", "'")) if pattern else None
-    return match.start() if match else None
+    pattern, lower = _reason(code(language)), text.lower().replace("’", "'")
+    matches = pattern.finditer(lower) if pattern else ()
+    time = _time(code(language))
+    return next(
+        (each.start() for each in matches if each[0] not in _OF_TIMES or not time.match(lower, each.end())), None
+    )
+
+
+@cache
+def _time(language: str) -> re.Pattern[str]:
+    """How long something took, or a year, behind a word that gives a reason or a time."""
+    return re.compile(rf"\W+(?:(?:de|di|einem|einer) )?(?:{quantity('@duration', language)}|[12]\d{{3}}\b)")
 
 
 @cache

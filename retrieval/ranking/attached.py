@@ -17,6 +17,7 @@ from retrieval.analysis.sentences import ASKS
 from retrieval.language import clauses, cues
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import NEVER_MISSED, tells, told_from
+from retrieval.language.expressions import expression
 from retrieval.language.naming import asks_for_a_name, calls_so, tells_a_name
 from retrieval.language.passives import names_somebody
 from retrieval.language.reasons import reason_from
@@ -38,6 +39,9 @@ _OF_MANY = frozenset({"people", "staff"})
 _TYPES = frozenset({AnswerType.NUMBER, AnswerType.AGE, AnswerType.TIME, AnswerType.REASON})
 _MEASURES = frozenset({"price", "height", "length", "weight", "width", "depth", "extent"})
 """What is asked of things, also without a word that tells the type: "What does it cost?"."""
+
+_SPEAKER = expression(r"^(?:[^\W\d_a-zа-яё][\w.'’-]{0,40}\s{0,2}){1,4}[:：]\s+(?=\S)")
+"""Who speaks, before what is said in an interview: "Ann Holm: The pumps failed." is about the pumps."""
 
 _NOTHING = frozenset[int]()
 
@@ -89,11 +93,14 @@ def told_of_another(question: Question, first: Selected, catalog: Catalog) -> bo
     """
     if question.shortness < _SHORT:
         return False
-    asked = _asked(question, first, *sentence_texts(first, catalog))
+    texts, tongue = sentence_texts(first, catalog)
+    asked = _asked(question, first, [_SPEAKER.sub("", text) for text in texts], tongue)
     if asks_for_a_name(question.text, question.language):
         return question.shortness >= _SHORT_FOR_NAMES and _name_is_of_another(asked)
     if any(each.attribute == "said" for each in question.attributes):
         return _words_are_of_another(asked)
+    if first.candidate.passage.heading_asks and first.title_words[[*asked.own]].all():
+        return False  # The passage answers a question that has all of this one's words.
     parts = _answering_parts(asked) if asked.heads else []
     return bool(parts) and all(_is_of_another(asked, part) for part in parts)
 

@@ -40,7 +40,7 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     plain = _plain_words(question)
     if question.attributes and plain and not question.names and not plain & held:
         return True
-    if _asks_of_what_occurs_nowhere(question, plain - held):
+    if _asks_of_what_occurs_nowhere(question, plain - held) or _lacks_measured(question, plain, held):
         return True
     told = frozenset(np.flatnonzero(first.sentence_words[:, place_of_answer(first)]).tolist())
     if not question.attributes and _says_nothing_of(question, plain, held, told):
@@ -114,6 +114,18 @@ def _asks_of_what_occurs_nowhere(question: Question, lacking: frozenset[int]) ->
         return False
     unrepeated = question.words_among(language.terms(" ".join(sorted(UNREPEATED)), question.language))
     return bool((lacking & question.unknown) - _role_words(question) - unrepeated)
+
+
+def _lacks_measured(question: Question, plain: frozenset[int], held: frozenset[int]) -> bool:
+    """Whether a number of somebody is asked for, and the one word that says which is not held: "How much does X owe?".
+
+    Args:
+        question: What is asked.
+        plain: Its words that are neither names nor numbers and don't only ask.
+        held: The words that its first passage has, or some akin to them.
+    """
+    is_number = question.answer_type is AnswerType.NUMBER and not question.attributes
+    return is_number and len(plain) == 1 and bool(question.names) and not plain & held
 
 
 def _plain_words(question: Question) -> frozenset[int]:

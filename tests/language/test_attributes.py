@@ -384,3 +384,39 @@ def test_chinese_characters_in_other_words_tell_no_attribute(attribute: str, tel
     """The head of an office is not long, and what is done again is not heavy."""
     assert tells(telling, attribute, "zh")
     assert not tells(other, attribute, "zh")
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "is_age"),
+    [
+        ("ru", "Сколько лет строили мост?", False),
+        ("ru", "сколько лет длилась стройка", False),
+        ("ru", "Сколько лет ему было?", True),
+        ("ru", "Сколько лет было Анне?", True),
+        ("pl", "Ile lat budowano most?", False),
+        ("pl", "Ile lat ma Jan?", True),
+    ],
+)
+def test_how_many_years_something_took_asks_for_no_age(language: str, question: str, is_age: bool) -> None:
+    """A verb behind the years says so; that somebody was or has them asks for an age."""
+    assert ("age" in [attribute.name for attribute in asked_attributes(question, language)]) is is_age
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "The light can be seen from 24 miles.", False),
+        ("en", "The tower measures 24 metres.", True),
+        ("fr", "On la voit à 30 km.", False),
+        ("ru", "Огонь виден за 30 километров.", False),
+        ("ru", "В башне 30 метров.", True),
+    ],
+)
+def test_no_height_is_told_in_miles(language: str, text: str, told: bool) -> None:
+    """Nor in kilometres."""
+    assert tells(text, "height", language) is told
+
+
+def test_a_town_that_begins_like_paying_is_no_price() -> None:
+    """Paimpol has no word for paying."""
+    assert not tells("Mon frère Yann, dans un hangar à Paimpol.", "price", "fr")

@@ -52,3 +52,22 @@ def test_a_reason_is_given_by_a_word(language: str, text: str) -> None:
 def test_what_only_happened_is_no_reason(language: str, text: str) -> None:
     """A sentence that tells what is the case gives none."""
     assert not gives_reason(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_reason"),
+    [
+        ("en", "Anders Berg left the party after 20 years.", False),
+        ("en", "Anders Berg left the party after three years.", False),
+        ("en", "Anders Berg has not been a member since 2011.", False),
+        ("en", "Anders Berg left the party after the vote.", True),
+        ("en", "After 20 years he left because nobody listened.", True),
+        ("fr", "Il a quitté le parti après 20 ans.", False),
+        ("fr", "Il a quitté le parti après le vote.", True),
+        ("es", "Dejó el partido tras 20 años.", False),
+        ("ru", "Он вышел из партии после 20 лет.", False),
+    ],
+)
+def test_how_long_it_was_is_no_reason(language: str, text: str, is_reason: bool) -> None:
+    """Words that give a reason or a time give a time before years."""
+    assert gives_reason(text, language) is is_reason

@@ -103,3 +103,23 @@ def test_what_is_told_of_it_is_answered(opened_once: Opener, question: str, word
     assert answer.answered
     assert not answer.may_hold
     assert words in answer.passages[0].sentence.exact
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Pourquoi avez-vous quitté la marine ?", "Parce que"),
+        ("Combien de fois a-t-elle passé le cap Horn ?", "Quatre fois"),
+    ],
+)
+def test_who_speaks_in_an_interview_is_not_told_of(opened_once: Opener, question: str, told: str) -> None:
+    """Nor need an answer repeat what the question above it asks about."""
+    text = (
+        "Entretien\n\nLa Vigie : Pourquoi avez-vous quitté la marine ?\n\nAnne Kerr : Parce que je voulais partir.\n\n"
+        "La Vigie : Combien de fois avez-vous passé le cap Horn ?\n\nAnne Kerr : Quatre fois, dont une seule.\n\n"
+        "La Vigie : Qui a construit le bateau ?\n\nAnne Kerr : Mon frère Yann.\n"
+    )
+    answer = opened_once({"entretien.txt": text}).ask(question)
+    assert answer.answered
+    assert not answer.may_hold
+    assert told in answer.passages[0].sentence.exact

@@ -48,6 +48,7 @@ TOWNS = {
         "من هو رئيس بلدية الرملية؟",
         "Combien a coûté le tracteur ?",
         "How many geese were plucked at Tarn?",
+        "How much did Otto Bly steal?",
         "When were the windows of the quay broken?",
         "¿Quién cruzó el túnel de Valde en bicicleta?",
     ],

@@ -100,7 +100,37 @@ def named_days(question: str, today: datetime.date, language: str | None = None)
 @lru_cache(maxsize=100)
 def _dated(figures: str, today: datetime.date, language: str) -> tuple[NamedDays, ...]:
     """The dates and then the phrases in a question, whose figures are plain; an answer asks for them three times."""
-    return (*_dates(figures, today, language), *relative_days(figures, today, language))
+    phrases = relative_days(figures, today, language)
+    dates = [_in_its_year(days, phrases, figures) for days in _dates(figures, today, language)]
+    inside = (each for each in phrases if all(each.end <= days.start or days.end <= each.start for days in dates))
+    return (*dates, *inside)
+
+
+_OF = expression(r"[\s,]*(?:(?!(?:and|or|und|oder|et|ou|och|и)\b)[^\W\d]{1,5}['’]?[\s,]*){0,2}")
+"""What may stand between a month and its year: "in October of last year", "en octobre de l'an dernier"."""
+
+
+def _in_its_year(days: NamedDays, phrases: Sequence[NamedDays], question: str) -> NamedDays:
+    """A day or month without a year, in the year beside it that counts from today: "in October last year".
+
+    Args:
+        days: The day or month, as the latest that has begun.
+        phrases: The days in the question that count from today.
+        question: As typed.
+    """
+    for year in phrases if days.asked_on else ():
+        is_year = (year.since.month, year.since.day, year.until) == (
+            1,
+            1,
+            datetime.date(year.since.year, MONTHS, _LAST_DAY),
+        )
+        first, last = sorted((days, year), key=lambda each: each.start)
+        since = _day(year.since.year, days.since.month, days.since.day)
+        if is_year and since and first.end <= last.start and _OF.fullmatch(question, first.end, last.start):
+            until = since if days.since == days.until else months_later(since, 1) - datetime.timedelta(days=1)
+            words = f"{first.words}{question[first.end : last.end]}"
+            return NamedDays(since, until, first.start, last.end, words, days.asked_on)
+    return days
 
 
 def _all_named(question: str, dated: Sequence[NamedDays], language: str) -> list[NamedDays]:

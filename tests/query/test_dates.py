@@ -807,3 +807,29 @@ def test_a_day_without_a_year_is_the_last_unless_it_comes_soon(day: str, since: 
     """Within a quarter of a year it is the coming one, of which no archive tells."""
     named = named_days(f"What was on {day}?", datetime.date(2024, 6, 15))
     assert [each.since.isoformat() for each in named] == ([since] if since else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "since", "until"),
+    [
+        ("en", "Who resigned in January last year?", "2023-01-01", "2023-01-31"),
+        ("en", "Who resigned last year in February?", "2023-02-01", "2023-02-28"),
+        ("en", "Who resigned on 3 March of last year?", "2023-03-03", "2023-03-03"),
+        ("en", "Who resigned two years ago in May?", "2022-05-01", "2022-05-31"),
+        ("en", "Who resigned in February or last year?", "2024-02-01", "2024-02-29"),
+        ("de", "Wer ging im Februar letzten Jahres?", "2023-02-01", "2023-02-28"),
+        ("es", "¿Quién dimitió en enero del año pasado?", "2023-01-01", "2023-01-31"),
+        ("fr", "Qui est parti en janvier de l'année dernière ?", "2023-01-01", "2023-01-31"),
+        ("pt", "Quem saiu em janeiro do ano passado?", "2023-01-01", "2023-01-31"),
+        ("ru", "Кто ушёл в январе прошлого года?", "2023-01-01", "2023-01-31"),
+        ("zh", "去年1月谁辞职了？", "2023-01-01", "2023-01-31"),
+        ("ar", "من استقال في يناير من العام الماضي؟", "2023-01-01", "2023-01-31"),
+    ],
+)
+def test_a_month_is_of_the_year_beside_it_that_counts_from_today(
+    language: str, question: str, since: str, until: str
+) -> None:
+    """Also with a word between; joined by "or" they are two."""
+    days = period(question, datetime.date(2024, 3, 16), language)
+    assert days is not None
+    assert (days.since.isoformat(), days.until.isoformat()) == (since, until)

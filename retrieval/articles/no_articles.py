@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
+HIDDEN_NAMES = (".", "~$", "Thumbs.db", "desktop.ini")
+"""How the names of files begin that nobody sees in their folder: word processors mark those that are open with `~$`."""
+
 OLD_REVISION = "old revision"
 """Why a file is left out that holds a page as it was before."""
 

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from retrieval.articles.files import printable_name
-from retrieval.articles.no_articles import OF_A_PROGRAM, OLD_REVISION, is_of_a_program, old_revisions
+from retrieval.articles.no_articles import HIDDEN_NAMES, OF_A_PROGRAM, OLD_REVISION, is_of_a_program, old_revisions
 from retrieval.articles.registries import may_be_registry
 from retrieval.errors import blame_machine
 from retrieval.ingestion.vanishing import Listing, exists
@@ -115,7 +115,7 @@ def walked(corpus: Path) -> Walk:
         beside = _called_in(names)
         for name in names:
             where = before + name
-            if name.startswith(".") and not may_be_registry(where):
+            if name.startswith(HIDDEN_NAMES) and not may_be_registry(where):
                 left_out.append(LeftOut(printable_name(where), "hidden", "hidden"))
             elif name in old:
                 left_out.append(LeftOut(printable_name(where), _kind(name), OLD_REVISION))

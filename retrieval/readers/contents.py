@@ -32,6 +32,9 @@ _NO_ARTICLES = frozenset({
 FEWEST_WORDS, FEWEST_LETTERS = 20, 60
 """A text without an ending has this many words, or, in scripts without spaces, letters; settings have fewer."""
 
+FEWEST_NAMED = 5
+"""How many words a text has that is called a document of another kind: `notes.docx` without a word processor."""
+
 _PAGE = re.compile(
     rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
@@ -42,6 +45,9 @@ _TWEETS = re.compile(rb"\s*window\.YTD\.(?:tweets?|note_tweets?)\.")
 _RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
 """Kinds whose readers make nothing of a page."""
+
+_NEVER_PLAIN = frozenset({".docx", ".docm", ".odt", ".rtf", ".pdf", ".epub"})
+"""Kinds that no plain text is of."""
 
 _SENTENCE = re.compile(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
 _BODIES = {"word/document.xml": ".docx", "META-INF/container.xml": ".epub", "content.xml": ".odt"}
@@ -62,7 +68,7 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
     if form == ".js":
         return ".json" if _TWEETS.match(opening) else None
     form_inside = _form_inside(data, opening, form)
-    if form_inside is None and form == ".rtf" and _is_prose(opening):
+    if form_inside is None and form in _NEVER_PLAIN and b"%PDF-" not in opening and _is_prose(opening, FEWEST_NAMED):
         return ".txt"
     if form_inside is not None or form not in UNTOLD:
         return form_inside or form
@@ -127,8 +133,13 @@ def _packed(data: bytes) -> str | None:
     return next((form for part, form in _BODIES.items() if part in parts), None)
 
 
-def _is_prose(opening: bytes) -> bool:
-    """Whether the first bytes of a file are those of a text with sentences, and of no program."""
+def _is_prose(opening: bytes, fewest: int = FEWEST_WORDS) -> bool:
+    """Whether the first bytes of a file are those of a text with sentences, and of no program.
+
+    Args:
+        opening: The bytes.
+        fewest: How many words it has at least.
+    """
     if opening.startswith(b"#!") or b"\0" in opening:
         return False
     # Imported when such a file is met: it loads what detects encodings.
@@ -137,5 +148,5 @@ def _is_prose(opening: bytes) -> bool:
         return False
     words = content.text.split()
     letters = sum(map(str.isalpha, content.text))
-    many = len(words) >= FEWEST_WORDS or (letters >= FEWEST_LETTERS and letters > FEWEST_WORDS * len(words))
+    many = len(words) >= fewest or (letters >= FEWEST_LETTERS and letters > FEWEST_WORDS * len(words))
     return many and letters >= len("".join(words)) * 0.8

@@ -21,7 +21,7 @@ from retrieval.articles.dates import day_order, day_orders, has_compact_days
 from retrieval.articles.files import Problem, printable_name
 from retrieval.articles.hints import NOBODY, Hints
 from retrieval.articles.limits import MEMBERS, Limits
-from retrieval.articles.no_articles import is_of_a_program, old_revisions
+from retrieval.articles.no_articles import HIDDEN_NAMES, is_of_a_program, old_revisions
 from retrieval.articles.registries import in_order, may_be_registry, people_for, registry
 from retrieval.errors import blame_machine
 from retrieval.readers.compression import ZIPPED, too_much
@@ -281,4 +281,4 @@ def _is_inside(name: str) -> bool:
 def _is_hidden(name: str) -> bool:
     """Whether a member is hidden, or is in a folder that holds no articles."""
     parts = [part for part in name.split("/") if part != "."]
-    return any(part.startswith(".") or part in _HIDDEN for part in parts)
+    return any(part.startswith(HIDDEN_NAMES) or part in _HIDDEN for part in parts)

@@ -93,12 +93,14 @@ def test_files_without_an_ending(corpus: Path, name: str, data: bytes, *, is_rea
     assert any(isinstance(item, Problem) for item in items) == (not is_read)
 
 
-def test_words_under_the_ending_of_rich_text() -> None:
+@pytest.mark.parametrize("name", ["a.rtf", "a.docx", "a.odt", "a.epub", "a.pdf"])
+@pytest.mark.parametrize("words", [WORDS, "The mill\n\nIt has three wheels."])
+def test_words_under_the_ending_of_a_document(name: str, words: str) -> None:
     """They are read as words; what are no sentences is named."""
-    (article,) = read(WORDS.encode(), "a.rtf")
+    (article,) = read(words.encode(), name)
     assert isinstance(article, Article)
-    assert article.text == WORDS
-    (problem,) = read(b"x = 1", "a.rtf")
+    assert article.text == words
+    (problem,) = read(b"x = 1", name)
     assert isinstance(problem, Problem)
 
 

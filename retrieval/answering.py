@@ -215,7 +215,9 @@ def _answer(
         analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
     probability = sureness(features := confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
+    # What was asked before was told of before.
     said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
+    said_otherwise |= analyzed_question.context
     is_answered = bool(passages) and probability >= THRESHOLD
     days = period or period_from_today(text, as_of, index)
     return Answer(

@@ -458,6 +458,7 @@ def analyzed(
         asking=_words_within(age_asked(text, language), words),
         light=_light(words, language),
         counted=counted,
+        counted_too=_right_behind(counted, words, text),
         phrases=tuple(filter(None, (_phrase(words, tuple(index.languages)) for words in quoted))),
         numbers={number: word.text for number, word in enumerate(words) if any(map(str.isdigit, word.text))},
         steady_idf=tuple(idf(passages, count + PRIOR_DOC_FREQ) for count in counts),
@@ -528,6 +529,14 @@ def _counted(
     after = (number for number, word in enumerate(words) if behind is not None and word.start >= behind)
     counted = next(after, None)
     return None if any(counted in asked.words for asked in attributes) else counted
+
+
+def _right_behind(number: int | None, words: Sequence[Word], text: str) -> int | None:
+    """The word of a question right behind another one, with nothing but white space between."""
+    if number is None or number + 1 >= len(words):
+        return None
+    between = text[words[number].end : words[number + 1].start]
+    return number + 1 if between.isspace() else None
 
 
 def _counted_nowhere(text: str, counted: int | None, words: Sequence[Word], index: Index) -> Iterator[int]:

@@ -57,20 +57,21 @@ class Question:
     """What is asked. Its words are counted from 0, in their order; every collection of words holds these numbers.
 
     `words` maps each term to the word that it stands for, `names` are the words that are names, and what is to be
-    counted and occurs nowhere, `weights` are the words' idf, `discounted_idf` is what of it each word says alone (see
-    `analysis.pmi_discounted`), `max_idf` is the idf of a word that occurs nowhere, `context` are the words that come
-    from what was asked before, and `asking` are those that only ask ("old" in "how old"), `light` those that say little
-    by themselves, `counted` is the word whose number is asked for. Each of `phrases` is what is in quotation marks: the
-    hashed terms in their order, as every language of the archive has them. `numbers` are the words with figures in
-    them, each as typed. `steady_idf` is the idf of each word, and `steady_max_idf` that of one that occurs nowhere, in
-    an archive with some passages more (see `analysis.analyzed`). `previous` is the sentence that answered the question
-    before, where this one goes on from it. `attributes` are those that the question asks for by words of its own.
-    `deed` are the terms of the verb, where it is asked who did something. `akin` are the hashed terms of words that
-    begin as one of the question's does: which one, and how alike they are, from 0 to 1. `language` is that of the
+    counted and occurs nowhere, `weights` are the words' idf, `discounted_idf` is what of it each word says alone
+    (see `analysis.pmi_discounted`), `max_idf` is the idf of a word that occurs nowhere, `context` are the words
+    that come from what was asked before, and `asking` are those that only ask ("old" in "how old"), `light` those
+    that say little by themselves, `counted` is the word whose number is asked for, `counted_too` the one right
+    behind it ("wolf packs"). Each of `phrases` is what is in quotation marks: the hashed terms in their order, as
+    every language of the archive has them. `numbers` are the words with figures in them, each as typed.
+    `steady_idf` is the idf of each word, and `steady_max_idf` that of one that occurs nowhere, in an archive with
+    some passages more (see `analysis.analyzed`). `previous` is the sentence that answered the question before,
+    where this one goes on from it. `attributes` are those that the question asks for by words of its own. `deed`
+    are the terms of the verb, where it is asked who did something. `akin` are the hashed terms of words that begin
+    as one of the question's does: which one, and how alike they are, from 0 to 1. `language` is that of the
     question. `context_start` is the code point of the text from which on its words are context words, if any are.
-    `newness` is how far newer articles are preferred where no day is known, from 0 to 1, `misread` whether a
-    name that occurs nowhere was read as one that it may not be, and `last_day` the last day that an article can be
-    from, as an ordinal: one of a later day has a wrong date.
+    `newness` is how far newer articles are preferred where no day is known, from 0 to 1, `misread` whether a name
+    that occurs nowhere was read as one that it may not be, and `last_day` the last day that an article can be from,
+    as an ordinal: one of a later day has a wrong date.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Question:
     asking: frozenset[int] = frozenset()
     light: frozenset[int] = frozenset()
     counted: int | None = None
+    counted_too: int | None = None
     phrases: tuple[frozenset[tuple[int, ...]], ...] = ()
     numbers: Mapping[int, str] = field(default_factory=dict)
     steady_idf: tuple[float, ...] = ()

@@ -270,7 +270,7 @@ def _covers_most(table: _SentenceTable, covered: Floats) -> Floats:
 
 
 def _counts(question: Question, table: _SentenceTable, number: Bools) -> Floats:
-    """Which sentences hold a number and the word that the question counts, (n_sentences,).
+    """Which sentences hold a number and the word that the question counts, or the one behind it, (n_sentences,).
 
     Args:
         question: What is asked.
@@ -279,4 +279,6 @@ def _counts(question: Question, table: _SentenceTable, number: Bools) -> Floats:
     """
     if question.counted is None:
         return np.zeros(len(table.passage))
-    return np.asarray(table.best(np.ones(len(table.votes)), number) * table.words[question.counted])
+    too = question.counted if question.counted_too is None else question.counted_too
+    counted = table.words[question.counted] | table.words[too]
+    return np.asarray(table.best(np.ones(len(table.votes)), number) * counted)

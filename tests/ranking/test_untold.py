@@ -476,3 +476,11 @@ def test_an_age_or_a_time_is_told_of_whom_the_sentence_before_names_and_in_words
     assert answer.answered
     assert not answer.may_hold
     assert told in answer.passages[0].sentence.exact
+
+
+def test_what_is_counted_may_be_the_word_behind_another(corpus: Path, opened: Opener) -> None:
+    """Three packs are told of, where it is asked how many wolf packs there are."""
+    text = "Today we speak about the wolf in the Eifel. There are three packs, with seventeen animals."
+    write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text}, {"id": "2", "text": "It snowed."})
+    answer = opened().ask("How many wolf packs are there in the Eifel?")
+    assert answer.passages[0].sentence.exact.startswith("There are three packs")

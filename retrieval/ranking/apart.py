@@ -88,14 +88,19 @@ def _person_told_nothing(
         at = told_from(text, attribute.attribute, tongue)
         if at is None:
             continue
-        names_others = names_somebody(text[:at], tongue, opens=_opens_with_small_word(text[:at], tongue))
+        names_others = names_somebody(text[:at], tongue, opens=opens_with_small_word(text[:at], tongue))
         if has_name[place] or ((titled or any(has_name[:place])) and not names_others):
             return frozenset()
     return own
 
 
-def _opens_with_small_word(text: str, tongue: str | None) -> bool:
-    """Whether the first word of a text in a language says nothing by itself, and is no name: "She", "The"."""
+def opens_with_small_word(text: str, tongue: str | None) -> bool:
+    """Whether the first word of a text says nothing by itself, and is no name: "She", "The".
+
+    Args:
+        text: A sentence, or its beginning.
+        tongue: Its language.
+    """
     first_words = text.split(maxsplit=1)[:1]
     return bool(first_words) and not language.terms(first_words[0], tongue)
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from retrieval import language
+from retrieval.language import clauses
 from retrieval.language.analyzer import code
+from retrieval.language.passives import names_somebody
 from retrieval.query.answer_types import UNREPEATED, AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
 from retrieval.ranking.answer_sentence import Selected
-from retrieval.ranking.apart import asking_words, place_of_answer
+from retrieval.ranking.apart import asking_words, opens_with_small_word, place_of_answer, sentence_texts
 from retrieval.ranking.untold import has_or_akin, told_text, words_of_article_and_authors, words_of_authors
 from retrieval.storage.catalog import Catalog
 
@@ -47,7 +49,9 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
         return True
     if question.text.upper() == question.text.lower():
         return _lacks_role(question, first, plain - held, catalog)
-    return bool(question.names) and _has_role_elsewhere(question, first, plain)
+    return (bool(question.names) and _has_role_elsewhere(question, first, plain)) or _is_role_of_nobody(
+        question, first, catalog
+    )
 
 
 _IN_TWO_PARTS = re.compile(r"(?<![\w./-])(?:[^\W\d_]{1,3}-)?(\d{1,6})/(\d{4}|(?<=\d{3}/)\d\d)(?![\w./-]*\d)")
@@ -193,6 +197,39 @@ def _role_words(question: Question) -> frozenset[int]:
     """The words of the role, where it is asked who has one; else none."""
     role = role_asked(question.text, question.language) if question.answer_type is AnswerType.PERSON else ""
     return question.words_among(language.terms(role, question.language))
+
+
+def _is_role_of_nobody(question: Question, first: Selected, catalog: Catalog) -> bool:
+    """Whether it is asked who has a role, and nobody is named where a passage has it: "The mayor did not come".
+
+    The name may stand in the next sentence, and in the one before unless the role opens its own ("She is the mayor").
+
+    Args:
+        question: What is asked.
+        first: The first passage.
+        catalog: Where its article is.
+    """
+    role = [*_role_words(question)]
+    if not role or first.title_words[role].any():
+        return False
+    texts, tongue = sentence_texts(first, catalog)
+    named = [False, *(_names_somebody(text, tongue) for text in texts), False]
+    places = np.flatnonzero(first.sentence_words[role].any(axis=0)).tolist()
+    told = (
+        named[at + 1] or named[at + 2] or (named[at] and not _opens_with(question, role, texts[at])) for at in places
+    )
+    return bool(places) and not any(told)
+
+
+def _names_somebody(text: str, tongue: str | None) -> bool:
+    """Whether a sentence of a language has a name, its first word counted in unless that says nothing by itself."""
+    return names_somebody(text, tongue, opens=opens_with_small_word(text, tongue))
+
+
+def _opens_with(question: Question, words: Sequence[int], text: str) -> bool:
+    """Whether the first two words of a sentence have some words of a question: "The mayor"."""
+    opening = " ".join(clauses.words_apart(text)[:2])
+    return not question.words_among(language.terms(opening, question.language)).isdisjoint(words)
 
 
 def _has_role_elsewhere(question: Question, first: Selected, plain: frozenset[int]) -> bool:

@@ -126,3 +126,29 @@ def test_a_number_of_two_parts_is_missing_where_its_parts_stand_apart(
     answer = opened_once(JUDGMENTS).ask(question)
     assert answer.missing_terms == missing
     assert not missing or not answer.answered or answer.may_hold
+
+
+OPENING = {
+    "tram.txt": "Tram\n\nThe tram cost a fortune. “I am glad,” said Heike Bohm. The mayor did not come to the opening.",
+    "bees.txt": "Bees\n\nAnna Reed keeps bees. The warden, Tom Dale, retired. The baker was away.",
+    "otters.txt": "Otters\n\nThe keeper is new. Her name is Ida Holt. Colin Brae came as well. He is the new vet.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [
+        ("Who is the mayor?", False),
+        ("Who is the baker?", False),
+        ("Who is the warden?", True),
+        ("Who is the keeper?", True),
+        ("Who is the vet?", True),
+    ],
+)
+def test_a_role_that_nobody_is_named_for_is_answered_with_reserve(
+    opened_once: Opener, question: str, is_sure: bool
+) -> None:
+    """The name may stand in the sentence after it, and before it where a pronoun opens it."""
+    answer = opened_once(OPENING).ask(question)
+    assert answer.answered
+    assert answer.may_hold is not is_sure

@@ -80,14 +80,14 @@ _TIME = expression(
     r"(?:\s?[-–—~〜]\s?\d{1,2}[:.]\d{2}(?!\d))?",
     re.IGNORECASE,
 )
-_CAPITALISED = rf"[^\W\d_a-z](?:[\w.'’-]|[{MARKS}])*"
+_CAPITALISED = rf"[^\W\d_a-zа-яёіїєґ](?:[\w.'’-]|[{MARKS}])*"
 _BEFORE_DAYS = r"(?:le|den|el|a|em|il|dnia|dn\.|dne|dňa|dana|l[iìí]|am|ngày)"
 _PLACE = expression(
     rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*[,،、](?: {_BEFORE_DAYS})?|"
     rf"(?:{_CAPITALISED} ){{1,3}}{_CAPITALISED}[,،、.](?: (?:dnia|dn\.|dne|dňa|dana|ngày))?|"
     rf"(?:(?:(?:Fait|Dado|Dada|Dato) )?[Ààa]|(?:Dad[oa] )?[Ee]n)(?: {_CAPITALISED}){{1,4}}, (?:le|el|a)|"
     rf"(?:V|Ve|Vo|W|We|U) (?:{_CAPITALISED} ){{0,3}}{_CAPITALISED},? (?:dne|dňa|dnia|dana)|"
-    r"[^\W\da-z_][^\Wa-z]*(?: [^\Wa-z]+)*(?: \(\w+\))?(?:,| [-–—])"
+    r"[^\W\da-zа-яё_][^\Wa-zа-яё]*(?: [^\Wa-zа-яё]+)*(?: \(\w+\))?(?:,| [-–—])"
 )
 """A place before a day: `Kessen, den`, `Fait à Kessen, le`, `V Praze dne`, `KESSEN —`."""
 
@@ -145,6 +145,13 @@ _SAID_ONCE = expression(
     re.IGNORECASE,
 )
 """What is said or written on one day, and named by it: `Letter of 16 March 1904`, `Speech at Kessen, 16 March 1904`."""
+
+_INTERVIEW = expression(
+    r"(?:an? |une? |eine? |una? |uma? |um )?(?:interview|entretien|entrevista|intervista|gespräch|vraaggesprek|"
+    r"intervju|wywiad|rozmowa|интервью|беседа|інтерв['’]ю|розмова|söyleşi|röportaj)\b[^.!?]{1,80}",
+    re.IGNORECASE,
+)
+"""What stands below the title of an interview: `An interview with Ann Kerr, published on 14 September 2025`."""
 
 _ORDINALS = expression(
     r"(?<!\w)\d{1,4}(?:st|nd|rd|th|\.|ª|º|e|er|ème)(?!\w)|(?:no\.?|nr\.?|№|#)\s?\d{1,5}|(?<!\w)(?-i:[A-Z]{1,8})-?\d{1,4}(?!\w)",
@@ -398,6 +405,15 @@ def day_of_dateline(line: str) -> datetime.date | None:
     # A place in capitals, a comma after it or an agency tell it from a sentence.
     shaped = place.isupper() or before[:start].rstrip().endswith((",", "(", ", le", ", den", ", el")) or "(" in before
     return date if is_place and shaped else None
+
+
+def day_of_interview(line: str) -> datetime.date | None:
+    """The day at the end of a line that says with whom a text is an interview."""
+    placed_day = named_day(line) if len(line) <= LONGEST_BYLINE and any(map(str.isdecimal, line)) else None
+    if placed_day is None or _left(line[placed_day[2] :]):
+        return None
+    before = _LABEL_LAST.sub("", line[: placed_day[1]])
+    return placed_day[0] if _INTERVIEW.fullmatch(before.strip(_AROUND)) else None
 
 
 def _opens_with_day(words: str) -> bool:

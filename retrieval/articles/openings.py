@@ -20,6 +20,7 @@ from retrieval.articles.date_lines import (
     about_line,
     authors_of_dateline,
     day_of_dateline,
+    day_of_interview,
     is_day_of_a_year,
     says_published,
 )
@@ -276,7 +277,7 @@ def day_on_line(text: str, day_first: bool | None = None) -> datetime.date | Non
             continue
         if about and about.day and not (n or about.is_sure):
             continue  # It may be a title.
-        if date := (about.day if about else day_of_dateline(line)):
+        if date := (about.day if about else day_of_dateline(line) or day_of_interview(line)):
             if not _MADE.match(line):
                 return date
             made_on = made_on or date

@@ -654,3 +654,22 @@ def test_a_name_between_the_title_and_the_abstract_of_a_paper_is_its_author() ->
     head = "On lock records\n\nEdmund Vale\n\nKessen Canal Trust\n\n"
     assert opening_authors(f"{head}ABSTRACT\n\nRecords of locks are kept.") == ("Edmund Vale",)
     assert opening_authors(f"{head}Records of locks are kept.") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "An interview with the sailor Ann Kerr, published on 7 April 2021",
+        "Interview with Ann Kerr, 7 April 2021",
+        "Entretien avec la navigatrice Anne Kerr, publié le 7 avril 2021",
+        "Entrevista a la navegante Ana Kerr, publicada el 7 de abril de 2021",
+        "Interview mit der Seglerin Ann Kerr, erschienen am 7. April 2021",
+        "Интервью с пожарным Олегом Титовым, 7 апреля 2021 года",
+    ],
+)
+def test_who_is_interviewed_is_text_and_the_day_is_that_of_the_article(line: str) -> None:
+    """Below a title; whoever is asked about is found by the line."""
+    item = article(f"The sea gives nothing back\n\n{line}\n\nThe Post: Why did you leave?\n\nAnn Kerr: I wanted to.\n")
+    assert item.date == SPRING
+    assert line not in about(item)
+    assert day_on_line(f"The sea\n\nThe interview with Ann Kerr, 7 April 2021, was long.\n\n{BODY}") is None

@@ -215,9 +215,7 @@ def _answer(
         analyzed_question = _without_needless(analyzed_question, words, period, best[0], untold, index)
     probability = sureness(features := confidence_features(analyzed_question, candidates, best, catalog, as_of, untold))
     missing = _missing(analyzed_question, words, best[0], passages[0], untold, catalog) if best else []
-    # What was asked before was told of before.
-    said_otherwise = _said_otherwise(analyzed_question, best[0], untold, catalog) if best else frozenset[int]()
-    said_otherwise |= analyzed_question.context
+    said_otherwise = _said_otherwise(analyzed_question, best, untold, catalog)
     is_answered = bool(passages) and probability >= THRESHOLD
     days = period or period_from_today(text, as_of, index)
     return Answer(
@@ -414,20 +412,23 @@ def _missing(
 
 
 def _said_otherwise(
-    question: Question, first: Selected, untold: Sequence[AskedAttribute], catalog: Catalog
+    question: Question, best: Sequence[Selected], untold: Sequence[AskedAttribute], catalog: Catalog
 ) -> frozenset[int]:
     """The words of a question that its first passage needn't say.
 
-    Another word tells it, it is a number in another form, or they name its author.
+    They are of the question before, another word tells it, it is a number in another form, or they name its author.
 
     Args:
         question: What is asked.
-        first: The first passage.
-        untold: What the question asks for and it doesn't tell.
+        best: The passages, best first.
+        untold: What the question asks for and the first one doesn't tell.
         catalog: Where its article is.
     """
-    written = otherwise_written(question, first, catalog, first.words)
-    return told_words(question, untold) | author_words(question, first, catalog) | frozenset(written)
+    if not best:
+        return question.context
+    written = otherwise_written(question, best[0], catalog, best[0].words)
+    told = told_words(question, untold) | author_words(question, best[0], catalog)
+    return told.union(written, question.context)
 
 
 def _context(asked: AskedQuestion) -> dict[str, str | int | None]:

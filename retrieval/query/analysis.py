@@ -440,8 +440,7 @@ def analyzed(
     """
     engine, text = index.engine, looked_at(text, index)
     language = question_language(text, index)
-    engine.expect(_forms(words), COMMON_DOC_FREQ)
-    counts = [engine.doc_freq(_commonest_form(word, engine)) for word in words]
+    counts = _doc_freqs(words, engine)
     weights, passages = [idf(len(engine), count) for count in counts], len(engine) + PRIOR_PASSAGES
     named, context_start = names(text, words, language), len(text) if context_start is None else context_start
     attributes = tuple(_attributes(text[:context_start], words, language))
@@ -470,6 +469,12 @@ def analyzed(
         newness=_newness(text, language),
         last_day=today(None).toordinal() + 1,  # It may be tomorrow already where an article was published.
     )
+
+
+def _doc_freqs(words: Sequence[Word], engine: Engine) -> list[int]:
+    """How many passages have each word in its commonest form."""
+    engine.expect(_forms(words), COMMON_DOC_FREQ)
+    return [engine.doc_freq(_commonest_form(word, engine)) for word in words]
 
 
 def _light(words: Sequence[Word], language: str | None) -> frozenset[int]:

@@ -353,7 +353,8 @@ def unmatched_terms(
     """The words of a question that occur nowhere, as typed, but for those that were read as days or ask for a measure.
 
     Nor are words listed that name days, or a year, on which an article appeared, or days counted from today, nor those
-    that are told in other words, or say little by themselves ("get", or the function words of another language).
+    that are told in other words, or say little by themselves ("get", "since", or the function words of another
+    language).
 
     In scripts without spaces words are looked up by pairs of characters, which mean nothing to a reader. There the
     neighbouring characters that no occurring pair contains are given together, but for those that only hold words
@@ -378,9 +379,10 @@ def unmatched_terms(
         else:
             unmatched[word.start] = word.text
     if unmatched:
-        of_another = function_words(unheld_language(question, index) or "")
+        language = question_language(question, index)
+        joining = function_words(unheld_language(question, index) or "") | function_words(code(language))
         needless = _days_of_articles(question, as_of, index) | function_places(question)
-        needless |= {at for word in words if word.text.lower() in of_another for at in _places(word)}
+        needless |= {at for word in words if word.text.lower() in joining for at in _places(word)}
         unmatched = {at: shown for at, shown in unmatched.items() if at not in needless}
     listed = dict.fromkeys("".join(unmatched[at] for at in run) for run in _runs(sorted(unmatched)))
     return tuple(shown for shown in listed if len(shown) > 1 or re.search(rf"\b{re.escape(shown)}\b", question))

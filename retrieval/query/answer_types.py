@@ -67,7 +67,9 @@ _NOUNS = {
 UNREPEATED = frozenset(noun for noun, kind in _NOUNS.items() if kind in (AnswerType.NUMBER, AnswerType.TIME)).union(
     ("last", "lately", "recently", "zuletzt", "letztmals", "letzte", "letzter", "letztes", "última", "último"),
     ("dernière", "dernier", "ultima", "ultimo", "laatst", "laatste", "ostatni", "ostatnio", "последний", "последняя"),
-    ("остання", "востаннє", "senast", "sista"),
+    ("остання", "востаннє", "senast", "sista", "año", "mes", "día", "hora", "jahr", "monat", "tag", "uhr", "stunde"),
+    ("année", "an", "mois", "jour", "heure", "anno", "mese", "giorno", "ora", "ano", "mês", "dia", "jaar", "maand"),
+    ("dag", "uur", "rok", "miesiąc", "dzień", "godzina", "год", "месяц", "день", "час", "рік", "місяць", "година"),
 )
 """Words that answers rarely repeat: what is measured ("on Mondays" for "on which days"), and the last time."""
 

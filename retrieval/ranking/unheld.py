@@ -3,12 +3,14 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 
 from retrieval import language
 from retrieval.language import clauses
 from retrieval.language.analyzer import code
+from retrieval.language.detection import function_words
 from retrieval.language.passives import names_somebody
 from retrieval.query.answer_types import UNREPEATED, AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
@@ -116,8 +118,14 @@ def _asks_of_what_occurs_nowhere(question: Question, lacking: frozenset[int]) ->
     """
     if question.answer_type in (AnswerType.ANY, AnswerType.THING) or question.text.upper() == question.text.lower():
         return False
-    unrepeated = question.words_among(language.terms(" ".join(sorted(UNREPEATED)), question.language))
+    unrepeated = question.words_among(_unrepeated_terms(code(question.language)))
     return bool((lacking & question.unknown) - _role_words(question) - unrepeated)
+
+
+@cache
+def _unrepeated_terms(tongue: str) -> frozenset[str]:
+    """The terms of words of a language that answers rarely repeat: "since", "year"."""
+    return frozenset(language.terms(" ".join(sorted(UNREPEATED | function_words(tongue))), tongue))
 
 
 def _lacks_measured(question: Question, plain: frozenset[int], held: frozenset[int]) -> bool:

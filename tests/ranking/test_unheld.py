@@ -152,3 +152,18 @@ def test_a_role_that_nobody_is_named_for_is_answered_with_reserve(
     answer = opened_once(OPENING).ask(question)
     assert answer.answered
     assert answer.may_hold is not is_sure
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The new timetable holds from 1 March 2026.", "Since when does the new timetable hold?"),
+        ("La tubería de la calle es de 1962.", "¿De qué año es la tubería?"),
+        ("Les abeilles sont arrivées en 2019.", "Quand les abeilles sont-elles arrivées ?"),
+    ],
+)
+def test_words_that_only_ask_need_not_occur(opened_once: Opener, text: str, question: str) -> None:
+    """Those that join words, and those that say what is measured."""
+    answer = opened_once({"a.txt": f"Notes\n\n{text}", "b.txt": "Weather\n\nIt rained."}).ask(question)
+    assert answer.answered
+    assert not answer.may_hold

@@ -196,12 +196,15 @@ class LiveIndex:
                 return
             self._views.hold()
             self.index.reopen()
-        catalog.about_to_change = self._views.hold
+        catalog.about_to_change, began = self._views.hold, time.monotonic()
         try:
             self.changes = brought_in_line(
                 self.index, thorough=thorough, progress=progress, mine=mine, accept_removals=accept_removals
             )
             self.calibration = calibration.learned(catalog)
+            ended = time.monotonic()
+            pause = 0.0 if self.archive.is_kept else max(LOOK_SECONDS, SPARING * (ended - began))
+            self._next_look = ended + pause
         finally:
             catalog.about_to_change = None
             self._views.renew()
@@ -241,12 +244,7 @@ class LiveIndex:
                 if not is_whole and _is_taken_up(self.index, self._views, mine):
                     return
                 if mine or self.archive.is_refused:
-                    began = time.monotonic()
                     self._bring_in_line(thorough=False, progress=None, mine=mine, accept_removals=False)
-                    ended = time.monotonic()
-                    self._next_look = (
-                        0.0 if self.archive.is_kept else ended + max(LOOK_SECONDS, SPARING * (ended - began))
-                    )
         finally:
             self._updating.release()
 

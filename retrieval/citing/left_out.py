@@ -786,7 +786,7 @@ def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
 
 def _is_inverted(clause: str, language: str) -> bool:
     """Whether a clause is a verb and then its subject, which follows only what somebody says: `jura o capitão`."""
-    verb, *subject = words_apart(clause)
+    verb, *subject = words_apart(clause) or [""]
     if language not in _VERB_FIRST or not 0 < len(subject) <= _SUBJECT or not _VERB_FIRST[language].fullmatch(verb):
         return False
     if language == "ru":

@@ -15,6 +15,7 @@ from retrieval.citing.cautions import (
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import reading
 from retrieval.citing.folding import fold_quotation
+from retrieval.citing.left_out import told_after
 from retrieval.citing.wording import wording
 from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
 
@@ -368,6 +369,11 @@ def test_a_heading_is_not_text() -> None:
     assert cautions == [[Caution(CautionKind.HEADING, None, "Mayor sells the harbour")], []]
     again = replace(article, text=text + " The mayor sells the harbour after all.")
     assert list(unlike_source(["sells the harbour"], again, [spans["sells the harbour"]])) == []
+
+
+@pytest.mark.parametrize("after", [", –.", ", …", ", $.", ", &."])
+def test_behind_a_comma_signs_without_a_word_say_nothing(after: str) -> None:
+    assert told_after(after, "en", "The weir held") is None
 
 
 def test_a_mark_of_irony_at_the_beginning() -> None:

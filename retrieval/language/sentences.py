@@ -1,6 +1,7 @@
 """Text → sentences, by sentencex, which knows the abbreviations of many languages."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -42,7 +43,7 @@ sentencex takes time by the square of a text's length on some (60,000 opening qu
 
 _LOOK_BACK = 200  # Abbreviations are shorter.
 _PIECE_ENDS = ("\n", ". ", "。", " ")
-_BLOCK = expression(r"[^\n]+(?:\n(?![^\S\n]*(?:\n|\Z))[^\n]+)+")
+_BLOCK = expression(r"[^\n]++(?:\n(?![^\S\n]*+(?:\n|\Z))[^\n]++)*+")
 _WORD = expression(r"\s*[^\s\u3000-\u9fff\uac00-\ud7ff\uff00-\uffef]+")
 _ENDS = expression(r"[.!?…:。！？।۔][\"'”’»)\]]{0,3}\Z")
 _GOING_ON = (",", "-", "–", "—", "(", "&", "/", "،", "、", "，")
@@ -96,7 +97,7 @@ def joined_inside(text: str, found: Sequence[Sentence], spans: Sequence[tuple[in
 
 def _parted(sentence: Sentence, ends: Sequence[int]) -> Iterator[Sentence]:
     """A sentence, parted at those of the line ends that are inside of it."""
-    inside = [at for at in ends if sentence.start < at < sentence.end]
+    inside = ends[bisect_right(ends, sentence.start) : bisect_left(ends, sentence.end)]
     for start, end in pairwise([sentence.start, *inside, sentence.end]):
         if exact := sentence.exact[start - sentence.start : end - sentence.start].strip():
             begin = start + sentence.exact[start - sentence.start :].find(exact)

@@ -1,6 +1,7 @@
 """Terms, words, sentences and the language of a text."""
 
 import sys
+import time
 
 import pytest
 
@@ -533,3 +534,14 @@ def test_a_sentence_that_a_blank_line_parts_is_whole() -> None:
         "the mill",
         "the weir",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The weir holds. " * 5_000 + "\n\nIt does.\n\nIt did.", "Six eggs\nSalt\nFlour from the old mill\n" * 9_000],
+)
+def test_long_lines_and_long_lists_take_time_by_their_length(text: str) -> None:
+    """Each line was looked at from each of its letters: a first reading took more than twice as long."""
+    started = time.process_time()
+    assert len(language.sentences(text, 0, len(text), "en")) in {5_002, 27_000}
+    assert time.process_time() - started < 5

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
-from retrieval.citing.cautions import omission_cautions
+from retrieval.citing.cautions.raised import omission_cautions
 from retrieval.citing.folding import PAUSES, Folded, fold_letters, fold_quotation, letter_styles, quoted_places
 from retrieval.citing.wording import Wording
 from retrieval.language.saying import word_set

@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import Alignment, best_alignment, difference
-from retrieval.citing.cautions import edge_cautions, unlike_source, without_source
+from retrieval.citing.cautions.raised import edge_cautions, without_source
+from retrieval.citing.cautions.unlike_source import unlike_source
 from retrieval.citing.claims import not_theirs, unread
 from retrieval.citing.edges import sentence_around
 from retrieval.citing.ellipses import Reading, reading, reading_of_letters

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from syrupy.assertion import SnapshotAssertion
 
 from retrieval.citing.alignment import best_alignment
+from retrieval.citing.cautions.extent import quantity_before
+from retrieval.citing.cautions.left_out import joined_sentence, turned_by_leaving_out
 from retrieval.citing.clean_ups import says_the_same
 from retrieval.citing.drafts.titles import is_title
 from retrieval.citing.edit_script import edits
@@ -18,7 +20,6 @@ from retrieval.citing.folding import (
     quoted_places,
     restyled,
 )
-from retrieval.citing.left_out import joined_sentence, quantity_before, turned_by_leaving_out
 from retrieval.citing.person_names import fit, gender, name_words
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.citing.text_fragments import fragment, resolved, searchable_page

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from retrieval.citing.alignment import best_alignment, difference
-from retrieval.citing.cautions import edge_cautions, unlike_source, without_source
+from retrieval.citing.cautions.raised import edge_cautions, without_source
+from retrieval.citing.cautions.unlike_source import unlike_source
 from retrieval.citing.checking import check
 from retrieval.citing.claims import claim_verdict
 from retrieval.citing.drafts.marks import DraftQuotation, Mark

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from retrieval.citing.attributive_clauses import Speaker
-from retrieval.citing.cautions import edge_cautions
+from retrieval.citing.cautions.raised import edge_cautions
 from retrieval.citing.drafts.text import MARK, Draft, Stretch, block_quotation, plain_words, quotations_in, read_draft
 from retrieval.citing.drafts.titles import is_title
 from retrieval.citing.edges import sentence_around

@@ -5,25 +5,17 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from retrieval.articles.blocks import blocks
-from retrieval.citing.edges import announcement
-from retrieval.citing.folding import fold_quotation, quoted_places
-from retrieval.citing.left_out import (
-    attributed_before,
+from retrieval.citing.cautions.extent import (
     compared_after,
     conceded_before,
-    joined_sentence,
     quantity_before,
     restricted_after,
     taken_back_beside,
-    told_after,
-    told_before,
-    turned_by_leaving_out,
 )
-from retrieval.citing.speech import speech, spoken_at
-from retrieval.citing.taken_back import (
+from retrieval.citing.cautions.left_out import joined_sentence, turned_by_leaving_out
+from retrieval.citing.cautions.taken_back import (
     announced_as,
     corrected_in_note,
     frame_after,
@@ -34,6 +26,10 @@ from retrieval.citing.taken_back import (
     taken_back_before,
     taken_back_next,
 )
+from retrieval.citing.cautions.unlike_source import DOUBLE_MARKS
+from retrieval.citing.cautions.who_says import attributed_before, told_after, told_before
+from retrieval.citing.edges import announcement
+from retrieval.citing.speech import speech, spoken_at
 from retrieval.language.clauses import asked_after, touching_after, touching_before
 from retrieval.language.cues import Cue, cues, names, numbers
 from retrieval.records import Article, Caution, CautionKind, CautionPlace, Sentence
@@ -53,21 +49,6 @@ NEXT = 200
 _OPEN_SPEECH = re.compile(r"(?P<opens>:\s?[“„«「『])[^“”„«»「」『』]{1,200}\Z")
 """A quotation that begins before another one and goes on in it."""
 
-_MARKS_OR_STRESS = "“”„«»‘’‚‹›「」『』\"'*_"
-_SET_APART = re.compile(
-    r"(?:(?<![^\s(\[])[\"‘‚‹›»]|[“„«「『])\s?(?P<words>[^\W\d_]++(?:[-'’ ][^\W\d_]++){0,2})\s?"
-    r"(?:[”“»«」』]|[\"’‘›‹](?!\w))"
-)
-"""Up to three words in quotation marks: whoever sets them apart does not mean them, or not so."""
-
-_FIRST_WITHOUT_SPACES = "\u2e80"
-_DOUBLE_MARK = frozenset('“”„«»「」『』"')
-_OF_A_STYLE = 2
-"""Words in other capital letters; where there are more, a headline is written as a sentence or the other way round."""
-
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_WORD = re.compile(r"[^\W_]+")
-_OPENS_SENTENCE = re.compile(r"(?:[.!?:…][”“»\"’)]?\s|\n|[“„«‘\"])\s?\Z")
 _SENTENCE_ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "\n", "“", "„", "«", '"')
 
 
@@ -128,7 +109,7 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
     spans = speech(article.text)
-    is_marked = any(article.text[spans[i][0]] in _DOUBLE_MARK for i in spoken_at(article.text, start, start + 1))
+    is_marked = any(article.text[spans[i][0]] in DOUBLE_MARKS for i in spoken_at(article.text, start, start + 1))
     lead = None if is_marked else announcement(article, start)
     announced = announced_as(lead.exact, language) if lead else None
     edges = [
@@ -163,68 +144,6 @@ def _sources(article: Article, sentence: Sentence, start: int, end: int) -> list
 def _is_spoken(text: str, start: int, end: int) -> bool:
     """Whether a quotation begins or ends within what its article quotes."""
     return bool(spoken_at(text, start, start + 1) or spoken_at(text, end - 1, end))
-
-
-def unlike_source(pieces: Sequence[str], article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[Caution]:
-    """The cautions about marks of irony that a quotation drops, names that it writes as other words, and headings.
-
-    Capital letters count where the writer kept those of other words, and not at the beginning of a sentence. A heading
-    is quoted only where its words are nowhere else in the article.
-
-    Args:
-        pieces: The quotation between its ellipses, as its writer has it.
-        article: Where it stands.
-        spans: Where each piece does, in its code points.
-    """
-    spans = list(spans)
-    if heading := _heading_of(article, spans):
-        yield Caution(CautionKind.HEADING, None, heading)
-    for piece, (start, end) in zip(pieces, spans, strict=False):
-        mark = article.text[start - 1 : start]
-        there = (mark if mark in _DOUBLE_MARK else "") + article.text[start:end]
-        # Other marks than those of a word or two are of speech, and so may theirs be.
-        of_speech = not _DOUBLE_MARK.isdisjoint(_SET_APART.sub("", there).removeprefix(mark))
-        for match in () if of_speech else _SET_APART.finditer(there):
-            words = match["words"]
-            if any(word[0].isupper() for word in words.split()) or len(match[0]) + 1 >= len(there):
-                continue
-            whole = rf"(?<!\w){re.escape(words)}(?!\w)" if words[0] < _FIRST_WITHOUT_SPACES else re.escape(words)
-            here = re.compile(rf"(?P<mark>[{_MARKS_OR_STRESS}]\s?)?{whole}", re.IGNORECASE)
-            if any(here.finditer(piece)) and not any(each["mark"] for each in here.finditer(piece)):
-                yield Caution(CautionKind.MARKS, None, words)
-        yield from _other_capitals(piece, there)
-
-
-def _heading_of(article: Article, spans: Sequence[tuple[int, int]]) -> str | None:
-    """The heading of an article that has all of a quotation, which its text has not; None where there is none."""
-    first, last = spans[0][0], spans[-1][1]
-    if _BLANK_LINE.search(article.text, first, last):
-        return None
-    titles = [(each.start, each.end) for each in blocks(article.text, article.headings) if each.heading is not None]
-    title = next((span for span in titles if span[0] <= first and last <= span[1]), None)
-    if title is None:
-        return None
-    folded, words = fold_quotation(article.text), fold_quotation(article.text[first:last]).text.strip()
-    places = (folded.span(*place) for place in quoted_places(words, folded.text))
-    if not all(any(low <= start and end <= high for low, high in titles) for start, end in places):
-        return None
-    return article.text[slice(*title)]
-
-
-def _other_capitals(piece: str, there: str) -> Iterator[Caution]:
-    """Words within sentences that begin with a small letter in one of two texts, and with a capital in the other."""
-    mine, theirs = (list(_WORD.finditer(text)) for text in (piece, there))
-    if piece == there or [each[0].casefold() for each in mine] != [each[0].casefold() for each in theirs]:
-        return
-    inner = [
-        (one[0], other[0])
-        for one, other in list(zip(mine, theirs, strict=True))[1:]
-        if not _OPENS_SENTENCE.search(there, max(0, other.start() - 4), other.start())
-    ]
-    unlike = [other for one, other in inner if one != other and one[:1].isupper() != other[:1].isupper()]
-    kept = any(one == other and one[:1].isupper() for one, other in inner)
-    if kept and len(unlike) <= _OF_A_STYLE and not any(one.isupper() and len(one) > 1 for one, _ in inner):
-        yield from (Caution(CautionKind.CAPITALS, None, word) for word in unlike)
 
 
 def without_source(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.citing.cautions import edge_cautions, omission_cautions
+from retrieval.citing.cautions.raised import edge_cautions, omission_cautions
 from retrieval.citing.edges import sentence_around
 from retrieval.records import Article, Sentence
 

@@ -1,0 +1,410 @@
+"""Who says or supposes what a quotation tells, by the clause beside it: `The engineer told us that |`.
+
+By the words for saying and fearing, and by how a sentence is built: "that" behind whatever verb, or a verb and then its
+subject behind a comma.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from retrieval.citing.cautions.taken_back import is_claim
+from retrieval.language.analyzer import code, terms_of_word
+from retrieval.language.clauses import (
+    BEFORE_THAT,
+    determiner,
+    is_number,
+    is_reported,
+    opens_another,
+    that_at_end,
+    words_apart,
+)
+from retrieval.language.cues import Cue, CueKind, pattern_of
+from retrieval.language.saying import ONLY_BEFORE, PREPOSITIONS, PRONOUNS, SAYING, word_set
+from retrieval.language.stopwords import light_words
+
+SAYS = {
+    "ar": "بحسب|حسب|وفقا ل*|وفقًا ل*|يقول*|تقول*|قال|قالت|قالوا|يرى|ترى|في رأي|برأي|يؤكد*|تؤكد*",
+    "de": "sagen|sagt|sagte|sagten|so ihr*|so sein*|so die|so der|so das|laut|zufolge|meinen|meint|meinte|meinten|"
+    "behaupten|behauptet*|glauben|glaubt|nach ansicht|nach meinung|nach angaben|finden|heißt es|hieß es",
+    "en": "according to|say|says|said|argue|argues|argued|think|thinks|thought|believe|believes|believed|call|calls|"
+    "called|in the words of|in the view of|in the opinion of|in the eyes of|asserts|assert|asserted|insist|insists|"
+    "insisted|as seen by|contend|contends|contended|he feels|she feels|told",
+    "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
+    "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró",
+    "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux d*|de l'avis d*|croient|croit|pensent|pense|"
+    "estiment|estime|soutiennent|soutient|assurent|assure|appellent|à en croire|à entendre|aux dires d*",
+    "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
+    "affermano|afferma|sostengono|sostiene|a detta d*|a giudizio d*|a parere d*|credono|crede|pensano|ritengono|"
+    "ritiene|chiamano|stando a*",
+    "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば",
+    "nl": "volgens|zegt|zeggen|zei|zeiden|aldus|menen|meent|vinden|vindt|geloven|gelooft|naar de mening van|noemen|"
+    "stelt|stellen|beweren",
+    "pl": "według|zdaniem|mówią|mówi|mówił*|powiedział*|twierdz*|uważa|uważają|sądzi|sądzą|w opinii|nazywa*|jak podaje",
+    "pt": "segundo o|segundo a|segundo os|segundo as|dizem|diz|disse|disseram|afirmam|afirma|afirmou|na opinião de|"
+    "na opinião d*|de acordo com|acreditam|acredita|acham|acha|sustentam|sustenta|chamam",
+    "ru": "по словам|по мнению|говорят|говорит|говорил*|сказал*|считают|считает|утверждают|утверждает|утверждал*|"
+    "полагают|полагает|называют|как говорят|по версии|по данным|с точки зрения|думают|думает",
+    "sv": "enligt|säger|sade|sa|menar|menade|anser|ansåg|hävdar|hävdade|tror|tycker|kallar",
+    "tr": "göre|diyor*|dedi|dediler|*diğini söyl*|*dığını söyl*|savun*|deyişiyle|ifadesiyle",
+    "zh": "说|說|据|據|认为|認為|表示|称|稱|指出|声称|聲稱|看来|看來|觉得|覺得",
+}
+"""What makes somebody the source of a sentence that their words are part of."""
+
+FEARS = {
+    "de": "fürchten|fürchtet|fürchtete|fürchteten|hoffen|hofft|hoffte|hofften|warnen|warnt|warnte|warnten|schätzen|"
+    "schätzt|erwarten|erwartet|vermuten|vermutet",
+    "en": "fear|fears|feared|hope|hopes|hoped|suspect|suspected|predict|predicts|predicted|estimate|estimates|warn|"
+    "warns|warned|reckon|reckons|reckoned|expect|expects|expected|suggest|suggested|assume|assumes|assumed|maintain|"
+    "maintains|maintained|feel|feels|felt|conclude|concludes|concluded|complain|complains|complained",
+    "es": "temen|teme|temían|temía|esperan|espera|esperaban|advierten|advierte|advirtió|calculan|calcula|estiman|"
+    "estima|"
+    "sospechan|sospecha|suponen|supone|consideran|considera",
+    "fr": "craignent|craint|espèrent|espère|espérait|avertissent|avertit|prévient|préviennent|calculent|jugent|juge|"
+    "supposent|suppose|soupçonnent|redoutent|redoute",
+    "it": "temono|teme|temevano|sperano|spera|avvertono|avverte|stimano|stima|prevedono|prevede|sospettano|sospetta|"
+    "suppongono|suppone|giudicano",
+    "nl": "vrezen|vreest|vreesden|hopen|hoopt|hoopten|waarschuwen|waarschuwt|schatten|schat|verwachten|verwacht|"
+    "vermoeden|vermoedt|denken|denkt",
+    "pl": "obawiają się|obawia się|boją się|boi się|mają nadzieję|ma nadzieję|ostrzegają|ostrzega|szacują|szacuje|"
+    "spodziewają się|spodziewa się|podejrzewają|podejrzewa",
+    "pt": "temem|teme|temiam|esperam|espera|esperavam|alertam|alerta|estimam|estima|calculam|calcula|suspeitam|"
+    "suspeita|"
+    "supõem|supõe|consideram|considera",
+    "ru": "опасаются|опасается|надеются|надеется|боятся|боится|предупреждают|предупреждает|ожидают|ожидает|"
+    "предполагают|предполагает|подозревают|подозревает",
+    "sv": "fruktar|befarar|hoppas|hoppades|varnar|varnade|uppskattar|väntar sig|misstänker|förmodar",
+    "tr": "korkuyor|korkuyorlar|umuyor|umuyorlar|uyarıyor|uyarıyorlar|tahmin ediyor|bekliyor|bekliyorlar",
+}
+"""What somebody fears, hopes or expects, where commas set it apart: `The old pears, botanists fear, are gone`."""
+
+_AS = {
+    "de": "wie", "en": "as", "es": "como", "fr": "comme", "it": "come", "nl": "zoals", "pl": "jak", "pt": "como",
+    "ru": "как", "sv": "som",
+}  # fmt: skip
+"""How a clause begins that tells who says what follows: `As the mayor said, |`."""
+
+_ACCORDING = word_set("laut según selon d'après volgens aldus według zdaniem enligt بحسب حسب 据 據")
+"""Single words that make whom they are followed by the source of what a sentence tells."""
+
+_SOURCE_FIRST = frozenset({"de", "ja", "tr", "zh"})
+"""Languages in which what makes somebody a source may stand behind whom it makes one: `Dem Bericht zufolge |`."""
+
+_NOUN_AND_VERB = 2
+"""Words that say something of which a noun and a verb make a clause."""
+
+_LONGEST_SOURCE = 80
+"""Code points of the longest source that a sentence names before what it says."""
+
+_HERE = "\ue001"
+"""Stands for an edge of an omission, or of a quotation."""
+
+_COMMA_TELLS = {"de": re.compile(r"\s*(?:als|nachdem|wie|da|wenn|bevor|seit|bis|indem)\b", re.IGNORECASE)}
+"""Languages in which a comma alone may join what somebody says, and how clauses begin that tell when or why."""
+
+_ALWAYS_THAT = word_set("bg cs de el fi hi hu id pl ro ru vi")
+"""Languages in which a "that" joins to a verb what somebody says, thinks or knows, and hardly anything to a noun."""
+
+_JOINS_TO_NOUNS = word_set("ca en es fr it nl pt")
+"""Languages in which the same word also joins to a noun what is told of it."""
+
+_OF_THAT = {"es": ("de",), "fr": ("de", "ce"), "pt": ("de",)}
+"""What may stand between a verb, or what is like one, and its "that": `presume de que`, `convaincus de ce que`."""
+
+_IN_THAT = {"es": ("en", "a", "con"), "it": ("a", "in"), "pt": ("em", "a", "com")}
+"""What stands there behind verbs, too, but also behind nouns: `se empeña en que`, `la casa en que`."""
+
+_INFINITIVE = {
+    "es": re.compile(r"\w+[aei]r"), "fr": re.compile(r"\w+(?:er|ir|re)"), "it": re.compile(r"\w+[aei]re"),
+    "pt": re.compile(r"\w+[aei]r"),
+}  # fmt: skip
+"""How verbs end behind a preposition, where nouns mostly have an article: `s'obstine à répéter que`."""
+
+_NO_VERBS = word_set(
+    "true clear fact evident obvious known knew knows shows showed shown proves proved found learned learnt realised "
+    "realized discovered noticed means meant ensures made given seeing granted cierto claro evidente sabe sabía "
+    "demuestra demostró muestra mostró significa descubrió comprobó resultó visto dado puesto siempre mientras sino "
+    "después despues antes luego pesar hecho medida además gracias vrai clair évident sait savait montre montra prouve "
+    "signifie constata étant vu pendant tandis alors lorsque puisque dès après avant depuis fait fin vero chiaro noto "
+    "sa sapeva dimostra dimostrò mostra mostrò scoprì dopo prima dato posto mentre certo fatto sabe sabia mostrou "
+    "provou descobriu logo sempre ainda assim depois facto fato além waar duidelijk bekend weet wist toont toonde "
+    "bewijst bewees bleek betekent feit"
+)
+"""Words before a "that" behind which it is told as a fact, or when or why something happened."""
+
+_SO = {
+    "cs": "tak|takov*|natolik", "de": "so|derart|dermaßen|solch*", "en": "so|such",
+    "es": "tan|tant*|tal|tales|más|menos|mayor*|menor*|mejor*|peor*|mism*",
+    "fr": "si|tellement|tant|tel|telle|tels|telles|plus|moins|même*|autre*",
+    "it": "così|tanto|tanta|talmente|tale|tali|più|meno|stess*", "nl": "zo|zo'n|zulk*|zodanig",
+    "pl": "tak|taki|taka|takie|tyle|tylu", "pt": "tão|tanto|tanta|tal|tais|mais|menos|maior*|menor*|mesm*",
+    "ru": "так|такой|такая|такое|такие|столь|настолько",
+}  # fmt: skip
+"""What makes of a "that" what it led to, or how much it was: `The storm was so violent that |`, `más alto que |`."""
+
+_SO_FAR = 5
+"""The most words between such a word and its "that"."""
+
+_BEFORE_VERBS = word_set(
+    "se me te nos os ci vi ne n s lo no non não not never also still now long publicly already has have had is are was "
+    "were been be being ha han había habían haya he hanno aveva avevano è era sono a ont avait avaient est était sont "
+    "étaient été tem têm tinha tinham estava está están estaban heeft hebben had hadden nog altijd steeds ook già "
+    "ancora sempre aún todavía también también anche também ainda encore toujours aussi estão estavam"
+)
+"""Function words that stand before a verb or its participle, not before a noun."""
+
+_VERB_ALONE = word_set("ca es it pt")
+"""Languages in which a verb needs no subject beside it: `Juran que |`."""
+
+_NEEDS_NO_THAT = {"en": word_set("call calls called expect expects expected predict predicts predicted once")}
+"""Languages in which nothing need join it, and verbs behind which a noun stands for the most part."""
+
+_VERB_FIRST = {
+    "de": re.compile(r"(?!(?:mit)?samt|selbst|heute|fast|erst|jetzt|meist|zuletzt|wegen|neben|gegen|zwischen|kurz)"
+                     r"[a-zäöüß]+(?:t|te|ten|en)"),
+    "en": re.compile(r"(?!across|towards|besides|always|perhaps|sometimes|nowadays|plus|minus|versus)[a-z]+s"),
+    "es": re.compile(r"(?!tod|inclus|incluid|durante|sobre|excepto|junto)[a-zñáéíóú]+(?:[aeó]|an|en|on|ía)"),
+    "fr": re.compile(r"(?!tout|même|jusque|compris|durant|malgré|parmi|comme)[a-zàâçéèêëîïôûù]+(?:[aet]|ent)"),
+    "it": re.compile(r"(?!tutt|compres|durante|oltre|anche|come)[a-zàèéìòù]+(?:[aeò]|no)"),
+    "nl": re.compile(r"(?!\w*dat|zelfs|met|tot|uit|naast|want|niet|alleen)[a-z]+(?:t|te|de|ten|den|en)"),
+    "pt": re.compile(r"(?!tod|inclusive|durante|sobre|exceto|conforme|hoje)[a-zãáâéêíóôúç]+(?:[aeu]|am|em)"),
+    "ru": re.compile(r"[а-яё]+(?:[аяу]ет|[аяу]ют|[иея]тся|[ую]тся)"),
+}  # fmt: skip
+"""What may be a verb in the present or past where a subject follows it: no other word does there, but few."""
+
+_ENDS_THERE = re.compile(r"\s*+(?:[.;!?)\n]|\Z)")
+_FULL_NAME = 2
+
+_TELLS_LAST = {
+    "ja": re.compile(
+        rf".*{_HERE}(?P<words>だ?と(?:[^。「」、]{{0,12}})?(?:述べ|話し|語っ|言っ|言う|いう|主張|説明|発表|考え|思)[^。]*"
+        rf"|(?<=[ただ]{_HERE})と(?!き|ころ|たん|おり|同時|も|し|す|いえ)[^。、「」]{{2,40}})",
+        re.DOTALL,
+    ),
+    "ko": re.compile(rf".*[다라냐자]{_HERE}(?P<words>고\s[^.]*)", re.DOTALL),
+    "tr": re.compile(
+        rf".*(?:[ıiuü]ğ|[ae]ca[ğk]|[ae]ce[ğk])[ıiuü]n[ıiuü]{_HERE}\s+(?P<words>[^.,;:!?]+)", re.DOTALL | re.IGNORECASE
+    ),
+}  # fmt: skip
+"""How a sentence goes on behind what is said in it, where that comes first: `… | と述べた`, `olduğunu | söyledi`."""
+
+_CLAUSE_END = re.compile(r"[,;:.!?،，、；：。！？“”„«»\"「」『』()（）\n]")
+_SENTENCE_STOP = re.compile(r"[;:!?。！？“”„«»\"「」『』\n]|\.\s")
+_NEXT_CLAUSE = re.compile(
+    r"\s*[,،，、](?P<words>[^,;:.!?،，、；：。！？“”„«»\"「」『』\n]{2,100}+)(?![:：]|\s*[“”„«»\"「」『』])"
+)
+_PARTICIPLE = re.compile(r"\w+(?:ing|ndo|ant)", re.IGNORECASE)
+"""A verb of saying that begins no clause about all of what comes before it: `…, saying that`."""
+
+_FARTHEST = 200
+"""Code points before a quotation in which the clause begins that tells who says it."""
+
+_WHOM, _SUBJECT, _WHEN = 3, 6, 3
+"""The most words for whom something is told, who tells it, and when."""
+
+_BLANK_OR_MARK = " \t\n\xa0\u202f\u3000"
+_LONGEST = 40
+"""Code points that the longest of these words have."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def attributed_before(before: str, language: str | None) -> Cue | None:
+    """Whose word it is that a quotation tells, where nothing else stands before it: `According to the firm, |`.
+
+    Args:
+        before: All that its sentence has before it.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    start = len(before) - len(before.lstrip(_BLANK_OR_MARK))
+    told = before[start:].rstrip(_BLANK_OR_MARK).rstrip(",،，、").rstrip()
+    if tongue not in SAYS or not told or len(told) > _LONGEST_SOURCE or _CLAUSE_END.search(told):
+        return None
+    plain = told.replace("’", "'")
+    sayings = list(pattern_of(SAYS[tongue], tongue).finditer(plain))
+    opens = any(each.start() == 0 and (" " in each[0] or _is_according(each[0], tongue)) for each in sayings)
+    closes = tongue in _SOURCE_FIRST and any(each.end() == len(plain) for each in sayings)
+    if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
+        return Cue(CueKind.DOUBT, told, start, start + len(told))
+    return None
+
+
+def _as_said(clause: str, language: str) -> bool:
+    """Whether a clause says that somebody says so: its verb is its last word or, but in English, near its first one."""
+    first, *others = _WORD.findall(clause) or [""]
+    if first != _AS.get(language):
+        return False
+    verbs = others[-1:] + (others[:3] if language != "en" else [])
+    says = pattern_of(SAYS[language], language)
+    return clause.endswith(" put it") or any(verb in SAYING or says.fullmatch(verb) for verb in verbs)
+
+
+def _is_according(word: str, language: str) -> bool:
+    """Whether a word makes whom it is followed by a source; in Arabic an "and" may be written onto it."""
+    return word.casefold() in _ACCORDING or (language == "ar" and word[:1] in ("و", "ف") and word[1:] in _ACCORDING)
+
+
+def told_before(before: str, language: str | None, quoted: str = "") -> Cue | None:
+    """Who says or supposes what a quotation tells, in the clause right before it: `The engineer told us that |`.
+
+    Or, where a language needs no "that": `Dr Boon said | the drug was safe`, `Der Betreiber teilte mit, |`.
+
+    Args:
+        before: What its sentence has before it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation begins.
+    """
+    tongue = code(language)
+    end = len(before.rstrip(_BLANK_OR_MARK))
+    low = max(0, end - _FARTHEST)
+    low = max((stop.end() for stop in _SENTENCE_STOP.finditer(before, low, end)), default=low)
+    clause = before[low:end]
+    that = that_at_end(clause, tongue)
+    if that is not None:
+        told, reach = clause[:that], BEFORE_THAT
+    elif clause.endswith(",") and tongue in _COMMA_TELLS:
+        told, reach = clause[:-1], BEFORE_THAT
+        last = told[max((stop.end() for stop in _CLAUSE_END.finditer(told)), default=0) :]
+        if opens_another(last, tongue) or _COMMA_TELLS[tongue].match(last):
+            return None
+    elif tongue in _NEEDS_NO_THAT:
+        told, reach = clause, 0
+    else:
+        return None
+    verb = max(_tellings(told, tongue), key=lambda each: each.start, default=None)
+    if verb is None and that is not None and _tells(told, quoted, tongue):
+        start = max((stop.end() for stop in _CLAUSE_END.finditer(told.rstrip(_BLANK_OR_MARK + ","))), default=0)
+        words = before[low + start : end].lstrip()
+        return Cue(CueKind.DOUBT, words, end - len(words), end) if len(words) > len(clause) - that else None
+    if verb is None:
+        return None
+    between, saying = told[verb.end :], verb.words.casefold()
+    if that is None and tongue in _NEEDS_NO_THAT:
+        if saying in _NEEDS_NO_THAT[tongue] or "," in between:
+            return None
+        reach = _WHOM if saying in ONLY_BEFORE else 0
+    elif tongue in _JOINS_TO_NOUNS:
+        reach = BEFORE_THAT if saying in ONLY_BEFORE else _WHOM
+    if len(_WORD.findall(between)) > reach or _SENTENCE_STOP.search(between):
+        return None
+    if "," in between and opens_another(between.rsplit(",", 1)[1], tongue):
+        return None
+    return Cue(CueKind.DOUBT, before[low + verb.start : end].rstrip(","), low + verb.start, end)
+
+
+def _tells(told: str, quoted: str, language: str) -> bool:
+    """Whether a "that" joins a clause to a verb, one that isn't listed, by what comes before it: `The captain swears`.
+
+    Where the same word also joins a clause to a noun (`the old bridge that the town built`), a verb must be there:
+    behind a name or pronoun, as the first word, or because without one the sentence has none.
+
+    Args:
+        told: What the clause has before the "that".
+        quoted: What comes behind it.
+        language: The language of both.
+    """
+    start = max((stop.end() for stop in _CLAUSE_END.finditer(told.rstrip(_BLANK_OR_MARK + ","))), default=0)
+    words = words_apart(told[start:])
+    if language in _SO and pattern_of(_SO[language], language).search(" ".join(words[-_SO_FAR:])):
+        return False
+    if language in _ALWAYS_THAT:
+        return True
+    if language == "ar":  # "that" and "to" are one word
+        return quoted.lstrip(_BLANK_OR_MARK).startswith("ال") and bool(words and terms_of_word(words[-1], language))
+    of_that = bool(words) and words[-1].casefold() in _OF_THAT.get(language, ())
+    while words and words[-1].casefold() in (*_OF_THAT.get(language, ()), *_IN_THAT.get(language, ())):
+        words = words[:-1]
+    if language not in _JOINS_TO_NOUNS or not words or not _begins_with_subject(quoted, language):
+        return False
+    last = words[-1].casefold()
+    if last in _NO_VERBS or last in light_words(language) or not terms_of_word(last, language):
+        return False
+    of_that = of_that or (is_claim(last, language) and len(words) > _NOUN_AND_VERB)  # "The claim that |" may stand
+    return (words[-1].islower() or len(words) == 1) and (of_that or _ends_with_verb(words, language))
+
+
+def _begins_with_subject(quoted: str, language: str) -> bool:
+    """Whether words begin as a clause does that has its subject first: an article, a pronoun, a name or a number."""
+    first = next(iter(words_apart(quoted[:_LONGEST])), "")
+    return bool(first) and bool(determiner(first, language) or first.casefold() in PRONOUNS or not first.islower())
+
+
+def _ends_with_verb(words: Sequence[str], language: str) -> bool:
+    """Whether the last of the first words of a clause is its verb: `The captain of the ferry swears`."""
+    if len(words) == 1:
+        return language in _VERB_ALONE
+    before = words[-2]
+    lower = before.casefold()
+    if lower in _BEFORE_VERBS or lower in PRONOUNS:
+        return True
+    if _opens_noun(before, language):
+        is_infinitive = language in _INFINITIVE and _INFINITIVE[language].fullmatch(words[-1])
+        return bool(is_infinitive) and not determiner(before, language)
+    if before[0].isupper() and len(words) > 2 and not _opens_noun(words[-3], language):
+        return True
+    openers = [at for at, word in enumerate(words[:-1]) if _opens_noun(word, language)]
+    if not openers or any(terms_of_word(word, language) for word in words[: openers[0]]):
+        return not openers and len(words) == 2
+    sizes = [
+        sum(bool(terms_of_word(word, language)) for word in words[low + 1 : high])
+        for low, high in pairwise([*openers, len(words)])
+    ]
+    return max(sizes[:-1], default=0) < _NOUN_AND_VERB <= sizes[-1]
+
+
+def _opens_noun(word: str, language: str) -> bool:
+    """Whether a noun is to come behind a word: an article, a preposition or another function word but a verb's."""
+    return bool(determiner(word, language)) or (word.casefold() in PREPOSITIONS or not terms_of_word(word, language))
+
+
+def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """Who says or supposes what a quotation tells, in the clause right behind it: `|, the mayor said on Monday`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation ends.
+    """
+    tongue = code(language)
+    if tongue in _TELLS_LAST and (
+        tail := _TELLS_LAST[tongue].match(quoted[-_LONGEST:] + _HERE + after[:_LONGEST_SOURCE])
+    ):
+        start = tail.start("words") - len(quoted[-_LONGEST:]) - 1
+        return Cue(CueKind.DOUBT, tail["words"], start, start + len(tail["words"]))
+    clause = _NEXT_CLAUSE.match(after)
+    words = clause["words"] if clause else ""
+    if clause is None or tongue not in SAYS or opens_another(words, tongue) or is_reported(words, tongue):
+        return None
+    if next(iter(_WORD.findall(words.casefold())), None) == _AS.get(tongue):
+        return None
+    for verb in _tellings(words, tongue):
+        before, behind = (len(_WORD.findall(part)) for part in (words[: verb.start], words[verb.end :]))
+        first = before == 0 and verb.words.casefold() not in ONLY_BEFORE
+        if not _PARTICIPLE.fullmatch(verb.words) and (first or (before <= _SUBJECT and behind <= _WHEN)):
+            return Cue(CueKind.DOUBT, words.strip(), *clause.span("words"))
+    # Behind a comma in the quotation this one may end an aside, and what follows be its own verb.
+    if "," not in quoted and _ENDS_THERE.match(after, clause.end("words")) and _is_inverted(words, tongue):
+        return Cue(CueKind.DOUBT, words.strip(), *clause.span("words"))
+    return None
+
+
+def _is_inverted(clause: str, language: str) -> bool:
+    """Whether a clause is a verb and then its subject, which follows only what somebody says: `jura o capitão`."""
+    verb, *subject = words_apart(clause) or [""]
+    if language not in _VERB_FIRST or not 0 < len(subject) <= _SUBJECT or not _VERB_FIRST[language].fullmatch(verb):
+        return False
+    if language == "ru":
+        return len(subject) <= _WHOM
+    if any(opens_another(word, language) for word in subject):
+        return False
+    is_there = determiner(subject[0], language) or all(word[0].isupper() for word in subject[:_FULL_NAME])
+    return bool(is_there and terms_of_word(verb, language)) and not is_number(verb, language)
+
+
+def _tellings(text: str, language: str) -> Iterator[Cue]:
+    """The words of a text for saying and supposing, in no order."""
+    plain = text.replace("’", "'")
+    rows = [table[language] for table in (SAYS, FEARS) if language in table]
+    found = [match.span() for match in pattern_of("|".join(rows), language).finditer(plain)] if rows else []
+    found += [word.span() for word in _WORD.finditer(plain) if word[0].casefold() in SAYING]
+    return (Cue(CueKind.DOUBT, text[slice(*span)], *span) for span in dict.fromkeys(found))

@@ -138,6 +138,16 @@ def _spoken(said: Sequence[str], speakers: Sequence[str]) -> Iterator[str]:
         before = speaker
 
 
+def shown_cues(cues: Iterable[tuple[Cue, str]]) -> Iterator[Cue]:
+    """Cues as subtitles have them: of some whose words have no marks, each with who speaks."""
+    told = [(cue._replace(lines=[line for line in cue.lines if line[1].strip()]), speaker) for cue, speaker in cues]
+    told = [(cue, speaker) for cue, speaker in told if cue.lines]
+    openings = _spoken([cue.lines[0][1] for cue, _ in told], [speaker for _, speaker in told])
+    for (cue, _), opening in zip(told, openings, strict=True):
+        (first, _), *others = cue.lines
+        yield cue._replace(lines=[(first, opening), *((number, escape(words)) for number, words in others)])
+
+
 def _flat(segments: Sequence[Any]) -> Iterator[Any]:
     """Segments, with those that a section of a talk holds in its place."""
     for segment in segments:

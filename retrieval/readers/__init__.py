@@ -62,7 +62,7 @@ FORMATS: dict[str, Reader] = {
     ".tid": _when_met("markup.tiddlywiki"),
     OPENITI: _when_met("markup.openiti"),
     ".ipynb": _when_met("notebook"),
-    **dict.fromkeys((".srt", ".vtt", ".sbv"), _when_met("subtitles")),
+    **dict.fromkeys((".srt", ".vtt", ".sbv", ".ass", ".ssa", ".ttml", ".dfxp"), _when_met("subtitles")),
 }
 JSON_LINES = (".jsonl", ".ndjson")
 JSON = (*JSON_LINES, ".json")

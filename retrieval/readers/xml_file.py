@@ -14,6 +14,7 @@ from typing import Any
 from retrieval.articles.files import Problem, tidy
 from retrieval.articles.metadata import described, is_name_of, normalised, texts
 from retrieval.articles.page import Page
+from retrieval.readers import subtitles
 from retrieval.readers.encodings import decoded
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.readers.jsonl import article_of
@@ -132,6 +133,9 @@ def read(data: bytes, name: str, people: Mapping[str, str] = MappingProxyType({}
     tree = xml_tree(_under_one_root(data))
     if tree is None:
         yield Problem(name, Remark("is XML of an unknown kind"))
+        return
+    if subtitles.is_timed_text(tree):
+        yield subtitles.timed(tree, name)
         return
     tree = laws.with_new_names(tree)
     if articles := articles_of(tree, name):

@@ -51,7 +51,7 @@ def test_what_is_said_and_by_whom() -> None:
     """Without time codes, numbers, notes and looks; its head has the title and the language."""
     got = article(VTT, "a.vtt")
     assert got.text == "Ana Ruiz: The mill burned down in the night & nobody saw it.\n\nBen Cole: Nobody?"
-    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 4")
+    assert (got.title, got.language, got.reader) == ("The mill", "en", "subtitles 5")
     assert [paragraph.heading for paragraph in paragraphs(got)] == [None, None]
 
 
@@ -161,3 +161,60 @@ def test_a_cue_that_names_nobody() -> None:
     cues = "00:00.000 --> 00:01.000\n<v Ana>The weir\nis old.\n\n00:01.000 --> 00:02.000\nIt is\n\n"
     cues += "00:02.000 --> 00:03.000\nnew.\n\n00:03.000 --> 00:04.000\n<v Ana>No.\n"
     assert article(f"WEBVTT\n\n{cues}", "a.vtt").text == "Ana: The weir is old.\n\nIt is new.\n\nAna: No."
+
+
+SCRIPT = """[Script Info]
+; Title: no
+Title: The mill
+
+[V4+ Styles]
+Format: Name, Fontname
+Style: Default,Arial
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Comment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,not this
+Dialogue: 0,0:00:06.20,0:00:08.00,Default,Ben Cole,0,0,0,,{\\an8}Who rebuilt it?
+Dialogue: 0,0:00:01.00,0:00:03.50,Default,Ana Ruiz,0,0,0,,It burned, they say,\\N{by hand}in {\\i1}1790{\\i0} < 1800.
+Dialogue: 1,0:00:03.00,0:00:03.50,Default,,0,0,0,,{\\an7\\p1}m 0 0 l 100 0 100 100{\\p0}
+"""
+
+
+def test_scripts() -> None:
+    """What is said in `.ass`, in the order of its times, without remarks, looks and drawings."""
+    got = article(SCRIPT, "a.ass")
+    assert got.text == "Ana Ruiz: It burned, they say, in 1790 < 1800.\n\nBen Cole: Who rebuilt it?"
+    assert (got.title, got.lines) == ("The mill", ((0, 13), (48, 12)))
+    old = SCRIPT.replace("Layer,", "Marked,").replace("Ana Ruiz", "NTP").replace("Title: The mill", "Title: <untitled>")
+    got = article(old, "a.ssa")
+    assert got.text == "It burned, they say, in 1790 < 1800.\n\nBen Cole: Who rebuilt it?"
+    assert got.title is None
+
+
+@pytest.mark.parametrize("name", ["a.ttml", "a.dfxp", "a.xml"])
+def test_captions_in_xml(name: str) -> None:
+    """Line breaks are spaces, a pause parts paragraphs, what is told about a cue is none of its words."""
+    timed = """<tt xmlns="http://www.w3.org/ns/ttml" xmlns:m="http://www.w3.org/ns/ttml#metadata"
+ xmlns:s="http://www.w3.org/ns/ttml#styling" xmlns:p="http://www.w3.org/ns/ttml#parameter" p:tickRate="10"
+ xml:lang="en"><head><metadata><m:title>The mill</m:title>
+<m:agent xml:id="a"><m:name>Ana Ruiz</m:name></m:agent></metadata></head>
+<body><div>
+<p begin="00:00:01.000" end="00:00:02:12" m:agent="a">
+<metadata>white</metadata>The <span>mill<br/>burned</span> down.</p>
+<p begin="3s" dur="1s"><span s:ruby="container">
+<span s:ruby="base">Nobody</span><span s:ruby="text">no</span></span></p>
+<p><span begin="40t" end="50t">saw it.</span></p>
+<p begin="10s" end="12s">- Who?<br/>- Ben.</p>
+</div></body></tt>"""
+    got = article(timed, name)
+    assert got.text == "Ana Ruiz: The mill burned down.\n\nNobody saw it.\n\nWho?\n\nBen."
+    assert (got.title, got.language) == ("The mill", "en")
+    assert got.lines == ((0, 6), (19, 7), (33, 8), (40, 10), (49, 11), (55, 11))
+
+
+def test_captions_without_words() -> None:
+    """In XML, and other XML called like them, are named."""
+    for data in ("<tt/>", "<tt><body><div><p begin='1s'> </p></div></body></tt>", "<rss/>", "[Script Info]\n"):
+        (item,) = read(data.encode(), "a.ttml")
+        assert isinstance(item, Problem)
+        assert item.reason == "has no text"

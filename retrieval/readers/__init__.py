@@ -159,9 +159,9 @@ def _read(data: bytes, name: str, hints: Hints, limits: Limits, depth: int = 0) 
             yield content
         elif content.startswith(_POINTER) and len(content) < LONGEST_POINTER:
             yield Problem(name, Remark("is not there, only where Git LFS keeps it (`git lfs pull` gets it)"))
-        elif _format(name) in ARCHIVES:
+        elif (form := form_of(content, _format(name), name)) in ARCHIVES:
             yield from _members(content, name, hints, limits, depth)
-        elif (form := form_of(content, _format(name), name)) is None:
+        elif form is None:
             yield Problem(name, Remark("is of a kind that is not known"))
         elif form in PACKAGES and (reason := _swells(content, limits)):
             yield Problem(name, reason)

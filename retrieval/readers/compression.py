@@ -1,6 +1,7 @@
 """What a compressed file holds, unpacked piece by piece, so that a bomb is stopped while it unpacks."""
 
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -12,6 +13,10 @@ from retrieval.records import Remark
 
 SMALL_BYTES = 16 * MEGABYTE
 """Up to this size no ratio is suspicious: a short file of one repeated line packs well."""
+
+_OPENING = 64
+_TEXT = re.compile(rb"[\t\n\r\x20-\x7e\x80-\xff]+")
+"""What the first bytes of a text may be, in whatever encoding of one or more bytes a letter."""
 
 _PIECE = 1 << 20  # Bytes that are unpacked at a time: a bomb is seen after one more than its limit.
 _XZ_MEMORY = 256 * MEGABYTE  # `xz -9` takes 65 MB; a header may ask for gigabytes.
@@ -35,15 +40,37 @@ def packing(name: str) -> str | None:
     return _KINDS.get(PurePosixPath(name).suffix.lower()) if name.lower().endswith(_ENDINGS) else None
 
 
+_GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\0"
+_BZIP2 = (b"1AY&SY", b"\x17rE8P\x90")
+"""What follows the four bytes with which a file of bzip2 begins."""
+
+
+def packing_inside(data: bytes, name: str) -> str | None:
+    """How a file is compressed, by its bytes, whatever its name says; as its name says, where it is damaged.
+
+    Args:
+        data: The file's bytes.
+        name: Its name: what is called `.gz` may have been unpacked by the browser that fetched it.
+    """
+    if data.startswith(_GZIP):
+        return "gz"
+    if data.startswith(_XZ):
+        return "xz"
+    if data.startswith(b"BZh") and data[4:10] in _BZIP2:
+        return "bz2"
+    opening = data[:_OPENING]
+    return None if opening and _TEXT.fullmatch(opening) and not _XZ.startswith(opening) else packing(name)
+
+
 def decompressed(data: bytes, name: str, limits: Limits = LIMITS) -> bytes | Problem:
-    """A file's content, decompressed as its name says.
+    """A file's content, decompressed.
 
     Args:
         data: The file's bytes.
         name: Its name.
         limits: What a file may cost.
     """
-    if packing(name) is None:
+    if packing_inside(data, name) is None:
         return data
     pieces = []
     for piece in unpacked(data, name, limits):
@@ -102,9 +129,9 @@ def unpacked(data: bytes, name: str, limits: Limits) -> Iterator[bytes | Problem
 
 def _unpacked(data: bytes, name: str) -> Iterator[bytes]:
     """The pieces of a file's content, each up to a megabyte."""
-    kind = packing(name)
-    if kind == "xz":
-        yield from _without_xz(data)
+    kind = packing_inside(data, name)
+    if kind is None or kind == "xz":
+        yield from _without_xz(data) if kind else (data,)
         return
     import bz2
     import gzip

@@ -46,10 +46,21 @@ _RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
 """Kinds whose readers make nothing of a page."""
 
+_MAY_BE_MAIL = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".rst", ".org", ".rtf", ".pdf"})
+_HEADER = re.compile(rb"\s{0,100}(?:From |[A-Za-z][A-Za-z-]{1,40}: ?\S)")
+"""How a message begins, or a mailbox."""
+
 _NEVER_PLAIN = frozenset({".docx", ".docm", ".odt", ".rtf", ".pdf", ".epub"})
 """Kinds that no plain text is of."""
 
+_NO_FILES_INSIDE = frozenset({".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub", *UNTOLD})
+"""Kinds of ZIP files of their own, and names that don't tell a kind: other ZIP files aren't unpacked for these."""
+
 _SENTENCE = re.compile(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
+_OF_PROGRAMS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
+"""What ZIP files have that hold a document of some program, or a program, and no files of their own."""
+
+_TAR, _TAR_AT = b"ustar", 257
 _BODIES = {"word/document.xml": ".docx", "META-INF/container.xml": ".epub", "content.xml": ".odt"}
 
 
@@ -103,9 +114,15 @@ def _form_inside(data: bytes, opening: bytes, form: str) -> str | None:
     if begin.startswith(_OPENITI):
         return OPENITI
     if opening.startswith(b"PK\x03\x04"):
-        return _packed(data) if form not in ZIPPED else None
+        kind = _packed(data) if form not in ZIPPED else None
+        return None if kind == ".zip" and form in _NO_FILES_INSIDE else kind
+    if opening[_TAR_AT:].startswith(_TAR) and form not in UNTOLD:
+        return ".tar"
     if form in _NO_PAGES and (_PAGE.match(opening) or is_archived_page(opening)):
         return ".html"
+    if form in _MAY_BE_MAIL and _HEADER.match(opening):
+        is_mail, _ = import_module("retrieval.readers.text").is_message(opening)
+        return ".txt" if is_mail else None
     if form in UNTOLD and _PART_OF_A_PAGE.match(opening):
         return ".html"
     return ".json" if form in (".csv", ".tsv") and _RECORDS.match(opening) else None
@@ -122,7 +139,7 @@ def is_archived_page(data: bytes) -> bool:
 
 
 def _packed(data: bytes) -> str | None:
-    """The kind of document that a ZIP file is, by the part that holds its text."""
+    """The kind of document that a ZIP file is, by the part that holds its text, or that it is one of other files."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             parts = set(file.namelist())
@@ -130,7 +147,8 @@ def _packed(data: bytes) -> str | None:
                 return None
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, NotImplementedError, RuntimeError):
         return None
-    return next((form for part, form in _BODIES.items() if part in parts), None)
+    form = next((form for part, form in _BODIES.items() if part in parts), None)
+    return form or (None if parts & _OF_PROGRAMS else ".zip")
 
 
 def _is_prose(opening: bytes, fewest: int = FEWEST_WORDS) -> bool:

@@ -24,7 +24,7 @@ from retrieval.articles.limits import MEMBERS, Limits
 from retrieval.articles.no_articles import HIDDEN_NAMES, is_of_a_program, old_revisions
 from retrieval.articles.registries import in_order, may_be_registry, people_for, registry
 from retrieval.errors import blame_machine
-from retrieval.readers.compression import ZIPPED, too_much
+from retrieval.readers.compression import too_much
 from retrieval.readers.sidecars import (
     MOST_OBJECT_BYTES,
     MOST_SIDECAR_BYTES,
@@ -83,8 +83,8 @@ def members(
     left_out: Counter[str] = Counter()
     unpacked = 0
     try:
-        surroundings = _Surroundings(data, name, limits)
-        for number, member in enumerate(_files(data, name)):
+        surroundings = _Surroundings(data, limits)
+        for number, member in enumerate(_files(data)):
             where = f"{name}/{printable_name(member.name)}"
             if number >= limits.members:
                 yield Problem(name, _more_members(limits))
@@ -138,13 +138,13 @@ def _more_members(limits: Limits) -> Remark:
 class _Surroundings:
     """What the members of an archive say about each other: its sidecars, and how they write dates in their names."""
 
-    def __init__(self, data: bytes, name: str, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits) -> None:
         """Looks at all names, and reads the members that are called as sidecars are."""
-        names = _names(data, name, limits)
+        names = _names(data, limits)
         alike = of_one_file(
             [each for each in names if not _is_hidden(each)], import_module("retrieval.readers").is_document
         )
-        tables = _small_members(data, name, limits, alike.keys())
+        tables = _small_members(data, limits, alike.keys())
         listed = (registry(tables[each], each) for each in tables if may_be_registry(each))
         self._registries = in_order(each for each in listed if each)
         self._day_orders, self._compact = day_orders(names), has_compact_days(names)
@@ -175,27 +175,26 @@ def _old_revisions(names: Collection[str]) -> set[str]:
     return {f"{folder}/{own}" for folder, files in by_folder.items() for own in old_revisions(folder, files)}
 
 
-def _names(data: bytes, name: str, limits: Limits) -> list[str]:
+def _names(data: bytes, limits: Limits) -> list[str]:
     """The names of an archive's members, up to where it is damaged, which is said where they are read."""
     names: list[str] = []
     with suppress(*_DAMAGE):
-        names += (member.name for member, _ in zip(_files(data, name), range(limits.members), strict=False))
+        names += (member.name for member, _ in zip(_files(data), range(limits.members), strict=False))
     return names
 
 
-def _small_members(data: bytes, name: str, limits: Limits, objects: Collection[str]) -> dict[str, bytes]:
+def _small_members(data: bytes, limits: Limits, objects: Collection[str]) -> dict[str, bytes]:
     """The members that may tell of others, with their bytes.
 
     Args:
         data: The archive's bytes.
-        name: Its path.
         limits: What it may unpack to.
         objects: The names of members that may tell of the one that is called like them.
     """
     tables: dict[str, bytes] = {}
     bytes_left = MOST_SIDECARS * MOST_SIDECAR_BYTES
     with suppress(*_DAMAGE):
-        for member, _ in zip(_files(data, name), range(limits.members), strict=False):
+        for member, _ in zip(_files(data), range(limits.members), strict=False):
             may_tell = member.name in objects or may_be_registry(member.name)
             most = MOST_SIDECAR_BYTES if may_be_sidecar(member.name) else MOST_OBJECT_BYTES * may_tell
             small = member.size <= min(most, bytes_left) and not too_much(member.size, member.packed, limits)
@@ -233,9 +232,9 @@ def _of_member(member: _Member, name: str, where: str, read: ReadMember, hints: 
             yield replace(item, path=name, member=f"{inner}/{item.member}" if item.member else inner)
 
 
-def _files(data: bytes, name: str) -> Iterator[_Member]:
+def _files(data: bytes) -> Iterator[_Member]:
     """The regular files of an archive; links are none."""
-    if zipfile.is_zipfile(io.BytesIO(data)) and name.lower().endswith(ZIPPED):
+    if data.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(data)):
         yield from _of_zip(data)
         return
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:

@@ -1,11 +1,15 @@
 """What packed files hold, and bombs that are stopped while they unpack."""
 
 import gzip
+import io
 import lzma
+import tarfile
+import zipfile
 from collections.abc import Callable
 
 import pytest
 
+from retrieval import Article
 from retrieval.readers import Limits, Problem, read, too_large
 from retrieval.readers import compression as unpacking
 from retrieval.readers.compression import decompressed
@@ -20,7 +24,33 @@ def test_what_was_packed_comes_out(name: str) -> None:
     assert decompressed(one + two, name) == b"One. " * 500_000 + b"Two."
     assert decompressed(PACKERS[name](b""), name) == b""
     assert decompressed(two, name.upper()) == b"Two."
-    assert decompressed(one, "a.txt") == one
+    assert decompressed(two, "a.txt") == b"Two."
+
+
+@pytest.mark.parametrize("name", PACKERS)
+def test_files_under_the_name_of_another_kind(name: str) -> None:
+    """What is packed though its name says no, and what was unpacked but kept its name, is read as it is."""
+    words = b"The weir at Kessen was opened in 1921 by the mayor."
+    for data, called in ((PACKERS[name](words), "a.pdf"), (words, name), (words, name.replace("txt", "md"))):
+        (article,) = read(data, called)
+        assert isinstance(article, Article)
+        assert article.text == words.decode()
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.pdf", "a.eml"])
+def test_files_of_files_under_the_name_of_another_kind(name: str) -> None:
+    """Are read as what they are: each member is an article."""
+    zipped, tar = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(zipped, "w") as archive:
+        archive.writestr("one/weir.txt", "The weir was opened in 1921.")
+    with tarfile.open(fileobj=tar, mode="w") as archive_:
+        info = tarfile.TarInfo("one/weir.txt")
+        info.size = 28
+        archive_.addfile(info, io.BytesIO(b"The weir was opened in 1921."))
+    for data in (zipped.getvalue(), tar.getvalue(), gzip.compress(tar.getvalue())):
+        (article,) = read(data, name)
+        assert isinstance(article, Article)
+        assert (article.path, article.member, article.text) == (name, "one/weir.txt", "The weir was opened in 1921.")
 
 
 @pytest.mark.parametrize("name", PACKERS)

@@ -127,3 +127,14 @@ def test_a_kind_that_changes_is_noticed(corpus: Path, opened: Callable[..., Sear
 def test_a_year_or_a_shelf_mark_is_no_ending(name: str, is_read: bool) -> None:
     """What is inside decides, as it does of names without a point."""
     assert readable_inside(name, WORDS.encode()) == is_read
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md", "a.rst"])
+def test_messages_under_the_ending_of_a_page(name: str) -> None:
+    """Are read as mail; fields above a post are none."""
+    (article,) = read(MESSAGE.encode(), name)
+    assert isinstance(article, Article)
+    assert article.provenance["title"] == "mail headers"
+    (article,) = read(b"Title: The mill\nDate: 2024-03-16\n\nThe mill burned down.", name)
+    assert isinstance(article, Article)
+    assert article.provenance.get("title") != "mail headers"

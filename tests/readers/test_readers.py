@@ -175,7 +175,7 @@ def test_lone_surrogates_become_replacement_characters() -> None:
 
 @pytest.mark.parametrize(
     ("data", "name"),
-    [(b"\x00\x01\x02", "a.txt"), (b"", "a.txt"), (b"  \n", "a.md"), (b"junk", "a.jsonl.gz"), (b"junk", "a.txt.xz"),
+    [(b"\x00\x01\x02", "a.txt"), (b"", "a.txt"), (b"  \n", "a.md"), (b"\x03", "a.jsonl.gz"), (b"\x03", "a.txt.xz"),
      (b"\x89PNG\r\n\x1a\n\x00\x00", "a.md"), (gzip.compress(b"Words", mtime=0)[:-9], "a.txt.gz")],
 )  # fmt: skip
 def test_what_is_no_text_is_named(data: bytes, name: str) -> None:

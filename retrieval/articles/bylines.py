@@ -16,7 +16,7 @@ from retrieval.articles.beside_names import (
     without_pictures,
     without_place,
 )
-from retrieval.articles.people import given_names, parted_by_and, people, without_label
+from retrieval.articles.people import chinese_reporters, given_names, parted_by_and, people, without_label
 from retrieval.language.expressions import expression
 from retrieval.language.saying import PARTICLES, word_set
 
@@ -97,6 +97,8 @@ def authors_in(part: str) -> tuple[str, ...] | None:
     """
     if _KOREAN_REPORTER.fullmatch(part):
         return (part.partition(" ")[0],)
+    if reporters := chinese_reporters(part):
+        return reporters
     if (rest := credited(part)) is not None:
         return () if rest and len(rest.split()) <= 2 * MOST_NAME_WORDS and not any(map(str.isdecimal, rest)) else None
     rest, has_label = without_label(part)

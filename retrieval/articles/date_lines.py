@@ -14,7 +14,7 @@ from retrieval.articles.beside_names import is_body, is_publisher
 from retrieval.articles.bylines import authors_in, is_known, is_staff, names_in
 from retrieval.articles.dates import MARKS, UPDATED, day_in_figures, figures, named_day
 from retrieval.articles.dates import day as dates_day
-from retrieval.articles.people import people
+from retrieval.articles.people import chinese_reporters, people
 from retrieval.language.expressions import expression
 from retrieval.language.months import WEEKDAYS, all_weekday_names, month_named, words_of_weekdays
 
@@ -101,7 +101,7 @@ _EASTERN_NEWS = expression(
     r"\W{0,2}[^\W\d_]{2,14}?\s?(?P<day>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)(?:专电|專電|[电電讯訊])"
 )
 _EASTERN_REPORTERS = expression(
-    r"\W{0,2}[^\W_]{2,30}?[电電讯訊]\s?[（(][^\W\d_]{0,10}?(?:记者|記者)\s?(?P<chinese>[^()（）\d]{2,20})[）)]|"
+    r"\W{0,2}(?:[^\W_]{2,30}?[电電讯訊])?\s?[（(](?P<chinese>[^\W\d_]{0,10}?(?:记者|記者)[^()（）\d]{2,30})[）)]|"
     r"[(（\[][가-힣]{2,6}=[가-힣 ]{2,12}[)）\]]\s?(?P<korean>[가-힣]{2,4}(?:[ ·,]{1,2}[가-힣]{2,4}){0,3}) "
     r"(?:기자|특파원)\s?="
 )
@@ -427,7 +427,9 @@ def _opens_with_day(words: str) -> bool:
 def authors_of_dateline(line: str) -> tuple[str, ...]:
     """Who reports, by what opens news in the East: `新华社北京电（记者李明）`, `(서울=연합뉴스) 김민수 기자 =`."""
     match = None if line.isascii() else _EASTERN_REPORTERS.match(line[:LONGEST_LINE])
-    return people((match["chinese"] or match["korean"]).strip()) if match else ()
+    if match is None:
+        return ()
+    return chinese_reporters(match["chinese"].strip()) if match["chinese"] else people(match["korean"].strip())
 
 
 def _dated(part: str, day_first: bool | None) -> About | None:

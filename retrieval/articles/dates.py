@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from unicodedata import decimal
 
+from retrieval.articles.calendars import day_of_iran, month_of_iran, with_days_of_iran
 from retrieval.language.expressions import expression
 from retrieval.language.months import month_named
 from retrieval.records import parsed_day
@@ -203,9 +204,10 @@ def day_of_serial(value: Any) -> datetime.date | None:
 
 
 def figures(text: str) -> str:
-    """A text with the figures of every script as 0 to 9."""
+    """A text with the figures of every script as 0 to 9, and days of Iran in its figures as those of our calendar."""
     if text.isascii():
         return text
+    text = with_days_of_iran(text)
     return "".join(str(decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
 
 
@@ -331,7 +333,8 @@ def _of_words(match: re.Match[str]) -> datetime.date | None:
     year, month_text, number = match["year"], match["month"], match["day"]
     month = _month(month_text)
     if not month:
-        return None
+        month = month_of_iran(month_text.lower())
+        return day_of_iran(int(year), month, int(number)) if month else None
     if month_text.lower() == "listopada" and f"{number}." in match[0]:
         # A month later in Poland, where no full stop comes after the number.
         month = _CROATIAN_LISTOPADA

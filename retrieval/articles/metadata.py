@@ -14,7 +14,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Any
 
-from retrieval.articles import dates
+from retrieval import language
+from retrieval.articles import calendars, dates
 from retrieval.articles.blocks import dateline, title_in, without_label
 from retrieval.articles.covers import Cover, cover_of, is_bare, is_greeting
 from retrieval.articles.date_lines import day_in_title
@@ -35,6 +36,13 @@ _DAY_FIRST = (
     " data_publikacji дата_публикации tarih дата التاريخ dato päivämäärä dátum ημερομηνία תאריך tanggal"
     " publicado publicado_em publicado_el publié_le veröffentlicht_am pubblicato_il gepubliceerd"
     " opublikowano publicerad publiceringsdatum udgivet publisert julkaistu yayın_tarihi опубликовано"
+    " datum_vydání datum_publikace datum_publikování datum_zveřejnění dátum_vydania dátum_publikovania"
+    " dátum_zverejnenia datum_objave datum_izdaje data_wydania data_opublikowania data_ogłoszenia data_publicării"
+    " data_apariției data_publicació data_de_publicació utgivningsdatum udgivelsesdato utgivelsesdato"
+    " publiseringsdato publiceringsdag julkaisupäivä yayınlanma_tarihi yayım_tarihi tanggal_terbit"
+    " avaldamise_kuupäev publicēšanas_datums paskelbimo_data дата_выхода дата_издания дата_размещения дата_виходу"
+    " датум_објаве дата_на_публикуване ημερομηνία_δημοσίευσης veröffentlichungstag erscheinungstag تاریخ_انتشار"
+    " ngày_xuất_bản"
 )
 """Names of a day in languages that write it before the month."""
 
@@ -207,6 +215,7 @@ FEWEST_SERIALS = 2
 MONTHS = 12
 """A number beyond it is that of a day."""
 
+_ARABIC_SCRIPT = expression(r"[\u0620-\u06d3]")
 _TWO_NUMBERS = expression(r"(\d{1,2})([-/.])(\d{1,2})\2\d{4}(?!\d)")
 _STATES = frozenset({"draft", "isdraft", "published", "publish", "ispublished", "status", "poststatus", "state"})
 _UNPUBLISHED = frozenset(
@@ -241,7 +250,7 @@ def described(
         rest: Fields of the article that the reader knows: its id, if it is not in the fields, and where it stands.
     """
     table = normalised(fields) if table is None else table
-    metadata = known_fields(table)
+    metadata = _in_its_calendar(known_fields(table), table, text)
     provenance = dict.fromkeys(metadata, where)
     cover = None if {"title", "date", "authors"} <= metadata.keys() else cover_of(text)
     saved = saved_page(text) if "title" not in metadata and rest.get("headings") is None else None
@@ -265,6 +274,27 @@ def described(
         metadata["authors"], provenance["authors"] = authors, "text"
     rest["id"] = identity(table) or (metadata.get("url") if rest.get("record") else None) or rest["id"]
     return Article(**rest, **metadata, text=text, path=name, provenance=provenance)
+
+
+def _in_its_calendar(fields: dict[str, Any], table: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Known fields, with a day in figures whose year may be one of Iran's as such where the text is in Persian.
+
+    In other texts in Arabic script it may be one of the moon, which no calendar tells for certain, and is left out.
+
+    Args:
+        fields: The known ones.
+        table: The fields, normalised.
+        text: The article's text.
+    """
+    if "date" in fields and fields["date"].year not in calendars.YEARS:
+        return fields
+    written = (dates.figures(str(value)) for value in _values(table, "date"))
+    numbers = next(filter(None, map(calendars.numbers_in, written)), None)
+    if numbers is None or not _ARABIC_SCRIPT.search(text):
+        return fields
+    others = {name: value for name, value in fields.items() if name != "date"}
+    day = calendars.day_of_iran(*numbers) if language.detect(text) == "fa" else None
+    return {**others, "date": day} if day else others
 
 
 def _title_in(text: str, headings: Collection[Heading] | None, cover: Cover | None) -> str | None:

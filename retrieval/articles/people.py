@@ -54,6 +54,14 @@ _LIFE = expression(
 """The years of a life, as catalogues write them behind a name: `Cole, Ben, 1921-1999`."""
 
 _SUFFIX_LAST = expression(r"(?<=\S)\s(?:Jr|Sr|II|III|IV)\.?\Z")
+_CHINESE_SURNAMES = (
+    "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧蕭程曹袁邓鄧许許傅沈曾彭吕呂苏蘇"
+    "卢盧蒋蔣蔡贾賈丁魏薛叶葉阎閻余潘杜戴夏钟鍾汪田任姜范方石姚谭譚廖邹鄒熊金陆陸郝孔白崔康毛邱秦江史顾顧侯邵孟龙龍万萬段"
+    "雷钱錢汤湯尹黎易常武乔喬贺賀赖賴龚龔文庞龐樊兰蘭殷施陶洪翟安颜顏倪严嚴牛温溫芦季俞章鲁魯葛伍韦韋申尤毕畢聂聶丛焦向柳"
+    "邢路岳齐齊莫辛管祝左涂谷祁耿牟卜詹关關苗凌费費纪紀靳盛童欧歐甄项項曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮"
+)
+"""The characters that most surnames in Chinese begin with."""
+
 _LABEL = expression(
     # The label of an English, Spanish or Portuguese byline; after others below a name has to follow.
     r"(?:(?:(?:an? )?(?:words|written|story|texts?|report(?:ed|ing)?|posted|published|article|analysis|"
@@ -72,9 +80,21 @@ _LABEL = expression(
     r"(?:napisał|rozmawiał|opracował|przygotował|notował)a?:?\s+|opr\.\s+|"
     r"(?:بقلم|الكاتب|كتب|كتبت|إعداد|نویسنده|מאת|लेखक)\s?:?\s+|"
     r"(?:文|撰文|作者|記者|记者|報道|執筆|著者|取材・文|文・写真|글)\s?[:：/／・=＝]\s*|(?:기자|작성자|글쓴이)\s?[:：]\s*|"
-    r"(?:記者|记者|作者)\s?(?=\w)",
+    rf"(?:記者|记者|作者)(?:\s(?=\w)|(?=[{_CHINESE_SURNAMES}]))",
     re.IGNORECASE,
 )
+_CHINESE_LABEL = expression(
+    r"(?:(?:[\u3400-\u9fff]{2,4}\s?)?(?:记者|記者)|(?:特[约約邀])?(?:通[讯訊][员員]|撰稿人?)|[实實][习習]生)"
+    rf"(?:[\s:：]|(?=[{_CHINESE_SURNAMES}]))"
+)
+"""What Chinese newspapers call those who report: 本报记者, 中新社记者, 通讯员, 实习生."""
+
+_CHINESE_TAIL = expression(r"(?:[\s/／]{0,2}(?:[文图圖]|[摄攝]影|[综綜]合|[报報][道導]|[专專]?[电電])){1,4}\Z")
+_BETWEEN_CHINESE_NAMES = expression(r"[\s:：、，,／/]+")
+_CHINESE_NAME = expression(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8}){0,2}")
+_CHINESE_NAME_AND_PLACE = expression(r"([\u3400-\u9fff]{2,3})[\u3400-\u9fff]{2}")
+"""A name with the place that its bearer reports from behind it: 陳大文台北."""
+
 _FOREIGN_BY = expression(
     r"(?:(?:(?:ein(?:e)? )?(?:interview|bericht|kommentar|gastbeitrag|reportage|essay|analyse|text|beitrag|artikel|"
     r"glosse|rezension|porträt|aufgezeichnet|geschrieben|verfasst|protokolliert|veröffentlicht|eingereicht|eingestellt|"
@@ -187,6 +207,9 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 def _on_line(line: str, *, item: bool) -> Iterator[str]:
     """The people on a line. A semicolon parts people, and then a comma does not."""
+    if reporters := chinese_reporters(line):
+        yield from reporters
+        return
     line = _TAG.sub(" ", line) if "<" in line else line
     if "&" in line:
         from html import unescape
@@ -208,6 +231,19 @@ def _on_line(line: str, *, item: bool) -> Iterator[str]:
     # Beside people, an office or a publisher is where they work; alone, a publisher is the author.
     authors = [name for name in persons if not is_publisher(name)]
     yield from authors if any(map(_is_full_name, authors)) else persons
+
+
+def chinese_reporters(words: str) -> tuple[str, ...]:
+    """Whom words call reporters in Chinese, `本报记者 王小明 通讯员 孙立 摄影报道`; nobody where they say more."""
+    if words.isascii() or not _CHINESE_LABEL.match(words):
+        return ()
+    shorter = _CHINESE_TAIL.sub("", words)
+    pieces = [piece for part in _CHINESE_LABEL.split(shorter) for piece in _BETWEEN_CHINESE_NAMES.split(part) if piece]
+    if shorter != words and pieces and (placed := _CHINESE_NAME_AND_PLACE.fullmatch(pieces[-1])):
+        pieces[-1] = placed[1]
+    elif shorter != words and len(pieces) > 1 and words[len(shorter) - len(pieces[-1]) - 1] in "／/":
+        pieces.pop()
+    return tuple(pieces) if all(map(_CHINESE_NAME.fullmatch, pieces)) else ()
 
 
 def without_label(line: str) -> tuple[str, bool]:

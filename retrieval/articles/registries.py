@@ -35,8 +35,8 @@ _PART_OF_NAME = re.compile(r"<(forename|nameLink|surname)\b[^<>]{0,200}>([^<>]{1
 _PARTS = ("forename", "nameLink", "surname")
 _TAGS = re.compile(r"<[^<>]*>")
 
-MOST_PEOPLE = 2_000
-"""So many people of a list are known: their names go to each reading process with each file."""
+MOST_PEOPLE = 20_000
+"""So many people of a list are known: their names go to each reading process with each file, in some milliseconds."""
 
 LONGEST_NAME = 200
 """A name has up to this many code points."""

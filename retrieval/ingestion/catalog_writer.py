@@ -19,7 +19,7 @@ from retrieval.ingestion.boilerplate import Boilerplate
 from retrieval.ingestion.file_tasks import PLAIN_BYTES, Source
 from retrieval.ingestion.reading_process import Item
 from retrieval.readers import Problem
-from retrieval.records import Article, Remark
+from retrieval.records import Article, Remark, digest
 from retrieval.storage import writing
 from retrieval.storage.catalog import Catalog
 from retrieval.storage.rows import File, StoredPassages
@@ -410,7 +410,7 @@ def _only_adds(article: Article, old: Article) -> bool:
 
 
 def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, written: _Written) -> Article | Problem:
-    """The article in its language, under an id that no other has: its own, or that with its file's name before it.
+    """The article in its language, under an id that no other has; a problem where its file gave the same before.
 
     Args:
         connection: The catalog's, inside a transaction.
@@ -418,11 +418,31 @@ def _with_free_id(connection: sqlite3.Connection, item: Analysis | Article, writ
         written: What was put in of its file before it.
     """
     article = item.article if isinstance(item, Analysis) else in_its_language(item)
-    for article_id in (article.id, f"{article.path}#{article.id}"):
+    for article_id in _ids_of(article):
         path, key = writing.holder(connection, article_id) or (article.path, 0)
+        named = article if article.id == article_id else replace(article, id=article_id)
         if path == article.path and not written.has_key(key, article_id):
-            return article if article.id == article_id else replace(article, id=article_id)
-    return Problem(f"{article.path} line {article.record}", f"has the id {article.id!r} of an earlier line")
+            return named
+        if path == article.path and _is_there(connection, named):
+            break
+    where = Remark("{file} record {number}", file=article.path, number=str(article.record))
+    return Problem(where, Remark("repeats an earlier record"))
+
+
+def _ids_of(article: Article) -> Iterator[str]:
+    """The ids that an article may go by: its own, that behind its file's name, that with what tells it apart."""
+    yield article.id
+    of_its_file = article.id if article.id.startswith(f"{article.path}#") else f"{article.path}#{article.id}"
+    if of_its_file != article.id:
+        yield of_its_file
+    fields = (article.title, article.date, article.authors, article.url, article.source, article.sha256)
+    yield f"{of_its_file}-{digest(repr(fields))[:6]}"
+
+
+def _is_there(connection: sqlite3.Connection, article: Article) -> bool:
+    """Whether the catalog has an article with this id that differs in nothing but its place in the file."""
+    old = writing.article_replaced_by(connection, article)
+    return old is not None and replace(old, record=article.record) == article
 
 
 def failed(name: str, error: OSError) -> Changes:

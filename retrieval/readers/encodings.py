@@ -173,6 +173,11 @@ def once_encoded(text: str) -> Characters:
     return Characters(_once(text, codec), _twice(codec)) if codec else Characters(text)
 
 
+def may_be_encoded_twice(written: str) -> bool:
+    """Whether what stands for a record of JSON may have words that were encoded twice: it is not in ASCII alone."""
+    return not written.isascii() or "\\u" in written
+
+
 def once_encoded_record(record: Any) -> tuple[Any, Remark | None]:
     """A record of JSON the words of which are as they were before they were encoded twice, and what is to be said."""
     words: list[str] = []

@@ -30,7 +30,7 @@ from retrieval.articles.metadata import (
 from retrieval.articles.page import Page
 from retrieval.articles.rich_text import RichText
 from retrieval.articles.transcripts import DEEPEST, with_transcripts
-from retrieval.readers.encodings import encoding, no_text, once_encoded_record
+from retrieval.readers.encodings import encoding, may_be_encoded_twice, no_text, once_encoded_record
 from retrieval.readers.html.text import add_html, is_html
 from retrieval.readers.markup import markdown, tiddlywiki
 from retrieval.readers.text import is_message
@@ -106,8 +106,9 @@ def read(
             where = Remark("{file} line {number}", file=name, number=str(number))
             written = line.decode(codec if number == first else codec.removesuffix("-sig"), "replace")
             broken = "\ufffd" in written and "\ufffd".encode() not in line
+            read_record = items_of if may_be_encoded_twice(written) else _item_of
             for record in _on_line(written.strip(_AROUND_RECORDS)):
-                *doubts, item = items_of(record, where, name, number, names, day_first=day_first)
+                *doubts, item = read_record(record, where, name, number, names, day_first=day_first)
                 if broken and isinstance(item, Article):
                     yield Problem(where, Remark("has characters that can't be read, shown as \ufffd"))
                 yield from (*doubts, item)
@@ -285,6 +286,11 @@ def items_of(record: Any, where: Remark, *arguments: Any, **options: Any) -> Ite
     if doubt is not None:
         yield Problem(where, doubt)
     yield article_of(once, where, *arguments, **options)
+
+
+def _item_of(*arguments: Any, **options: Any) -> Iterator[Article | Problem]:
+    """What `items_of` gives of a record whose characters were not encoded twice."""
+    yield article_of(*arguments, **options)
 
 
 def article_of(

@@ -61,6 +61,12 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\u2060\ufeff]")
 _TEMPLATES = frozenset({datetime.date(2013, 12, 23), datetime.date(1601, 1, 1), datetime.date(1980, 1, 1)})
 """Days that are in documents because a template or an archive has them: python-docx's, Windows' and ZIP's first."""
 
+_INITIAL_AND_SURNAME = re.compile(
+    r"J[bcdfgk-np-tv-xz]|R[bcdfgklmnpqstvwx]|L[bcdfgkmnpqrstxz]|B[bcdfgkmnpqstvx]|D[bcdfgkpqstx]|F[bcdfghkmnpqstvwxz]|"
+    r"C[bcdfgjkmpqx]|G[bcfgkpqstx]|P[bcdgkmqvwx]|T[bcdfgpqx]|W[bcdfgjkmpqtvx]|V[bcfgjkmpqvwxz]|H[bcdfgkpqtxz]|K[bcdfpqx]"
+)
+"""Two consonants that no name begins with: `Jsmith`, of J. Smith."""
+
 OF_QUOTATIONS = re.compile(r"(?:intense[ _]*)?quot(?:e|es|ation|ations)(?:[ _]*\d)?|block[ _]*text|block[ _]*quot\w*")
 """The names of such styles in files of Word and LibreOffice, whatever language they are shown in."""
 
@@ -89,7 +95,8 @@ def _typist(author: Any) -> str | None:
 
 def _is_account(name: str) -> bool:
     """Whether a name is written as those of accounts are."""
-    return name.upper() != name.lower() and _ONE_WORD.fullmatch(name) is not None and name != name.title()
+    is_word = name.upper() != name.lower() and _ONE_WORD.fullmatch(name) is not None
+    return is_word and (name != name.title() or _INITIAL_AND_SURNAME.match(name) is not None)
 
 
 def _is_of_a_template(title: str, text: str) -> bool:

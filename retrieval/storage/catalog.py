@@ -43,7 +43,7 @@ from retrieval.storage.rows import (
 )
 from retrieval.storage.writing import problems_of, take_damaged
 
-FORMAT = "pincite catalog 72"
+FORMAT = "pincite catalog 73"
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;

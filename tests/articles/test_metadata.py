@@ -292,7 +292,26 @@ def test_the_language_tells_the_order_of_a_day_in_figures() -> None:
     assert item.date is None
 
 
-@pytest.mark.parametrize("name", ["Fecha", "datum", "Date de publication", "data", "ημερομηνία"])
+@pytest.mark.parametrize(
+    ("written", "text", "date"),
+    [
+        ("1400/01/18", "پل تازه شهر دیروز با حضور مردم گشایش یافت و همه شادمان بودند.", "2021-04-07"),
+        ("1400-02-31", "پل تازه شهر دیروز با حضور مردم گشایش یافت و همه شادمان بودند.", "2021-05-21"),
+        ("1400/07/31", "پل تازه شهر دیروز با حضور مردم گشایش یافت و همه شادمان بودند.", None),
+        ("1445-09-06", "افتتح الجسر الجديد أمس في المدينة بحضور جمع كبير من الناس.", None),
+        ("6 رمضان 1445", "افتتح الجسر الجديد أمس في المدينة بحضور جمع كبير من الناس.", None),
+        ("1402-12-26", "The charter was sealed in the abbey on the feast of Stephen.", "1402-12-26"),
+    ],
+)
+def test_years_of_iran_and_of_the_moon(written: str, text: str, date: str | None) -> None:
+    """A text in Persian has the sun's, which are certain; those of the moon are not."""
+    article = record(date=written, text=text)
+    assert article.date == (day(date) if date else None)
+
+
+@pytest.mark.parametrize(
+    "name", ["Fecha", "datum", "Date de publication", "data", "ημερομηνία", "Datum vydání", "Data publicării"]
+)
 def test_the_name_of_a_field_tells_the_order_of_its_figures(name: str) -> None:
     """However short the text is."""
     assert record(**{name: "04/05/2021"}).date == day("2021-05-04")

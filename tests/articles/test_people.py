@@ -127,6 +127,7 @@ from retrieval.articles.people import MOST_AUTHORS, _value_in, parted_by_and, pe
         ("{Ana Ruiz}", ("{Ana Ruiz}",)),
         ("Ana Ruiz, with Ben Cole", ("Ana Ruiz", "Ben Cole")),
         ("记者 王丽", ("王丽",)),
+        ("本报记者 王丽 李明", ("王丽", "李明")),
         ("García Márquez, Gabriel", ("García Márquez, Gabriel",)),
         ("García Márquez, Gabriel; de la Cruz, Ana", ("García Márquez, Gabriel", "de la Cruz, Ana")),
         ("Ana Ruiz, Gabriel", ("Ana Ruiz", "Gabriel")),

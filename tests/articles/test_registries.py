@@ -48,6 +48,14 @@ def test_lists_of_people(name: str, content: str, folder: str, names: dict[str, 
     assert registry(content.encode(), name) == Registry(name, folder, names)
 
 
+def test_all_members_of_a_large_parliament_are_known() -> None:
+    """Of some thousand people who sat in it."""
+    people = (f'<person xml:id="p{n}"><persName><surname>Lee {n}</surname></persName></person>' for n in range(3_000))
+    listed = registry("".join(people).encode(), "X-listPerson.xml")
+    assert listed is not None
+    assert listed.names["p2999"] == "Lee 2999"
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

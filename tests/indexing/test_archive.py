@@ -127,12 +127,24 @@ def test_an_id_of_two_files_gets_the_file_name(corpus: Path, opened: Opener) -> 
     assert ids(opened()) == {"1", "b.jsonl#1"}
 
 
-def test_an_id_twice_in_a_file_is_named(corpus: Path, opened: Opener) -> None:
-    """The second article of an id in a file gets a name of its own; the third is said to be left out."""
-    write_jsonl(corpus / "a.jsonl", *({"id": "1", "text": f"Apples {n}."} for n in range(3)))
+def test_an_id_again_and_again_in_a_file_loses_nothing(corpus: Path, opened: Opener) -> None:
+    """Each article gets an id of its own, the same one whatever the order; only one that is the same is left out."""
+    records = [{"id": "1", "text": f"Apples {n}."} for n in range(3)]
+    write_jsonl(corpus / "a.jsonl", *records, records[1], {"id": "2", "text": "Pears."})
     searcher = opened()
-    assert ids(searcher) == {"1", "a.jsonl#1"}
-    assert [problem.where for problem in searcher.changes.problems] == ["a.jsonl line 3"]
+    assert ids(searcher) > {"1", "a.jsonl#1", "2"}
+    assert [name[:-6] for name in ids(searcher) - {"1", "a.jsonl#1", "2"}] == ["a.jsonl#1-"]
+    assert searcher.changes.problems == (("a.jsonl record 4", "repeats an earlier record"),)
+
+
+def test_records_of_one_text_are_articles_each(corpus: Path, opened: Opener) -> None:
+    """Without ids of their own they go by their words, and what else tells them apart."""
+    titles = ["Bridge opens", "New bridge", "The bridge"]
+    write_jsonl(corpus / "a.jsonl", *({"title": title, "text": "The bridge opened."} for title in titles))
+    searcher = opened()
+    assert sorted(article.title or "" for article in searcher.archive.articles()) == sorted(titles)
+    assert all(name.count("a.jsonl") == 1 for name in ids(searcher))
+    assert not searcher.changes.problems
 
 
 def test_problems_are_told_every_time(corpus: Path, opened: Opener) -> None:

@@ -14,7 +14,7 @@ from tests.fuzz.test_readers import SEEDS
 from tests.web.newsroom import written
 
 KNOWN = {
-    "format": "pincite catalog 72",
+    "format": "pincite catalog 73",
     "analyzer": "12",
     "a.txt": "37e555db",
     "a.md": "036f3fa5",

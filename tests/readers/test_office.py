@@ -1027,7 +1027,7 @@ def test_a_byline_counts_before_who_typed_a_document() -> None:
 @pytest.mark.parametrize(
     ("author", "authors"),
     [
-        ("dgoltz", ()), ("NOutley", ()), ("JKN011", ()), ("DBOLDEN", ()), ("Preferred Customer", ()),
+        ("dgoltz", ()), ("NOutley", ()), ("Jsmith", ()), ("JKN011", ()), ("DBOLDEN", ()), ("Preferred Customer", ()),
         ("KESSEN\\aruiz", ()), ("aruiz;bcole", ()), ("HP_Besitzer", ()), ("Sekretariat", ()),
         ("Unknown Author", ()), ("Kugler", ("Kugler",)), ("O’Neill", ("O’Neill",)), ("王芳", ("王芳",)),
         ("ana ruiz", ("ana ruiz",)), ("van der Knijff", ("van der Knijff",)),

@@ -341,115 +341,152 @@ _CONDITIONS = {
 
 _DOUBTS = {
     "ar": (
-        "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه|لعل*|يدعي*|"
-        "ادعى|ادعت|ادعوا|من الممكن|قيل|يعتقد*|يشتبه*|المتهم*|متهم*|شائعات|إشاعات|تقريبا|تقريبًا|حوالي|زهاء|كاد|"
-        "كادت|كادوا|يكاد|تكاد|حاول*|يحاول*|تحاول*|نظريا|نظريًا|يفترض*|مفترض*|المفترض*|شبه|جزئيا|جزئيًا|ينوي|تنوي|"
-        "يعتزم|تعتزم|مازح*|مازحا|مازحًا|مزح*|يمزح*|ساخر*|بسخرية|تخيل*|تخيلوا|نتخيل|تصوروا|تصور*|حلم*|لنفترض|نفترض|"
-        "افترض*|ليت|يخشى*|تخشى*|خيالي*|ساخرة"
+        "ربما|قد|يزعم|يُزعم|زعم*|مزعوم|المزعوم*|يحتمل|محتمل|المحتمل|يبدو|على الأرجح|يقال|مشتبه|المشتبه|لعل*|"
+        "يدعي*|ادعى|ادعت|ادعوا|من الممكن|قيل|يعتقد*|يشتبه*|المتهم*|متهم*|شائعات|إشاعات|تقريبا|تقريبًا|حوالي|زهاء|"
+        "كاد|كادت|كادوا|يكاد|تكاد|حاول*|يحاول*|تحاول*|نظريا|نظريًا|يفترض*|مفترض*|المفترض*|شبه|جزئيا|جزئيًا|ينوي|"
+        "تنوي|يعتزم|تعتزم|مازح*|مازحا|مازحًا|مزح*|يمزح*|ساخر*|بسخرية|تخيل*|تخيلوا|نتخيل|تصوروا|تصور*|حلم*|لنفترض|"
+        "نفترض|افترض*|ليت|يخشى*|تخشى*|خيالي*|ساخرة|المزيف*|نصب نفسه"
     ),
-    "bg": "може би|вероятно|предполагаем*|твърди се|изглежда|възможно|заподозрян*|уж",
-    "ca": "potser|probablement|suposad*|presumpt*|segons sembla|possiblement|sembla",
-    "cs": "možná|asi|pravděpodobně|údajn*|prý|zřejmě|snad|domněl*|podezřel*",
-    "da": "måske|muligvis|sandsynligvis|angivelig*|formentlig|formodentlig|påstået|påståede|vistnok|mistænkt*",
+    "bg": (
+        "може би|вероятно|предполагаем*|твърди се|изглежда|възможно|заподозрян*|уж|почти|така наречен*|самозван*|"
+        "опит*|теоретично|на теория|шегува*|уж че|представете си|отчасти|слухове|обвинен*|измислен*"
+    ),
+    "ca": (
+        "potser|probablement|suposad*|presumpt*|segons sembla|possiblement|sembla|gairebé|quasi|en teoria|"
+        "sobre el paper|intent*|en broma|imagin*|somi*|supos*|autoproclamat*|autoproclamada|en part|acusat*|"
+        "acusada|fictici*"
+    ),
+    "cs": (
+        "možná|asi|pravděpodobně|údajn*|prý|zřejmě|snad|domněl*|podezřel*|téměř|skoro|málem|takzvan*|samozvan*|"
+        "pokusil*|pokoušel*|pokus o|teoreticky|na papíře|žertoval*|v žertu|představ*|dejme tomu|částečně|zčásti|"
+        "obviněn*|smyšlen*|zhruba|přibližně"
+    ),
+    "da": (
+        "måske|muligvis|sandsynligvis|angivelig*|formentlig|formodentlig|påstået|påståede|vistnok|mistænkt*|"
+        "næsten|såkald*|selvbestalted*|selvudnævnt*|forsøgte|forsøg på|i teorien|på papiret|spøgte|for sjov|"
+        "forestil*|antag|delvis|delvist|anklaget|opdigted*|cirka|omtrent|rygte*|ville"
+    ),
     "de": (
         "angeblich*|mutmaßlich*|mutmasslich*|vielleicht|möglicherweise|womöglich|wohl|vermutlich*|wahrscheinlich|"
         "scheinbar|anscheinend|offenbar|eventuell|vermeintlich*|sogenannte*|fast|beinahe|könnte|könnten|dürfte|"
         "dürften|soll|sollen|unbestätigt*|mögliche*|verdächtig*|dem vernehmen nach|dem anschein nach|gerücht*|"
         "scheint|scheinen|schien*|nahezu|so gut wie|praktisch|quasi|ungefähr|circa|theoretisch|versucht*|wollte|"
         "wollten|beschuldigt*|vorgeblich*|teilweise|zum teil|scherz*|witzel*|spott*|spött*|höhn*|im scherz|"
-        "zum scherz|ironisch*|"
-        "spöttisch*|stellen wir uns vor|stell dir vor|stellt euch vor|stellen sie sich vor|stellte sich vor|träum*|"
-        "angenommen|nehmen wir an|wünscht*|befürcht*|oder so|erdacht*|fiktiv*|satir*"
+        "zum scherz|ironisch*|spöttisch*|stellen wir uns vor|stell dir vor|stellt euch vor|stellen sie sich vor|"
+        "stellte sich vor|träum*|angenommen|nehmen wir an|wünscht*|befürcht*|oder so|erdacht*|fiktiv*|satir*|"
+        "selbsternannt*|selbst ernannt*|auf dem papier|in der theorie|falsche|falschen|beinah|um ein haar|pseudo*"
     ),
     "el": (
-        "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*|πιθαν*|τάχα|λέγεται|"
-        "φημολογείται|φήμες|κατηγορείται|κατηγορούντ*|κατηγορούμεν*|υποτίθεται|υποτιθέμεν*|λεγόμεν*|σχεδόν|περίπου|"
-        "θεωρητικά|προσπάθησ*|προσπαθεί|αποπειράθηκ*|θα μπορούσ*|μπορεί|ανεπιβεβαίωτ*|ισχυρίζ*|ισχυρίστηκ*|εν μέρει|"
-        "μερικώς|ήθελ*"
+        "ίσως|μάλλον|πιθανόν|πιθανώς|φέρεται|φέρονται|φερόμεν*|δήθεν|φαίνεται|ενδεχομένως|ύποπτ*|πιθαν*|τάχα|"
+        "λέγεται|φημολογείται|φήμες|κατηγορείται|κατηγορούντ*|κατηγορούμεν*|υποτίθεται|υποτιθέμεν*|λεγόμεν*|"
+        "σχεδόν|περίπου|θεωρητικά|προσπάθησ*|προσπαθεί|αποπειράθηκ*|θα μπορούσ*|μπορεί|ανεπιβεβαίωτ*|ισχυρίζ*|"
+        "ισχυρίστηκ*|εν μέρει|μερικώς|ήθελ*|αυτοαποκαλούμεν*|στα χαρτιά|στη θεωρία|απόπειρα|παραλίγο"
     ),
     "en": (
         "alleged|allegedly|allege|alleges|allegation|allegations|reportedly|apparently|perhaps|maybe|possibly|"
-        "possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|presumed|suspected|"
-        "suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|unproven|disputed|might|"
-        "could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|ostensibly|potentially|potential|"
-        "so-called|doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|unclear|believed to|thought to|said to|"
-        "nearly|almost|questionable|conceivably|arguably|suggests|speculated|unverified|estimated|practically|"
-        "virtually|all but|as good as|close to|approximately|roughly|in theory|theoretically|hypothetically|"
-        "tried to|tries to|trying to|attempted to|attempts to|hoped to|hopes to|wanted to|planned to|plans to|"
-        "intended to|intends to|threatened to|pretended to|accused|charged with|expected to|partly|partially|"
-        "sometimes|occasionally|mocked|mocks|mocking|sneer*|scoff*|joked|jokes|joking|jokingly|joke|quipped|"
-        "sarcastically|ironically|in jest|"
-        "tongue in cheek|imagine|imagined|imagines|imagining|imaginary|dreamed|dreamt|dreams of|suppose|supposes|"
-        "wishes|wished|wish|or so|fictional|satirical|satire|so they say|fears that|feared that|hopes that|"
-        "hoped that|guess|guesses|guessed|bet|about to|on the verge of|on the brink of|on the point of"
+        "possible|probably|probable|likely|supposedly|supposed|purported|purportedly|presumably|presumed|"
+        "suspected|suspects|claimed|claims|claiming|rumoured|rumored|rumours|rumors|unconfirmed|unproven|"
+        "disputed|might|could|seems|seem|seemed|seemingly|appears to|appear to|appeared to|ostensibly|"
+        "potentially|potential|so-called|doubt|doubts|doubtful|doubted|rumour|rumor|uncertain|unclear|"
+        "believed to|thought to|said to|nearly|almost|questionable|conceivably|arguably|suggests|speculated|"
+        "unverified|estimated|practically|virtually|all but|as good as|close to|approximately|roughly|in theory|"
+        "theoretically|hypothetically|tried to|tries to|trying to|attempted to|attempts to|hoped to|hopes to|"
+        "wanted to|planned to|plans to|intended to|intends to|threatened to|pretended to|accused|charged with|"
+        "expected to|partly|partially|sometimes|occasionally|mocked|mocks|mocking|sneer*|scoff*|joked|jokes|"
+        "joking|jokingly|joke|quipped|sarcastically|ironically|in jest|tongue in cheek|imagine|imagined|imagines|"
+        "imagining|imaginary|dreamed|dreamt|dreams of|suppose|supposes|wishes|wished|wish|or so|fictional|"
+        "satirical|satire|so they say|fears that|feared that|hopes that|hoped that|guess|guesses|guessed|bet|"
+        "about to|on the verge of|on the brink of|on the point of|self-styled|self-proclaimed|self-appointed|"
+        "would-be|on paper|pretend|bogus|fake|quasi"
     ),
     "es": (
         "supuest*|presunt*|presuntamente|supuestamente|quizás|quizá|tal vez|posiblemente|posible|probablemente|"
         "probable|al parecer|aparentemente|podría|podrían|parece|parecen|parecía|según se dice|dudos*|casi|"
-        "sospechos*|acaso|hipotétic*|sin confirmar|a lo mejor|puede que|se dice|rumor*|se cree|se sospecha|acusad*|"
-        "prácticamente|aproximadamente|en teoría|intent*|trató de|trataron de|quiso|quisieron|quería|querían|"
-        "dizque|sería|serían|parcialmente|en parte|brome*|en broma|broma|ironiz*|con ironía|irónicamente|imagin*|"
-        "soñ*|sueñ*|supong*|supon*|o eso|ojalá|desearía|teme que|temen que|ficción|ficticio*|sátira|de mentira"
+        "sospechos*|acaso|hipotétic*|sin confirmar|a lo mejor|puede que|se dice|rumor*|se cree|se sospecha|"
+        "acusad*|prácticamente|aproximadamente|en teoría|intent*|trató de|trataron de|quiso|quisieron|quería|"
+        "querían|dizque|sería|serían|parcialmente|en parte|brome*|en broma|broma|ironiz*|con ironía|irónicamente|"
+        "imagin*|soñ*|sueñ*|supong*|supon*|o eso|ojalá|desearía|teme que|temen que|ficción|ficticio*|sátira|"
+        "de mentira|autoproclamad*|autodenominad*|sobre el papel|por poco|falso|falsa|falsos|falsas|pseudo*|"
+        "seudo*"
     ),
     "et": "võib-olla|ehk|väidetav*|arvatavasti|ilmselt|tõenäoliselt|kahtlustatav*",
     "fa": "شاید|احتمالا|احتمالاً|ظاهرا|ظاهراً|گویا|ادعا*|ممکن|مظنون",
     "fi": (
         "ehkä|kenties|mahdollisesti|todennäköisesti|väitetty|väitetyn|väitetysti|ilmeisesti|kai|oletettu|"
-        "oletetun|epäilty|epäillyn|luultavasti"
+        "oletetun|epäilty|epäillyn|luultavasti|melkein|lähes|niin sanottu|niin sanotun|niin kutsuttu|"
+        "itseoikeutettu|itse nimitetty|yritti|yrittivät|teoriassa|paperilla|vitsaili|vitsinä|kuvittele*|"
+        "oletetaan|osittain|syytetty|syytetyn|keksitty|noin|huhu*"
     ),
     "fr": (
-        "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|semblent|"
-        "semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|éventuel*|"
+        "prétendu*|prétendument|présumé*|soi-disant|peut-être|probablement|sans doute|apparemment|semble|"
+        "semblent|semblait|pourrait|pourraient|serait|seraient|aurait|auraient|possible|possiblement|éventuel*|"
         "éventuellement|presque|soupçonné*|supposé*|douteu*|paraît|dit-on|vraisemblablement|rumeur*|accusé*|"
         "quasiment|quasi|pratiquement|environ|à peu près|théoriquement|en théorie|tenté*|tenta|tentait|tentent|"
         "tentèrent|essay*|voulait|voulaient|voulut|devrait|devraient|non confirmé*|en partie|partiellement|"
         "plaisant*|ironis*|se moqu*|raill*|en riant jaune|pour rire|ironiquement|imagin*|rêv*|suppos*|"
-        "du moins le|ou presque|"
-        "souhait*|crain*|fictif*|fictive*|fiction|satir*|admettons"
+        "du moins le|ou presque|souhait*|crain*|fictif*|fictive*|fiction|satir*|admettons|autoproclamé*|"
+        "sur le papier|pour un peu|faux|fausse|fausses|pseudo*|de pacotille"
     ),
     "he": (
         "אולי|כביכול|ייתכן|יתכן|לכאורה|נראה|כנראה|אפשר|חשוד*|לטענת*|טוען|טוענ*|נטען|טענה|טענו|שמועות|לפי דיווחים|"
         "נאשם|נאשמ*|מואשם|מואשמ*|כמעט|בערך|עלול*|עשוי*|ניסה|ניסתה|ניסו|מנסה|מנסים|תיאורטי*|תאורטי*|חלקית|התכוון|"
-        "התכוונ*|מתכוון|מתכוונ*"
+        "התכוונ*|מתכוון|מתכוונ*|מטעם עצמו|על הנייר|להלכה|כמעט ש*"
     ),
     "hi": (
-        "शायद|कथित|संभवतः|सम्भवतः|संभव|कथित तौर पर|लगता|मानो|संदिग्ध|आरोप|संभावित|आरोपी*|दावा|दावे|अफवाह*|अफ़वाह*|"
-        "अपुष्ट|लगभग|करीब|क़रीब|तकरीबन|कोशिश*|अनुमान*|सकता|सकते|सकती|माना जाता|कहा जाता|तथाकथित|आंशिक*"
+        "शायद|कथित|संभवतः|सम्भवतः|संभव|कथित तौर पर|लगता|मानो|संदिग्ध|आरोप|संभावित|आरोपी*|दावा|दावे|अफवाह*|"
+        "अफ़वाह*|अपुष्ट|लगभग|करीब|क़रीब|तकरीबन|कोशिश*|अनुमान*|सकता|सकते|सकती|माना जाता|कहा जाता|तथाकथित|आंशिक*|"
+        "स्वयंभू|सिद्धांत रूप में|काग़ज़ पर|कागज पर|मज़ाक*|कल्पना*|नकली"
     ),
-    "hr": "možda|navodn*|vjerojatno|izgleda|čini se|moguć*|osumnjičen*|tobože|pretpostavlja*",
+    "hr": (
+        "možda|navodn*|vjerojatno|izgleda|čini se|moguć*|osumnjičen*|tobože|pretpostavlja*|skoro|gotovo|"
+        "takozvan*|samozvan*|pokuša*|teoretski|na papiru|šali*|zamisli*|djelomično|optužen*|izmišljen*"
+    ),
     "hu": (
-        "talán|állítólag*|valószínűleg|feltehető*|feltételezett|esetleg|látszólag|lehetséges|gyanúsított*|vélhetően"
+        "talán|állítólag*|valószínűleg|feltehető*|feltételezett|esetleg|látszólag|lehetséges|gyanúsított*|"
+        "vélhetően|majdnem|szinte|úgynevezett|önjelölt|megpróbált*|kísérlet*|elméletben|papíron|tréf*|viccel*|"
+        "képzel*|tegyük fel|részben|vádolt*|kitalált|körülbelül|hírlik"
     ),
-    "id": "mungkin|diduga|konon|kabarnya|tampaknya|kemungkinan|terduga|dituduh|barangkali|sepertinya",
+    "id": (
+        "mungkin|diduga|konon|kabarnya|tampaknya|kemungkinan|terduga|dituduh|barangkali|sepertinya|hampir|nyaris|"
+        "yang disebut|mencoba|berusaha|percobaan|secara teori|di atas kertas|bercanda|berkelakar|bayangkan|"
+        "andaikan|sebagian|fiktif|kira-kira|sekitar|rumor|kabar burung"
+    ),
     "it": (
         "presunt*|presumibilmente|forse|probabilmente|probabile|possibile|possibilmente|a quanto pare|"
         "apparentemente|sembra|sembrano|sembrava|potrebbe|potrebbero|sarebbe|sarebbero|avrebbe|avrebbero|"
         "cosiddett*|sedicente|quasi|sospett*|eventuale|scherz*|ironizz*|per scherzo|ironicamente|immagin*|sogn*|"
-        "suppon*|supponiamo|ipotizz*|o così|magari|teme che|temono che|fittizi*|satir*|in parte|parzialmente|tent*|"
-        "cercò di|cerca di|cercato di|provò a|provato a|voleva|volevano|vorrebb*|circa|pressappoco|all'incirca|"
-        "praticamente|in pratica|in teoria|teoricamente|approssimativamente|accusat*|si dice|si crede|si sospetta|"
-        "indagat*|imputat*|non confermat*|voci|dubbi*|pare|pareva|parrebbe|ipotetic*|a quanto si dice"
+        "suppon*|supponiamo|ipotizz*|o così|magari|teme che|temono che|fittizi*|satir*|in parte|parzialmente|"
+        "tent*|cercò di|cerca di|cercato di|provò a|provato a|voleva|volevano|vorrebb*|circa|pressappoco|"
+        "all'incirca|praticamente|in pratica|in teoria|teoricamente|approssimativamente|accusat*|si dice|"
+        "si crede|si sospetta|indagat*|imputat*|non confermat*|voci|dubbi*|pare|pareva|parrebbe|ipotetic*|"
+        "a quanto si dice|autoproclamat*|sulla carta|per poco|fals*|pseudo*|fantomatic*"
     ),
     "ja": (
-        "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|推定|疑惑|いわゆる|容疑|およそ|ほぼ|ほとんど|噂|うわさ|つもり|見込み|見通し|と主張|と称|"
-        "試み|推測"
+        "かもしれ|らしい|ようだ|そうだ|とされ|疑い|おそらく|恐らく|たぶん|可能性|とみられ|だろう|でしょう|推定|"
+        "疑惑|いわゆる|容疑|およそ|ほぼ|ほとんど|噂|うわさ|つもり|見込み|見通し|と主張|と称|試み|推測|自称|自稱|"
+        "理論上|紙の上|建前|冗談|想像|夢の中|架空|偽の|仮に"
     ),
-    "ko": "아마*|혹시*|추정*|의혹*|가능성*|보인다|것으로 보*|알려졌*|혐의*|듯*|소위",
+    "ko": (
+        "아마*|혹시*|추정*|의혹*|가능성*|보인다|것으로 보*|알려졌*|혐의*|듯*|소위|거의|자칭|이른바|시도*|이론상|"
+        "서류상|농담*|상상*|꿈*|허구*|가짜*|대략|소문*"
+    ),
     "lt": "galbūt|tariam*|neva|tikriausiai|matyt|esą|įtariam*|greičiausiai",
     "lv": "varbūt|iespējams|it kā|šķiet|acīmredzot|aizdomās|domājams",
     "nl": (
         "vermeend*|naar verluidt|misschien|mogelijk*|waarschijnlijk|vermoedelijk*|blijkbaar|kennelijk|schijnbaar|"
         "zogenaamd*|zogeheten|wellicht|bijna|zou|zouden|lijkt|lijken|leek|verdacht*|eventue*|grapte*|grappend*|"
         "grapje|spotte|spotten|spottend*|vraag is of|vraag of|vraag blijft of|schertste|als grap|voor de grap|"
-        "ironisch*|spottend|stel dat|stel je voor|stelt u zich voor|"
-        "verbeeld*|droom*|gedroomd|veronderstel*|aannemende|wenst*|wenste|vreest dat|vreesde dat|hoopt dat|fictie*|"
-        "fictief|satir*|gedeeltelijk|deels|ten dele|probeer*|geprobeerd|trachtte|wilde|wilden|ongeveer|circa|zowat|"
-        "nagenoeg|vrijwel|praktisch|in theorie|theoretisch|beschuldig*|gerucht*|onbevestigd*|twijfel*|beweerd*|"
-        "beweert|men zegt|naar men zegt|geschat*"
+        "ironisch*|spottend|stel dat|stel je voor|stelt u zich voor|verbeeld*|droom*|gedroomd|veronderstel*|"
+        "aannemende|wenst*|wenste|vreest dat|vreesde dat|hoopt dat|fictie*|fictief|satir*|gedeeltelijk|deels|"
+        "ten dele|probeer*|geprobeerd|trachtte|wilde|wilden|ongeveer|circa|zowat|nagenoeg|vrijwel|praktisch|"
+        "in theorie|theoretisch|beschuldig*|gerucht*|onbevestigd*|twijfel*|beweerd*|beweert|men zegt|"
+        "naar men zegt|geschat*|zelfbenoemd*|zelfverklaard*|zelfuitgeroepen|op papier|bijkans|schier|nep*|"
+        "pseudo*|poging tot|pogingen tot"
     ),
     "no": (
         "kanskje|muligens|sannsynligvis|angivelig|antatt|antakelig|påstått|påståtte|visstnok|trolig|"
-        "tilsynelatende|mistenkt*"
+        "tilsynelatende|mistenkt*|nesten|såkalt*|selvutnevnt*|selverklært*|forsøkte|forsøk på|i teorien|"
+        "på papiret|spøkte|for spøk|tenk deg|anta|delvis|tiltalt|anklaget|oppdikted*|omtrent|cirka|rykte*"
     ),
     "pl": (
         "rzekom*|podobno|może|być może|prawdopodobnie|chyba|domnieman*|ponoć|zapewne|możliwe|wydaje się|prawie|"
@@ -457,33 +494,45 @@ _DOUBTS = {
         "załóżmy|przypuśćmy|przypuszcz*|oby|obawia*|boi się|fikcyj*|satyr*|częściowo|po części|próbow*|usiłow*|"
         "chciał*|około|mniej więcej|niemal|niemalże|praktycznie|w teorii|teoretycznie|w przybliżeniu|oskarż*|"
         "plotk*|niepotwierdz*|wątpliw*|wątpi*|mógł* by|mogłoby|mógłby|mogłaby|mówi się|szacun*|szacuje się|"
-        "zdaje się|bodaj"
+        "zdaje się|bodaj|samozwańcz*|na papierze|o mało|omal|o włos|pseudo*|fałszyw*"
     ),
     "pt": (
-        "alegad*|alegadamente|supost*|supostamente|presumív*|talvez|possivelmente|possível|provavelmente|provável|"
-        "aparentemente|ao que parece|poderia|poderiam|parece|parecem|parecia|seria|seriam|teria|teriam|quase|"
-        "suspeit*|porventura|presumivelmente|brincou|brincaram|brinca que|brincando|por brincadeira|ironiz*|"
-        "em tom de piada|ironicamente|imagin*|sonh*|supon*|suponh*|ou assim|tomara|oxalá|teme que|temem que|"
-        "fictíci*|sátira|em parte|parcialmente|tent*|procurou|queria|queriam|quis|quiseram|cerca de|"
+        "alegad*|alegadamente|supost*|supostamente|presumív*|talvez|possivelmente|possível|provavelmente|"
+        "provável|aparentemente|ao que parece|poderia|poderiam|parece|parecem|parecia|seria|seriam|teria|teriam|"
+        "quase|suspeit*|porventura|presumivelmente|brincou|brincaram|brinca que|brincando|por brincadeira|"
+        "ironiz*|em tom de piada|ironicamente|imagin*|sonh*|supon*|suponh*|ou assim|tomara|oxalá|teme que|"
+        "temem que|fictíci*|sátira|em parte|parcialmente|tent*|procurou|queria|queriam|quis|quiseram|cerca de|"
         "aproximadamente|praticamente|na prática|em teoria|teoricamente|mais ou menos|acusad*|diz-se|consta que|"
-        "não confirmad*|rumor*|boato*|dúvid*|duvid*|hipotétic*|estima-se|estimad*|acredita-se"
+        "não confirmad*|rumor*|boato*|dúvid*|duvid*|hipotétic*|estima-se|estimad*|acredita-se|autoproclamad*|"
+        "autodenominad*|no papel|por pouco|por um triz|fals*|pseudo*"
     ),
-    "ro": ("poate|probabil|presupus*|pretins*|așa-zis*|se pare|aparent|posibil|bănuit*|suspect*|ar fi|chipurile"),
+    "ro": (
+        "poate|probabil|presupus*|pretins*|așa-zis*|se pare|aparent|posibil|bănuit*|suspect*|ar fi|chipurile|"
+        "aproape|autoproclamat*|încerc*|tentativ*|teoretic|în teorie|pe hârtie|glum*|în glumă|imagin*|"
+        "să presupunem|parțial|acuzat*|fictiv*|circa|zvon*"
+    ),
     "ru": (
         "якобы|возможно|может быть|предположительно|вероятно|наверное|наверно|видимо|по-видимому|похоже|кажется|"
         "казалось|мог бы|могла бы|могли бы|почти|предполагаем*|подозрева*|сомнительн*|будто|мнимый|мнимая|"
         "так называем*|неподтвержд*|едва ли|по слухам|слухи|по некоторым данным|обвиняе*|обвиняю*|обвиняем*|"
-        "обвинен*|обвинён*|практически|примерно|приблизительно|пытался|пыталась|пытались|пытается|пытаются|попыт*|"
-        "хотел*|теоретически|отчасти|частично|намерен*|шут*|пошут*|иронизир*|с иронией|в шутку|представим|"
-        "представьте|представил* себе|вообрази*|вообраз*|приснил*|снил*|мечта*|допустим|положим|опаса*|боит*|боял*|"
-        "надеет*|надеют*|надеял*|вымышлен*|сатир*|дескать"
+        "обвинен*|обвинён*|практически|примерно|приблизительно|пытался|пыталась|пытались|пытается|пытаются|"
+        "попыт*|хотел*|теоретически|отчасти|частично|намерен*|шут*|пошут*|иронизир*|с иронией|в шутку|представим|"
+        "представьте|представил* себе|вообрази*|вообраз*|приснил*|снил*|мечта*|допустим|положим|опаса*|боит*|"
+        "боял*|надеет*|надеют*|надеял*|вымышлен*|сатир*|дескать|самозван*|самопровозглаш*|на бумаге|в теории|"
+        "чуть не|чуть было|едва не|лже*|псевдо*|мнимого|мнимой|мнимые|мнимых|фальшив*"
     ),
-    "sk": "možno|asi|pravdepodobne|údajn*|vraj|zrejme|azda|domnel*|podozriv*",
+    "sk": (
+        "možno|asi|pravdepodobne|údajn*|vraj|zrejme|azda|domnel*|podozriv*|takmer|skoro|takzvan*|samozvan*|"
+        "pokúsil*|pokus o|teoreticky|na papieri|žartoval*|predstav*|čiastočne|obvinen*|vymyslen*"
+    ),
     "sl": "morda|mogoče|verjetno|domnevn*|baje|očitno|menda|osumljen*",
     "sr": "можда|наводн*|вероватно|изгледа|чини се|могућ*|осумњичен*|možda|navodn*|verovatno|izgleda",
     "sv": (
-        "kanske|möjligen|möjligtvis|troligen|troligtvis|sannolikt|påstådd*|påstått|påstås|påstod*|"
-        "förmodlig*|misstänkt*|uppenbarligen|tydligen|så kallad*|nästan|eventuell*|verkar|tycks|sägs"
+        "kanske|möjligen|möjligtvis|troligen|troligtvis|sannolikt|påstådd*|påstått|påstås|påstod*|förmodlig*|"
+        "misstänkt*|uppenbarligen|tydligen|så kallad*|nästan|eventuell*|verkar|tycks|sägs|självutnämnd*|"
+        "självutnämnt|självutropad*|på papperet|på pappret|i teorin|teoretiskt|försökte|försöker|försök till|"
+        "skämt*|på skoj|på skämt|föreställ*|tänk dig|anta att|antag|drömde|drömmer|delvis|åtalad*|anklaga*|"
+        "uppdiktad*|påhittad*|fiktiv*|cirka|ungefär|omkring|rykte*|höll på att|ironisk*|ska ha|lär|falsk*|pseudo*"
     ),
     "th": (
         "อาจ|คง|น่าจะ|ถูกกล่าวหา|ดูเหมือน|สงสัย|เป็นไปได้|กล่าวหา|บางที|เกือบ|ประมาณ|อ้างว่า|คาดว่า|เชื่อว่า|ข่าวลือ|"
@@ -493,17 +542,24 @@ _DOUBTS = {
         "belki|muhtemelen|galiba|sanki|güya|sözde|iddia*|olası|herhalde|sanırım|şüpheli*|görünüyor|neredeyse|"
         "olabilir*|*abilir|*ebilir|*abilirdi|*ebilirdi|*mış olabilir|*miş olabilir|sanık|zanlı|sözümona|"
         "görünüşe göre|hemen hemen|yaklaşık|civarında|aşağı yukarı|söylenti*|teorik*|denedi*|sanıl*|düşünülüyor|"
-        "tahmin*|kısmen|öne sür*|istedi*|şaka*|alaycı*|ironi*|hayal*|rüya*|varsay*|farz et*|keşke|kork*yor|hiciv*|"
-        "kurmaca"
+        "tahmin*|kısmen|öne sür*|istedi*|şaka*|alaycı*|ironi*|hayal*|rüya*|varsay*|farz et*|keşke|kork*yor|"
+        "hiciv*|kurmaca|kendini ilan eden|kâğıt üzerinde|kağıt üzerinde|teoride|az kalsın|sahte*|uydurma*"
     ),
     "uk": (
-        "нібито|можливо|ймовірно|імовірно|мабуть|напевно|здається|схоже|наче|майже|може бути|підозрюван*|"
-        "начебто|так зван*|міг би|могла б"
+        "нібито|можливо|ймовірно|імовірно|мабуть|напевно|здається|схоже|наче|майже|може бути|підозрюван*|начебто|"
+        "так зван*|міг би|могла б|самозван*|самопроголошен*|на папері|теоретично|в теорії|намага*|спроб*|жарт*|"
+        "уяв*|припустімо|припустимо|частково|обвинува*|звинува*|вигадан*|приблизно|чутк*|ледь не|мало не|фальшив*"
     ),
-    "vi": "có lẽ|có thể|dường như|bị cáo buộc|nghi|được cho là|hình như|khả năng",
+    "vi": (
+        "có lẽ|có thể|dường như|bị cáo buộc|nghi|được cho là|hình như|khả năng|gần như|suýt|tự xưng|cái gọi là|"
+        "cố gắng|tìm cách|trên lý thuyết|trên giấy|đùa|tưởng tượng|giả sử|một phần|hư cấu|khoảng|tin đồn"
+    ),
     "zh": (
-        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|传闻|声称|好像|看来|看來|自称|自稱|大约|大約|左右|将近|將近|试图|試圖|企图|"
-        "企圖|被控|理论上|据传|據傳|据报|據報|应该|應該|开玩笑|開玩笑|玩笑|讽刺|諷刺|想象|想像|梦见|夢見|梦到|夢到|假设|假設|设想|設想|但愿|但願|担心|擔心|难道|難道|传说|傳說"
+        "可能|也许|也許|或许|或許|据称|據稱|涉嫌|疑似|似乎|大概|恐怕|据说|據說|所谓|所謂|估计|嫌疑|几乎|幾乎|"
+        "传闻|声称|好像|看来|看來|自称|自稱|大约|大約|左右|将近|將近|试图|試圖|企图|企圖|被控|理论上|据传|據傳|"
+        "据报|據報|应该|應該|开玩笑|開玩笑|玩笑|讽刺|諷刺|想象|想像|梦见|夢見|梦到|夢到|假设|假設|设想|設想|但愿|"
+        "但願|担心|擔心|难道|難道|传说|傳說|自封|名义上|名義上|纸面上|紙面上|险些|險些|差点|差點|未遂|假冒|冒牌|"
+        "虚构|虛構"
     ),
 }
 

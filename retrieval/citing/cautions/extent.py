@@ -13,27 +13,43 @@ from retrieval.language.cues import Cue, CueKind, numbers, pattern_of, readable
 
 LESS = {
     "ar": "أقل من|أكثر من|بعض|جزء من|قليل من|حفنة من|عدد من|أغلب|معظم",
+    "bg": "по-малко|повече|някои|част от|шепа|повечето|мнозинството",
+    "cs": "méně než|více než|míň než|víc než|někteří|některé|část|hrstka|hrstku|většina|většinu|několik z|mnoho z",
+    "da": "mindre end|mere end|færre end|flere end|nogle af|en del af|de fleste|en håndfuld|mange af|få af|visse",
     "de": "weniger als|mehr als|weniger|mehr|einige der|manche der|einzelne der|ein teil|teil der|eine handvoll|"
     "die meisten|nicht alle|ein paar|wenige der|viele der|so viel wie",
+    "el": "λιγότερο*|περισσότερο*|μερικοί|μερικές|μερικά|κάποιοι|μέρος|οι περισσότεροι|οι περισσότερες|πολλοί από|"
+    "λίγοι από",
     "en": "less than|less|more than|fewer than|fewer|as much as|as many as|up to|some of|some|part of|parts of|"
     "a handful of|most of|many of|few of|several of|a few of|a number of|a fraction of|a share of|a bit of|one of|"
     "than",
     "es": "menos de|más de|menos que|más que|algunos de|algunas de|algunos|algunas|parte de|la mayoría de|un puñado de|"
     "muchos de|muchas de|varios de|pocos de|pocas de|una fracción de",
+    "fi": "vähemmän kuin|enemmän kuin|alle|yli|jotkut|osa|kourallinen|suurin osa|useimmat|monet",
     "fr": "moins de|moins d'|plus de|plus d'|moins que|plus que|certains des|certaines des|quelques-uns|"
     "quelques-unes|une partie d*|une poignée d*|la plupart d*|beaucoup de|plusieurs d*|une fraction d*",
+    "he": "פחות מ*|יותר מ*|חלק מ*|חלק מן|כמה מן|כמה מה*|רוב ה*|מרבית ה*|קומץ|מעט מ*|רבים מ*",
+    "hi": "से कम|से अधिक|से ज़्यादा|से ज्यादा|कुछ|अधिकांश|ज़्यादातर|ज्यादातर|का एक हिस्सा|मुट्ठी भर",
+    "hu": "kevesebb mint|több mint|néhány|egy része|egy maroknyi|a legtöbb|a többség",
+    "id": "kurang dari|lebih dari|sebagian|beberapa|segelintir|kebanyakan|sebagian besar",
     "it": "meno di|più di|meno che|più che|alcuni d*|alcune d*|parte d*|una manciata di|la maggior parte|molti d*|"
     "molte d*|pochi d*|poche d*|una frazione d*",
+    "ko": "미만|이하|이상|초과|일부|대부분|소수|상당수",
     "nl": "minder dan|meer dan|minder|meer|sommige|sommigen|enkele|een deel van|deel van|een handvol|de meeste|"
     "veel van de|een paar van|even",
+    "no": "mindre enn|mer enn|færre enn|flere enn|noen av|en del av|de fleste|en håndfull|mange av|få av|visse",
     "pl": "mniej niż|więcej niż|mniej|więcej|niektórzy|niektóre|niektórych|część|części|garstka|garstkę|większość|"
     "większości|kilku z|kilka z|wielu z|wiele z|ponad|poniżej",
     "pt": "menos de|mais de|menos que|mais que|menos do que|mais do que|alguns d*|algumas d*|parte d*|um punhado de|"
     "a maioria d*|a maior parte|muitos d*|muitas d*|poucos d*|poucas d*|uma fração d*",
+    "ro": "mai puțin de|mai mult de|mai puțini de|mai mulți de|unii dintre|unele dintre|o parte din|majoritatea|"
+    "câțiva dintre|o mână de",
     "ru": "меньше|больше|менее|более|некоторые|некоторых|часть|горстка|горстку|большинство|большинства|многие из|"
     "кое-кто|отдельные|несколько из",
     "sv": "mindre än|mer än|färre än|fler än|några av|en del av|de flesta|en handfull|många av|få av",
     "tr": "daha az|daha çok|daha fazla|bazı|bazıları|bir kısmı|bir bölümü|çoğu|bir avuç|az sayıda",
+    "uk": "менше|більше|деякі|деяких|частина|частину|жменька|більшість|більшості|багато хто з",
+    "vi": "ít hơn|nhiều hơn|một số|một phần|một nhúm|hầu hết|phần lớn|đa số",
     "zh": "少于|少於|多于|多於|不到|超过|超過|一些|部分|少数|少數|大多数|大多數|多数|多數|有些|一小",
 }
 """What says of how many or of how much something holds."""
@@ -178,6 +194,40 @@ _CONCEDES = {
 }  # fmt: skip
 """How somebody concedes what they go on to make little of, and the "but" behind it."""
 
+_RANGES = {
+    "ar": ("", "إلى|أو|حتى"), "bg": ("и", "до|или"), "ca": ("i", "a|o|fins a"), "cs": ("a", "až|do|nebo|či"),
+    "da": ("og", "til|eller"), "de": ("und", "bis|oder"), "el": ("και", "έως|ως|ή"), "en": ("and", "to|or|through"),
+    "es": ("y|e", "a|o|u|hasta"), "fi": ("ja", "tai"), "fr": ("et", "à|ou|jusqu'à"), "he": ("", "עד|או"),
+    "hi": ("और", "से|या"), "hu": ("és", "vagy"), "id": ("dan", "sampai|hingga|atau"), "it": ("e|ed", "a|o|ai|fino a"),
+    "ja": ("", "から|ないし|または|か"), "ko": ("", "에서|내지|또는"), "nl": ("en", "tot|of|à"),
+    "no": ("og", "til|eller"), "pl": ("a|i", "do|lub|albo|czy"), "pt": ("e", "a|ou|até"), "ro": ("și", "la|sau"),
+    "ru": ("и", "до|или"), "sv": ("och", "till|eller"), "tr": ("ile|ve", "ila|veya|ya da"),
+    "uk": ("і|й|та", "до|або|чи"), "vi": ("và", "đến|hoặc"), "zh": ("", "到|至|或"),
+}  # fmt: skip
+"""What joins the two numbers of a range: behind a "between", and anywhere."""
+
+_BETWEEN = pattern_of(
+    "between|zwischen|entre|tra|fra|tussen|między|pomiędzy|между|между|mellan|mellem|mellom|mezi|між|între|μεταξύ|"
+    "antara|giữa|välillä|arasında|के बीच", "en",
+)  # fmt: skip
+_PER_CENT = (
+    r"[%％‰]|per\s?cent\b|percent\b|prozent|por\s?cento|por\sciento|per\scien|pour\s?cent|per\s?cento|procent|процент|"
+    r"відсот|відсотк|prosent|százalék|τοις\sεκατό|persen|phần\străm|パーセント|퍼센트|في\sالمئة|في\sالمائة|بالمئة|أخوز|אחוז|"
+    r"प्रतिशत"
+)
+_MAGNITUDES = (
+    r"m[ií]l+i?[oóôaeöậ]n|mil+i[ao]r|milj[oa]|mln\b|mio\b|mrd\b|mld\b|milh|bilh|bil+ion|tril+i|bn\b|milyon|milyar|"
+    r"thousand|tausend|mille\b|mil\b|duizend|tusen|tisíc|tysi|tys\b|тыс|миллион|млн|миллиард|млрд|мільйон|мільярд|"
+    r"hundred|hundert|dozen|dutzend|docena|douzaine|εκατομμύρ|δισεκατομμύρ|χιλιάδ|crore|lakh|करोड़|लाख|हज़ार|हजार|"
+    r"juta\b|ribu\b|triệu|tỷ|ألف|آلاف|مليون|مليار|ملايين|אלף|מיליון|מיליארד|[万萬億亿千百]|[만억천]"
+)
+_GOES_ON = re.compile(rf"[\s-]*+(?P<words>(?:{_PER_CENT}|{_MAGNITUDES})[^\W\u2e80-\uffff]*)", re.IGNORECASE)
+"""What makes another number of one that stands before it: `3 | million`, `40 | %`."""
+
+_UNIT = re.compile(rf"\s*+(?:[°$€£¥]|[^\W\d_]{{1,3}}+\.?|{_PER_CENT}\w*)?\s*+", re.IGNORECASE)
+_NUMERALS = "一二两兩三四五六七八九十"
+
+_UNSPACED = frozenset({"ja", "zh"})
 _LONGEST_SOURCE = 80
 """Code points of the longest source that a sentence names before what it says."""
 _NO_CLAUSE_END = re.compile(r"[^,;:.!?“”„«»\"()\n]{1,40}\Z")
@@ -212,6 +262,74 @@ def quantity_before(before: str, language: str | None, quoted: str = "") -> Cue 
     if match is None or match.end() != len(plain):
         return None
     return Cue(CueKind.NUMBER, before[match.start() : match.end()], *match.span())
+
+
+def number_cut_before(before: str, language: str | None, quoted: str) -> Cue | None:
+    """The lower end of a range whose upper one opens a quotation: `Between 10 and | 40 per cent of the wells`.
+
+    Args:
+        before: What its sentence has before it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation begins.
+    """
+    tongue = code(language)
+    first = next(iter(numbers(quoted[:_LONGEST], tongue)), None)
+    joins = _range_joins(tongue).search(before, max(0, len(before) - _LONGEST))
+    if first is None or joins is None or any(map(str.isalpha, quoted[: first.start])):
+        return None
+    low = max(0, joins.start() - _LONGEST)
+    lower = max(numbers(before[low : joins.start()], tongue), key=lambda each: each.end, default=None)
+    if lower is None or not _UNIT.fullmatch(before, low + lower.end, joins.start()) or not _alike(lower, first):
+        return None
+    if joins["and"] and not _BETWEEN.search(before, max(0, low + lower.start - _LONGEST), low + lower.start):
+        return None
+    return Cue(CueKind.NUMBER, before[low + lower.start :].strip(), low + lower.start, len(before))
+
+
+def number_cut_after(after: str, language: str | None, quoted: str) -> Cue | None:
+    """What goes on with the number that ends a quotation: `The dam cost 3 | million`, `It holds 10 | to 40 boats`.
+
+    Args:
+        after: What its sentence has after it.
+        language: The ISO 639-1 code of the article.
+        quoted: The quotation.
+    """
+    tongue = code(language)
+    tail = quoted[-_LONGEST:].rstrip()
+    last = next((each for each in numbers(tail, tongue) if each.end == len(tail)), None)
+    if last is None and tail[-1:] not in tuple(_NUMERALS):
+        return None
+    if larger := _GOES_ON.match(after):
+        return Cue(CueKind.NUMBER, larger["words"], *larger.span("words"))
+    joins = _range_goes_on(tongue).match(after)
+    upper = next(iter(numbers(after[joins.end() : joins.end() + _LONGEST], tongue)), None) if joins else None
+    if joins is None or upper is None or upper.start or not last or not _alike(last, upper):
+        return None
+    end = joins.end() + upper.end
+    return Cue(CueKind.NUMBER, after[:end].strip(), 0, end)
+
+
+def _alike(one: Cue, other: Cue) -> bool:
+    """Whether two numbers are both in figures or both in words."""
+    return any(map(str.isdigit, one.words)) == any(map(str.isdigit, other.words))
+
+
+@cache
+def _range_joins(language: str) -> re.Pattern[str]:
+    """What joins two numbers, at the end of what comes before the second one."""
+    both, either = _RANGES.get(language, ("", ""))
+    word, end = ("", "") if language in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    behind = rf"|{word}(?:{either}){end}" if either else ""
+    return re.compile(rf"(?:(?P<and>{word}(?:{both or '(?!)'}){end})|[-–—~〜～]{behind})[\s$€£¥]*\Z", re.IGNORECASE)
+
+
+@cache
+def _range_goes_on(language: str) -> re.Pattern[str]:
+    """What joins two numbers, right behind the first one."""
+    either = _RANGES.get(language, ("", ""))[1]
+    blank = "" if language in _UNSPACED else r"\s+"
+    behind = rf"|{blank}(?:{either}){blank}" if either else ""
+    return re.compile(rf"(?:\s?[-–—~〜～]\s?{behind})[$€£¥]?", re.IGNORECASE)
 
 
 def _amounts(text: str, language: str) -> Iterator[Cue]:

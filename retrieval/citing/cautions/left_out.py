@@ -19,27 +19,42 @@ from retrieval.records import Sentence
 
 _WEAKENS = {
     "ar": "يجب|ينبغي|كان يجب|كان ينبغي|كان من المفترض|يمكن|سوف|كاد",
+    "cs": "měl by|měla by|měli by|by měl|by měla|by měli|musí|musel*|může|mohou|mohl*|kdysi|dříve|"
+    "bývalý|bývalá|bývalí|občas|někdy|hrozí|hrozil*|chce|chtějí|je třeba",
+    "da": "bør|burde|skal|skulle|må|kan|kunne|engang|tidligere|forhenværende|undertiden|sommetider|truer med|"
+    "truede med|vil",
     "de": "sollte|solltest|sollten|müsste|müssten|muss|müssen|musste|mussten|würde|würden|darf|dürfen|kann|können|"
     "konnte|konnten|früher|einst|ehemals|ehemalige*|will|wollen|gelegentlich|manchmal|zeitweise|droht|drohte",
+    "el": "πρέπει|έπρεπε|μπορεί|μπορούσ*|κάποτε|πρώην|μερικές φορές|απειλεί|απειλούν|θέλει|θέλουν|οφείλ*",
     "en": "should|ought|must|would|can|used to|meant to|supposed to|once|formerly|former|has to|have to|had to|need to|"
     "needs to|vows to|vowed to|let go|sometimes|in part|wants to|want to|threatens to|threatened to|urged to|asked to|"
     "told to|blamed for|abandoned|opponents of|critics of|resisted|resists|would-be|the idea of|invented",
     "es": "debería|deberían|debe|deben|debía|debían|tendría que|tendrían que|tiene que|tienen que|puede|pueden|antes|"
     "solía|solían|a veces|amenaza con|amenazó con|quiere|quieren|ha de|han de|planea|inventó",
+    "fi": "pitäisi|pitää|täytyy|täytyi|voi|voivat|saattaa|saattoi|entinen|entisen|aikoinaan|joskus|uhkaa|uhkasi|"
+    "haluaa|haluavat",
     "fr": "doit|doivent|devait|devaient|faudrait|faut|peut|peuvent|pouvait|jadis|autrefois|ancien|ancienne|parfois|"
     "menace de|menacent de|menaçait de|veut|veulent|va|vont",
+    "hu": "kellene|kell|kellett|lehet|tud|régen|egykor|egykori|volt|néha|fenyeget*|akar|akarnak",
+    "id": "harus|seharusnya|sebaiknya|bisa|dapat|dulu|dahulu|mantan|kadang-kadang|mengancam|ingin|mau",
     "it": "dovrebbe|dovrebbero|deve|devono|doveva|dovevano|può|possono|poteva|una volta|un tempo|ex|a volte|talvolta|"
     "minaccia di|minacciano di|vuole|vogliono|bisogna|bisognerebbe|occorre",
+    "ko": "해야 한다|해야 했다|할 수 있|한때|전직|때때로|원한다",
     "nl": "zou moeten|moet|moeten|moest|moesten|kan|kunnen|kon|konden|mag|mogen|vroeger|ooit|voormalig*|soms|dreigt|"
     "dreigde|wil|willen|hoort te|behoort te",
+    "no": "bør|burde|skal|skulle|må|kan|kunne|engang|tidligere|forhenværende|iblant|truer med|truet med|vil",
     "pl": "powin*|musi|muszą|musiał*|może|mogą|mógł|mogła|dawniej|niegdyś|kiedyś|były|była|czasami|czasem|grozi|"
     "groził*|chce|chcą|trzeba|należy|ma zamiar",
     "pt": "deveria|deveriam|deve|devem|devia|deviam|teria que|teria de|tem que|têm que|tem de|pode|podem|podia|outrora|"
     "antigamente|costumava|às vezes|por vezes|ameaça|ameaçou|quer|querem|precisa|precisam",
+    "ro": "ar trebui|trebuie|trebuia|poate|pot|putea|cândva|odinioară|fost|foști|fosta|uneori|amenință|vrea|vor",
     "ru": "должен|должна|должно|должны|следует|следовало|надо|нужно|может|могут|мог|могла|могли|раньше|прежде|когда-то|"
     "бывший|бывшая|бывшие|иногда|порой|грозит|грозил*|пригрозил*|хочет|хотят|обязан*",
     "sv": "bör|borde|måste|ska|skulle|kan|kunde|får|tidigare|förr|före detta|ibland|hotar|hotade|vill|ville",
     "tr": "*malı|*meli|*malıdır|*melidir|gerek*|lazım|zorunda*|eskiden|bazen|*ecekti|*acaktı|ister*|istiyor*",
+    "uk": "повин*|мусить|мусять|може|можуть|міг|могла|могли|колись|раніше|колишн*|іноді|часом|погрожу*|хоче|хочуть|"
+    "слід|треба",
+    "vi": "phải|nên|có thể|từng|cựu|đôi khi|đe dọa|muốn",
     "zh": "必须|必須|应当|應當|本该|本該|本应|本應|该|該|要求|打算|想要|曾|曾经|曾經|前任|有时|有時|威胁|威脅|"
     "能够|能夠|可以",
 }

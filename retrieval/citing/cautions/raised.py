@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from retrieval.citing.cautions.extent import (
     compared_after,
     conceded_before,
+    number_cut_after,
+    number_cut_before,
     quantity_before,
     restricted_after,
     taken_back_beside,
@@ -103,9 +105,11 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
         beside = None
     following = following or corrected_in_note(article.text, sentence.start, sentence.end, language)
     following = None if reaching_back else following
-    framed = [each(after, language, quoted) for each in (frame_after, compared_after, restricted_after)]
+    framed = [
+        each(after, language, quoted) for each in (frame_after, compared_after, restricted_after, number_cut_after)
+    ]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
-    told = (quantity_before, frame_before)
+    told = (quantity_before, number_cut_before, frame_before)
     more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
     spans = speech(article.text)

@@ -6,6 +6,7 @@ subject behind a comma.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from retrieval.citing.cautions.taken_back import is_claim
@@ -25,28 +26,42 @@ from retrieval.language.stopwords import light_words
 
 SAYS = {
     "ar": "بحسب|حسب|وفقا ل*|وفقًا ل*|يقول*|تقول*|قال|قالت|قالوا|يرى|ترى|في رأي|برأي|يؤكد*|تؤكد*",
+    "bg": "според|по думите на|твърди|твърдят|каза|казва|казаха|заяви|смята|смятат",
+    "cs": "podle|říká|řekl*|říkají|tvrdí|tvrdil*|prohlásil*|uvedl*|domnívá se|myslí si|slovy|dle",
+    "da": "ifølge|siger|sagde|mener|mente|hævder|hævdede|tror|troede|kalder|oplyser|oplyste|fortæller",
     "de": "sagen|sagt|sagte|sagten|so ihr*|so sein*|so die|so der|so das|laut|zufolge|meinen|meint|meinte|meinten|"
     "behaupten|behauptet*|glauben|glaubt|nach ansicht|nach meinung|nach angaben|finden|heißt es|hieß es",
+    "el": "σύμφωνα με|κατά τον|κατά την|κατά τους|λέει|λένε|είπε|δήλωσε|υποστηρίζ*|ισχυρίζ*|πιστεύ*|θεωρ*|όπως λέει",
     "en": "according to|say|says|said|argue|argues|argued|think|thinks|thought|believe|believes|believed|call|calls|"
     "called|in the words of|in the view of|in the opinion of|in the eyes of|asserts|assert|asserted|insist|insists|"
     "insisted|as seen by|contend|contends|contended|he feels|she feels|told",
     "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
     "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró",
+    "fi": "mukaan|mielestä|sanoo|sanoi|sanovat|väittää|väitti|väittävät|uskoo|uskovat|kertoo|kertoi|arvioi",
     "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux d*|de l'avis d*|croient|croit|pensent|pense|"
     "estiment|estime|soutiennent|soutient|assurent|assure|appellent|à en croire|à entendre|aux dires d*",
+    "he": "לפי|לדברי|לדבריו|לדבריה|לדבריהם|לטענת|לטענתו|לטענתה|אמר|אמרה|אמרו|טוען|טוענת|טוענים|סבור|סבורה|סבורים|על פי",
+    "hi": "के अनुसार|के मुताबिक|के मुताबिक़|ने कहा|कहते हैं|कहता है|कहती है|का कहना|का मानना|का दावा",
+    "hu": "szerint|mondja|mondta|mondják|állítja|állította|állítják|úgy véli|vélik|gondolja",
+    "id": "menurut|kata|ujar|tutur|berkata|mengatakan|menyatakan|klaim|mengklaim|percaya",
     "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
     "affermano|afferma|sostengono|sostiene|a detta d*|a giudizio d*|a parere d*|credono|crede|pensano|ritengono|"
     "ritiene|chiamano|stando a*",
     "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば",
+    "ko": "에 따르면|에 의하면|말했다|말한다|밝혔다|주장했다|주장한다|전했다",
     "nl": "volgens|zegt|zeggen|zei|zeiden|aldus|menen|meent|vinden|vindt|geloven|gelooft|naar de mening van|noemen|"
     "stelt|stellen|beweren",
+    "no": "ifølge|sier|sa|mener|mente|hevder|hevdet|tror|trodde|kaller|opplyser|opplyste|forteller",
     "pl": "według|zdaniem|mówią|mówi|mówił*|powiedział*|twierdz*|uważa|uważają|sądzi|sądzą|w opinii|nazywa*|jak podaje",
     "pt": "segundo o|segundo a|segundo os|segundo as|dizem|diz|disse|disseram|afirmam|afirma|afirmou|na opinião de|"
     "na opinião d*|de acordo com|acreditam|acredita|acham|acha|sustentam|sustenta|chamam",
+    "ro": "potrivit|conform|spune|spun|a spus|au spus|afirmă|a afirmat|susțin*|a susținut|crede|cred|consideră",
     "ru": "по словам|по мнению|говорят|говорит|говорил*|сказал*|считают|считает|утверждают|утверждает|утверждал*|"
     "полагают|полагает|называют|как говорят|по версии|по данным|с точки зрения|думают|думает",
     "sv": "enligt|säger|sade|sa|menar|menade|anser|ansåg|hävdar|hävdade|tror|tycker|kallar",
     "tr": "göre|diyor*|dedi|dediler|*diğini söyl*|*dığını söyl*|savun*|deyişiyle|ifadesiyle",
+    "uk": "за словами|на думку|за даними|за версією|каже|кажуть|сказа*|стверджу*|вважа*|заяви*|думає|думають",
+    "vi": "theo|nói|cho biết|cho rằng|tuyên bố|tin rằng|khẳng định",
     "zh": "说|說|据|據|认为|認為|表示|称|稱|指出|声称|聲稱|看来|看來|觉得|覺得",
 }
 """What makes somebody the source of a sentence that their words are part of."""
@@ -84,10 +99,49 @@ _AS = {
 }  # fmt: skip
 """How a clause begins that tells who says what follows: `As the mayor said, |`."""
 
-_ACCORDING = word_set("laut según selon d'après volgens aldus według zdaniem enligt بحسب حسب 据 據")
+_TALES = {
+    "ar": (r"(?:في|خلال)", r"(?:ال)?(?:رواية|روايت\w+|حلم|حلم\w+|منام\w*|أسطورة|حكاية|خرافة|مسرحية|قصة خيالية)"),
+    "cs": (r"(?:ve?|podle)", r"(?:román\w*|sn[uě]|pohád\w+|legend\w+|pověst\w*|novel\w+|báj\w+|komiks\w*)"),
+    "da": (r"i", r"(?:roman\w*|drøm\w*|eventyr\w*|legende\w*|novelle\w*|sagn\w*|tegneserie\w*)"),
+    "de": (
+        r"(?:im|in|laut)",
+        r"(?:\w*roman\w*|\w*märchen|sage|legende|(?:alb|alp|tag)?tr[aä]um\w{0,2}|novelle|mythos|\w*krimi|fabel)",
+    ),
+    "en": (
+        r"in",
+        (r"(?:novel(?:la|s)?|(?:fairy|folk|tall) ?tales?|legends?|myths?|fable|parable|(?:day)?dreams?|nightmares?|"
+        r"thriller|whodunit|soap opera|sitcom|melodrama|serial|video game|comic strip|opera|delusions?)"),
+    ),
+    "es": (r"en", r"(?:novela|cuento|leyenda|sueños?|pesadilla|fábula|mito|telenovela|historieta)"),
+    "fi": (r"", r"(?:\w*romaanissa\w*|\w*unessa\w*|\w*sadussa\w*|\w*tarinassa\w*|\w*legendassa\w*|\w*myytissä\w*)"),
+    "fr": (r"dans", r"(?:roman|conte|légende|rêve|cauchemar|fable|mythe|nouvelle|polar|bande dessinée|feuilleton)"),
+    "it": (
+        r"(?:in|ne[li]|nell[aoe]?|negli)",
+        r"(?:romanzo|fiaba|favola|leggenda|sogno|incubo|mito|racconto|fumetto|telenovela)",
+    ),
+    "ja": ("", r"[^、。「」]{0,12}(?:小説|物語|童話|伝説|夢|神話|寓話|漫画|昔話|悪夢)(?:の中)?(?:では|で|には|の中で)"),
+    "ko": ("", r"(?:\S+\s)?(?:\w*소설|꿈|동화|전설|신화|만화|악몽)(?:\s속)?에서(?:는)?"),
+    "nl": (r"in", r"(?:\w*roman|\w*sprookje|legende|\w*droom|nachtmerrie|fabel|mythe|\w*verhaal|stripverhaal|novelle)"),
+    "no": (r"i", r"(?:roman\w*|drøm\w*|eventyr\w*|legende\w*|novelle\w*|sagn\w*|tegneserie\w*)"),
+    "pl": (r"we?", r"(?:powieści|baśni|bajce|legendzie|śnie|snach|micie|opowiadaniu|noweli|komiksie|koszmarze)"),
+    "pt": (
+        r"(?:em|n[oa]s?|num|numa)", r"(?:romance|conto|lenda|sonhos?|pesadelo|fábula|mito|novela|telenovela)",
+    ),
+    "ru": (r"во?", r"(?:романе|сказке|легенде|сне|мифе|повести|рассказе|притче|басне|кошмаре|комиксе|пьесе|опере)"),
+    "sv": (r"i", r"(?:roman\w*|dröm\w*|mardröm\w*|saga\w*|legend\w*|novell\w*|sägen\w*|fabel\w*|myt\w*)"),
+    "tr": ("", r"(?:\w+\s){0,2}(?:roman|masal|efsane|rüya|hikâye|öykü|kabus)\w*d[ae]"),
+    "uk": (r"[ув]", r"(?:романі|казці|легенді|сні|міфі|повісті|оповіданні|притчі|байці|коміксі|п'єсі|опері)"),
+    "zh": ("", r"在?[^，。“”]{0,12}(?:小[说說]|童[话話]|[传傳][说說]|[梦夢]|神[话話]|寓言|漫[画畫])(?:里|裡|中|之中)"),
+}  # fmt: skip
+"""How a work of fiction or a dream is named of which a sentence tells: what stands before its name, and the name."""
+
+_ACCORDING = word_set(
+    "laut según selon d'après volgens aldus według zdaniem enligt بحسب حسب 据 據 "
+    "ifølge podle dle potrivit conform theo menurut לפי לדברי לדבריו לטענת според"
+)
 """Single words that make whom they are followed by the source of what a sentence tells."""
 
-_SOURCE_FIRST = frozenset({"de", "ja", "tr", "zh"})
+_SOURCE_FIRST = frozenset({"de", "fi", "hi", "hu", "ja", "ko", "tr", "zh"})
 """Languages in which what makes somebody a source may stand behind whom it makes one: `Dem Bericht zufolge |`."""
 
 _NOUN_AND_VERB = 2
@@ -205,6 +259,7 @@ _WHOM, _SUBJECT, _WHEN = 3, 6, 3
 _BLANK_OR_MARK = " \t\n\xa0\u202f\u3000"
 _LONGEST = 40
 """Code points that the longest of these words have."""
+_UNSPACED = frozenset({"ja", "zh"})
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -218,15 +273,31 @@ def attributed_before(before: str, language: str | None) -> Cue | None:
     tongue = code(language)
     start = len(before) - len(before.lstrip(_BLANK_OR_MARK))
     told = before[start:].rstrip(_BLANK_OR_MARK).rstrip(",،，、").rstrip()
-    if tongue not in SAYS or not told or len(told) > _LONGEST_SOURCE or _CLAUSE_END.search(told):
+    if not told or len(told) > _LONGEST_SOURCE or _CLAUSE_END.search(told):
         return None
     plain = told.replace("’", "'")
+    if tongue in _TALES and _tale(tongue).match(plain):
+        return Cue(CueKind.DOUBT, told, start, start + len(told))
+    if tongue not in SAYS:
+        return None
     sayings = list(pattern_of(SAYS[tongue], tongue).finditer(plain))
     opens = any(each.start() == 0 and (" " in each[0] or _is_according(each[0], tongue)) for each in sayings)
     closes = tongue in _SOURCE_FIRST and any(each.end() == len(plain) for each in sayings)
     if opens or closes or (before.rstrip().endswith(",") and _as_said(plain.casefold(), tongue)):
         return Cue(CueKind.DOUBT, told, start, start + len(told))
     return None
+
+
+@cache
+def _tale(language: str) -> re.Pattern[str]:
+    """What says that a work of fiction has it or a dream, up to a mark, a preposition or the name of the work."""
+    before, named = _TALES[language]
+    if language in _UNSPACED or not before:
+        return re.compile(rf"{named}(?![\w'-])", re.IGNORECASE)
+    ends = rf"(?=\s*+(?:\Z|[.,;!?])|\s++(?:(?:{'|'.join(sorted(PREPOSITIONS))})\b|[A-ZА-Я„“«\"]))"
+    word = r"\s++[^\W\d_]++(?:'[^\W\d_]*+)?+"
+    part = rf"(?:(?:{word}){{1,3}}?\s++(?:of|de|des|du|del|della|d[ao]|van|von|der|af|av))?"  # "the last chapter of"
+    return re.compile(rf"(?i:{before}{part}(?:{word}){{0,3}}?(?:\s++|'){named}(?![\w'-])){ends}")
 
 
 def _as_said(clause: str, language: str) -> bool:
@@ -371,6 +442,10 @@ def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
     ):
         start = tail.start("words") - len(quoted[-_LONGEST:]) - 1
         return Cue(CueKind.DOUBT, tail["words"], start, start + len(tail["words"]))
+    near = after.replace("’", "'")[:_LONGEST_SOURCE]
+    begin = len(near) - len(near.lstrip(_BLANK_OR_MARK + ","))
+    if tongue in _TALES and tongue not in _UNSPACED and (tale := _tale(tongue).match(near, begin)):
+        return Cue(CueKind.DOUBT, after[slice(*tale.span())], *tale.span())
     clause = _NEXT_CLAUSE.match(after)
     words = clause["words"] if clause else ""
     if clause is None or tongue not in SAYS or opens_another(words, tongue) or is_reported(words, tongue):

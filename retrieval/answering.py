@@ -40,11 +40,11 @@ from retrieval.query.names import may_be_another
 from retrieval.query.question import AskedAttribute, PreviousSentence, Question
 from retrieval.ranking.answer_sentence import Selected, Span, best_passages
 from retrieval.ranking.confidence import (
-    MOST_DOUBTFUL,
     THRESHOLD,
     ConfidenceFeatures,
     confidence_features,
     missing_words,
+    reserved,
 )
 from retrieval.ranking.copies import copies
 from retrieval.ranking.denied import takes_for_granted
@@ -183,7 +183,7 @@ def answer_to(asked: AskedQuestion, sureness: Sureness, index: Index) -> Answer:
     if answer.passages or not authored:
         return answer
     elsewhere = _answer(asked, None, where, sureness, index, started)
-    return replace(elsewhere, confidence=min(elsewhere.confidence, MOST_DOUBTFUL))
+    return replace(elsewhere, confidence=reserved(elsewhere.confidence))
 
 
 def _answer(
@@ -199,9 +199,8 @@ def _answer(
         index: What is held now, as it is expected to be asked.
         started: When the answering began, by `time.perf_counter`.
     """
-    question, context, topic, narrowed, *_ = asked
-    as_of, understood = narrowed.as_of, _understood(asked, authored, index)
-    text, words = understood.text, understood.words
+    narrowed, understood = asked.narrowed, _understood(asked, authored, index)
+    as_of, text, words = narrowed.as_of, understood.text, understood.words
     identity, catalog = new_id(), index.catalog
     only = None if asked.article is None else next(iter(catalog.keys_of([asked.article])), 0)
     analyzed_question, candidates = _candidates(asked, understood, where, only, index)
@@ -218,22 +217,23 @@ def _answer(
     said_otherwise = _said_otherwise(analyzed_question, best, untold, catalog)
     is_answered = bool(passages) and probability >= THRESHOLD
     days = period or period_from_today(text, as_of, index)
+    is_doubted = bool(best) and _is_doubted(analyzed_question, best[0], untold, features, days, catalog)
     return Answer(
         id=identity,
-        question=question,
+        question=asked.question,
         asked_at=datetime.datetime.now(datetime.UTC),
         answered=is_answered,
-        confidence=min(probability, _most_sure(analyzed_question, best, untold, features, days, catalog)),
+        confidence=reserved(probability) if is_doubted else probability,
         passages=passages,
         # Of an archive that is only half read nobody knows what is not in it.
         unmatched_terms=() if index.is_behind else unmatched_terms(text, words, period, index, as_of, said_otherwise),
         elapsed_ms=(time.perf_counter() - started) * 1000,
         corrections=understood.corrections,
-        understood=text if context else None,
+        understood=text if asked.context else None,
         period=days,
         notes=(*search_notes(asked, index), *(() if is_answered else _unheld_language(text, index))),
         missing_terms=tuple(missing),
-        topic=topic,
+        topic=asked.topic,
         provenance=index.provenance() | _context(asked) | narrowed.provenance(index.catalog),
     )
 
@@ -345,30 +345,27 @@ def _without_needless(
     return question.without(dated.difference(first.words.nonzero()[0].tolist()) | only_asking | answered)
 
 
-def _most_sure(
+def _is_doubted(
     question: Question,
-    best: Sequence[Selected],
+    first: Selected,
     untold: Sequence[AskedAttribute],
     features: ConfidenceFeatures,
     period: Period | None,
     catalog: Catalog,
-) -> float:
-    """The confidence that an answer has at most: less where what is asked for is told of something else, or left out.
+) -> bool:
+    """Whether an answer is given with reserve: what is asked for is told of something else, or left out.
 
     Args:
         question: What is asked.
-        best: The best passages, best first.
-        untold: What the question asks for and the first of them doesn't tell.
+        first: The first passage.
+        untold: What the question asks for and it doesn't tell.
         features: What speaks for an answer.
         period: The days that the question names.
         catalog: Where the articles are.
     """
-    if not best:
-        return 1.0
-    first = best[0]
     # What was asked before has words enough to be sure of: they tell nothing of what is asked now.
     told_elsewhere = any(not each.text or question.context for each in untold) or features.no_kind > 1
-    is_sure = not (
+    return (
         told_elsewhere
         or question.misread
         or is_doubtful(question, first, catalog)
@@ -376,7 +373,6 @@ def _most_sure(
         or any(numbers_in_two_parts(question, first, catalog))
         or takes_for_granted(question, first, catalog, period)
     )
-    return 1.0 if is_sure else MOST_DOUBTFUL
 
 
 def _missing(

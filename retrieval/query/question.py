@@ -1,6 +1,7 @@
 """What is asked, as ranking looks at it."""
 
 import datetime
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -130,6 +131,12 @@ class Question:
     def unknown(self) -> frozenset[int]:
         """The words that occur nowhere."""
         return frozenset(word for word, weight in enumerate(self.weights) if weight >= self.max_idf)
+
+    @property
+    def lacks_capitals(self) -> bool:
+        """Whether it is in a script without capitals, with names in Latin letters or not."""
+        letters = unicodedata.normalize("NFKC", self.text)  # "Nº" has an o.
+        return any(unicodedata.category(letter) == "Lo" for letter in letters)
 
     @property
     def shortness(self) -> float:

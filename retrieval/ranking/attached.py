@@ -262,7 +262,7 @@ def _name_is_of_another(asked: _Asked) -> bool:
     calling = question.words_among(term for term in question.words if calls_so(term, question.language))
     nouns = [noun for each in asked.nouns if (noun := each - calling - question.names)]
     heads = nouns[0] if nouns else asked.own - calling - question.names
-    if not heads or question.text.upper() == question.text.lower():
+    if not heads or question.lacks_capitals:
         return False
     parts = [part for text in asked.texts for part in clauses.parts(text)]
     holds = [bool(heads & asked.words_of(part)) for part in parts]

@@ -145,8 +145,20 @@ in five folders of a few articles about which things are asked that they don't s
 answer that says itself that it is doubtful."""
 
 
-MOST_DOUBTFUL = 0.4
-"""The confidence that an answer has at most where words can't tell that it is one: it is given, and with reserve."""
+RESERVED, MOST_RESERVED = 0.4, 0.49
+"""Between these is the confidence of an answer of which words can't tell that it is one, if it would be higher."""
+
+
+def reserved(confidence: float) -> float:
+    """The confidence of an answer of which words can't tell that it is one: it is given, and with reserve.
+
+    Of two such answers the likelier one still has the higher confidence. (Where all of them had .4 the area under the
+    ROC curve was .9821, .9740 and .9812 for XQuAD in Spanish, Russian and Chinese; it is .9823, .9754 and .9812.)
+
+    Args:
+        confidence: What it would be otherwise.
+    """
+    return min(confidence, RESERVED + (MOST_RESERVED - RESERVED) * (confidence - RESERVED) / (1.0 - RESERVED))
 
 
 def confidence_features(

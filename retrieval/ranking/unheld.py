@@ -49,7 +49,7 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     told = frozenset(np.flatnonzero(first.sentence_words[:, place_of_answer(first)]).tolist())
     if not question.attributes and _says_nothing_of(question, plain, held, told):
         return True
-    if question.text.upper() == question.text.lower():
+    if question.lacks_capitals:
         return _lacks_role(question, first, plain - held, catalog)
     return (bool(question.names) and _has_role_elsewhere(question, first, plain)) or _is_role_of_nobody(
         question, first, catalog
@@ -116,7 +116,7 @@ def _asks_of_what_occurs_nowhere(question: Question, lacking: frozenset[int]) ->
         question: What is asked.
         lacking: Its words that are neither names nor numbers and that its first passage doesn't have.
     """
-    if question.answer_type in (AnswerType.ANY, AnswerType.THING) or question.text.upper() == question.text.lower():
+    if question.answer_type in (AnswerType.ANY, AnswerType.THING) or question.lacks_capitals:
         return False
     unrepeated = question.words_among(_unrepeated_terms(code(question.language)))
     return bool((lacking & question.unknown) - _role_words(question) - unrepeated)

@@ -78,3 +78,14 @@ def test_some_words_may_ask_for_nothing() -> None:
     assert (rest.weights, rest.steady_idf) == ((1.0, 0.0, 4.0), (3.0, 0.0, 7.0))
     assert (set(rest.names), dict(rest.numbers)) == ({0}, {2: "6"})
     assert asked.without(()) is asked
+
+
+def test_a_script_without_capitals_lacks_them_beside_latin_names() -> None:
+    """What is lacked is told by the script of the question, not by a name in it."""
+    typed = {
+        "IPCC 首任主席是谁？": True,
+        "من أسس شركة Sony؟": True,
+        "Кто основал Sony?": False,
+        "¿Quién es la nº 1?": False,
+    }
+    assert {text: replace(question(1.0), text=text).lacks_capitals for text in typed} == typed

@@ -38,13 +38,14 @@ from retrieval.ranking.confidence import (
     confidence_features,
     log_odds,
     missing_words,
+    reserved,
     strength,
 )
 from retrieval.ranking.evidence import SentenceFeatures
 from retrieval.ranking.passages import WEIGHTS as PASSAGE_WEIGHTS
 from retrieval.ranking.passages import Scored
 from retrieval.ranking.untold import AGELESS, ARTICLE_READ
-from retrieval.records import Article, ArticleOutline, Hit, Passage, Sentence
+from retrieval.records import SURE, Article, ArticleOutline, Hit, Passage, Sentence
 from retrieval.storage.catalog import Catalog
 from tests.conftest import write_jsonl
 
@@ -54,6 +55,15 @@ GOOD = NONE._replace(match=0.7, article=1.0, agreement=1.0, window=0.6, size=7.0
 POOR = NONE._replace(
     match=0.2, article=0.3, window=0.2, missing_names=0.5, unknown_names=0.1, unknown_words=0.1, size=7.0
 )
+
+
+def test_answers_given_with_reserve_keep_their_order() -> None:
+    """None is sure, the likelier of two is still the likelier one, and what is low already stays."""
+    likely = [0.3, 0.4, 0.41, 0.7, 1.0]
+    doubted = [reserved(confidence) for confidence in likely]
+    assert doubted[:2] == likely[:2]
+    assert doubted == sorted(set(doubted))
+    assert max(doubted) < SURE
 
 
 def test_good_features_make_sure() -> None:

@@ -42,6 +42,7 @@ COMPLETE, FINGERPRINT, _LIMITS = "complete", "fingerprint", "limits"
 
 INDEX_FOLDER = "index"
 _NAMES = "fields.json"
+_SEEN = "seen"
 _SUGGESTED = 3  # Articles that a person can take in at a glance.
 _SUGGESTIVE = 3  # Code points: one or two letters are in nearly every name.
 _FOLDER_NAME_BYTES = 200  # File systems allow 255, and the hash of the path follows.
@@ -240,7 +241,7 @@ class Archive(_Contents):
         self.limits = limits
         self._names = names
         self.catalog.texts.reader = FileTexts(corpus, limits, lambda: self.names)
-        self._intake = Intake(self.catalog, limits)
+        self._intake = Intake(self.catalog, limits, None if self.catalog.read_only else _seen_until(self.state))
 
     def close(self) -> None:
         """Closes the catalog; what was changed since the last refresh is noted first, unless another process writes."""
@@ -373,6 +374,7 @@ class Archive(_Contents):
             self.catalog.note(COMPLETE, "yes")
         if self._has_other_limits():
             self.catalog.note(_LIMITS, str(self.limits))
+        _remember_seen(self.state, self._intake.seen_until if self.is_kept else None)
 
     def _has_other_limits(self) -> bool:
         """Whether the archive was last read under other limits."""
@@ -479,6 +481,26 @@ def remember_names(folder: Path, names: FieldNames) -> None:
     if names != remembered_names(folder):
         with suppress(OSError):  # A state that can't be written can still be read.
             (folder / _NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def _seen_until(folder: Path) -> int | None:
+    """Up to which time all files were seen by whoever read the archive last, in nanoseconds; None if nobody knows.
+
+    Of use where it can be noted: else each program would compare again what only seems to have changed since.
+    """
+    with suppress(OSError, ValueError):
+        return int((folder / _SEEN).read_text(encoding="ascii"))
+    return None
+
+
+def _remember_seen(folder: Path, seen_until: int | None) -> None:
+    """Keeps up to which time all files were seen, once what they hold is in the catalog.
+
+    A number that is cut short is an earlier time: then more is compared.
+    """
+    if seen_until not in (None, _seen_until(folder)):
+        with suppress(OSError):
+            (folder / _SEEN).write_text(str(seen_until), encoding="ascii")
 
 
 def _while_moved(look: Callable[[], Iterator[Changes]], corpus: Path) -> Iterator[Changes]:

@@ -51,9 +51,13 @@ class _Looks:
     That is the time of its status (`st_ctime`), which no program sets, by the clock of the file system.
     """
 
-    def __init__(self) -> None:
-        """Nothing was seen yet: then nothing is known to have changed later."""
-        self._seen_until: int | None = None
+    def __init__(self, seen_until: int | None = None) -> None:
+        """Nothing was looked at yet here; without an earlier look nothing is known to have changed later.
+
+        Args:
+            seen_until: Up to which time an earlier process saw all files, in nanoseconds; None: nobody knows.
+        """
+        self.seen_until = seen_until
         self._began_ns = self._newest_ns = 0
 
     def begin(self) -> None:
@@ -63,28 +67,39 @@ class _Looks:
     def is_later(self, status: stat_result) -> bool:
         """Whether a file that is looked at changed after the last look that was ended."""
         self._newest_ns = max(self._newest_ns, status.st_ctime_ns)
-        return self._seen_until is not None and status.st_ctime_ns > self._seen_until
+        return self.seen_until is not None and status.st_ctime_ns > self.seen_until
 
     def end(self) -> None:
         """Notes that all files were looked at; those that changed meanwhile will be later ones."""
         now = time.time_ns()
         while_looking = now - self._began_ns + _FRESH_NS
         is_quiet = self._newest_ns + while_looking < now
-        self._seen_until = self._newest_ns if is_quiet else self._newest_ns - while_looking
+        self.seen_until = self._newest_ns if is_quiet else self._newest_ns - while_looking
 
 
 class Intake:
     """Brings a catalog in line with one file after another."""
 
-    def __init__(self, articles: Catalog, limits: Limits = LIMITS) -> None:
-        """Nothing is read yet."""
+    def __init__(self, articles: Catalog, limits: Limits = LIMITS, seen_until: int | None = None) -> None:
+        """Nothing is read yet.
+
+        Args:
+            articles: The catalog.
+            limits: What a file may cost.
+            seen_until: What `seen_until` was after the last reading that came to its end; None: nobody knows.
+        """
         self._catalog = articles
         self._limits = limits
         self._surroundings = Surroundings({})
         self._touched: Collection[str] = ()
-        self._looks = _Looks()
+        self._looks = _Looks(seen_until)
         self._boilerplate = Boilerplate(articles)
         self._writer = CatalogWriter(articles, Analyst(limits), self._boilerplate)
+
+    @property
+    def seen_until(self) -> int | None:
+        """Up to which time all files were seen, in nanoseconds by the times of their status; None before any look."""
+        return self._looks.seen_until
 
     def start(self, surroundings: Surroundings, touched: Collection[str] = ()) -> None:
         """Begins to read: forgets which words are in the catalog, as it may have been made anew.

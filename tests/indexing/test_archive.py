@@ -95,8 +95,8 @@ def test_a_change_within_the_clock_tick_is_seen(corpus: Path, opened: Opener) ->
     assert searcher.refresh().changed == 1
 
 
-def test_thorough_sees_what_keeps_size_and_time(corpus: Path, opened: Opener) -> None:
-    """A change behind the back of size and time is seen by comparing bytes; a program that just started misses it."""
+def test_what_keeps_size_and_time_is_seen_by_the_next_program(corpus: Path, opened: Opener) -> None:
+    """By the time of its status, which no program sets; a program that ended before it had read all notes nothing."""
     path = corpus / "a.txt"
     path.write_text("Apples grow here.")
     age(path)
@@ -104,7 +104,21 @@ def test_thorough_sees_what_keeps_size_and_time(corpus: Path, opened: Opener) ->
     opened()
     path.write_text("Cherry trees too.")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
-    # A program that has just started has no earlier look of its own to tell by.
+    assert opened().changes.changed == 1
+    assert opened().changes.changed == 0
+
+
+def test_thorough_sees_what_keeps_size_and_time(corpus: Path, state: Path, opened: Opener) -> None:
+    """A change behind the back of size and time is seen by comparing bytes, also where no earlier look is known."""
+    path = corpus / "a.txt"
+    path.write_text("Apples grow here.")
+    age(path)
+    status = path.stat()
+    opened()
+    path.write_text("Cherry trees too.")
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    (seen,) = state.glob("*/seen")
+    seen.write_text("nonsense")
     searcher = opened()
     assert searcher.changes.changed == 0
     assert searcher.refresh(thorough=True).changed == 1

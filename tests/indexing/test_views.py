@@ -477,7 +477,7 @@ def test_a_state_that_was_built_anew_is_opened_anew(
 def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_it_is_looked_again(
     harbour: Path, opened: Opener
 ) -> None:
-    """Without events, too; by a program that just started only where they are named.
+    """Without events, too, and by a program that just started.
 
     As after the clock was set back, or a copy that keeps times.
     """
@@ -486,7 +486,6 @@ def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_it_is_loo
     searcher = opened()
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in autumn.")
     os.utime(harbour / "3.txt", (1e9, 1e9))
-    assert told(opened(), "number3") == ["Ada Lind opened the harbour number3 in spring."]
     changes = searcher.follow()
     assert changes is not None
     assert changes.changed == 1
@@ -494,10 +493,7 @@ def test_bytes_that_changed_under_the_same_time_and_size_are_read_when_it_is_loo
     (harbour / "3.txt").write_text("Ada Lind opened the harbour number3 in winter.")
     os.utime(harbour / "3.txt", (1e9, 1e9))
     later = opened()
-    assert told(later, "number3") == ["Ada Lind opened the harbour number3 in autumn."]
-    changes = later.follow({"3.txt"})
-    assert changes is not None
-    assert changes.changed == 1
+    assert later.changes.changed == 1
     assert told(later, "number3") == ["Ada Lind opened the harbour number3 in winter."]
 
 

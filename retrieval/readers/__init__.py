@@ -36,7 +36,7 @@ def _when_met(module: str) -> Callable[..., Iterator[Article | Problem]]:
 XML = {
     **dict.fromkeys((".rss", ".atom", ".xml", ".rdf", ".enex"), "feed"),
     **dict.fromkeys(
-        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".sgm", ".sgml", ".opml"), "xml_file"
+        (".tei", ".nxml", ".jats", ".nitf", ".fb2", ".dbk", ".docbook", ".dita", ".sgm", ".sgml", ".opml"), "xml_file"
     ),
 }
 """The formats whose documents may name people by keys, and what reads them."""
@@ -58,6 +58,8 @@ FORMATS: dict[str, Reader] = {
     **dict.fromkeys((".adoc", ".asciidoc"), _when_met("markup.asciidoc")),
     **dict.fromkeys((".tex", ".latex", ".ltx"), _when_met("markup.latex")),
     **dict.fromkeys((".wiki", ".mediawiki", ".wikitext"), _when_met("markup.wiki")),
+    **dict.fromkeys((".creole", ".moin", ".twiki", ".foswiki"), _when_met("markup.other_wikis")),
+    ".lr": _when_met("markup.lektor"),
     ".textile": _when_met("markup.textile"),
     ".tid": _when_met("markup.tiddlywiki"),
     OPENITI: _when_met("markup.openiti"),

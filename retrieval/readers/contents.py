@@ -42,6 +42,9 @@ _PART_OF_A_PAGE = re.compile(rb"\s*<(?:head|meta|title|body)[\s>]", re.IGNORECAS
 _TWEETS = re.compile(rb"\s*window\.YTD\.(?:tweets?|note_tweets?)\.")
 """How the tweets in an archive of Twitter begin, which is a script."""
 
+_OF_MOIN = re.compile(r"(?:\A|/)revisions/\d{8}\Z")
+"""The path of a page as MoinMoin keeps it."""
+
 _RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
 """Kinds whose readers make nothing of a page."""
@@ -83,6 +86,8 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
         return ".txt"
     if form_inside is not None or form not in UNTOLD:
         return form_inside or form
+    if _OF_MOIN.search(name):
+        return ".moin"
     own_name = name.rpartition("/")[2].lower()
     if form in _PROGRAMS or own_name in _NO_ARTICLES or own_name.endswith("file"):
         return None

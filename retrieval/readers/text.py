@@ -28,6 +28,9 @@ _OF_NIKOLA = re.compile(
 )
 """The fields of a post of Nikola, whose texts are reStructuredText also where they are called `.txt`."""
 
+_OF_TWIKI = "%META:TOPICINFO{"
+"""How a page of TWiki or Foswiki begins, whose name ends with `.txt`."""
+
 OPENING = 2_000
 """The header of an agency's message has fewer code points."""
 
@@ -80,6 +83,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
             return
     if _OF_NIKOLA.match(text):
         yield from import_module("retrieval.readers.markup.rst").read(data, name)
+        return
+    if text.startswith(_OF_TWIKI):
+        yield from import_module("retrieval.readers.markup.other_wikis").read(data, name)
         return
     if "==" in text and (wiki := import_module("retrieval.readers.markup.dokuwiki")).is_page(text, name):
         yield from wiki.read(data, name)

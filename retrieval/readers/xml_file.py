@@ -23,7 +23,7 @@ from retrieval.readers.packed import xml_tree
 from retrieval.readers.xml_collections import articles_of
 from retrieval.records import Article, Remark
 
-READER = "xml 8"
+READER = "xml 9"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 100
@@ -48,7 +48,31 @@ _BOOKS = frozenset({
 })  # fmt: skip
 """Roots of DocBook, whose books are often a file a chapter or section."""
 
+_TOPICS = frozenset({"topic", "concept", "task", "reference", "troubleshooting", "glossentry", "dita"})
+"""Roots of DITA, whose manuals are a file a topic."""
+
+_BODIES_OF_TOPICS = frozenset({"conbody", "taskbody", "refbody", "troublebody", "glossdef"})
+_NAMES_OF_DITA = {
+    "p": "shortdesc cmd info stepresult stepxmp prereq context result postreq tutorialinfo glossdef",
+    "blockquote": "lq",
+    "title": "glossterm",
+    "list": "sl steps steps-unordered substeps choices",
+    "item": "sli step substep choice",
+    "pre": "codeblock msgblock",
+    "table": "simpletable properties choicetable",
+    "row": "strow sthead property prophead chrow chhead",
+    "cell": "stentry proptype propvalue propdesc proptypehd propvaluehd propdeschd choption chdesc",
+    "dl": "parml",
+    "dt": "pt",
+    "dd": "pd",
+    "div": "conbody taskbody refbody troublebody refsyn example bodydiv sectiondiv condition cause remedy note"
+    " troubleSolution topic concept task reference troubleshooting glossentry",
+}
+_OF_DITA = {name: known for known, names in _NAMES_OF_DITA.items() for name in names.split()}
+"""What only DITA calls so → the names that others have for it."""
+
 _UNSEEN = frozenset({
+    "prolog", "related-links", "draft-comment", "required-cleanup", "titlealts",
     "artheader", "chapterinfo", "sect1info", "sect2info", "sect3info", "appendixinfo", "partinfo", "prefaceinfo",
     "info", "articleinfo", "bookinfo", "sectioninfo", "binary", "graphic", "inline-graphic", "media", "pb", "fw",
     "object-id", "mediaobject", "imageobject", "image", "body.end", "permissions", "indexterm", "del", "metadata",
@@ -65,6 +89,7 @@ _NAMES = {
     "tr": "tr row",
     "td": "td entry cell",
     "th": "th",
+    **{name: name for name in ("dl", "dt", "dd")},
     "div": "sec section div div1 div2 div3 div4 chapter body back front text abstract table-wrap fig figure lg sp"
     " poem stanza group part appendix app ack ref-list fn-group body.content block"
     " u opener closer postscript argument titlePage floatingText verse-group",
@@ -85,17 +110,20 @@ _CORRECTED = frozenset({"sic", "orig", "abbr"})
 _LOOKS = ("rend", "rendition", "role")
 _GIVEN = ("given-names", "forename", "first-name", "firstname")
 _FAMILY = ("surname", "last-name")
-_BEARERS = frozenset({"titleStmt", "title-info", "info", "articleinfo", "bookinfo", "authorgroup", "artheader"})
+_BEARERS = frozenset(
+    {"prolog", "titleStmt", "title-info", "info", "articleinfo", "bookinfo", "authorgroup", "artheader"}
+)
 _TITLES = (
     "title-group/article-title", "titleStmt/title", "title-info/book-title", "hedline/hl1", "info/title",
     "articleinfo/title", "bookinfo/title", "artheader/title", "article/title", "head/title",
+    *(f"{root}/title" for root in sorted(_TOPICS)),
 )  # fmt: skip
 _TITLES_OF_TEI = ("main", "full", "a", "article", "document", "letter", "label", "title")
 _SOURCES = ("journal-title-group/journal-title", "journal-meta/journal-title", "publicationStmt/publisher")
 _UNKNOWN = "?"
 _DAYS = ("creation/date", "origin/origDate", "bibl/date", "imprint/date", "publicationStmt/date", "title-info/date",
          "docdata/date.issue", "info/pubdate", "articleinfo/pubdate", "bookinfo/pubdate", "info/date",
-         "articleinfo/date", "bookinfo/date", "artheader/pubdate", "artheader/date")  # fmt: skip
+         "articleinfo/date", "bookinfo/date", "artheader/pubdate", "artheader/date", "critdates/created")  # fmt: skip
 _OF_A_MANUSCRIPT = frozenset(
     {"received", "accepted", "rev-recd", "rev-request", "submitted", "nihms-submitted", "pmc-release", "retracted"}
 )
@@ -248,7 +276,11 @@ def _page(tree: Any, people: Mapping[str, str]) -> Page | None:
     if laws.is_uslm(tree):
         holders = [child for child in laws.as_seen(tree) if _name(child) not in ("", "meta")]
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
-    if root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
+    if _is_topic(tree):
+        outer = [tree]
+        for element in tree.iterdescendants():
+            element.tag = _OF_DITA.get(_name(element), element.tag)
+    elif root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
         # Its articles may have an abstract in their header, as those of JATS have one beside their body.
         outer = [tree]
         for box in [each for each in tree.iter() if _name(each) == "note"]:
@@ -257,6 +289,13 @@ def _page(tree: Any, people: Mapping[str, str]) -> Page | None:
     html = "".join(_html(element, notes, 0) for element in outer)
     page = parsed(html + "".join(notes)) if html.strip() else None
     return seen_whole(page) if page is not None else None
+
+
+def _is_topic(tree: Any) -> bool:
+    """Whether a document is one of DITA: its root holds a body of its kind, or is called as such files are."""
+    names = set(map(_name, tree.iter()))
+    is_plain = _name(tree) == "topic" and not names.isdisjoint({"body", "shortdesc"})
+    return _name(tree) in _TOPICS and (is_plain or not _BODIES_OF_TOPICS.isdisjoint(names))
 
 
 def _html(element: Any, notes: list[str], depth: int) -> str:
@@ -440,7 +479,7 @@ def _days(tree: Any) -> Iterator[Any]:
         if action.get("type") == "sent":
             yield _day_sent(action)
     for element in _found(tree, *_DAYS):
-        values = map(element.get, ("when", "when-iso", "value", "norm"))
+        values = map(element.get, ("when", "when-iso", "value", "norm", "golive", "date"))
         yield next(filter(None, values), None) or _VERSION.sub(" ", _words(element)).strip(" ,")
     yield from (element.get("date.publication") for element in tree.iter() if _name(element) == "pubdata")
 

@@ -568,3 +568,24 @@ def test_what_an_editor_says_of_a_gap_is_none_of_the_text() -> None:
     (article,) = read(debate.encode(), "a.xml")
     assert isinstance(article, Article)
     assert article.text == "We begin.\n\n(Applause)"
+
+
+DITA = """<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">
+<task id="a" xml:lang="en"><title>The pump</title>
+<shortdesc>It lifts water.</shortdesc><prolog><author>Ana Ruiz</author><critdates><created date="2021-04-07"/><revised
+modified="2022-01-01"/></critdates></prolog><taskbody><prereq>The tank is dry.</prereq><steps><step><cmd>Open it.</cmd>
+<info>It is red.</info></step><step><cmd>Wait.</cmd></step></steps><note>Keep off.</note><simpletable>
+<sthead><stentry>Part</stentry><stentry>Life</stentry></sthead>
+<strow><stentry>Seal</stentry><stentry>2 years</stentry></strow></simpletable>
+</taskbody></task>"""
+
+
+def test_a_topic_of_dita() -> None:
+    """Steps with what belongs to them, boxes in their place; who made it and when."""
+    (article,) = read(DITA.encode(), "a.dita")
+    assert isinstance(article, Article)
+    assert (article.title, article.authors, str(article.date)) == ("The pump", ("Ana Ruiz",), "2021-04-07")
+    words = article.text.split("\n\n")
+    assert words[:2] == ["The pump", "It lifts water."]
+    assert [words.index(each) for each in ("Open it.", "It is red.", "Keep off.")] == [3, 4, 6]
+    assert words[-1] == "Part: Seal | Life: 2 years"

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import LONGEST_STAND_IN, Blocks, Numbered, Read, article_of, with_seen
+from retrieval.readers.rows import Cell
 from retrieval.records import Article
 
-READER = "asciidoc 7"
+READER = "asciidoc 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 NEAR = 2
@@ -43,7 +44,12 @@ _DEFINED = re.compile(r"(\S.{0,200}?)(?:::{1,3}|;;)(?:[ ]+(.*)|[ ]*)")
 _FENCE = re.compile(r"(-{4,}|\.{4,}|\+{4,}|/{4,}|`{3,})[ ]*[\w-]{0,20}[ ]*")
 _AROUND = re.compile(r"(?:\*{4,}|={4,}|_{4,}|--)[ ]*")
 _TABLE = re.compile(r"[|,:!]={3,}[ ]*")
-_CELL = re.compile(r"(?:(?<=\s)|\A)(?:\d{1,2}(?:\.\d{1,2})?[+*]|\.\d{1,2}\+)?[<^>]{0,2}[aehlmdsv]?\|")
+_CELL = re.compile(
+    r"(?:(?<=\s)|\A)(?:(?P<columns>\d{1,2})?(?:\.(?P<rows>\d{1,2}))?(?P<again>\+)|(?P<times>\d{1,2})\*)?"
+    r"[.<^>]{0,3}[aehlmdsv]?\|"
+)
+"""What opens a cell, which may span columns and rows, or stand several times: `2+|`, `.3+|`, `4*|`."""
+
 _MACRO = re.compile(
     r"(?:link|xref|kbd|btn|menu|mailto|pass|icon|stem|latexmath):+([^\[\]\s]{0,500})\[([^\[\]]{0,500})\]"
 )
@@ -204,26 +210,33 @@ class _Parser:
         if mark[0] == ",":
             self.blocks.rows([(number, next(csv.reader([text]))) for number, text in inner if text], has_names=False)
             return end + 1
-        cells: list[tuple[int, str]] = []
+        cells: list[tuple[int, Cell]] = []
         widths: list[int] = []
         for number, text in inner:
             starts = [*_CELL.finditer(text)]
             if (goes_on := text[: starts[0].start()] if starts else text).strip():
-                first, words = cells.pop() if cells else (number, "")
-                cells.append((first, f"{_BREAK.sub('', words)} {goes_on.strip()}".strip()))
+                first, cell = cells.pop() if cells else (number, Cell(""))
+                words = f"{_BREAK.sub('', cell.text)} {goes_on.strip()}".strip()
+                cells.append((first, cell._replace(text=words)))
             if not starts:
                 continue
             ends = [*(match.start() for match in starts[1:]), len(text)]
-            cells += [(number, text[start.end() : stop].strip()) for start, stop in zip(starts, ends, strict=True)]
-            widths.append(len(starts))
+            before = len(cells)
+            for start, stop in zip(starts, ends, strict=True):
+                columns, down = int(start["columns"] or 1), int(start["rows"] or 1)
+                cell = Cell(text[start.end() : stop].strip(), columns=columns, rows=down)
+                cells += [(number, cell)] * int(start["times"] or 1)
+            widths.append(sum(cell.columns for _, cell in cells[before:]))
         written = re.search(r"cols=\"?([^\"\]]+)", self._about)
-        width = len(written[1].split(",")) if written else (widths or [1])[0]
-        rows = [cells[n : n + width] for n in range(0, len(cells), width)]
+        width = sum(map(_times, written[1].split(","))) if written else (widths or [1])[0]
+        rows = [*_in_rows(cells, width)]
         is_parted = len(inner) > 1 and bool(inner[0][1]) and not inner[1][1] and (widths or [0])[0] == width
-        self.blocks.rows(
-            [(row[0][0], [words for _, words in row]) for row in rows],
-            has_names=len(rows) > 1 and ("header" in self._about or is_parted),
-        )
+        if len(rows) > 1 and ("header" in self._about or is_parted):
+            rows[0] = rows[0][0], [cell._replace(is_name=True) for cell in rows[0][1]]
+            self.blocks.cells(rows)
+        else:
+            for row in rows:
+                self.blocks.cells([row])
         self._about = ""
         return end + 1
 
@@ -244,6 +257,33 @@ class _Parser:
         """What a name in braces stands for; itself if that isn't known."""
         words = self.fields.get(name[1], _KNOWN.get(name[1], name[0]))
         return words if len(words) <= LONGEST_STAND_IN else name[0]
+
+
+def _times(column: str) -> int:
+    """For how many columns a word about them stands: `3*`, `2*<1`."""
+    times, star, _ = column.strip().partition("*")
+    return int(times) if star and times.isdecimal() and len(times) < len("100") else 1
+
+
+def _in_rows(cells: Sequence[tuple[int, Cell]], width: int) -> Iterator[tuple[int, list[Cell]]]:
+    """The rows of a table of some width, whose cells follow each other, each row with the line that it begins on."""
+    row: list[Cell] = []
+    below: list[int] = []
+    taken = line = 0
+    for number, cell in cells:
+        if not row:
+            # What stands further down in this row is taken by cells that began above it.
+            line, taken, below = number, sum(below[:1]), below[1:]
+        cell = cell._replace(columns=max(1, min(cell.columns, width - taken)))
+        row.append(cell)
+        taken += cell.columns
+        below += [0] * (cell.rows - 1 - len(below))
+        below = [columns + cell.columns * (n < cell.rows - 1) for n, columns in enumerate(below)]
+        if taken >= width:
+            yield line, row
+            row = []
+    if row:
+        yield line, row
 
 
 def _may_be_names(text: str) -> bool:

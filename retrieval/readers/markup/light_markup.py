@@ -154,13 +154,15 @@ class Blocks:
 
     def rows(self, rows: Sequence[tuple[int, Sequence[str]]], *, has_names: bool) -> None:
         """Adds the rows of a table, each with the line that it begins on; the first may name the columns."""
+        cells = [(at, [Cell(words, has_names and n == 0) for words in row]) for n, (at, row) in enumerate(rows)]
+        for part in [cells] if has_names else [[row] for row in cells]:
+            self.cells(part)
+
+    def cells(self, rows: Sequence[tuple[int, Sequence[Cell]]]) -> None:
+        """Adds the rows of a table whose cells tell of themselves, each with the line that it begins on."""
         self.end()
-        whole = [
-            TableRow([Cell(self._inline(words), has_names and n == 0) for words in cells], at)
-            for n, (at, cells) in enumerate(rows)
-        ]
-        for part in [whole] if has_names else [[row] for row in whole]:
-            add_rows(self.page, part)
+        seen = [TableRow([cell._replace(text=self._inline(cell.text)) for cell in row], at) for at, row in rows]
+        add_rows(self.page, seen)
 
 
 def _kind(mark: str) -> str:

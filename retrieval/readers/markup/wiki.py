@@ -6,15 +6,17 @@ What most templates write is in another page, so that it is left out; a note of 
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import takewhile
 from typing import Any
 
 from retrieval.articles.files import Problem
 from retrieval.articles.page import Page
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of
 from retrieval.readers.markup.wiki_templates import without_templates
+from retrieval.readers.rows import Cell
 from retrieval.records import Article
 
-READER = "wiki 6"
+READER = "wiki 7"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 40
@@ -66,6 +68,9 @@ _ONLY_MOVED = re.compile(
 _ATTRIBUTES = re.compile(
     r"\A\s*+(?:[a-z-]{2,20}\s*=\s*(?:\"[^\"]{0,300}\"|'[^']{0,300}'|[\w%#]{1,40})\s*)+\|(?!\|)", re.IGNORECASE
 )
+
+
+_SPANS = re.compile(r"\b(rowspan|colspan)\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -136,8 +141,8 @@ def _code(blocks: Blocks, lines: list[Numbered], at: int) -> int:
 def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
     """Adds the table that begins at a place; the place after it."""
     blocks.end()
-    rows: list[tuple[int, list[str]]] = []
-    has_names, captions, depth = False, list[tuple[str, int]](), 0
+    rows: list[tuple[int, list[Cell]]] = []
+    captions, depth = list[tuple[str, int]](), 0
     while at < len(lines):
         number, line = lines[at][0], lines[at][1].strip()
         at += 1
@@ -155,17 +160,31 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
         elif line.startswith(("|", "!")):
             if not rows:
                 rows.append((number, []))
-            has_names |= line.startswith("!") and len(rows) == 1
             cells = re.split(r"\|\||!!", line[1:]) if line.startswith("!") else line[1:].split("||")
-            rows[-1][1].extend(_ATTRIBUTES.sub("", cell).strip() for cell in cells)
+            rows[-1][1].extend(_cell(words, is_name=line.startswith("!")) for words in cells)
         elif line and rows and rows[-1][1]:
-            rows[-1][1][-1] += f" {line}"
+            cell = rows[-1][1].pop()
+            rows[-1][1].append(cell._replace(text=f"{cell.text} {line}"))
     for caption, number in captions:
         blocks.line(_ATTRIBUTES.sub("", caption).strip(), number)
         blocks.end()
-    rows = [row for row in rows if any(row[1])]
-    blocks.rows(rows, has_names=has_names and len(rows) > 1)
+    rows = [row for row in rows if any(cell.text for cell in row[1])]
+    heads = sum(1 for _ in takewhile(lambda row: all(cell.is_name for cell in row[1]), rows))
+    named = [n for n, (_, cells) in enumerate(rows) if any(cell.is_name for cell in cells)]
+    if not heads and named == [0]:
+        # Whoever marks one name of the first row, and of no other, means all of them.
+        rows[0], heads = (rows[0][0], [cell._replace(is_name=True) for cell in rows[0][1]]), 1
+    for part in [rows] if heads < len(rows) and named else [[row] for row in rows]:
+        blocks.cells(part)
     return at
+
+
+def _cell(written: str, *, is_name: bool) -> Cell:
+    """A cell of a table, with the columns and rows that its attributes say it spans."""
+    about = _ATTRIBUTES.match(written)
+    spans = {name.lower(): int(count) for name, count in _SPANS.findall(about[0])} if about else {}
+    words = written[about.end() :] if about else written
+    return Cell(words.strip(), is_name, spans.get("colspan", 1), spans.get("rowspan", 1))
 
 
 def _without_markup(text: str, notes: list[str]) -> str:

@@ -475,3 +475,17 @@ def test_what_org_does_not_export() -> None:
 def test_quotation_marks_that_latex_makes_of_others() -> None:
     """As people type them in French, Russian and Polish."""
     assert seen("\\begin{document}<<On>> ,,Tak''.\\end{document}", "a.tex") == ["«On» „Tak”."]
+
+
+def test_cells_of_asciidoc_that_span_rows_and_columns() -> None:
+    """Each row has what stands beside and above it."""
+    table = (
+        '[cols="2*,1",options="header"]\n|===\n|Port |Low |High\n.2+|Orr |1 m |4 m\n2+|unknown\n|Kell 2*|2 m\n|===\n'
+    )
+    (article,) = read(table.encode(), "a.adoc")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == [
+        "Port: Orr | Low: 1 m | High: 4 m",
+        "Port: Orr | Low: unknown | High: unknown",
+        "Port: Kell | Low: 2 m | High: 2 m",
+    ]

@@ -131,3 +131,18 @@ def test_lines_of_a_quotation_are_those_of_the_file() -> None:
     article = wiki("The mill.\n\n{{quote\n|author=Ana\n|text=It burned.\n}}\nNobody knows why.")
     assert line_of(article, "It burned.") == 5
     assert line_of(article, "Nobody knows") == 7
+
+
+def test_cells_that_span_rows_and_columns() -> None:
+    """Each row has what stands beside and above it; names may stand in two rows."""
+    table = (
+        '{|\n! rowspan="2" | Port !! colspan=2 | Depth\n|-\n! Low !! High\n|-\n'
+        '| rowspan="2" | Orr || 1 m || 4 m\n|-\n| colspan="2" | unknown\n|-\n| Kell || 2 m || 5 m\n|}'
+    )
+    (article,) = read(table.encode(), "a.wiki")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == [
+        "Port: Orr | Depth Low: 1 m | Depth High: 4 m",
+        "Port: Orr | Depth Low: unknown | Depth High: unknown",
+        "Port: Kell | Depth Low: 2 m | Depth High: 5 m",
+    ]

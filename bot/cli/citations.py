@@ -1,18 +1,19 @@
 """The commands about citations and quotations: `check`, `quote`, `export`."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
+from filelock import FileLock, Timeout
 
 from bot.cli.common import PathArgument, as_open_as_usual, common, lines_of, opened, with_options, written
 from bot.cli.drafts import named_subjects
 from bot.cli.journal import open_journal
-from bot.cli.terminal import bar, display, warn, write, write_json
+from bot.cli.terminal import bar, display, finish, warn, write, write_json
 from bot.exports import FORMATS
 from bot.journal import kept
 from bot.journal.codec import json_value
@@ -61,6 +62,7 @@ def check(
     folder of drafts (.md, .markdown, .txt, .rst, .docx, .odt, .rtf).
 
     For cron, --changed reports each citation once when its words were altered, moved or removed, else nothing.
+    What a kill keeps from you is not reported again, but the next run names it.
 
     Exit codes: 0 all stand, 1 one does not, 3 one could not be checked.
     """
@@ -70,18 +72,14 @@ def check(
     with open_journal(settings) as journal:
         subjects = named_subjects(journal, what) if what else all_subjects(journal)
     checks: list[Check] = []
-    if changed:
-        subjects, checks = _changed(settings, subjects) if subjects else (subjects, checks)
-        if not subjects:
-            raise SystemExit(0)
-    elif subjects:
-        of_files = any(subject.file for subject in subjects)
-        with (
-            opened(settings, thorough=True, may_be_empty=True, sample=not of_files, apart=True) as searcher,
-            _progress(len(subjects)) as advance,
-        ):
-            checks = [*check_subjects(subjects, searcher, advance)]
-    _show(checks, subjects, as_json=as_json, lines=lines, strict=strict, once=changed)
+    with ExitStack() as reporting:
+        if changed:
+            subjects, checks = reporting.enter_context(_changed(settings, subjects))
+            if not subjects:
+                return
+        elif subjects:
+            checks = _checked(settings, subjects)
+        _show(checks, subjects, as_json=as_json, lines=lines, strict=strict, once=changed)
     if foreign := foreign_words(checks, subjects):
         warn(foreign)
     raise SystemExit(_exit_code(checks, subjects, strict=strict))
@@ -105,22 +103,67 @@ def _show(
         write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
 
 
-def _changed(settings: Settings, subjects: Sequence[Subject]) -> tuple[list[Subject], list[Check]]:
-    """The changes of some citations since the last report, with the verdicts; they are noted as reported."""
-    with opened(settings, may_be_empty=True) as searcher, open_journal(settings) as journal:
-        verdicts = journal.kept_answers.last_verdicts()
+def _checked(settings: Settings, subjects: Sequence[Subject]) -> list[Check]:
+    """The verdicts on some citations."""
+    of_files = any(subject.file for subject in subjects)
+    with (
+        opened(settings, thorough=True, may_be_empty=True, sample=not of_files, apart=True) as searcher,
+        _progress(len(subjects)) as advance,
+    ):
+        return [*check_subjects(subjects, searcher, advance)]
+
+
+@contextmanager
+def _changed(settings: Settings, subjects: Sequence[Subject]) -> Iterator[tuple[list[Subject], list[Check]]]:
+    """The changes of some citations since the last report, with the verdicts, to be reported in the body.
+
+    They are noted before and after. What a killed run noted and may not have reported is named once.
+    """
+    if not subjects:
+        yield [], []
+        return
+    with open_journal(settings) as journal, _reports_alone(settings.state) as alone:
+        kept_answers = journal.kept_answers
+        unsure = kept_answers.unsure() if alone else frozenset()
+        candidates, checks, news = _news(settings, subjects, kept_answers.last_verdicts())
+        # Another process may be reporting the same.
+        own = kept_answers.note(news)
+        pairs = [
+            (subject, check)
+            for subject, check in zip(candidates, checks, strict=True)
+            if news.get(check.citation) and check.citation in own
+        ]
+        yield [subject for subject, _ in pairs], [check for _, check in pairs]
+        finish()
+        if missed := " ".join(sorted(unsure - own)):
+            warn(f"An earlier run ended before it had reported what changed: `pincite check {missed}` shows it.")
+        kept_answers.settle(own | unsure)
+
+
+def _news(
+    settings: Settings, subjects: Sequence[Subject], verdicts: Mapping[str, str]
+) -> tuple[list[Subject], list[Check], dict[str, str | None]]:
+    """Those of some citations that may have changed, their verdicts, and what of these is not what was told."""
+    with opened(settings, may_be_empty=True) as searcher:
         with searcher.reading() as index:
             hashes = dict(index.catalog.hashes())
         corpus = searcher.archive.state.name
         candidates = [subject for subject in subjects if kept.changed(cited_in(subject), hashes, corpus, verdicts)]
         checks = [*check_subjects(candidates, searcher, None)] if candidates else []
-        news = kept.to_tell(checks, verdicts)
-        # Another process may be reporting the same.
-        own = journal.kept_answers.note(news)
-    pairs = [
-        pair for pair in zip(candidates, checks, strict=True) if news.get(pair[1].citation) and pair[1].citation in own
-    ]
-    return [subject for subject, _ in pairs], [check for _, check in pairs]
+    return candidates, checks, kept.to_tell(checks, verdicts)
+
+
+@contextmanager
+def _reports_alone(state: Path) -> Iterator[bool]:
+    """Whether no other process is reporting changes now: then nobody is about to report what is noted as unsure."""
+    lock, alone = FileLock(state / "changed.lock", mode=0o600), False
+    with suppress(Timeout, OSError):
+        lock.acquire(timeout=0)
+        alone = True
+    try:
+        yield alone
+    finally:
+        lock.release()
 
 
 def _once(pairs: Iterable[tuple[Check, Subject]]) -> Iterator[tuple[Check, Subject, list[str]]]:

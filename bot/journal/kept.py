@@ -1,7 +1,8 @@
 """Answers whose citations are watched, and what was reported about these.
 
 What a verdict says is noted for each chat (and for the command line), so that it is told once: again only when it is
-another one, and of a citation that stands again nothing is known any more.
+another one, and of a citation that stands again nothing is known any more. It is noted as unsure before it is told, and
+as sure afterwards: what stays unsure may not have arrived, as whoever told it was killed meanwhile.
 """
 
 import datetime
@@ -21,8 +22,11 @@ from retrieval import Check, Citation, Verdict
 HERE = ""
 """What stands for the command line instead of a chat's hash."""
 
-_NOTE = """INSERT INTO told_verdicts VALUES (?, ?, ?, ?) ON CONFLICT (citation, chat)
-DO UPDATE SET verdict = excluded.verdict, told_at = excluded.told_at WHERE verdict <> excluded.verdict"""
+_UNSURE = "?"  # Before a verdict that is being told, or may not have arrived.
+
+_NOTE = f"""INSERT INTO told_verdicts VALUES (?, ?, ?, ?) ON CONFLICT (citation, chat)
+DO UPDATE SET verdict = excluded.verdict, told_at = excluded.told_at
+WHERE ltrim(verdict, '{_UNSURE}') <> ltrim(excluded.verdict, '{_UNSURE}')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,21 @@ class KeptAnswers(LaterTables):
 
     def last_verdicts(self, chat: object = None) -> dict[str, str]:
         """What was told last of each citation in a chat, or on the command line."""
-        return dict(self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat)))
+        return {citation: verdict.lstrip(_UNSURE) for citation, verdict in self._verdicts(chat)}
+
+    def unsure(self, chat: object = None) -> frozenset[str]:
+        """The citations of which it is not known whether what was said last arrived."""
+        return frozenset(citation for citation, verdict in self._verdicts(chat) if verdict.startswith(_UNSURE))
 
     def note(self, verdicts: Mapping[str, str | None], chat: object = None) -> frozenset[str]:
-        """Notes what is said about citations in a chat, or on the command line; None if nothing is any more.
+        """Notes what is about to be said about citations in a chat, or on the command line, as unsure.
 
-        Returns the citations that nobody noted the same of meanwhile: of several processes one has them.
+        Args:
+            verdicts: A mark for each citation; None if nothing is said of it any more.
+            chat: The chat; None: the command line.
+
+        Returns:
+            The citations that nobody noted the same of meanwhile: of several processes one has them.
         """
         now, place = timestamp(datetime.datetime.now(datetime.UTC)), self._place(chat)
 
@@ -88,12 +101,23 @@ class KeptAnswers(LaterTables):
             if (verdict := verdicts[citation]) is None:
                 query = "DELETE FROM told_verdicts WHERE citation = ? AND chat = ?"
                 return db.execute(query, (citation, place)).rowcount > 0
-            return db.execute(_NOTE, (citation, place, verdict, now)).rowcount > 0
+            return db.execute(_NOTE, (citation, place, _UNSURE + verdict, now)).rowcount > 0
 
         if not verdicts:
             return frozenset()
         self._file.make_tables(FOLLOWS)
         return self._file.write(lambda db: frozenset(each for each in verdicts if is_news(db, each)))
+
+    def settle(self, citations: Iterable[str], chat: object = None) -> None:
+        """Notes that what was said about citations has arrived."""
+        query = "UPDATE told_verdicts SET verdict = ltrim(verdict, ?) WHERE citation = ? AND chat = ?"
+        rows = [(_UNSURE, citation, self._place(chat)) for citation in citations]
+        if rows and self._is_used():
+            self._file.write(lambda db: db.executemany(query, rows))
+
+    def _verdicts(self, chat: object) -> list[tuple[str, str]]:
+        """What was said last of each citation in a chat or on the command line, as it is noted."""
+        return self._rows("SELECT citation, verdict FROM told_verdicts WHERE chat = ?", self._place(chat))
 
     def _place(self, chat: object) -> str:
         return HERE if chat is None else str(self._hashed(chat))

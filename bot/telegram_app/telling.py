@@ -8,12 +8,13 @@ import asyncio
 import contextlib
 import datetime
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 from bot.http_server import logs
 from bot.journal.follows import NewsState
-from bot.telegram_app.archive.followed import ChatPlace, Digest
+from bot.telegram_app.archive.followed import Changed, ChatPlace, Digest
 from bot.telegram_app.handlers.context import HandlerContext
 from bot.telegram_app.sending.delivery import Announced, Outcome
 from bot.telegram_app.translations import Words, words
@@ -103,22 +104,17 @@ class Teller:
             ]
             outcomes = []
             for digest in due:
-                outcomes.append(await self._whole(digest))
+                outcomes.append(await self._whole(self._send(digest)))
                 await asyncio.sleep(PAUSE_SECONDS)
             if Outcome.TOLD not in outcomes:
                 return
 
     async def tell_changes(self) -> None:
-        """Sends what changed of the answers that are kept; it is noted as told before."""
+        """Sends what changed of the answers that are kept."""
         watched = await asyncio.to_thread(self._followed.watched)
         due = {place for place in watched if await self._is_due(place)}
         for change in await asyncio.to_thread(self._followed.changes, due):
-            await asyncio.to_thread(partial(self._followed.note, change, is_told=True))
-            outcome, _ = await self._sent(change.place, partial(changed_view, change))
-            if outcome in (Outcome.LATER, Outcome.BLOCKED):
-                await asyncio.to_thread(partial(self._followed.note, change, is_told=False))
-            if outcome is Outcome.LATER:
-                self._followed.look_again(change.place)
+            await self._whole(self._send_change(change))
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _is_due(self, place: ChatPlace) -> bool:
@@ -131,9 +127,9 @@ class Teller:
             return False
         return not self._most_a_day or (await asyncio.to_thread(self._followed.told_lately, person) < self._most_a_day)
 
-    async def _whole(self, digest: Digest) -> Outcome:
+    async def _whole(self, message: Coroutine[Any, Any, Outcome]) -> Outcome:
         """Sends a message and notes the result of it, also where the bot is told to end meanwhile."""
-        sending = asyncio.ensure_future(self._send(digest))
+        sending = asyncio.ensure_future(message)
         try:
             return await asyncio.shield(sending)
         except asyncio.CancelledError:
@@ -152,6 +148,16 @@ class Teller:
         if outcome is Outcome.BLOCKED:
             _log.info("a chat no longer accepts news; the questions followed there are paused")
             await self._followed.pause(chat, "blocked")
+        return outcome
+
+    async def _send_change(self, change: Changed) -> Outcome:
+        """The result of a message about what is kept, which is noted before it is sent and after."""
+        await asyncio.to_thread(self._followed.note, change)
+        outcome, _ = await self._sent(change.place, partial(changed_view, change))
+        if outcome in (Outcome.TOLD, Outcome.LATER, Outcome.BLOCKED):
+            await asyncio.to_thread(partial(self._followed.settle, change, is_told=outcome is Outcome.TOLD))
+        if outcome is Outcome.LATER:
+            self._followed.look_again(change.place)
         return outcome
 
     async def _sent(self, place: ChatPlace, view_of: Callable[[Words, DisplayOptions], View]) -> Announced:

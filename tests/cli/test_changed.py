@@ -2,12 +2,14 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from filelock import FileLock
 
 from retrieval import UsageError
 from retrieval.indexing.archive import Archive
@@ -66,6 +68,21 @@ def test_of_several_at_once_one_tells(run: Command, corpus: Path, monkeypatch: p
         assert changed(run) == ([], 0)
     write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Eva Roth"))
     assert changed(run) == (["altered"], 1)
+
+
+def test_what_a_killed_run_did_not_report_is_named_once(
+    run: Command, corpus: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not reported twice, nor lost; not while another run may be about to report it."""
+    answer = asked(run)
+    write(corpus, sunday=SUNDAY.replace("Ruth Amsler", "Hans Meier"))
+    with monkeypatch.context() as killed:
+        killed.setattr("bot.cli.citations._show", lambda *_, **__: sys.exit(9))
+        assert changed(run) == ([], 9)
+    with FileLock(state / "changed.lock"):
+        assert "ended" not in run("check", "--changed").stderr
+    assert f"`pincite check {answer}.1` shows it" in run("check", "--changed").stderr
+    assert "ended" not in run("check", "--changed").stderr
 
 
 def test_what_moved_stands(run: Command, corpus: Path) -> None:

@@ -56,6 +56,13 @@ class Listed(NamedTuple):
     unsure: Sequence[str]
 
 
+class ListedAnswer(NamedTuple):
+    """A kept answer in a list, and whether what changed of it may not have arrived."""
+
+    answer: Answer
+    is_unsure: bool
+
+
 class Changed(NamedTuple):
     """What changed of an answer that somebody keeps: citations with their verdicts, and what is to be noted of these.
 
@@ -69,7 +76,113 @@ class Changed(NamedTuple):
     before: Mapping[str, str | None]
 
 
-class Followed:
+class _KeptInChats:
+    """The answers that are kept in one bot's chats, and what changed of what they cite."""
+
+    def __init__(self, searcher: Searcher, journal: Journal) -> None:
+        self.entry_point = "telegram"
+        self._searcher = searcher
+        self._journal = journal
+        self._watched: dict[int, str] = {}
+
+    async def keep(self, answer: str, place: ChatPlace) -> bool:
+        """Starts or stops watching what an answer cites, for a chat; returns whether it is watched now."""
+        return await asyncio.to_thread(self._keep, answer, place)
+
+    def _keep(self, answer: str, place: ChatPlace) -> bool:
+        if self._journal.kept_answers.drop(answer, place.chat):
+            return False
+        self._journal.kept_answers.keep(answer, self.entry_point, place._asdict())
+        self._watched.pop(place.chat, None)
+        return True
+
+    async def share(self, answer: str, place: ChatPlace) -> None:
+        """Watches what an answer cites for the chat that it was given in: it was opened in another one."""
+        await asyncio.to_thread(self._journal.kept_answers.keep, answer, self.entry_point, place._asdict())
+        self._watched.pop(place.chat, None)
+
+    async def kept_answers(self, chat: int) -> list[ListedAnswer]:
+        """The answers that are kept in a chat, oldest first."""
+        return await asyncio.to_thread(self._answers_kept_in, chat)
+
+    def _answers_kept_in(self, chat: int) -> list[ListedAnswer]:
+        rows = self._journal.kept_answers.of(self.entry_point, chat)
+        unsure = {citation.partition(".")[0] for citation in self._journal.kept_answers.unsure(chat)}
+        answers = [answer for each in rows if (answer := self._kept_answer(each)) is not None]
+        return [ListedAnswer(answer, answer.id in unsure) for answer in answers]
+
+    def _kept_answer(self, kept_answer: KeptAnswer) -> Answer | None:
+        try:
+            return self._journal.answer(kept_answer.answer)
+        except NotFound:
+            return None
+
+    def watched(self) -> set[ChatPlace]:
+        """The places that keep answers and whose archive has changed since these were last checked."""
+        places = {ChatPlace.of(each.address) for each in self._journal.kept_answers.of(self.entry_point)}
+        if not places:
+            return places
+        fingerprint = self._searcher.archive.fingerprint()
+        return {place for place in places if self._watched.get(place.chat) != fingerprint}
+
+    def changes(self, places: Collection[ChatPlace]) -> list[Changed]:
+        """What changed of what is kept in some places and was not told there yet."""
+        if not places:
+            return []
+        fingerprint = self._searcher.archive.fingerprint()
+        with self._searcher.reading() as index:
+            hashes = dict(index.catalog.hashes())
+        rows = [
+            each for each in self._journal.kept_answers.of(self.entry_point) if ChatPlace.of(each.address) in places
+        ]
+        changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
+        self._watched |= {place.chat: fingerprint for place in places}
+        return changes
+
+    def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
+        """What changed of one answer."""
+        answer, place = self._kept_answer(each), ChatPlace.of(each.address)
+        verdicts = self._journal.kept_answers.last_verdicts(place.chat)
+        citations = [passage.citation for passage in answer.passages] if answer else []
+        suspects = changed(citations, hashes, self._searcher.archive.state.name, verdicts)
+        if answer is None or not suspects:
+            return None
+        checks = self._searcher.check(suspects)
+        marks = to_tell(checks, verdicts)
+        self._journal.kept_answers.note(
+            {citation: None for citation, mark in marks.items() if mark is None}, place.chat
+        )
+        news = {citation: mark for citation, mark in marks.items() if mark is not None}
+        pairs = [(citation, check) for citation, check in zip(suspects, checks, strict=True) if check.citation in news]
+        before = {citation: verdicts.get(citation) for citation in news}
+        return Changed(place, answer, pairs, news, before) if pairs else None
+
+    def note(self, change: Changed) -> None:
+        """Notes that a change is about to be reported."""
+        self._journal.kept_answers.note(change.marks, change.place.chat)
+
+    def settle(self, change: Changed, *, is_told: bool) -> None:
+        """Notes that a change was reported, or was not, after all."""
+        if not is_told:
+            self._journal.kept_answers.note(change.before, change.place.chat)
+        self._journal.kept_answers.settle(change.marks, change.place.chat)
+
+    def look_again(self, place: ChatPlace) -> None:
+        """Has what is kept in a place checked again although the archive has not changed."""
+        self._watched.pop(place.chat, None)
+
+    def _note_change_seen(self, answer: str, chat: int, tells_again: bool) -> None:
+        """Notes that a change of an answer has arrived, where that was unsure, or has it told again."""
+        kept_answers = self._journal.kept_answers
+        unsure = [citation for citation in kept_answers.unsure(chat) if citation.partition(".")[0] == answer]
+        if tells_again and unsure:
+            kept_answers.note(dict.fromkeys(unsure), chat)
+            self._watched.pop(chat, None)
+        else:
+            kept_answers.settle(unsure, chat)
+
+
+class Followed(_KeptInChats):
     """The questions that are followed in one bot's chats.
 
     `entry_point` tells the bots of one state apart. Whatever is asked of the journal raises `StateError` if it can't
@@ -77,12 +190,9 @@ class Followed:
     """
 
     def __init__(self, searcher: Searcher, journal: Journal) -> None:
-        self.entry_point = "telegram"
-        self._searcher = searcher
-        self._journal = journal
+        super().__init__(searcher, journal)
         self._follows = journal.follows
         self._lookout = Lookout(searcher, journal.follows)
-        self._watched: dict[int, str] = {}
 
     async def begin(
         self, question: str, place: ChatPlace, limit: int, language: str | None = None
@@ -135,11 +245,18 @@ class Followed:
             rows.append(Listed(follow, states.count(NewsState.TOLD), states.count(NewsState.WAITING), unsure))
         return rows
 
-    async def note_seen(self, answer: str) -> None:
-        """Notes that somebody has seen an answer that may not have arrived."""
-        await asyncio.to_thread(self._note_seen, answer)
+    async def note_seen(self, answer: str, chat: int, *, tells_again: bool = False) -> None:
+        """Notes that somebody has seen an answer that may not have arrived, or what changed of it.
 
-    def _note_seen(self, answer: str) -> None:
+        Args:
+            answer: Its id.
+            chat: Where it was seen.
+            tells_again: Has what changed, and may not have arrived, be told again instead.
+        """
+        await asyncio.to_thread(self._note_seen, answer, chat, tells_again)
+
+    def _note_seen(self, answer: str, chat: int, tells_again: bool) -> None:
+        self._note_change_seen(answer, chat, tells_again)
         news = [each for _, each in self._follows.news(self.entry_point, NewsState.UNSURE, NewsState.REFUSED)]
         self._follows.put([each for each in news if each.answer == answer], NewsState.TOLD)
 
@@ -196,86 +313,6 @@ class Followed:
         """How many messages somebody was told within the last day."""
         since = datetime.datetime.now(datetime.UTC) - DAY
         return self._follows.messages_since(self.entry_point, person, since)
-
-    # Answers that are kept
-
-    async def keep(self, answer: str, place: ChatPlace) -> bool:
-        """Starts or stops watching what an answer cites, for a chat; returns whether it is watched now."""
-        return await asyncio.to_thread(self._keep, answer, place)
-
-    def _keep(self, answer: str, place: ChatPlace) -> bool:
-        if self._journal.kept_answers.drop(answer, place.chat):
-            return False
-        self._journal.kept_answers.keep(answer, self.entry_point, place._asdict())
-        self._watched.pop(place.chat, None)
-        return True
-
-    async def share(self, answer: str, place: ChatPlace) -> None:
-        """Watches what an answer cites for the chat that it was given in: it was opened in another one."""
-        await asyncio.to_thread(self._journal.kept_answers.keep, answer, self.entry_point, place._asdict())
-        self._watched.pop(place.chat, None)
-
-    async def kept_answers(self, chat: int) -> list[Answer]:
-        """The answers that are kept in a chat, oldest first."""
-        return await asyncio.to_thread(self._answers_kept_in, chat)
-
-    def _answers_kept_in(self, chat: int) -> list[Answer]:
-        rows = self._journal.kept_answers.of(self.entry_point, chat)
-        return [answer for each in rows if (answer := self._kept_answer(each)) is not None]
-
-    def _kept_answer(self, kept_answer: KeptAnswer) -> Answer | None:
-        try:
-            return self._journal.answer(kept_answer.answer)
-        except NotFound:
-            return None
-
-    def watched(self) -> set[ChatPlace]:
-        """The places that keep answers and whose archive has changed since these were last checked."""
-        places = {ChatPlace.of(each.address) for each in self._journal.kept_answers.of(self.entry_point)}
-        if not places:
-            return places
-        fingerprint = self._searcher.archive.fingerprint()
-        return {place for place in places if self._watched.get(place.chat) != fingerprint}
-
-    def changes(self, places: Collection[ChatPlace]) -> list[Changed]:
-        """What changed of what is kept in some places and was not told there yet."""
-        if not places:
-            return []
-        fingerprint = self._searcher.archive.fingerprint()
-        with self._searcher.reading() as index:
-            hashes = dict(index.catalog.hashes())
-        rows = [
-            each for each in self._journal.kept_answers.of(self.entry_point) if ChatPlace.of(each.address) in places
-        ]
-        changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
-        self._watched |= {place.chat: fingerprint for place in places}
-        return changes
-
-    def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
-        """What changed of one answer."""
-        answer, place = self._kept_answer(each), ChatPlace.of(each.address)
-        verdicts = self._journal.kept_answers.last_verdicts(place.chat)
-        citations = [passage.citation for passage in answer.passages] if answer else []
-        suspects = changed(citations, hashes, self._lookout.corpus, verdicts)
-        if answer is None or not suspects:
-            return None
-        checks = self._searcher.check(suspects)
-        marks = to_tell(checks, verdicts)
-        self._journal.kept_answers.note(
-            {citation: None for citation, mark in marks.items() if mark is None}, place.chat
-        )
-        news = {citation: mark for citation, mark in marks.items() if mark is not None}
-        pairs = [(citation, check) for citation, check in zip(suspects, checks, strict=True) if check.citation in news]
-        before = {citation: verdicts.get(citation) for citation in news}
-        return Changed(place, answer, pairs, news, before) if pairs else None
-
-    def note(self, change: Changed, *, is_told: bool) -> None:
-        """Notes that a change was reported, or was not, after all."""
-        self._journal.kept_answers.note(change.marks if is_told else change.before, change.place.chat)
-
-    def look_again(self, place: ChatPlace) -> None:
-        """Has what is kept in a place checked again although the archive has not changed."""
-        self._watched.pop(place.chat, None)
 
     def _is_here(self, follow: Follow) -> bool:
         """Whether a question is asked of this archive."""

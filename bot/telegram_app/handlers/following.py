@@ -176,7 +176,7 @@ class Following:
             return None
         if press.kind == following.FOLLOW:
             return await self._begun(answer.understood or answer.question, message, user, say)
-        await self._followed.note_seen(answer.id)
+        await self._followed.note_seen(answer.id, message.chat.id, tells_again=press.number == following.UNSURE)
         return answer_view(answer, say, self._shared.display_options(message.chat.id))
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.telegram_app.archive.followed import Changed, Digest, Item, Listed
+from bot.telegram_app.archive.followed import Changed, Digest, Item, Listed, ListedAnswer
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.translations import Words
 from bot.telegram_app.views.answers import answer_view
@@ -16,6 +16,9 @@ from retrieval import Answer
 
 OPEN, STOP, LIST, QUIET, FOLLOW = "fn", "fx", "fl", "fq", "fo"
 """What the buttons do: show an answer, stop a question, a page of the list, the quiet hours, follow an answer's."""
+
+UNSURE = 1
+"""The number of a button that opens an answer of which something changed and may not have been told."""
 
 QUESTION = 200
 """Code points of a question that are shown above the news about it."""
@@ -106,7 +109,7 @@ def _one(item: Item, say: Words, options: DisplayOptions) -> View:
 
 def list_view(
     listed: Sequence[Listed],
-    kept_answers: Sequence[Answer],
+    kept_answers: Sequence[ListedAnswer],
     quiet: QuietHours | None,
     say: Words,
     now: datetime.datetime,
@@ -134,12 +137,15 @@ def list_view(
     if kept_answers:
         answers = say.count("{number} answer is kept here", "{number} answers are kept here", len(kept_answers))
         blocks += [line(""), line(bold(f"📌 {answers}"))]
-        blocks += [line(f"{number}. {one_line(answer.question, QUESTION)}") for number, answer in latest]
+        for number, kept in latest:
+            blocks.append(line(f"{number}. {one_line(kept.answer.question, QUESTION)}"))
+            if kept.is_unsure:
+                blocks.append(line(say("A change of it may not have reached you: 📌 {number}", number=number)))
     if quiet is not None and quiet.hold(now):
         blocks += [line(""), line(Span(say("Quiet hours are on; you will be told afterwards what came in."), "i"))]
     stops = [(f"✖ {number}", Press(STOP, row.follow.id, page + 1)) for number, row in numbered]
     unsure = [(f"🔎 {number}", Press(OPEN, answer)) for number, row in numbered for answer in row.unsure[:ABREAST]]
-    pins = [(f"📌 {number}", Press(OPEN, answer.id)) for number, answer in latest]
+    pins = [(f"📌 {number}", Press(OPEN, kept.answer.id, UNSURE if kept.is_unsure else 0)) for number, kept in latest]
     turns = [
         *([("◀", Press(LIST, "", page - 1))] if page else []),
         *([("▶", Press(LIST, "", page + 1))] if page + 1 < pages else []),

@@ -12,6 +12,7 @@ import pytest
 
 from bot.journal.follows import NewsState
 from bot.settings import Settings
+from bot.telegram_app.archive.followed import Followed
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.sending import delivery
 from bot.telegram_app.sending.transport import NotSent
@@ -256,7 +257,7 @@ async def test_faults(
     chat.bot.shared.archive.followed.look()
     (digest,) = chat.bot.shared.archive.followed.digests()
     with suppress(Exception):
-        await chat.bot.teller._whole(digest)
+        await chat.bot.teller._whole(chat.bot.teller._send(digest))
     assert len(chat.requests.sent()) == before + calls
     assert states(chat) == [progress]
     if progress in (NewsState.UNSURE, NewsState.REFUSED):
@@ -388,6 +389,31 @@ async def test_faults_of_telling_changes(chat: Chat, monkeypatch: pytest.MonkeyP
     assert len(await changes(chat)) == again
     told = await changes(chat, m1=market_report(99))
     assert len(told) == (failure[0] == 403)
+
+
+async def test_a_change_that_may_not_have_arrived_is_listed(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until somebody has it told again, or shows that it has arrived."""
+    monkeypatch.setattr(delivery, "NEWS_PAUSES", (0.0,))
+    await chat.presses(await chat.writes(QUESTION), "📌")
+    for name, opened, again in (("Friday", "📌 1", 1), ("Monday", "The answer", 0)):
+        chat.requests.failures["sendMessage"] = [(502, {})]
+        (told,) = await changes(chat, sunday=SUNDAY.replace("Sunday", name))
+        assert await changes(chat) == []
+        listed = await chat.writes("/following")
+        assert "A change of it may not have reached you: 📌 1" in listed["shown"]
+        await chat.presses(listed if again else told, opened)
+        assert "may not have reached you" not in (await chat.writes("/following"))["shown"]
+        assert [name in told["shown"] for told in await changes(chat)] == [True] * again
+
+
+async def test_killed_while_it_tells_a_change(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody knows whether it arrived: it is not told twice, and not lost."""
+    await chat.presses(await chat.writes(QUESTION), "📌")
+    with monkeypatch.context() as killed:
+        killed.setattr(Followed, "settle", lambda *_, **__: None)
+        assert len(await changes(chat, sunday=SUNDAY.replace("Sunday", "Friday"))) == 1
+    assert await changes(chat) == []
+    assert "📌 1" in (await chat.writes("/following"))["shown"]
 
 
 async def test_changes_wait_for_quiet_hours(chat: Chat) -> None:

@@ -171,10 +171,12 @@ _DAY_ALONE = expression(
 _ISSUE = expression(
     r"(?:(?:(?:the )?(?:issue|edition|number|volume|vol|no|nr|ausgabe|jahrgang|jg|heft|número|núm|numéro|"
     r"année|anno|numero|ano|edición|edição|nummer|jaargang|årgång|årgang|выпуск|номер|год|год издания|numer|rok)\b\.?|"
-    r"[№#]|n[º°])\s?(?:\d{1,6}(?:/\d{1,4})?|(?-i:[IVXLCDM]{1,9}))\b[.,:;–—-]*\s*|第\s?\d{1,6}\s?[期号號巻卷]\s*){1,3}",
+    r"[№#]|n[º°])\s?(?:\d{1,6}(?:/\d{1,4})?|(?-i:[IVXLCDM]{1,9}))\b[.,:;–—-]*\s*|"
+    r"(?:day|session) (?:one|two|three|four|five|six)\b[.,:;–—-]*\s*|(?:day|tag|jour|día|dia|giorno) \d{1,2}[.,:]\s*|"
+    r"第\s?\d{1,6}\s?[期号號巻卷日]\s*){1,3}",
     re.IGNORECASE,
 )
-"""The number of what appears again and again: `Vol. XII. No. 34.`, `Issue 12`, `第12期`."""
+"""The number of what appears again and again, or lasts for days: `Vol. XII.`, `Issue 12`, `第12期`, `Day Two`."""
 
 _PRICE = expression(r"\W*(?:price|preis|prix|precio|preço|prezzo|cena|цена)\W.{1,40}", re.IGNORECASE)
 _COMMENTS = expression(

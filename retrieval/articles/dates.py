@@ -122,6 +122,12 @@ _FOLDERS = expression(
 )
 
 
+_MONTH_IN_FOLDER = expression(
+    rf"(?:\A|/)(?P<year>\d{{4}})(?:[-_.](?P<folder>\d{{1,2}}))?/(?:(?P<month>{_WORD})[-_. ]?(?P<day>\d{{1,2}})|"
+    rf"(?P<first>\d{{1,2}})[-_. ]?(?P<last>{_WORD}))(?:\.\w{{1,8}}){{1,2}}\Z"
+)
+"""A file called by its day in a folder of a year, or of a month: `2025-04/april-15.md`, `2025/15 April.txt`."""
+
 _COMPACT_FOLDERS = expression(r"(?:\A|/)(\d{4})/(\d{4})(?=[/.])")
 """A folder of a year, and in it one, or a file, of a month and a day: `2024/0316/a.html`; or of a number."""
 
@@ -237,8 +243,17 @@ def day_in_name(name: str, day_first: bool | None = None, *, compact: bool = Fal
         days = list(_days_of_name(part, day_first))
         if days and not (above and _is_of_an_export(part)):
             return days[0] if len(set(days)) == 1 or _YEAR_FIRST_IN_NAME.match(part) else None
-    match = _FOLDERS.search(name)
-    return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3])) if match else None
+    if match := _FOLDERS.search(name):
+        return _in_names(int(match[1]), _month_in_name(match[2]), int(match[3]))
+    match = _MONTH_IN_FOLDER.search(name)
+    return _day_in_month(match) if match else None
+
+
+def _day_in_month(match: re.Match[str]) -> datetime.date | None:
+    """The day of a file in a folder of a year, or of that month; `2024/march-24` may be March of that year."""
+    number, month = match["day"] or match["first"], _month_in_name(match["month"] or match["last"])
+    agrees = int(match["folder"]) == month if match["folder"] else number != match["year"][2:]
+    return _in_names(int(match["year"]), month, int(number)) if agrees else None
 
 
 def has_compact_days(names: Iterable[str]) -> bool:

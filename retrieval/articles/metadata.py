@@ -22,7 +22,14 @@ from retrieval.articles.date_lines import day_in_title
 from retrieval.articles.files import one_line
 from retrieval.articles.hints import FieldNames, bare
 from retrieval.articles.letterheads import title_below
-from retrieval.articles.openings import day_on_line, is_day_first, is_diary, opening_authors, saved_page
+from retrieval.articles.openings import (
+    day_on_line,
+    is_day_first,
+    is_diary,
+    opening_authors,
+    saved_page,
+    telling_language,
+)
 from retrieval.articles.page import UNSEEN
 from retrieval.articles.people import people
 from retrieval.articles.rich_text import rich_text
@@ -150,9 +157,8 @@ MEANINGLESS = frozenset({
 """What programs write where there is no value."""
 
 _PARTS_OF_DAYS = frozenset({"year", "month", "day"})
-_PARTS_OF_NAMES = (
-    ("authorfirstname", "authorlastname"), ("authorfirst", "authorlast"), ("authorgivenname", "authorfamilyname"),
-)  # fmt: skip
+_FIRST_NAMES = ("authorfirstname", "authorfirst", "authorgivenname", "authorforename", "authorname")
+_LAST_NAMES = ("authorlastname", "authorlast", "authorfamilyname", "authorsurname")
 _SENDERS = frozenset({"from", "sender", "author", "user", "username"})
 _MESSAGES = frozenset({"message", "messageid", "subject", "fromid", "chatid"})
 _LOOKS = frozenset(
@@ -290,10 +296,11 @@ def _in_its_calendar(fields: dict[str, Any], table: Mapping[str, Any], text: str
         return fields
     written = (dates.figures(str(value)) for value in _values(table, "date"))
     numbers = next(filter(None, map(calendars.numbers_in, written)), None)
-    if numbers is None or not _ARABIC_SCRIPT.search(text):
+    words = telling_language(fields.get("title"), text)
+    if numbers is None or not _ARABIC_SCRIPT.search(words):
         return fields
     others = {name: value for name, value in fields.items() if name != "date"}
-    day = calendars.day_of_iran(*numbers) if language.detect(text) == "fa" else None
+    day = calendars.day_of_iran(*numbers) if language.detect(words) == "fa" else None
     return {**others, "date": day} if day else others
 
 
@@ -407,13 +414,25 @@ def known_fields(table: Mapping[str, Any]) -> dict[str, Any]:
             None,
         ),
         "authors": next(
-            filter(None, (people(value) for value in (*_values(table, "authors"), *_elsewhere(table)))), ()
+            filter(
+                None, (people(value) for value in (_whole_names(table), *_values(table, "authors"), *_elsewhere(table)))
+            ),
+            (),
         ),
         "source": next((words for value in _values(table, "source") if (words := _publisher(value))), None),
         "url": _url(table),
         "language": language if (language := label(table, "language")) and _LANGUAGE.fullmatch(language) else None,
     }
     return {name: value for name, value in values.items() if value}
+
+
+def _whole_names(table: Mapping[str, Any]) -> list[str]:
+    """The names of people whose first and last ones stand in fields of their own; of several, commas part both."""
+    first, last = (
+        next((value.split(",") for name in names if isinstance(value := table.get(name), str) and value.strip()), [])
+        for names in (_FIRST_NAMES, _LAST_NAMES)
+    )
+    return [" ".join(f"{a} {b}".split()) for a, b in zip(first, last, strict=True)] if len(first) == len(last) else []
 
 
 def _usec(table: Mapping[str, Any]) -> float | None:
@@ -432,9 +451,6 @@ def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
 
     Also who sent what is plainly a message; of other things, `from` is where they come from.
     """
-    for first, last in _PARTS_OF_NAMES:
-        if isinstance(table.get(first), str) and isinstance(table.get(last), str):
-            yield f"{table[first]} {table[last]}"
     tags = table["tags"] if isinstance(table.get("tags"), list) else []
     yield [tag.get("webTitle") for tag in tags if isinstance(tag, Mapping) and tag.get("type") == "contributor"]
     for inner, name in (("embedded", "author"), ("credits", "by")):

@@ -300,6 +300,13 @@ def is_day_first(text: str) -> bool | None:
     return True if letters >= FEWEST_LETTERS and language.detect(text) in _DAY_FIRST_LANGUAGES else None
 
 
+def telling_language(title: str | None, text: str) -> str:
+    """What tells the language of an article: its text, with its title before it where the text has few letters."""
+    if title is None or len(text) > LINE_CHARACTERS or sum(map(str.isalpha, text)) >= FEWEST_LETTERS:
+        return text
+    return f"{title}\n{text}"
+
+
 def _is_diary(abouts: Sequence[About | None]) -> bool:
     """Whether lines give more days than one without saying that the text was published then: they head its parts."""
     return len({about.day for about in abouts if about and about.day and not about.has_label}) > 1

@@ -24,6 +24,7 @@ from retrieval.analysis.sentences import packed_sentences
 from retrieval.analysis.vocabulary import MetChunks
 from retrieval.articles.blocks import paragraphs
 from retrieval.articles.limits import LIMITS, Limits
+from retrieval.articles.openings import telling_language
 from retrieval.ingestion.boilerplate import packed_fingerprints, without
 from retrieval.language import spelling
 from retrieval.language.cldr import language_code
@@ -144,7 +145,7 @@ def in_its_language(article: Article) -> Article:
     named = language.code(article.language) or language.code(
         language_code(article.language) if article.language else ""
     )
-    return replace(article, language=named or language.detect(article.text))
+    return replace(article, language=named or language.detect(telling_language(article.title, article.text)))
 
 
 class _AnalysedPassage(NamedTuple):

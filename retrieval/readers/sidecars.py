@@ -164,7 +164,9 @@ def sidecar_of_one_file(data: bytes, name: str, files: Iterable[str], names: Fie
 
 
 def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -> Sidecar | None:
-    """What a table says about the files beside and below it; None when it names none of them, or isn't a table.
+    """What a table says about the files beside and below it, or beside and below its folder.
+
+    None when it names none of them, or isn't a table.
 
     Args:
         data: Its bytes.
@@ -181,12 +183,17 @@ def sidecar(data: bytes, name: str, files: Collection[str], names: FieldNames) -
     except Exception:
         # Whatever an odd table makes this raise must not cost the archive: it isn't a sidecar.
         return None
-    files_by_name = _by_what_they_are_called([file for file in files if file != name], name.rpartition("/")[0])
-    for column in (*_NAMES_OF_FILES, *_of_whole_names(records)):
-        fields, missing_names = _by_file(records, column, files_by_name)
-        few = len(missing_names) < len(fields)
-        if fields and (few or (column in _SURE and not _hold_texts(records))):
-            return Sidecar(name, fields, missing_names)
+    others, folder = [file for file in files if file != name], name.rpartition("/")[0]
+    columns = (*_NAMES_OF_FILES, *_of_whole_names(records))
+    above, _, own = folder.rpartition("/")
+    # Of a corpus the table may have a folder beside that of the texts.
+    for place, is_theirs in ((folder, True), (above, own.lower() in SIDECARS))[: 1 + bool(folder)]:
+        files_by_name = _by_what_they_are_called(others, place)
+        for column in columns:
+            fields, missing_names = _by_file(records, column, files_by_name)
+            few = len(missing_names) < len(fields)
+            if fields and (few or (is_theirs and column in _SURE and not _hold_texts(records))):
+                return Sidecar(name, fields, missing_names)
     return None
 
 

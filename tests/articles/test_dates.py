@@ -598,3 +598,19 @@ def test_how_long_the_words_for_a_day_are(more: int, is_read: bool) -> None:
     """What is longer is something else."""
     value = "7 April 2021 ".ljust(LONGEST_WRITTEN + more, "x")
     assert day(value) == (datetime.date(2021, 4, 7) if is_read else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("meetings/2025-04/april-15.md", "2025-04-15"),
+        ("2025/15 April.txt", "2025-04-15"),
+        ("2025-03/march-25.md", "2025-03-25"),
+        ("2025/march-25.md", "None"),
+        ("2024-05/april-15.md", "None"),
+        ("2024/chapter-12.md", "None"),
+    ],
+)
+def test_a_file_called_by_its_day_is_of_the_year_of_its_folder(name: str, known: str) -> None:
+    """Unless the month of the folder is another one, or the day may be the year once more."""
+    assert str(day_in_name(name)) == known

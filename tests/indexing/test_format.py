@@ -39,7 +39,7 @@ KNOWN = {
     "a.ipynb": "38960586",
     "a.enex": "a2d41dad",
     "a.doc": "94d1e0c8",
-    "a.adoc": "d945762e",
+    "a.adoc": "ab3db7ff",
     "a.txt.gz": "c6d4c0b5",
     "a.md.xz": "92f09c6e",
     "a.jsonl.bz2": "09df7544",

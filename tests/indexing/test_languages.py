@@ -74,3 +74,11 @@ def test_an_article_is_in_the_language_that_it_names(named: str, known: str) -> 
     article = Article(id="a", text=body, path="a.txt", language=named)
     assert in_its_language(article).language == known
     assert in_its_language(Article(id="a", text=body, path="a.txt", language="Klingon")).language == "en"
+
+
+def test_of_a_few_words_the_title_tells_the_language_as_well() -> None:
+    """What has no more than a caption is in the language of its title."""
+    article = Article(id="a", text="joomla", title="کارگاه تخصصی جوملا", path="a.md")
+    assert in_its_language(article).language == "fa"
+    mill = "The mill burned down in the night, and nobody was hurt by the fire at all."
+    assert in_its_language(Article(id="a", text=mill, title="کارگاه تخصصی جوملا", path="a.md")).language == "en"

@@ -5,6 +5,7 @@ from typing import Any
 
 from syrupy.assertion import SnapshotAssertion
 
+from retrieval.articles.metadata import known_fields, normalised
 from retrieval.readers.sidecars import (
     MOST_CHARACTERS,
     MOST_ITEMS,
@@ -162,3 +163,16 @@ def test_numbers_of_days_in_a_sidecar() -> None:
     alone = sidecar(rows[:22], "metadata.tsv", ("a.txt", "b.txt"), ())
     assert alone is not None
     assert alone.fields_by_file["a.txt"]["date"] == "45367"
+
+
+def test_a_table_in_a_folder_beside_the_texts() -> None:
+    """Of a corpus that keeps what it knows apart, with first and last names; not of others that are called alike."""
+    rows = b"file,author_surname,author_name,title\na.txt,Ruiz,Ana,Mill\nz.txt,Hall,Ben,Weir\n"
+    known = sidecar(rows, "corpus/meta/meta.csv", ("corpus/texts/a.txt", "corpus/meta/schema.xsd"), ())
+    assert known is not None
+    assert known_fields(normalised(known.fields_by_file["corpus/texts/a.txt"])) == {
+        "title": "Mill",
+        "authors": ("Ana Ruiz",),
+    }
+    assert sidecar(rows.replace(b"a.txt", b"y.txt"), "corpus/meta/meta.csv", ("corpus/texts/a.txt",), ()) is None
+    assert sidecar(rows, "2019/metadata.csv", ("2020/a.txt",), ()) is None

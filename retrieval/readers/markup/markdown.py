@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -39,7 +39,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_filled_in, 
 from retrieval.readers.rows import Cell, TableRow, add_rows
 from retrieval.records import Article, Remark
 
-READER = "markdown 18"
+READER = "markdown 19"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 DEEPEST = 60
@@ -62,6 +62,7 @@ _INNER_TAGS = frozenset({
 _OPENS_UNSEEN = ("<script", "<style", "<video", "<audio")
 _ENDS_UNSEEN = tuple(f"</{tag[1:]}" for tag in _OPENS_UNSEEN)
 _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
+_BLOCK_IN_LINE = re.compile(r"</?(?:div|h[1-6]|table|tr|td|ul|ol|li|dl|blockquote|pre|center|p)\b", re.IGNORECASE)
 _MARK = re.compile(r"[\[\]*_`<~&!]")
 _HEADING_ATTRIBUTES = re.compile(r"\s+\{:?\s{0,3}[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
 _INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
@@ -240,6 +241,10 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
             _flush(page, tight)
             add_rows(page, rows)
             rows, cells = [], None
+        elif cells is None and (html := _piece_of_html(token, previous, open_blocks)) is not None:
+            _flush(page, tight)
+            add_html(page, html_without_tags(html), line, strikes=strikes)
+            open_blocks += sum(-1 if end else 1 for end in _BLOCK_TAG.findall(html))
         elif token.type in ("inline", "as_it_stands"):
             words, captions = _words(token, numbers, strikes)
             if cells is not None:
@@ -259,11 +264,6 @@ def _add_tokens(page: Page, tokens: Sequence[Token], numbers: Sequence[int]) -> 
             for caption in captions:
                 _flush(page, tight)
                 page.add([caption])
-        elif token.type == "html_block" or (token.type == "code_block" and open_blocks > 0 and _goes_on(token.content)):
-            # Below a blank line, HTML inside of other HTML is indented as code is.
-            _flush(page, tight)
-            add_html(page, html_without_tags(token.content), line, strikes=strikes)
-            open_blocks += sum(-1 if end else 1 for end in _BLOCK_TAG.findall(token.content))
         elif token.type in ("fence", "code_block"):
             _flush(page, tight)
             first = line + (token.type == "fence")
@@ -284,6 +284,43 @@ def _goes_on(code: str) -> bool:
     """Whether what is indented as code begins with an element that stands inside of others."""
     match = _TAG_NAME.match(code.lstrip().lower())
     return match is not None and match[1].rstrip(">") in _INNER_TAGS
+
+
+def _piece_of_html(token: Token, previous: Token | None, open_blocks: int) -> str | None:
+    """A block that is read as HTML; None if it is none.
+
+    That is also a paragraph with blocks of HTML within its lines, as exports have: `The mill.<h2>Fire</h2><div>`.
+
+    Args:
+        token: What may be it.
+        previous: The token before it.
+        open_blocks: How many blocks of HTML are open: inside of them, below a blank line, HTML is indented as code is.
+    """
+    if token.type == "html_block" or (token.type == "code_block" and open_blocks > 0 and _goes_on(token.content)):
+        return token.content
+    if token.type != "inline" or (previous is not None and previous.type == "heading_open"):
+        return None
+    tags = (child.content for child in token.children or () if child.type == "html_inline")
+    return _as_html(token) if any(map(_BLOCK_IN_LINE.match, tags)) else None
+
+
+def _as_html(token: Token) -> str:
+    """A paragraph as a piece of HTML, without what its marks strike out."""
+    parts, struck = [], 0
+    for child in token.children or ():
+        struck += child.nesting if child.tag == "s" else 0
+        if child.type == "html_inline":
+            parts.append(escape(child.content) if _is_typed(child.content) else child.content)
+        elif child.type in ("softbreak", "hardbreak"):
+            parts.append("\n" if child.type == "softbreak" else "<br>\n")
+        elif struck > 0:
+            continue
+        elif child.type == "image":
+            words = "".join(inner.content for inner in child.children or ())
+            parts.append(f'<img src="{escape(str(child.attrs.get("src") or ""))}" alt="{escape(words)}">')
+        else:
+            parts.append(escape(child.content, quote=False))
+    return "".join(parts)
 
 
 def _html(tokens: Sequence[Token]) -> Iterator[str]:

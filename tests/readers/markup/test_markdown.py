@@ -362,3 +362,20 @@ def test_fields_that_a_page_shows(body: str, text: str) -> None:
 def test_markdown_around_players_and_centred(markdown: str, text: str) -> None:
     """Generators read it as such, whatever stands above it."""
     assert seen(markdown).text == text
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        (
+            "The *mill* fell.<br><h2>Fire</h2><div>A <new> `x < y`.</div><table><tr><th>Day<td>1</table>~~Gone~~ now.",
+            "The mill fell.\n\nFire\n\nA <new> x < y.\n\nDay: 1\n\nnow.",
+        ),
+        ("It burned.\nAgain<p>and ![The weir](a.png) again</p>", "It burned.\nAgain\n\nThe weir\n\nand again"),
+        ("It <b>burned</b><br>again, says <span>she</span>.", "It burned\nagain, says she."),
+        ("| a | b |\n|---|---|\n| <p>x</p> | y<br>z |", "a: x | b: y z"),
+    ],
+)
+def test_blocks_of_html_within_a_paragraph(markdown: str, text: str) -> None:
+    """Part it as on the page, with its tables in rows; what isn't a block is in the line, and cells stay cells."""
+    assert seen(markdown).text == text

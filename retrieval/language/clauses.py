@@ -18,6 +18,7 @@ _THAT = {
     "it": "che", "nl": "dat|of", "no": "at", "pl": "że|żeby|iż", "pt": "que|se", "ro": "că", "ru": "что|чтобы|будто",
     "sv": "att", "tr": "ki", "uk": "що|щоб", "hi": "कि", "ar": "أن|أنّ|أنه|أنها|بأن", "fa": "که", "he": "ש|כי",
     "ca": "que", "hu": "hogy", "fi": "että", "el": "ότι|πως", "bg": "че", "id": "bahwa", "vi": "rằng",
+    "sk": "že",
 }  # fmt: skip
 """Words that begin what is said, believed or denied."""
 

@@ -52,13 +52,24 @@ _NEGATIONS = {
         "بطلان|باطل*|قلة من|القليل من|"
         "خلط بين|خلطت بين|أساء فهم|أساءت فهم"
     ),
-    "bg": "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*",
-    "ca": "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*",
-    "cs": (
-        "ne|není|nejsou|nebyl*|nebude*|nemá|nemají|nikdy|nikdo|nic|žádn*|bez|ani|nikoli*|sotva|popř*l*|"
-        "nesmí|nemůže|nelze|nemohl*|nechce*"
+    "bg": (
+        "не|ни|няма|нямаше|никога|никой|нищо|никакъв|никаква|никакво|никакви|без|нито|едва|отрича*|отказ*|"
+        "спря да|спряха да|забран*|отмен*|оправда*|вместо|погрешно|лъж*"
     ),
-    "da": "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*",
+    "ca": (
+        "no|mai|ningú|res|cap|sense|tampoc|ni|gairebé no|nega*|desmenteix*|es va negar|deixa* de|prohib*|anul*|"
+        "absol*|en lloc de|per error|fals*|mentid*"
+    ),
+    "cs": (
+        "ne|není|nejsou|nebyl*|nebude*|nemá|nemají|nikdy|nikdo|nic|žádn*|bez|ani|nikoli*|sotva|popř*l*|nesmí|"
+        "nemůže|nelze|nemohl*|nechce*|ne*|odmít*|popř*|přestal*|zakáz*|zakaz*|zrušil*|zrušen*|místo aby|namísto|"
+        "omylem|mylně|lže|lhal*|lži|zprost*|zamezil*|zabránil*"
+    ),
+    "da": (
+        "ikke|ingen|intet|aldrig|uden|hverken|næppe|nej|nægte*|afvise*|holdt op med|stoppede med|forbød|forbud*|"
+        "forbyd*|aflys*|annuller*|frikend*|i stedet for|undlod|undlader|undgik|undgår|fejlagtigt|løgn*|løj|"
+        "forhindr*|afslog|afslår|opgav"
+    ),
     "de": (
         "nicht|nichts|nie|niemals|niemand*|nirgend*|kein|keine*|keinerlei|keineswegs|weder|ohne|kaum|nein|"
         "bestreite*|bestritt*|dementier*|leugne*|verneint*|weigert*|selten|verbiete*|verbot|verboten*|untersag*|"
@@ -110,7 +121,11 @@ _NEGATIONS = {
     ),
     "et": "ei|mitte|ära|ärge|kunagi|keegi|midagi|ilma|ega|pole|polnud|eita*",
     "fa": "نه|نیست|نیستند|نبود|نبودند|هرگز|هیچ|بدون|بی|نمی*|نخواهد|ندارد|نداشت|نشد|نکرد|تکذیب",
-    "fi": ("ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|kieltää"),
+    "fi": (
+        "ei|en|et|emme|ette|eivät|eikä|älä|älkää|ilman|tuskin|koskaan|kukaan|mitään|kiisti|kiistää|kielsi|"
+        "kieltää|kieltäyty*|lakkasi*|lopetti|lopettivat|esti|estivät|peruutti|peruutettiin|peruttiin|"
+        "vapautettiin|sijaan|virheellisesti|valheelli*|valhe*|valehteli|jätti"
+    ),
     "fr": (
         "ne|n'|pas|jamais|rien|personne|aucun|aucune|sans|ni|non|nullement|guère|rarement|nie|nient|niait|niaient|"
         "nié|dément|démenti|refuse|refusé|refusent|impossible|nul|nulle|aucunement|à peine|cess* de|abstient|"
@@ -131,9 +146,20 @@ _NEGATIONS = {
         "नहीं|न|ना|मत|बिना|बग़ैर|बगैर|कभी नहीं|इनकार|इंकार|खंडन|बजाय|मुश्किल से|मना किया|मना कर*|मनाही|रोक*|खारिज|"
         "ख़ारिज|असंभव|असमर्थ|अस्वीकार*|विफल|नाकाम|झूठा|झूठी|झूठे|विरोध|प्रतिबंध*|रद्द|वंचित"
     ),
-    "hr": "ne|nije|nisu|nisam|nismo|nikad*|nitko|ništa|nema|nikakv*|bez|niti|ni|jedva|nek*|neće|pori*|porekao",
-    "hu": "nem|ne|soha|sosem|senki|semmi|semmilyen|sem|se|nincs|nincsenek|nélkül|alig|tagad*|cáfol*",
-    "id": "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak",
+    "hr": (
+        "ne|nije|nisu|nisam|nismo|nikad*|nitko|ništa|nema|nikakv*|bez|niti|ni|jedva|nek*|neće|pori*|porekao|"
+        "odbi*|prestao|prestala|prestali|zabran*|otkaza*|oslobođen*|umjesto|pogrešno|laž*"
+    ),
+    "hu": (
+        "nem|ne|soha|sosem|senki|semmi|semmilyen|sem|se|nincs|nincsenek|nélkül|alig|tagad*|cáfol*|megtagad*|"
+        "abbahagy*|megtilt*|tilos|lemond*|felment*|helyett|tévesen|hazug*|hazudott|elutasít*|megakadályoz*|"
+        "visszautasít*"
+    ),
+    "id": (
+        "tidak|tak|bukan|belum|jangan|tanpa|tiada|tidaklah|bukanlah|membantah|menyangkal|menolak|berhenti|"
+        "melarang|dilarang|larangan|membatalkan|dibatalkan|dibebaskan|alih-alih|keliru|bohong|berbohong|gagal|"
+        "mencegah"
+    ),
     "it": (
         "non|mai|nessun|nessuno|nessuna|niente|nulla|senza|né|raramente|neanche|nemmeno|neppure|no|appena|nega|"
         "negano|negò|negato|smentisce|smentito|rifiuta|rifiutato|impossibile|bugia|bugie|menzogna|menzogne|mentì|"
@@ -152,7 +178,9 @@ _NEGATIONS = {
         "取り消|やめ|断っ|断り|避け|反対|めったに|免れ|防い|失敗|"
         "退け|却下|棄却|誤読|聞き違え|見間違え|読み違え|取り違え|勘違い"
     ),
-    "ko": "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*",
+    "ko": (
+        "안|않*|못*|없*|아니*|아닌*|말*|불가*|부인*|거부*|중단*|금지*|취소*|무죄*|대신|잘못|거짓*|실패*|막았*|포기*"
+    ),
     "lt": "ne|nėra|nebuvo|niekada|niekas|nieko|jokio*|jokia*|joks|be|nei|neig*|vargu",
     "lv": "ne|nav|nebija|nekad|neviens|nekas|neko|bez|ne*",
     "nl": (
@@ -166,7 +194,11 @@ _NEGATIONS = {
         "weerleg*|ingetrokken|onthield*|mislukt*|allerminst|ongegrond*|van de hand|"
         "vergist|misverst*|verkeerd gelezen|las verkeerd|verkeerd begrepen|allesbehalve"
     ),
-    "no": "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*",
+    "no": (
+        "ikke|ingen|intet|ingenting|aldri|uten|verken|neppe|nei|nekte*|avvise*|benekte*|sluttet å|sluttet med|"
+        "stoppet|forbød|forbud*|forby*|avlys*|annuller*|frikjent*|i stedet for|unnlot|unnlater|unngikk|unngår|"
+        "feilaktig|løgn*|løy|forhindr*|avslo|ga opp|nektet"
+    ),
     "pl": (
         "nie|nigdy|nikt|nikogo|nic|niczego|żaden|żadna|żadne|żadnego|żadnej|żadnych|bez|ani|ledwie|rzadko|"
         "nieprawd*|nigdzie|brak|zaprzecz*|odmów*|odmawia*|kłamstw*|kłamie|kłamał*|skłamał*|błędnie|omyłkowo|mylnie|"
@@ -189,7 +221,11 @@ _NEGATIONS = {
         "confundi*|enganou*|equivoc*|mal interpret*|"
         "tudo menos"
     ),
-    "ro": "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*",
+    "ro": (
+        "nu|n-|niciodată|nimeni|nimic|niciun|nicio|nici|fără|abia|neagă|negat|dezminte|dezmințit|refuz*|"
+        "a încetat|au încetat|încetează|interzi*|anul*|achit*|în loc de|în loc să|eronat|greșit|minci*|a mințit|"
+        "respins*|respinge|împiedic*|renunț*|evit*"
+    ),
     "ru": (
         "не|ни|нет|нету|никогда|никто|никого|никому|ничто|ничего|ничему|никак*|нигде|без|нельзя|едва|вряд ли|редко|"
         "неправд*|отрица*|опроверг*|опроверж*|отказ*|невозможно|неверно|ничуть|нисколько|никоим образом|перестал*|"
@@ -201,14 +237,20 @@ _NEGATIONS = {
         "опровержен*|отрёк*|беспочвен*|необоснован*|безоснователь*|"
         "перепутал*|спутал*|принял за|ослышал*|обсчитал*"
     ),
-    "sk": "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*",
+    "sk": (
+        "nie|nikdy|nikto|nič|žiad*|bez|ani|nebol*|nebude*|nemá|nemajú|nemôže|poprel*|ne*|odmiet*|prestal*|zakáz*|"
+        "zruš*|oslobod*|namiesto|omylom|klam*|zabrán*"
+    ),
     "sl": "ne|ni|niso|nisem|nismo|nikoli|nihče|nič|noben*|brez|niti|nima|nimajo|zanika*",
     "sr": (
         "не|није|нису|никад*|нико|ништа|нема|никакв*|без|нити|ни|неће|пори*|ne|nije|nisu|nikad*|niko|ništa|nema|bez"
     ),
     "sv": (
         "inte|icke|ej|ingen|inget|inga|ingenting|aldrig|utan|varken|knappast|nej|förneka*|dementera*|vägra*|"
-        "förväxlade|missförst*|felläste|missuppfatta*|misstog|allt annat än"
+        "förväxlade|missförst*|felläste|missuppfatta*|misstog|allt annat än|slutade|slutat|slutar|upphörde|"
+        "förbjöd|förbjud*|förbud*|ställde in|inställd*|friade*|friad*|frikänd*|i stället för|istället för|"
+        "avstod*|avstå*|undvek|undvik*|felaktig*|lögn*|ljög|hindra*|förhindra*|avslog|avvisa*|gav upp|nekade*|"
+        "nekar|struntade i|misslycka*"
     ),
     "th": "ไม่|มิ|ไร้|ปราศจาก|ห้าม|ปฏิเสธ|อย่า|เลิก|หยุด|งดเว้น|แทนที่จะ|คัดค้าน|ขัดขวาง|ล้มเหลว|เท็จ|หลีกเลี่ยง|แทบ",
     "tr": (
@@ -223,10 +265,14 @@ _NEGATIONS = {
         "*maktan vazgeç*|*mekten vazgeç*|sanki|*mış gibi|*miş gibi|*muş gibi|*müş gibi|hayal et*|çürüt*|geri çek*"
     ),
     "uk": (
-        "не|ні|ані|нема|немає|ніколи|ніхто|нікого|ніщо|нічого|ніяк*|ніде|без|ледве|навряд*|запереч*|"
-        "спрост*|відмов*|неможливо"
+        "не|ні|ані|нема|немає|ніколи|ніхто|нікого|ніщо|нічого|ніяк*|ніде|без|ледве|навряд*|запереч*|спрост*|"
+        "відмов*|неможливо|перестал*|припин*|утрима*|уник*|заборон*|скасува*|скасов*|виправда*|замість|помилково|"
+        "брех*|збрехав|збрехала|відхил*|перешкод*|заваж*|не в змозі"
     ),
-    "vi": "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ",
+    "vi": (
+        "không|chưa|chẳng|đừng|chớ|chả|không bao giờ|vô|phủ nhận|bác bỏ|ngừng|cấm|hủy|từ chối|thay vì|nhầm|"
+        "nói dối|dối trá|thất bại|tránh"
+    ),
     "zh": (
         "不|没|沒|无|無|非|未|别|別|勿|莫|否认|否認|否定|拒绝|拒絕|禁止|从未|從未|毫无|并非|停止|放弃|放棄|避免|取消|反对|反對|很少|难以|難以|失败|失敗|阻止|反驳|反駁|驳回|駁回|虚假|"
         "从不|從不|谎|謊|撒谎|撒謊|错误地|錯誤地|误以为|誤以為|误报|誤報|弄错|弄錯|无罪|無罪|打消|假装|假裝|捏造|编造|編造|虚构|虛構|撤回|撤销|撤銷|推翻|辟谣|闢謠|不实|不實|仿佛|"
@@ -239,10 +285,24 @@ _CONDITIONS = {
         "إذا|اذا|إن|لو|لولا|إلا|فقط|شرط|شريطة|بشرط|ما لم|في حال|سوى|حتى|حصرا|حصرًا|حصريا|في حالة|باستثناء|ما عدا|عدا|"
         "طالما|ما دام|ما دامت|إنما|على الأكثر|على الأقل|مؤقتا|مؤقتًا|مؤقتة|رهنا"
     ),
-    "bg": "ако|освен|само|при условие|стига да|докато|единствено",
-    "ca": "si|només|llevat|excepte|sempre que|a menys que|fins que|exclusivament|únicament",
-    "cs": "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud|výhradně|výlučně",
-    "da": "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra|udelukkende",
+    "bg": (
+        "ако|освен|само|при условие|стига да|докато|единствено|при условие че|най-много|поне|временно|засега|"
+        "иначе|с изключение|в случай"
+    ),
+    "ca": (
+        "si|només|llevat|excepte|sempre que|a menys que|fins que|exclusivament|únicament|a condició|"
+        "sempre i quan|com a màxim|almenys|temporalment|en cas de|tret de"
+    ),
+    "cs": (
+        "pokud|jestli*|jen|jenom|pouze|kdyby|ledaže|kromě|leda|za předpokladu|dokud|výhradně|výlučně|za podmínky|"
+        "s podmínkou|s výjimkou|nanejvýš|nejvýše|alespoň|nejméně|dočasně|prozatím|v případě|jinak|vyjma|"
+        "závisí na|podmíněn*|jestliže"
+    ),
+    "da": (
+        "hvis|såfremt|kun|medmindre|undtagen|forudsat|indtil|bortset fra|udelukkende|forudsat at|"
+        "under forudsætning|på betingelse|betinget|så længe|højst|mindst|i det mindste|midlertidig*|foreløbig|"
+        "indtil videre|i tilfælde af|for så vidt|afhængig*|ellers"
+    ),
     "de": (
         "wenn|falls|sofern|soweit|solange|nur|lediglich|außer|ausser|es sei denn|vorausgesetzt|unter der bedingung|"
         "im falle|ausgenommen|bevor|sonst|ausschließlich|ausschliesslich|bloß|einzig|bis auf|mit ausnahme|"
@@ -269,7 +329,10 @@ _CONDITIONS = {
     ),
     "et": "kui|ainult|välja arvatud|juhul kui|kuni|vaid|üksnes",
     "fa": "اگر|مگر|فقط|تنها|صرفا|صرفاً|به شرط|در صورتی",
-    "fi": "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan|yksinomaan",
+    "fi": (
+        "jos|vain|ellei|elleivät|paitsi|kunhan|mikäli|edellyttäen|ainoastaan|yksinomaan|ehdolla|niin kauan kuin|"
+        "korkeintaan|enintään|vähintään|ainakin|väliaikai*|toistaiseksi|kunnes|riippuen|lukuun ottamatta|muuten"
+    ),
     "fr": (
         "si|s'il|s'ils|seulement|uniquement|sauf|excepté|hormis|à moins que|à moins de|à condition|pourvu que|"
         "au cas où|en cas de|tant que|jusqu'à ce que|que si|sous réserve|exclusivement|à l'exception|à l'exclusion|"
@@ -281,9 +344,18 @@ _CONDITIONS = {
         "לכל היותר|זמנית|באופן זמני|בכפוף|עד אשר|ובלבד|להוציא"
     ),
     "hi": ("अगर|यदि|केवल|सिर्फ|सिर्फ़|बशर्ते|जब तक|सिवाय|मात्र|तभी|के अलावा|छोड़कर|शर्त|कम से कम|अधिकतम|अस्थायी*|वरना|अन्यथा|तब तक"),
-    "hr": "ako|samo|osim|pod uvjetom|ukoliko|jedino|isključivo|dok",
-    "hu": "ha|csak|kivéve|feltéve|hacsak|amíg|csupán|kizárólag",
-    "id": "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga",
+    "hr": (
+        "ako|samo|osim|pod uvjetom|ukoliko|jedino|isključivo|dok|pod uvjetom da|najviše|barem|najmanje|"
+        "privremeno|zasad|inače|s iznimkom|u slučaju"
+    ),
+    "hu": (
+        "ha|csak|kivéve|feltéve|hacsak|amíg|csupán|kizárólag|feltétel*|legfeljebb|legalább|ideiglenes*|egyelőre|"
+        "mindaddig|különben|esetén|kivételével"
+    ),
+    "id": (
+        "jika|kalau|bila|apabila|hanya|kecuali|asalkan|seandainya|hingga|selama|dengan syarat|paling banyak|"
+        "paling tidak|setidaknya|sementara|jika tidak|selain|tergantung|sampai"
+    ),
     "it": (
         "se|solo|soltanto|solamente|unicamente|salvo|tranne|eccetto|a meno che|purché|a condizione|a patto che|"
         "in caso|finché|qualora|esclusivamente|a parte|almeno|al massimo|tutt'al più|fino a quando|finché non|"
@@ -295,7 +367,9 @@ _CONDITIONS = {
         "もし|なら|たら|れば|なければ|やめば|めば|けば|げば|せば|べば|てば|限り|場合|のみ|だけ|以外|しか|条件|限って|限定|"
         "を除い|除き|少なくとも|多くても|暫定|一時的|さえ"
     ),
-    "ko": "만약|만일|경우|만|오직|오로지|제외*|조건*|한해|*면|*거든|*어야만|*아야만",
+    "ko": (
+        "만약|만일|경우|만|오직|오로지|제외*|조건*|한해|*면|*거든|*어야만|*아야만|한시적|잠정*|최소*|최대*|때만|때에만"
+    ),
     "lt": "jei|jeigu|tik|išskyrus|nebent|kol|su sąlyga|išimtinai",
     "lv": "ja|tikai|izņemot|ja vien|vienīgi|kamēr|ar nosacījumu",
     "nl": (
@@ -303,7 +377,11 @@ _CONDITIONS = {
         "uitsluitend|hoogstens|minstens|ten minste|tenminste|hooguit|tijdelijk|voorlopig|afhankelijk van|"
         "afgezien van|met uitzondering|onder voorbehoud|op zijn hoogst|voor zover|in geval van"
     ),
-    "no": "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra|utelukkende",
+    "no": (
+        "hvis|dersom|kun|bare|med mindre|unntatt|forutsatt|inntil|bortsett fra|utelukkende|forutsatt at|"
+        "under forutsetning|på betingelse|betinget|så lenge|høyst|minst|i det minste|midlertidig*|foreløpig|"
+        "inntil videre|i tilfelle|for så vidt|avhengig*|ellers"
+    ),
     "pl": (
         "jeśli|jeżeli|gdyby|o ile|chyba że|tylko|jedynie|wyłącznie|oprócz|z wyjątkiem|pod warunkiem|dopóki|poza|"
         "co najwyżej|najwyżej|co najmniej|przynajmniej|tymczasowo|na razie|w przeciwnym razie|zależnie od|"
@@ -315,15 +393,26 @@ _CONDITIONS = {
         "provisori*|dependendo|depende de|à exceção|com exceção|com a exceção|além de|enquanto não|fosse|fossem|"
         "tivesse|tivessem|sujeit* a|na condição|com a condição|no caso de|em caso de"
     ),
-    "ro": "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând|exclusiv",
+    "ro": (
+        "dacă|doar|numai|cu excepția|decât dacă|cu condiția|până când|exceptând|exclusiv|atâta timp cât|"
+        "atât timp cât|în cazul în care|cel mult|cel puțin|temporar|deocamdată|altfel|în afară de|în funcție de|"
+        "sub rezerva"
+    ),
     "ru": (
         "если|кроме|только|лишь|исключительно|при условии|пока|в случае|за исключением|разве что|хотя бы|помимо|"
         "до тех пор|иначе|единственно|по крайней мере|максимум|минимум|временно|при наличии|в зависимости|бы"
     ),
-    "sk": "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine|výlučne",
+    "sk": (
+        "ak|keby|len|iba|okrem|za predpokladu|pokiaľ|jedine|výlučne|za podmienky|s podmienkou|s výnimkou|"
+        "nanajvýš|najviac|aspoň|dočasne|zatiaľ|v prípade|inak|podmien*"
+    ),
     "sl": "če|samo|le|razen|pod pogojem|dokler|zgolj|izključno",
     "sr": "ако|само|осим|под условом|уколико|једино|док|искључиво|ako|samo|osim|pod uslovom|ukoliko|isključivo",
-    "sv": "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart|uteslutande",
+    "sv": (
+        "om|ifall|endast|bara|såvida|förutsatt|utom|förutom|såvitt|tills|enbart|uteslutande|så länge|på villkor|"
+        "under förutsättning|högst|minst|åtminstone|tillfällig*|tills vidare|beroende på|undantag*|annars|"
+        "med undantag"
+    ),
     "th": ("ถ้า|หาก|เว้นแต่|เฉพาะ|เพียง|ยกเว้น|เท่านั้น|จนกว่า|แค่|นอกจาก|ต่อเมื่อ|ในกรณี|ตราบใดที่|เงื่อนไข|ชั่วคราว|มิฉะนั้น|อย่างน้อย|ไม่เกิน"),
     "tr": (
         "eğer|şayet|yalnız|yalnızca|sadece|ancak|hariç|dışında|şartıyla|koşuluyla|*ırsa|*irse|*ursa|*ürse|*arsa|"
@@ -331,8 +420,14 @@ _CONDITIONS = {
         "*dıkça|*dikçe|sürece|haricinde|aksi halde|aksi takdirde|en az|en fazla|geçici*|takdirde|durumunda|halinde|"
         "müddetçe|bir tek|yeter ki|*larsa|*lerse|*mışsa|*mişse|*acaksa|*ecekse|*saydı|*seydi"
     ),
-    "uk": "якщо|якби|крім|окрім|тільки|лише|виключно|за умови|поки|у разі|за винятком",
-    "vi": "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ|duy nhất",
+    "uk": (
+        "якщо|якби|крім|окрім|тільки|лише|виключно|за умови|поки|у разі|за винятком|хіба що|щонайбільше|"
+        "щонайменше|принаймні|тимчасово|поки що|інакше|залежно від|за наявності|допоки|аж поки|б|би"
+    ),
+    "vi": (
+        "nếu|chỉ|trừ|trừ khi|miễn là|với điều kiện|cho đến khi|ngoại trừ|duy nhất|miễn|tạm thời|ít nhất|"
+        "nhiều nhất|trong trường hợp|tùy|nếu không"
+    ),
     "zh": (
         "如果|若|假如|只要|只有|仅|僅|除非|除了|除|只|要是|唯有|前提|条件|條件|直到|倘|至多|"
         "至少|最多|一旦|否则|否則|暂时|暫時|唯一|限于|限於"
@@ -572,6 +667,14 @@ _NEVER = {
     "en": (
         r"not only|no doubt|bus stops?|non-?stop|stop signs?|no\.\s*\d+|(?<=\ba )few|(?<=\bthe )few|not just|"
         r"no less than|only child"
+    ),
+    "cs": (
+        r"ne(?:bo\w*|j\w+|moc\w*|bes\w*|b[ei]|děl\w+|dávn\w+|ch[at]\w*|chť|cel\w+|hod\w*|movit\w*|závisl\w*|ustál\w*|"
+        r"se|sou|sl\w*|utr\w*|přítel\w*|bezpeč\w*|znám\w*|rost\w*|smír\w*|zbytn\w*|zaměstn\w*|rv\w*|pál\w*|teř\w*)(?!\w)"
+    ),
+    "sk": (
+        r"ne(?:moc\w*|bes\w*|b[eo]|deľ\w+|dávn\w+|ch[at]?\w*|celý\w*|hod\w*|závisl\w*|ustál\w*|sie|sú|utr\w*|"
+        r"bezpeč\w*|znám\w*|smier\w*|vyhnut\w*|zamestnan\w*|rv\w*|ter\w*|priateľ\w*)(?!\w)"
     ),
     "de": "nicht nur|nicht zuletzt",
     "es": "no solo|no sólo|no obstante",

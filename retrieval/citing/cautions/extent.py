@@ -156,6 +156,41 @@ _OF = {
 }  # fmt: skip
 """How words begin of which something else says how many they are: `All but two | of the pots`."""
 
+ROLES = {
+    "ar": "السابق|السابقة|سابق|بالوكالة|بالإنابة|المكلف|نائب|مساعد|مرشح", "bg": "бивш*|временен|и.д.|зам.|заместник",
+    "cs": "bývalý|bývalá|bývalí|někdejší|úřadující|zastupující|pověřený|pověřená|zástupkyně|náměstek|budoucí",
+    "da": "forhenværende|fungerende|konstitueret|midlertidig|vice|kommende|afgående",
+    "de": "ehemalige*|frühere*|einstige*|kommissarische*|amtierende*|geschäftsführende*|stellvertretende*|designierte*|"
+    "künftige*|angehende*|scheidende*|verhinderte*|ex",
+    "en": "former|ex|acting|interim|outgoing|deputy|assistant|vice|aspiring|retired|one-time|erstwhile|"
+    "would-be|honorary|disgraced|deposed|incoming|designate|onetime",
+    "es": "exdirector*|ex|interino|interina|futuro|futura|vice|adjunto|"
+    "adjunta",
+    "fi": "entinen|entisen|virkaatekevä|vt|tuleva",
+    "fr": "ancien|ancienne|anciens|anciennes|ex|futur|future|vice|adjoint|adjointe|présumé|présumée",
+    "it": "ex|futuro|futura|vice|facente funzione|aspirante|sedicente", "hu": "egykori|ügyvezető|leendő",
+    "nl": "voormalig*|waarnemend*|oud|ex|toenmalig*|toekomstig*|vice|plaatsvervangend*|aankomend*|aftredend*",
+    "no": "forhenværende|fungerende|konstituert|midlertidig|vise|påtroppende|avtroppende",
+    "pl": "dawny|dawna|niegdysiejszy|p.o.|pełniący obowiązki|wice|zastępca|zastępczyni|przyszły",
+    "pt": "ex|interino|interina|futuro|futura|vice|adjunto|adjunta",
+    "ro": "fostul|fosta|foștii|fost|interimar|viitorul|viitoarea|adjunctul",
+    "ru": "бывший|бывшая|бывшие|бывшего|бывшей|бывших|исполняющий обязанности|исполняющая обязанности|и.о.|врио|"
+    "заместитель|будущий|будущая|экс|вице|тогдашний|тогдашняя",
+    "sv": "förre|förra|förutvarande|tillförordnad*|tf|vice|biträdande|blivande|avgående|dåvarande",
+    "tr": "vekil|geçici|müstakbel|sabık", "uk": "колишн*|виконувач обов'язків|в.о.|заступник|заступниця|майбутн*|"
+    "екс",
+    "zh": "前任|代理|临时|臨時|候任|副", "ja": "代理|暫定|次期|副", "ko": "전직|직무대행|차기",
+}  # fmt: skip
+"""What makes of an office one that somebody had, will have, or holds for another: `the acting | head of the yard`."""
+
+_AMONG = {
+    "cs": "z|ze|mezi", "da": "af|blandt", "de": "von|unter", "en": "of(?! course)|among|amongst|out of",
+    "es": "de|entre", "fr": "sur|parmi|de|des|d'", "it": "di|dei|degli|delle|tra|fra|su", "nl": "van|onder",
+    "no": "av|blant", "pl": "z|ze|spośród|wśród", "pt": "de|dos|das|entre", "ru": "из|среди", "sv": "av|bland",
+    "uk": "з|із|серед",
+}  # fmt: skip
+"""How a sentence begins with those of whom it goes on to say how many: `Of those who answered, | nine in ten`."""
+
 _THAN = {
     "de": ((r"\w+er(?=\Z)|mehr|weniger|\w+ere[nrsm]?", "als"), ("ebenso|genauso|so", "wie")),
     "en": (("", "than"), ("as|so|such", "as")),
@@ -212,7 +247,8 @@ _BETWEEN = pattern_of(
 )  # fmt: skip
 _PER_CENT = (
     r"[%％‰]|per\s?cent\b|percent\b|prozent|por\s?cento|por\sciento|per\scien|pour\s?cent|per\s?cento|procent|процент|"
-    r"відсот|відсотк|prosent|százalék|τοις\sεκατό|persen|phần\străm|パーセント|퍼센트|في\sالمئة|في\sالمائة|بالمئة|أخوز|אחוז|"
+    r"відсот|відсотк|prosent|százalék|τοις\sεκατό|persen|phần\străm|パーセント|퍼센트|في\sالمئة|في\sالمائة|بالمئة|"
+    r"أخوز|אחוז|"
     r"प्रतिशत"
 )
 _MAGNITUDES = (
@@ -330,6 +366,48 @@ def _range_goes_on(language: str) -> re.Pattern[str]:
     blank = "" if language in _UNSPACED else r"\s+"
     behind = rf"|{blank}(?:{either}){blank}" if either else ""
     return re.compile(rf"(?:\s?[-–—~〜～]\s?{behind})[$€£¥]?", re.IGNORECASE)
+
+
+def role_before(before: str, language: str | None, quoted: str) -> Cue | None:
+    """What makes of the office that opens a quotation one that somebody had or holds for another: `The former |`.
+
+    Args:
+        before: What its sentence has before it.
+        language: The ISO 639-1 code of the article.
+        quoted: The quotation.
+    """
+    tongue = code(language)
+    near = before[-_LONGEST:].rstrip(" \t\n\xa0-")
+    if tongue not in ROLES or tongue in _UNSPACED or not quoted[:1].isalpha():
+        return None
+    match = max(pattern_of(ROLES[tongue], tongue).finditer(near), key=re.Match.end, default=None)
+    if match is None or match.end() != len(near):
+        return None
+    start = max(0, len(before) - _LONGEST) + match.start()
+    return Cue(CueKind.DOUBT, match[0], start, start + len(match[0]))
+
+
+def those_before(before: str, language: str | None, quoted: str) -> Cue | None:
+    """Of whom a quotation says how many, where it begins with the number: `Of those who answered, | nine in ten`.
+
+    Args:
+        before: All that its sentence has before it.
+        language: The ISO 639-1 code of the article.
+        quoted: How the quotation begins.
+    """
+    tongue = code(language)
+    those = before.strip(" \t\n\xa0").replace("’", "'")
+    if tongue not in _AMONG or not those.endswith(",") or "," in those[:-1] or len(those) > 2 * _LONGEST_SOURCE:
+        return None
+    if not _among(tongue).match(those):
+        return None
+    first = next(iter([*numbers(quoted[:_LONGEST], tongue), *_amounts(quoted[:_LONGEST], tongue)]), None)
+    return Cue(CueKind.NUMBER, those[:-1], 0, len(before)) if first and first.start == 0 else None
+
+
+@cache
+def _among(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_AMONG[language]})(?:(?<=')|(?!\w))", re.IGNORECASE)
 
 
 def _amounts(text: str, language: str) -> Iterator[Cue]:

@@ -9,7 +9,7 @@ in `language.cues`.
 import re
 from functools import cache
 
-from retrieval.citing.cautions.extent import FORCED, LESS
+from retrieval.citing.cautions.extent import FORCED, LESS, ROLES
 from retrieval.citing.cautions.who_says import FEARS, SAYS
 from retrieval.language.analyzer import code
 from retrieval.language.cues import Cue, CueKind, pattern_of, readable
@@ -66,9 +66,10 @@ _LONGEST = 40
 """Code points that the longest of these words have."""
 
 _SOURCES, _SHIFTS, _AMOUNTS, _ASIDES, _COMPULSION = "sources", "shifts", "amounts", "asides", "compulsion"
+_OFFICES = "offices"
 _TABLES = {
     _SOURCES: (CueKind.DOUBT, SAYS), _SHIFTS: (CueKind.DOUBT, _WEAKENS), _AMOUNTS: (CueKind.NUMBER, LESS),
-    _ASIDES: (CueKind.DOUBT, FEARS), _COMPULSION: (CueKind.CONDITION, FORCED),
+    _ASIDES: (CueKind.DOUBT, FEARS), _COMPULSION: (CueKind.CONDITION, FORCED), _OFFICES: (CueKind.DOUBT, ROLES),
 }  # fmt: skip
 _UNSPACED = frozenset({"ja", "zh"})
 _WORD = re.compile(r"[^\W_]+")

@@ -14,7 +14,9 @@ from retrieval.citing.cautions.extent import (
     number_cut_before,
     quantity_before,
     restricted_after,
+    role_before,
     taken_back_beside,
+    those_before,
 )
 from retrieval.citing.cautions.left_out import joined_sentence, turned_by_leaving_out
 from retrieval.citing.cautions.taken_back import (
@@ -29,7 +31,7 @@ from retrieval.citing.cautions.taken_back import (
     taken_back_next,
 )
 from retrieval.citing.cautions.unlike_source import DOUBLE_MARKS
-from retrieval.citing.cautions.who_says import attributed_before, told_after, told_before
+from retrieval.citing.cautions.who_says import attributed_before, told_after, told_before, told_next
 from retrieval.citing.edges import announcement
 from retrieval.citing.speech import speech, spoken_at
 from retrieval.language.clauses import asked_after, touching_after, touching_before
@@ -109,7 +111,7 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
         each(after, language, quoted) for each in (frame_after, compared_after, restricted_after, number_cut_after)
     ]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
-    told = (quantity_before, number_cut_before, frame_before)
+    told = (quantity_before, number_cut_before, role_before, those_before, frame_before)
     more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
     spans = speech(article.text)
@@ -137,7 +139,8 @@ def _sources(article: Article, sentence: Sentence, start: int, end: int) -> list
     named = attributed_before(before, language)
     told = [
         named or told_before(before, language, article.text[start:end]),
-        told_after(after, language, article.text[start:end]),
+        told_after(after, language, article.text[start:end])
+        or told_next(article.text[sentence.end : sentence.end + NEXT], language),
     ]
     if (told[1] or (told[0] and not named)) and _is_spoken(article.text, start, end):
         told = [named, None]

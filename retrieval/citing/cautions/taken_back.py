@@ -182,6 +182,29 @@ _THAT_IS = {
 }  # fmt: skip
 """How a sentence begins about what was just said, and what says there, alone, that it is not so: `That was wrong`."""
 
+_IT_IS_NOT = {
+    "de": r"(?:doch |aber )?(?:ist (?:er|sie|es)(?: aber)? nicht|(?:er|sie|es) (?:ist|war) es nicht|dem (?:ist|"
+    r"war) nicht so|"
+    r"das (?:ist|war) nicht der fall|das tut (?:er|sie|es) nicht)",
+    "en": r"(?:but )?(?:it|they|he|she|this|that|these|there|we) (?:(?:is|was|are|were|do|does|did|has|have|had|"
+    r"will)(?:n't| not)"
+    r"|won't|never (?:did|does|was|were|has|have|will))",
+    "es": r"(?:pero )?no (?:lo (?:es|era|fue|son|eran|fueron|hizo|hicieron)|(?:es|era|fue) el caso)",
+    "fr": r"(?:mais )?(?:ce|tel) n'(?:est|était|a) pas(?: été)? (?:le|vrai|du tout le) ?(?:cas)?|(?:mais )?(?:il|elle|"
+    r"ils|elles) ne "
+    r"(?:l'est|l'était|le sont) pas",
+    "it": r"(?:ma )?non (?:lo (?:è|era|fu|sono|erano)|(?:è|era) il caso)",
+    "ja": r"(?:しかし|だが|実際は|実は)?、?(?:そうでは(?:ない|なかった|ありません)|違う|違った)",
+    "nl": r"(?:maar )?dat (?:is|was) (?:hij|zij|ze|het|niet het geval)(?: niet)?",
+    "pl": r"(?:ale )?(?:tak nie (?:jest|było)|nie (?:jest|był[ao]?|są|byli|były))",
+    "pt": r"(?:mas )?não (?:o )?(?:é|era|foi|são|eram|foram)(?: o caso)?",
+    "ru": r"(?:но |однако )?это (?:было )?(?:совсем )?не так",
+    "sv": r"(?:men )?(?:det|så) (?:är|var) (?:den|det|han|hon|de) inte",
+    "tr": r"(?:ama )?(?:öyle )?değil(?:di)?",
+    "zh": r"(?:但|其实|其實|事实上|事實上)?，?(?:并不是|並不是|不是|没有|沒有|并没有|並沒有)",
+}
+"""What the next sentence says of the last one with no other word: `It isn't.`"""
+
 _THIS = {
     "de": r"diese[nmrs]?|jene[nmrs]?", "en": "this|that|these|those", "es": r"es[ae]s?|esos|est[ae]s?|aquell?[oa]s?",
     "fr": "ce|cet|cette|ces", "it": r"quest[aoei]|quell[aoei]|quel", "nl": "deze|dit|die|dat",
@@ -194,7 +217,9 @@ _CORRECTS = re.compile(
     r"\W{0,3}(?:corrections?|clarification|erratum|retraction|berichtigung|korrektur|richtigstellung|rectificación|"
     r"corrección|fe de erratas|rectificatif|rectification|erratum|errata corrige|rettifica|correzione|errata|correção|"
     r"retificação|correctie|rectificatie|sprostowanie|errata|исправление|поправка|уточнение|更正|勘误|勘誤|訂正|お詫び|"
-    r"تصحيح|تصويب)\b[^\n:：.。]{0,40}[:：.。–—]",
+    r"تصحيح|تصويب|rättelse|rettelse|oikaisu|oprava|виправлення|спростування|rectificare|erată|helyreigazítás|διόρθωση|"
+    r"düzeltme|tekzip|תיקון|정정|바로잡습니다|ralat|koreksi|đính chính|सुधार|поправк\w|"
+    r"correcció)\b[^\n:：.。]{0,40}[:：.。–—]",
     re.IGNORECASE,
 )
 """How a note begins that corrects something."""
@@ -415,6 +440,9 @@ def taken_back_next(after: str, language: str | None, quoted: str = "") -> Cue |
     following = _NEXT_CLAUSE.match(after)
     if following is None:
         return None
+    plain = following[1].replace("’", "'").strip()
+    if tongue in _IT_IS_NOT and re.fullmatch(_IT_IS_NOT[tongue], plain, re.IGNORECASE):
+        return Cue(CueKind.NEGATION, following[1].strip(), *following.span(1))
     # “It turned out that this was wrong”: behind a "that", or a comma.
     whole = _NEXT_SENTENCE.match(after, following.start(1))
     parts = [following[1], *(_TURNED_OUT.split(whole[0])[1:] if whole and _apart(whole[0]) <= _CLAIM_REACH else ())]

@@ -30,36 +30,54 @@ SAYS = {
     "cs": "podle|říká|řekl*|říkají|tvrdí|tvrdil*|prohlásil*|uvedl*|domnívá se|myslí si|slovy|dle",
     "da": "ifølge|siger|sagde|mener|mente|hævder|hævdede|tror|troede|kalder|oplyser|oplyste|fortæller",
     "de": "sagen|sagt|sagte|sagten|so ihr*|so sein*|so die|so der|so das|laut|zufolge|meinen|meint|meinte|meinten|"
-    "behaupten|behauptet*|glauben|glaubt|nach ansicht|nach meinung|nach angaben|finden|heißt es|hieß es",
+    "behaupten|behauptet*|glauben|glaubt|nach ansicht|nach meinung|nach angaben|finden|heißt es|hieß es|"
+    "aus sicht d*|nach eigenen angaben|nach eigener aussage|nach eigener darstellung|in den augen|nach lesart|"
+    "nach darstellung|nach überzeugung|von wegen|dem vernehmen nach",
     "el": "σύμφωνα με|κατά τον|κατά την|κατά τους|λέει|λένε|είπε|δήλωσε|υποστηρίζ*|ισχυρίζ*|πιστεύ*|θεωρ*|όπως λέει",
     "en": "according to|say|says|said|argue|argues|argued|think|thinks|thought|believe|believes|believed|call|calls|"
     "called|in the words of|in the view of|in the opinion of|in the eyes of|asserts|assert|asserted|insist|insists|"
-    "insisted|as seen by|contend|contends|contended|he feels|she feels|told",
+    "insisted|as seen by|contend|contends|contended|he feels|she feels|told|"
+    "legend has it|rumour has it|rumor has it|the story goes|to hear|in the telling of|in the words of|in the mind of|"
+    "by his own account|by her own account|by their own account|by its own account|by all accounts",
     "es": "según|dicen|dice|dijo|dijeron|afirman|afirma|afirmó|sostienen|sostiene|sostuvo|creen|cree|opinan|opina|"
-    "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró",
+    "a juicio d*|en opinión d*|a decir d*|de acuerdo con|llaman|aseguran|asegura|aseguró|"
+    "a ojos d*|en palabras d*|a entender d*|en boca d*|cuenta la leyenda|en la versión d*",
     "fi": "mukaan|mielestä|sanoo|sanoi|sanovat|väittää|väitti|väittävät|uskoo|uskovat|kertoo|kertoi|arvioi",
     "fr": "selon|disent|dit|affirment|affirme|affirmait|d'après|aux yeux d*|de l'avis d*|croient|croit|pensent|pense|"
-    "estiment|estime|soutiennent|soutient|assurent|assure|appellent|à en croire|à entendre|aux dires d*",
+    "estiment|estime|soutiennent|soutient|assurent|assure|appellent|à en croire|à entendre|aux dires d*|"
+    "à l'en croire|à les en croire|au dire d*|de l'aveu d*|du point de vue d*|selon ses dires|la légende veut|"
+    "dans l'esprit d*|dans la bouche d*",
     "he": "לפי|לדברי|לדבריו|לדבריה|לדבריהם|לטענת|לטענתו|לטענתה|אמר|אמרה|אמרו|טוען|טוענת|טוענים|סבור|סבורה|סבורים|על פי",
     "hi": "के अनुसार|के मुताबिक|के मुताबिक़|ने कहा|कहते हैं|कहता है|कहती है|का कहना|का मानना|का दावा",
     "hu": "szerint|mondja|mondta|mondják|állítja|állította|állítják|úgy véli|vélik|gondolja",
     "id": "menurut|kata|ujar|tutur|berkata|mengatakan|menyatakan|klaim|mengklaim|percaya",
     "it": "secondo i|secondo gli|secondo le|secondo il|secondo la|secondo lo|secondo l'|dicono|dice|disse|"
     "affermano|afferma|sostengono|sostiene|a detta d*|a giudizio d*|a parere d*|credono|crede|pensano|ritengono|"
-    "ritiene|chiamano|stando a*",
-    "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば",
+    "ritiene|chiamano|stando a*|"
+    "a sentire|agli occhi d*|a dire d*|nelle parole d*|a suo dire|a loro dire|nella versione d*|la leggenda vuole",
+    "ja": "によると|によれば|と言う|と言った|と述べ|と話し|は言う|に言わせれば|"
+    "に言わせると|の話では|の言い分では|の目には",
     "ko": "에 따르면|에 의하면|말했다|말한다|밝혔다|주장했다|주장한다|전했다",
     "nl": "volgens|zegt|zeggen|zei|zeiden|aldus|menen|meent|vinden|vindt|geloven|gelooft|naar de mening van|noemen|"
-    "stelt|stellen|beweren",
+    "stelt|stellen|beweren|"
+    "in de ogen van|naar eigen zeggen|naar zeggen|in de woorden van|volgens eigen zeggen|naar verluidt|"
+    "het verhaal gaat",
     "no": "ifølge|sier|sa|mener|mente|hevder|hevdet|tror|trodde|kaller|opplyser|opplyste|forteller",
-    "pl": "według|zdaniem|mówią|mówi|mówił*|powiedział*|twierdz*|uważa|uważają|sądzi|sądzą|w opinii|nazywa*|jak podaje",
+    "pl": "według|zdaniem|mówią|mówi|mówił*|powiedział*|twierdz*|uważa|uważają|sądzi|sądzą|w opinii|nazywa*|jak podaje|"
+    "w oczach|w ocenie|w mniemaniu|w przekonaniu|wedle słów|jak głosi|legenda głosi",
     "pt": "segundo o|segundo a|segundo os|segundo as|dizem|diz|disse|disseram|afirmam|afirma|afirmou|na opinião de|"
-    "na opinião d*|de acordo com|acreditam|acredita|acham|acha|sustentam|sustenta|chamam",
+    "na opinião d*|de acordo com|acreditam|acredita|acham|acha|sustentam|sustenta|chamam|"
+    "a crer|a acreditar|no dizer d*|aos olhos d*|nas palavras d*|na versão d*|reza a lenda|segundo ele|segundo ela|"
+    "segundo eles",
     "ro": "potrivit|conform|spune|spun|a spus|au spus|afirmă|a afirmat|susțin*|a susținut|crede|cred|consideră",
     "ru": "по словам|по мнению|говорят|говорит|говорил*|сказал*|считают|считает|утверждают|утверждает|утверждал*|"
-    "полагают|полагает|называют|как говорят|по версии|по данным|с точки зрения|думают|думает",
-    "sv": "enligt|säger|sade|sa|menar|menade|anser|ansåg|hävdar|hävdade|tror|tycker|kallar",
-    "tr": "göre|diyor*|dedi|dediler|*diğini söyl*|*dığını söyl*|savun*|deyişiyle|ifadesiyle",
+    "полагают|полагает|называют|как говорят|по версии|по данным|с точки зрения|думают|думает|"
+    "в глазах|по собственным словам|по утверждению|по заявлению|по заверениям|по убеждению|по его словам|по её словам|"
+    "по их словам|легенда гласит",
+    "sv": "enligt|säger|sade|sa|menar|menade|anser|ansåg|hävdar|hävdade|tror|tycker|kallar|"
+    "i hans ögon|i hennes ögon|i deras ögon|med hans ord|med hennes ord|legenden säger|det sägs",
+    "tr": "göre|diyor*|dedi|dediler|*diğini söyl*|*dığını söyl*|savun*|deyişiyle|ifadesiyle|"
+    "gözünde|iddiasına göre|anlattığına göre|kendi ifadesiyle",
     "uk": "за словами|на думку|за даними|за версією|каже|кажуть|сказа*|стверджу*|вважа*|заяви*|думає|думають",
     "vi": "theo|nói|cho biết|cho rằng|tuyên bố|tin rằng|khẳng định",
     "zh": "说|說|据|據|认为|認為|表示|称|稱|指出|声称|聲稱|看来|看來|觉得|覺得",
@@ -68,7 +86,8 @@ SAYS = {
 
 FEARS = {
     "de": "fürchten|fürchtet|fürchtete|fürchteten|hoffen|hofft|hoffte|hofften|warnen|warnt|warnte|warnten|schätzen|"
-    "schätzt|erwarten|erwartet|vermuten|vermutet",
+    "schätzt|erwarten|erwartet|vermuten|vermutet|"
+    "照|依照|在他看来|在她看来|用他的话|用她的话",
     "en": "fear|fears|feared|hope|hopes|hoped|suspect|suspected|predict|predicts|predicted|estimate|estimates|warn|"
     "warns|warned|reckon|reckons|reckoned|expect|expects|expected|suggest|suggested|assume|assumes|assumed|maintain|"
     "maintains|maintained|feel|feels|felt|conclude|concludes|concluded|complain|complains|complained",
@@ -223,6 +242,7 @@ _VERB_FIRST = {
     "nl": re.compile(r"(?!\w*dat|zelfs|met|tot|uit|naast|want|niet|alleen)[a-z]+(?:t|te|de|ten|den|en)"),
     "pt": re.compile(r"(?!tod|inclusive|durante|sobre|exceto|conforme|hoje)[a-zãáâéêíóôúç]+(?:[aeu]|am|em)"),
     "ru": re.compile(r"[а-яё]+(?:[аяу]ет|[аяу]ют|[иея]тся|[ую]тся)"),
+    "uk": re.compile(r"[а-яєіїґ]+(?:[аяую]є|[аяую]ють|[аяує]ться|[аяую]ться)"),
 }  # fmt: skip
 """What may be a verb in the present or past where a subject follows it: no other word does there, but few."""
 
@@ -241,6 +261,44 @@ _TELLS_LAST = {
     ),
 }  # fmt: skip
 """How a sentence goes on behind what is said in it, where that comes first: `… | と述べた`, `olduğunu | söyledi`."""
+
+_SO_SAID = {
+    "da": (r"(?:så|det|dette)(?: i hvert fald| i det mindste)?", "står|stod"),
+    "de": (r"(?:so|das|dies)(?: (?:zumindest|jedenfalls|wenigstens))?", "steht|stand"),
+    "en": (
+        (r"(?:or )?(?:at least,? )?(?:so|(?:that|this)(?:'s| is| was)?(?P<what>(?:,? at (?:least|any rate),?)?"
+        r"(?: is| was)?(?: what| how| the (?:theory|claim|story|legend|idea|hope|promise|official version)\Z))?)"),
+        "stands|reads|goes|thought",
+    ),
+    "es": (
+        (r"(?:eso|esto)(?: (?:es|era|fue))?(?: (?:al|por lo) menos)?(?: lo que)?|así(?: al menos)?(?: lo)?"
+        r"|al menos eso|(?:es|era) lo que"), "reza|pone|figura|cuenta|cuentan",
+    ),
+    "fr": (r"(?:c'est|c'était)(?:,? (?:du moins|en tout cas),?)? ce qu(?:e|')|voilà ce qu(?:e|')|ainsi", "parl*|écrit"),
+    "it": (
+        (r"(?:così|questo|ciò)(?: almeno)?(?: (?:è|era))?(?: (?:quanto|quello che|ciò che))?|almeno così"
+        r"|è(?: almeno)? (?:quanto|quello che|ciò che)"), "recita|scrive|racconta|raccontano",
+    ),
+    "nl": (r"(?:dat|dit|zo)(?: (?:tenminste|althans))?|(?:althans|tenminste) dat", "staat|stond|heet"),
+    "no": (r"(?:så|det|dette)(?: iallfall| i det minste)?", "står|stod"),
+    "pl": (r"(?:tak|to)(?: (?:przynajmniej|w każdym razie))?|przynajmniej tak", "pisz*|głosi|podaje"),
+    "pt": (
+        (r"(?:é|era|foi)(?: (?:pelo|ao) menos)? o que|(?:isso|isto)(?: é)?(?: (?:pelo|ao) menos)?(?: o que)?"
+        r"|(?:pelo menos )?assim(?: o)?"), "conta|contam|consta|reza",
+    ),
+    "ru": (r"(?:так|это)(?:, (?:по крайней мере|во всяком случае),)?|по крайней мере,? так", ("говорит*|сказано|"
+    "написано|пиш*")),
+    "sv": (r"(?:så|det|detta)(?: (?:åtminstone|i alla fall))?", "står|stod|lyder"),
+    "uk": (r"(?:так|це)(?:, принаймні,)?|принаймні,? так", "йдеться|написано|пиш*"),
+}  # fmt: skip
+"""How the next sentence begins that tells only who said the last one, and more verbs of it: `So said the brochure`."""
+
+_SO_SAID_WHOLE = {
+    "ja": re.compile(r"(?:少なくとも)?[^。]{0,20}(?:そう|こう|そのように)(?:書|言|述べ|説明|主張|語)[^。]{0,8}"),
+    "tr": re.compile(r"(?:en azından )?[^.]{0,40}(?:öyle|böyle) (?:yaz|d[ie]|söyl|anlat)\w*", re.IGNORECASE),
+    "zh": re.compile(r"(?:至少)?[^。]{0,20}(?:这么|這麼|这样|這樣|如此)(?:说|說|写|寫|宣称|声称|聲稱)[^。]{0,4}"),
+}
+_NEXT_SENTENCE = re.compile(r"[^\S\n]*(?P<words>[^.;:!?。；：！？\n]{2,120})[.!?。！？…]")
 
 _CLAUSE_END = re.compile(r"[,;:.!?،，、；：。！？“”„«»\"「」『』()（）\n]")
 _SENTENCE_STOP = re.compile(r"[;:!?。！？“”„«»\"「」『』\n]|\.\s")
@@ -463,12 +521,48 @@ def told_after(after: str, language: str | None, quoted: str) -> Cue | None:
     return None
 
 
+def told_next(following: str, language: str | None) -> Cue | None:
+    """Who said all of the last sentence, where the next one tells nothing else: `So said the brochure`.
+
+    Args:
+        following: What the article has behind the sentence.
+        language: The ISO 639-1 code of the article.
+    """
+    tongue = code(language)
+    sentence = _NEXT_SENTENCE.match(following.replace("’", "'"))
+    if sentence is None or not (tongue in _SO_SAID or tongue in _SO_SAID_WHOLE):
+        return None
+    words, cue = (
+        sentence["words"],
+        Cue(CueKind.DOUBT, following[slice(*sentence.span("words"))], *sentence.span("words")),
+    )
+    if tongue in _SO_SAID_WHOLE:
+        return cue if _SO_SAID_WHOLE[tongue].fullmatch(words) else None
+    begins, verbs = _so_said(tongue)
+    so = begins.match(words)
+    rest = words[so.end() :] if so else ","
+    if so is None or "," in rest:  # "That said, …"
+        return None
+    every = [*_tellings(rest, tongue), *(Cue(CueKind.DOUBT, each[0], *each.span()) for each in verbs.finditer(rest))]
+    for verb in every:
+        before, behind = (len(_WORD.findall(part)) for part in (rest[: verb.start], rest[verb.end :]))
+        if 0 < behind <= _SUBJECT if before == 0 else before <= _SUBJECT and behind == 0:
+            return cue
+    return cue if "what" in so.groupdict() and so["what"] and not rest else None
+
+
+@cache
+def _so_said(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    begins, verbs = _SO_SAID[language]
+    return re.compile(rf"(?:{begins})(?:(?<=')|(?!\w))", re.IGNORECASE), pattern_of(verbs, language)
+
+
 def _is_inverted(clause: str, language: str) -> bool:
     """Whether a clause is a verb and then its subject, which follows only what somebody says: `jura o capitão`."""
     verb, *subject = words_apart(clause) or [""]
     if language not in _VERB_FIRST or not 0 < len(subject) <= _SUBJECT or not _VERB_FIRST[language].fullmatch(verb):
         return False
-    if language == "ru":
+    if language in ("ru", "uk"):
         return len(subject) <= _WHOM
     if any(opens_another(word, language) for word in subject):
         return False

@@ -22,13 +22,10 @@ MARK = re.compile(r"\[\s*pincite\s*:\s*([0-9a-z]+(?:\.\d+)?)\s*\]", re.IGNORECAS
 # A punctuation mark that Markdown was told to take as it is: https://spec.commonmark.org/0.31.2/#backslash-escapes
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?![\s*_])([^\n]+?)(?<![\s\\*])\1(?![\w*])")
-_HTML_MARKS = {
-    "<q>": "“", "</q>": "”", "&ldquo;": "“", "&rdquo;": "”", "&bdquo;": "„", "&laquo;": "«", "&raquo;": "»",
-    "&quot;": '"', "<blockquote": "“", "</blockquote>": "”",
-}  # fmt: skip
 _HTML_MARK = re.compile(
-    r"</?q>|&(?:[lr]d|b)dquo;|&[lrb]dquo;|&[lr]aquo;|&quot;|<blockquote\b[^<>]*>|</blockquote>", re.IGNORECASE
+    r"<(?P<closes>/)?(?:q|blockquote)(?=[\s>])[^<>]*>|&(?:#\d{1,6}|#x[\da-f]{1,6}|\w{2,8});", re.IGNORECASE
 )
+_QUOTATION_MARKS = {*PAIRS, *"".join(PAIRS.values())}
 # The tags of HTML at which a paragraph begins or ends, those of cells, and what names the source of a block quote.
 _BLOCK_TAG = re.compile(
     r"</?(?P<name>blockquote|p|div|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|h[1-6]|br|hr|header|footer|cite|section|"
@@ -207,11 +204,15 @@ def plain_words(words: str) -> str:
 
 def _typed(mark: re.Match[str]) -> str:
     """A quotation mark of HTML as it is typed, as long as before: an opening one comes before its words."""
-    tag = mark[0].lower()
-    sign = _HTML_MARKS["<blockquote" if tag.startswith("<blockquote") else tag]
+    is_tag = mark[0].startswith("<")
+    sign = ("”" if mark["closes"] else "“") if is_tag else html.unescape(mark[0].lower())
+    if not (is_tag or sign in _QUOTATION_MARKS):
+        return mark[0]
     before = mark.string[mark.start() - 1 : mark.start()]
     opens = not before.strip("([|>") or before.isspace()
-    return sign.rjust(len(mark[0])) if opens and tag != "</blockquote>" else sign.ljust(len(mark[0]))
+    if sign in "'’" and not opens and mark.string[mark.end() : mark.end() + 1].isalnum():
+        return mark[0]  # the apostrophe of a word: "don&rsquo;t"
+    return sign.rjust(len(mark[0])) if opens and not mark["closes"] else sign.ljust(len(mark[0]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -119,6 +119,8 @@ def test_what_takes_back_a_quotation(language: str | None, sentence: str, words:
         ("|The orchard would be sold|. On Friday the paper retracted the report.", "retracted"),
         ("|The orchard would be sold|. “Never,” said the owner. The report was false.", ""),
         ("|The orchard would be sold|. The report did not say when.", ""),
+        ("|The orchard would be sold|. It wasn’t.", "It wasn’t"),
+        ("|The orchard would be sold|. It was not for sale.", ""),
         ("|The orchard would be sold|. False teeth were found there.", ""),
     ],
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.citing.cautions.who_says import attributed_before, told_after
+from retrieval.citing.cautions.who_says import attributed_before, told_after, told_next
 
 
 @pytest.mark.parametrize("after", [", –.", ", …", ", $.", ", &."])
@@ -44,3 +44,31 @@ def test_a_tale_is_named_behind_a_quotation() -> None:
     assert found is not None
     assert found.words == "in her nightmare"
     assert told_after(" in her nightmare scenario.", "en", "The mayor poisons the well") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "following", "is_told"),
+    [
+        ("en", " So said the leaflet.", True),
+        ("en", " That, at least, is the theory.", True),
+        ("en", " That is what the leaflet says.", True),
+        ("en", " So does the quay.", False),
+        ("en", " That said, the quay leaks.", False),
+        ("en", " So the mayor told them to wait for spring.", False),
+        ("de", " So zumindest steht es im Prospekt.", True),
+        ("de", " Das freut die Wirte am Ufer.", False),
+        ("es", " Eso es al menos lo que dice el folleto.", True),
+        ("fr", " C’est du moins ce que dit la brochure.", True),
+        ("ru", " Так, по крайней мере, говорится в буклете.", True),
+        ("sv", " Så står det åtminstone i broschyren.", True),
+        ("tr", " En azından broşürde öyle yazıyor.", True),
+        ("zh", "至少宣传册上是这么说的。", True),
+        ("ja", "少なくともパンフレットにはそう書いてある。", True),
+        ("xx", " So said the leaflet.", False),
+    ],
+)
+def test_the_next_sentence_tells_who_said_it(language: str, following: str, is_told: bool) -> None:
+    """Where it tells nothing else."""
+    found = told_next(following, language)
+    assert (found is not None) is is_told
+    assert found is None or found.words == following.strip(" .。")

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from retrieval import marks, unmarked
-from retrieval.citing.drafts.text import _typed, read_draft
+from retrieval.citing.drafts.text import _HTML_MARK, _typed, read_draft
 from retrieval.citing.quotation_marks import PAIRS
 
 OF, AND = "[pincite:k7q2m9.1]", "[pincite:k7q2m9.2]"
@@ -200,10 +200,12 @@ def test_marks_come_in_the_order_of_the_draft() -> None:
 @pytest.mark.parametrize(
     ("text", "typed"),
     [("&ldquo;rain", "      “"), ("x &ldquo;rain", "      “"), ("(&LDQUO;rain", "      “"), ("x</q> y", "”   "),
-     ("rain&rdquo;", "”      "), ("[<q>rain", "  “"), ("<b><q>rain", "  “")],
+     ("rain&rdquo;", "”      "), ("[<q>rain", "  “"), ("<b><q>rain", "  “"),
+     ("<q cite='x'>rain", "           “"), ("&#8220;rain", "      “"), ("rain&#xab; ", "«     "),
+     ("don&rsquo;t", "&rsquo;"), ("R&amp;D", "&amp;")],
 )  # fmt: skip
 def test_a_mark_of_html_as_it_is_typed(text: str, typed: str) -> None:
     """As long as before, an opening one beside the words behind it."""
-    mark = re.search(r"&\w+;|</?q>", text)
+    mark = _HTML_MARK.search(text)
     assert mark is not None
     assert _typed(mark) == typed

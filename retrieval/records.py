@@ -99,8 +99,7 @@ class ArticleOutline:
     provenance: Mapping[str, str] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A body paragraph: `number` counts from 1 and leaves headings out; `heading` is the one it is under.
 
     `about` marks one that gives only the author or the day of the article: it never answers a question.
@@ -114,8 +113,7 @@ class Paragraph:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The unit that is indexed and ranked: neighbouring paragraphs of one section, or part of a long one."""
 
     article: str
@@ -132,8 +130,7 @@ class Hit(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of an article: `exact == article.text[start:end]`."""
 
     exact: str

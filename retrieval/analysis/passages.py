@@ -6,7 +6,6 @@ sentence and holds too few words to be found by. A long paragraph is cut into se
 
 import math
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
@@ -109,7 +108,7 @@ def with_lead(layout: Layout, passage: Passage, shown_numbers: Container[int] = 
         if section != home or passage.end - paragraph.start > MOST_CHARACTERS:
             break
         number, start = number - 1, paragraph.start
-    return replace(passage, paragraphs=(*range(number, first), *passage.paragraphs), start=start)
+    return passage._replace(paragraphs=(*range(number, first), *passage.paragraphs), start=start)
 
 
 def unshown(
@@ -156,7 +155,7 @@ def widened(layout: Layout, passage: Passage, shown_spans: Sequence[tuple[int, i
         if end - sentence.start > MOST_CHARACTERS:
             break
         start = sentence.start
-    return replace(passage, start=start, end=end)
+    return passage._replace(start=start, end=end)
 
 
 def narrowed(layout: Layout, passage: Passage, window: tuple[int, int]) -> Passage:
@@ -183,9 +182,9 @@ def _is_headed(text: str, passage: Passage) -> bool:
 def _cut(layout: Layout, passage: Passage, start: int, end: int) -> Passage:
     """What of a passage is between two places, with the numbers of the paragraphs that it is of."""
     if len(passage.paragraphs) == 1:
-        return replace(passage, start=start, end=end)
+        return passage._replace(start=start, end=end)
     numbers = tuple(n for n in passage.paragraphs for _, p in [layout.numbered[n]] if p.start < end and p.end > start)
-    return replace(passage, paragraphs=numbers, start=start, end=end)
+    return passage._replace(paragraphs=numbers, start=start, end=end)
 
 
 def _stands_alone(text: str, passage: Passage) -> bool:
@@ -223,10 +222,10 @@ def _pieces(paragraph: Paragraph, article: Article, longest: int) -> Iterator[Pa
     for sentence in language.sentences(article.text, paragraph.start, paragraph.end, article.language):
         for first, last in _bounded(article.text, sentence.start, sentence.end, longest):
             if end > start and (end - start >= enough or last - start > MOST_INDEXED):
-                yield replace(paragraph, start=start, end=end)
+                yield paragraph._replace(start=start, end=end)
                 start = first
             end = last
-    yield replace(paragraph, start=start, end=end)
+    yield paragraph._replace(start=start, end=end)
 
 
 def _bounded(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:

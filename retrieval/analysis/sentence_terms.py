@@ -35,7 +35,7 @@ from retrieval.analysis.sentences import (
     SAYS_WHEN,
 )
 from retrieval.analysis.vocabulary import NOTHING, Chunk, Chunks, MetChunks, Reshaped, Vocabulary
-from retrieval.articles.blocks import paragraphs
+from retrieval.articles.blocks import blocks
 from retrieval.language import code
 from retrieval.language.analyzer import (
     ALONE,
@@ -156,10 +156,9 @@ def _sentences_of_each(
 
 
 def _with_blank_lines(article: Article) -> list[tuple[int, int]]:
-    """Where those paragraphs of an article start and end that have blank lines between their lines."""
-    return [
-        (each.start, each.end) for each in paragraphs(article) if article.text.find("\n\n", each.start, each.end) >= 0
-    ]
+    """Where those blocks of an article start and end that have blank lines between their lines."""
+    spans = ((each.start, each.end) for each in blocks(article.text, article.headings))
+    return [span for span in spans if article.text.find("\n\n", *span) >= 0]
 
 
 def with_terms(sentence: Sentence, tongue: str | None, terms: list[str] | None = None) -> SentenceTerms:

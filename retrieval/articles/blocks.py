@@ -254,18 +254,18 @@ def _with_lines_together(text: str, spans: list[tuple[int, int]]) -> list[tuple[
     lines = [text[start:end] if text.find("\n", start, end) < 0 else "" for start, end in spans]
     if len(lines) < FEWEST_LINES_APART or sum(map(bool, lines)) < LINES_APART * len(lines):
         return spans
-    # Behind a longer gap something else begins.
-    close = [text.count("\n", end, start) == 2 for (_, end), (start, _) in itertools.pairwise(spans)]
     go_on = [
-        near and before != "" and line[:1].islower() and not _ends_sentence(before)
-        for near, (before, line) in zip(close, itertools.pairwise(lines), strict=True)
+        # Behind a longer gap something else begins.
+        line[:1].islower() and before != "" and text.count("\n", end, start) == 2 and not _ends_sentence(before)
+        for ((_, end), before), ((start, _), line) in itertools.pairwise(zip(spans, lines, strict=True))
     ]
     if sum(go_on) < GOING_ON * len(lines):
         return spans
     width = sorted(len(before) for before, goes_on in zip(lines, go_on, strict=False) if goes_on)[sum(go_on) // 2]
     together = [spans[0]]
-    for span, line, before, near, goes_on in zip(spans[1:], lines[1:], lines, close, go_on, strict=False):
+    for span, line, before, goes_on in zip(spans[1:], lines[1:], lines, go_on, strict=False):
         full = len(before) + len(line.partition(" ")[0]) >= FULL * width
+        near = text.count("\n", together[-1][1], span[0]) == 2
         if goes_on or (near and before and line and full and line[0].isalnum()):
             together[-1] = (together[-1][0], span[1])
         else:

@@ -338,14 +338,16 @@ def _together(parts: Sequence[str], day_first: bool | None, aside: int) -> About
         aside: How many words such a name has at most.
     """
     abouts = [_about_part(part, day_first) for part in parts]
-    days = {about.day for about in abouts if about and about.day}
+    facts = [about for about in abouts if about]
+    if not facts:
+        return None
+    days = {about.day for about in facts if about.day}
     others = [
         part for part, about in zip(parts, abouts, strict=True) if about is None and not is_body(part.strip(_AROUND))
     ]
-    facts = [about for about in abouts if about]
     # A day at an edge may have two beside it: `Grants · Kessen · 4 February 2026`.
     is_edge = len(days) == 1 and aside > 1 and any(about and about.day for about in (abouts[0], abouts[-1]))
-    if len(days) > 1 or not facts or len(others) > max(len(facts), 2 * is_edge):
+    if len(days) > 1 or len(others) > max(len(facts), 2 * is_edge):
         return None
     if any(len(part.split()) > aside or any(map(str.isdecimal, part)) for part in others):
         return None

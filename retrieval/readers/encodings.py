@@ -126,10 +126,13 @@ _CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x19]")
 _ASCII = bytes(range(0x80))
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _RUN_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BYTES_BEHIND = "\x80-\xbf–—‘’‚“”„†‡•…‰‹›€™"
 _MAY_BE_ENCODED_TWICE = re.compile(
-    r"[Â-ô][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|вЂ|[ГР-Ф][\x80-\xbf–—‘’‚“”„†‡•…‰‹›€™ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐґЁёЄєЇїІіЅѕј№]"
+    rf"[Â-ôвГР-Ф](?:(?<=[Â-ô])[{_BYTES_BEHIND}ŒœŠšŸŽžƒˆ˜]|(?<=в)Ђ"
+    rf"|(?<=[ГР-Ф])[{_BYTES_BEHIND}ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐґЁёЄєЇїІіЅѕј№])"
 )
-"""How a character of UTF-8 may look that was read in one of these encodings."""
+"""How a character of UTF-8 may look that was read in one of these encodings. What begins with one class of characters
+is found in a quarter of the time."""
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HAN_AND_KANA = "\u2e80"
 _KANA = "".join(map(chr, range(0x3041, 0x30FF)))

@@ -1,7 +1,5 @@
 """What ranking is given of passages and articles."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -66,9 +64,9 @@ def test_the_features_of_a_passage_hold_its_heading() -> None:
     assert features.heading.tolist() == sorted(map(hashed, ("dog", "sail", "cat")))
     assert features.heading_opening == opening_words("do DOGS run") != opening_words("Do cats run")
     assert features.heading_asks
-    features = unpacked_passage(packed_passage(ARTICLE, replace(passage, heading="Dogs"), []))
+    features = unpacked_passage(packed_passage(ARTICLE, passage._replace(heading="Dogs"), []))
     assert (features.heading.tolist(), features.heading_asks) == ([hashed("dog")], False)
-    features = unpacked_passage(packed_passage(ARTICLE, replace(passage, heading=None), []))
+    features = unpacked_passage(packed_passage(ARTICLE, passage._replace(heading=None), []))
     assert (features.heading.tolist(), features.heading_asks) == ([], False)
 
 

@@ -1,7 +1,6 @@
 """Paragraphs, headings and passages."""
 
 import datetime
-from dataclasses import replace
 
 import pytest
 
@@ -153,7 +152,7 @@ def test_of_a_passage_right_below_its_heading_the_article_is_not_taken_apart() -
         assert with_lead(layout, passage) == passage
         assert "paragraphs" not in vars(layout)
     far = article(f"{sentence(20)}\n\n{'word ' * 100}\n\nThe Heading\n\n{sentence(20)}")
-    assert with_lead(Layout(far), replace(passages(far)[1], heading="Heading")).start == passages(far)[1].start
+    assert with_lead(Layout(far), passages(far)[1]._replace(heading="Heading")).start == passages(far)[1].start
 
 
 def test_passages_never_cross_a_heading() -> None:
@@ -313,11 +312,11 @@ def test_what_is_shown_already_is_left_out_on_both_sides_of_a_sentence() -> None
     layout, (one, two) = Layout(found), paragraphs(found)
     both, last = Passage("a", (1, 2), None, one.start, two.end), (two.end - 99, two.end)
     assert unshown(layout, both, [], last) == unshown(layout, both, [(two.end + 2, two.end + 9)], last) == both
-    assert unshown(layout, both, [(one.start, one.end)], last) == replace(both, paragraphs=(2,), start=two.start)
+    assert unshown(layout, both, [(one.start, one.end)], last) == both._replace(paragraphs=(2,), start=two.start)
     within = unshown(layout, both, [(one.start, two.start + 99)], last)
     assert (within.start, within.paragraphs) == (two.start + 100, (2,))
     first = (one.start, one.start + 99)
-    assert unshown(layout, both, [(two.start, two.end)], first) == replace(both, paragraphs=(1,), end=one.end)
+    assert unshown(layout, both, [(two.start, two.end)], first) == both._replace(paragraphs=(1,), end=one.end)
     between = unshown(layout, both, [first, (two.start + 100, two.end + 9)], (two.start, two.start + 99))
     assert (between.start, between.end, between.paragraphs) == (one.start + 100, two.start + 99, (1, 2))
 
@@ -329,9 +328,9 @@ def test_a_passage_longer_than_a_screen_is_cut_down_to_the_sentences_that_are_sh
     shown = narrowed(Layout(found), whole, (300, 1_199))
     assert (shown.start, shown.end, shown.paragraphs) == (300, 1_199, (1,))
     assert narrowed(Layout(found), shown, (300, 399)) == shown
-    rest = replace(whole, start=350)
-    assert narrowed(Layout(found), rest, (300, 1_199)) == replace(rest, end=1_199)
-    assert narrowed(Layout(found), replace(whole, end=1_099), (200, 1_199)) == replace(whole, start=200, end=1_099)
+    rest = whole._replace(start=350)
+    assert narrowed(Layout(found), rest, (300, 1_199)) == rest._replace(end=1_199)
+    assert narrowed(Layout(found), whole._replace(end=1_099), (200, 1_199)) == whole._replace(start=200, end=1_099)
 
 
 def test_the_paragraphs_that_are_shown_are_numbered() -> None:

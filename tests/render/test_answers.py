@@ -363,7 +363,7 @@ def test_a_passage_of_a_screen_is_shown_whole(corpus: Path, opened: Opener, size
         write_jsonl(corpus / "a.jsonl", {"id": "1", "text": text})
         (passage,) = opened().ask("harbour", limit=1).passages
         citation = replace(passage.citation, start=0, end=size, exact=text)
-        sentence = replace(passage.sentence, exact=text, start=0, end=size)
+        sentence = passage.sentence._replace(exact=text, start=0, end=size)
         passage = replace(passage, text=text, citation=citation, sentence=sentence)
         first, last = shown_stretch(passage)
         assert (first == 0 and last == len(passage.text)) == (len(passage.text) <= LONGEST_SHOWN)

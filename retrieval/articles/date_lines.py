@@ -82,6 +82,7 @@ _TIME = expression(
 )
 _CAPITALISED = rf"[^\W\d_a-zа-яёіїєґ](?:[\w.'’-]|[{MARKS}])*"
 _BEFORE_DAYS = r"(?:le|den|el|a|em|il|dnia|dn\.|dne|dňa|dana|l[iìí]|am|ngày)"
+_ARTICLE_OF_DAY = expression(rf" {_BEFORE_DAYS}\Z", re.IGNORECASE)
 _PLACE = expression(
     rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*[,،、](?: {_BEFORE_DAYS})?|"
     rf"(?:{_CAPITALISED} ){{1,3}}{_CAPITALISED}[,،、.](?: (?:dnia|dn\.|dne|dňa|dana|ngày))?|"
@@ -473,8 +474,8 @@ def _dated(part: str, day_first: bool | None) -> About | None:
 
 
 def _without_weekday(words: str) -> str:
-    """Words that lead to a day without the weekday at their end: `Kessen, Saturday, ` is `Kessen,`."""
-    before, _, last = words.rstrip(_AROUND).rpartition(" ")
+    """Words that lead to a day without the weekday at their end: `Kessen, Samstag, den ` is `Kessen,`."""
+    before, _, last = _ARTICLE_OF_DAY.sub("", words.rstrip(_AROUND)).rstrip(_AROUND).rpartition(" ")
     is_parted = before.endswith(",") or (" " in before and _LABEL_LAST.search(before) is not None)
     return before if is_parted and last.lower() in all_weekday_names() else words
 

@@ -614,3 +614,15 @@ def test_how_long_the_words_for_a_day_are(more: int, is_read: bool) -> None:
 def test_a_file_called_by_its_day_is_of_the_year_of_its_folder(name: str, known: str) -> None:
     """Unless the month of the folder is another one, or the day may be the year once more."""
     assert str(day_in_name(name)) == known
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Berlin, Samstag, den 16. März 2024", "København, lørdag den 16. marts 2024", "Łódź, sobota, dnia 16 marca 2024"],
+)
+def test_a_word_may_stand_between_the_weekday_and_the_day(line: str) -> None:
+    """As protocols and letters in German, Danish and Polish have it."""
+    about = about_line(line)
+    assert about
+    assert str(about.day) == "2024-03-16"
+    assert about_line(f"Der Streit in {line}") is None

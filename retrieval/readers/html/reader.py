@@ -30,7 +30,7 @@ from retrieval.readers.markup.site_tags import html_without_tags, is_of_a_site
 from retrieval.readers.properties import by_first_lines, dated_by_making, meaningful_author
 from retrieval.records import Article, Heading, Remark
 
-READER = "html 18"
+READER = "html 19"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _DECLARED = re.compile(
@@ -65,6 +65,9 @@ _BESIDE_AUTHORS = re.compile(r"\b(?:by|von|por|par|di|door|and|und|y|et|e|en)\b|
 MOST_LINES = 65_000
 """Beyond this many lines libxml2 does not tell on which one an element stands."""
 
+_OPENS_FIELDS = re.compile(r"(?:-{3}|\+{3}|;{3})[ \t]*\r?\n|\{[ \t]*\r?\n\s*\"")
+"""How front matter begins: in YAML, in TOML, or in JSON."""
+
 _CONTROLS = re.compile("[\0-\x08\x0b\x0e-\x1f\ufdd0-\ufdef]")
 """What no page has: controls, and the characters with which lines are marked."""
 
@@ -91,7 +94,7 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("is marked as a draft"))
     elif is_of_a_site(html[:_HEAD_BYTES], html):
         yield Problem(name, Remark("holds no articles"))
-    elif html.startswith(("---\n", "---\r\n")):
+    elif _OPENS_FIELDS.match(html):
         yield _with_front_matter(html, name)
     else:
         article, ranks = _described(html, name, numbered=True)

@@ -110,7 +110,9 @@ _ADMONITION = re.compile(
 _TEMPLATER = re.compile(r"<%[^<>%]{0,500}%>")
 _ATTRIBUTES_LINE = re.compile(
     rf"\s*{_LISTED}\s*|"
-    r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|\*\[[^\]]{1,60}\]:.*"
+    r"\s*\{:[^{}]{0,300}\}\s*|\s*\([\w:.-]{1,80}\)=\s*|\s*\[(?:TOC|toc)\]\s*|\s*\[\[(?:_TOC_|toc|TOC)\]\]\s*|"
+    r"\s*(?::{3}\s*(?:TOC|toc)(?:\s*:{3})?|@\[(?:TOC|toc)\](?:\([^()]{0,100}\))?)\s*|"
+    r"\*\[[^\]]{1,60}\]:.*"
     r"|\s*-{1,4}8<-{1,4}.{0,300}|\s*(?:[-*]\s+)?#\+(?:BEGIN|END|begin|end)_\w{1,20}.{0,100}"
     r"|\s*(?:[-*]\s+)?(?::(?:LOGBOOK|PROPERTIES|END):|(?:SCHEDULED|DEADLINE|CLOSED|CLOCK):\s{1,9}[<\[]\d{4}-.{0,200})\s*"
     r"|\s*(?:[-*]\s+)?(?:id|collapsed|background-color|logseq\.[\w.-]{1,60}|card-[\w-]{1,40}|created-at|updated-at|ls-type|"

@@ -561,6 +561,9 @@ def test_a_page_below_front_matter() -> None:
     (draft,) = read(b"---\ndraft: true\n---\n<p>It burned.</p>", "a.html")
     assert draft == Problem("a.html", "is marked as a draft")
     assert article("---\n\n<p>It burned.</p>").text.endswith("It burned.")
+    for fields in ("+++\ntitle = 'Mill'\ndate = 2022-03-16\n+++\n", '{\n  "title": "Mill", "date": "2022-03-16"\n}\n'):
+        got = article(f"{fields}<p>It burned.</p>")
+        assert (got.title, str(got.date), got.text) == ("Mill", "2022-03-16", "It burned.")
 
 
 @pytest.mark.parametrize(

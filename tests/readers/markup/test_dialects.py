@@ -194,6 +194,8 @@ def test_lines_are_counted_from_the_first(markdown: str, first: int, lines: list
         (":::note Heads up\nx\n:::", ["Heads up", "x", ""]),
         ("- a\n  id:: 65f5a1b2\n  collapsed:: true\n- b:: c", ["- a", "", "", "- b:: c"]),
         ("[TOC]\nx", ["", "x"]),
+        ("::: TOC :::\nx", ["", "x"]),
+        ("@[toc](Inside)\nx", ["", "x"]),
         ("*[HTML]: x\ny", ["", "y"]),
         ("* TOC\n{:toc}\n1. x\n{:.toc}\ny", ["", "", "1. x", "", "y"]),
         ("!!! a\n    b\n    !!! c\n        d\n    e\nf", ["", "b", "", "d", "e", "f"]),

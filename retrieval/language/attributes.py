@@ -580,6 +580,133 @@ proposer: stelde + voor|voorgesteld|voorstel*|stelt + voor|wiens idee / voorstel
 giver: schonk|geschonken|gedoneerd|doneerde|schenker* / schonk*|geschonken|schenk*|gedoneer*|doneer*|gift*|cadeau|gaf|
   gegeven|overhandig*
 """,
+    "sv": """
+said: vad sa|vad sade|vad säger|vad har + sagt|vad tycker|vad tyckte|vad anser|vad menar
+  / sa|sade|säg*|sagt|enligt|anser|ansåg|tyck*|mena*|berätta*|förklar*|varna*|svara*|hävda*|kalla*|lova*|tror|trodde|
+  @quote
+made: byggd*|byggt*|byggts|bygga*|uppförd*|anlades|anlagd* / *bygg*|uppför*|anla*|rest|restes|färdig*|invig*|från #|
+  gjord*
+repaired: reparera*|renovera*|restaurera*|lagad*|lagat / repar*|renover*|restaur*|laga*|byt*|ersätt*
+founded: grundad*|grundar*|grundat*|bildad*|startad*|startat / grund*|bilda*|start*|sedan|inrätta*|uppstod|instifta*
+born: född|föddes|födda|födelse* / född*|född|föddes|födelse*|kommer från|uppvuxen|växte
+died: dog|död|döda|dött|avled|avlidit|omkom* / dog|död*|dött|avled*|avlid*|omk*m*|begrav*|änk*|dräpt*
+age: hur gammal|hur gamla|vilken ålder / *år gammal|år gamla|*åring*|*årig*|fyll*|ålder|född*|@age|@years
+price: kostar|kostade|kostat|kostnad*|pris|priset|hur dyr*|avgift* / kost*|*pris*|betal*|avgift*|gratis|*dyr*|@money
+salary: tjänar|tjänade|lön|lönen / tjän*|*lön|*löne*|inkomst*|betal*
+people: hur många invånare|antal invånare|folkmängd*|hur många bor|befolkning* /
+  *invånar*|*befolkning*|folkmängd*|bor|bodde|bofast*|boende|själar
+height: hur hög*|höjd|höjden / *hög*|*höjd*|våning*|@height
+length: längd|längden / *läng*|*lång*|@length
+extent: hur lång är|hur långt är|hur långa är / lång*|läng*|@length|timm*|minut*
+duration: hur länge|hur lång tid / länge|tid*|till|sedan|var*|@duration|timm*|minut*|veck*|månad*|år|dag|dagar
+depth: hur djup*|djup|djupet / djup*
+width: hur bred*|bredd|bredden / bred*
+weight: hur tung*|väger|vägde|vikt|vikten / väg*|*vikt*|tung*|*kilo*|gram|ton|@weight
+speed: hur snabb*|hur fort|hastighet* / snabb*|fort|hastighet*|km/h|per timme|i timmen|sekund*|knop
+area: hur stor är|hur stort är|yta|ytan|areal* / stor*|*yta*|areal*|kvadrat*|hektar*|*m²|# ha
+distance: hur långt|avstånd* / långt|avstånd*|@length|mil
+warmth: hur varm*|hur kall*|temperatur*|hur många grader / grader|temperatur*|*°*
+rhythm: hur ofta / varje|varannan|dagligen|veckovis|årligen|gång*|per
+colour: vilken färg / röd*|röt*|blå*|grön*|gul*|svart*|vit|vita|vitt|brun*|grå*|orange|rosa|lila
+mayor: borgmästar*|kommunalråd* / borgmästar*|kommunalråd*|kommunstyrelse*
+chair: ordförande*|vem leder|ledare|direktör*|chef för / ordförande*|led*|*chef*|*direktör*|föreståndar*|rektor*
+owner: ägare|ägaren|äger|ägde|ägs|vems / äg*|tillhör*|köp*|familje*
+designer: ritat|ritade|ritad|formgiv*|arkitekt* / rita*|formgiv*|*arkitekt*|skiss*|plan*
+finder: upptäck*|hittat|hittade|hittades|fann / upptäck*|hitta*|fann|funn*
+writer: skrev|skrivit|författa*|författar* / skrev|skriv*|författ*|av
+painter: målat|målade|målar* / mål*|duk*
+composer: komponera*|tonsatt*|kompositör* / kompon*|tonsatt*|musik*|av
+inventor: uppfann|uppfunn*|uppfinn* / uppf*nn*|patent*|utveckl*
+spouse: gift|gifte|make|maka|hustru / gift*|mak*|hustru*|äkten*|bröllop*|man|fru
+studied: studera*|läste|utbilda* / stud*|universitet*|högskol*|utbilda*|läste
+winner: vann|vunnit|vinnare*|seger*|segrar* / vann|vunn*|vinn*|seg*|pris*|etta|först*|guld*|medalj*|titel*|besegra*|
+  *mästar*
+buyer: köpt*|köpte|köper|köpare* / köp*|sål*|sälj*|överta*|förvärva*
+seller: sålde|sålt|säljer|säljare* / sål*|sälj*|köp*
+inaugurated: invig* / *invig*|öppna*|premiär*
+opened: öppnar|öppnade|öppnat|öppnas|öppen|öppet|öppettid* / *öpp*|klockan|från|start*
+closed: stänger|stängde|stängt|stängd|stängs|läggs + ned|lades + ned|nedlagd* / *stäng*|nedl*|lägg*|lades|lagts|
+  upphör*|till
+begun: börjar|började|börjat|startar|inled* / börj*|start*|inled*|*start*|från|klockan|den #
+ended: slutar|slutade|slutat|avsluta* / slut*|avslut*|till|upphör*|över
+resigned: avgick|avgått|avgår|slutar som|slutade som / avg*|slut*|lämna*|pension*|avsked*
+successor: efterträd*|tar över efter|tog över efter|ersätter|ersatte / efterträd*|efterföljar*|ersätt*|ersatt*|ny|nya|
+  över
+dwelling: bor|bodde|bosatt|hemort* / bor|bodde|bosatt*|hem*|hus*|flytta*
+hired: anställd*|anställt*|utsedd*|utsågs / anställ*|utsedd*|utsågs|ny|nya|börja*|tillträd*
+hurt: skadad*|skadades|skador / skad*|sjukhus*|döda*|oskadd*|bruten|brutit|ambulans*|offer
+arrested: gripen|greps|gripits|häkta*|dömd*|anhållen|anhölls / grip*|greps|häkt*|döm*|anhåll*|anhölls|fäng*|polis*
+stolen: stulen|stulet|stulits|stals|stal|tjuv* / st*l*|tjuv*|rån*|försv*|bort
+staff: hur många anställda|antal anställda|hur många arbetar|hur många jobbar / anställ*|medarbet*|personal*|arbet*|
+  jobb*
+funder: betalade|betalar|betalat|finansiera*|bekosta* / betal*|finans*|bekosta*|bidrag*|skänk*|gåv*|spons*|stå*
+opponent: var emot|är emot|mot förslag*|röstade mot|röstade nej|motståndar*|motsatte / emot|mot|nej|motst*|motsatt*|
+  avsl*|protest*|kritik*|kritis*|reserver*|överklag*
+proposer: föreslog|föreslagit|föreslår|vems idé|vems förslag / före*|idé*|initiativ*|motion*|vill|ville
+giver: skänkte|skänkt|donera*|gav / skänk*|doner*|gav|gett|givit|gåv*|testament*
+mail: e-post*|mejl*|mailadress* / @mail|mejl*|e-post*
+phone: telefon*|ringa / *nummer|ring*|@phone
+""",
+    "da": """
+made: bygget|byggede|byggeår|opført|anlagt / *byg*|opfør*|anlag*|rejst|færdig*|fra #
+founded: grundlag*|stiftet|oprettet / grundl*|stift*|opret*|start*|siden
+born: født|fødested|fødselsdag / født*|føds*|kommer fra|vokse*
+died: døde|død|omkom*|afgået / død*|omk*m*|afgået|begrav*|enk*|dræbt*
+age: hvor gammel|hvor gamle|hvilken alder / år gammel|år gamle|*-årig*|*årig*|fyld*|alder|født*|@age|@years
+price: koster|kostede|kostet|pris|prisen|hvor dyr*|hvor meget skal + betale / kost*|*pris*|betal*|gratis|*dyr*|@money
+salary: tjener|tjente|løn|lønnen / tjen*|*løn*|indkomst*|betal*
+people: hvor mange indbyggere|antal indbyggere|indbyggertal*|hvor mange bor|befolkning* /
+  *indbygger*|*befolkning*|beboer*|bor|boede|sjæle
+height: hvor høj*|højde* / *høj*|etage*|@height
+length: længde* / *læng*|lang*|@length
+duration: hvor længe|hvor lang tid / læng*|tid*|til|siden|var*|@duration|time*|minut*|uge*|måned*|år|dag|dage
+depth: hvor dyb*|dybde* / dyb*
+width: hvor bred*|bredde* / bred*
+weight: hvor tung*|hvor meget vejer|vejer|vejede|vægt* / vej*|*vægt*|tung*|*kilo*|ton|@weight
+mayor: borgmester* / *borgmester*
+chair: formand*|forkvinde*|hvem leder|leder af|direktør* / *formand*|forkvinde*|led*|*chef*|*direktør*
+owner: ejer|ejeren|ejes|ejede|hvem tilhører / ej*|tilhør*|køb*|famili*
+designer: tegnet|tegnede|arkitekt*|designe* / tegn*|*arkitekt*|design*|plan*
+finder: opdage*|fandt|fundet / opdag*|fandt|fund*
+writer: skrev|skrevet|forfatter* / skrev*|skriv*|forfatt*|af
+painter: malede|malet|maler* / mal*
+winner: vandt|vundet|vinder* / vandt|vund*|vind*|sejr*|pris*|først*|guld*|medalje*|*mester*
+spouse: gift|mand til|kone til|ægte* / gift*|mand*|kone*|ægte*|bryllup*
+resigned: gik af|går af|fratrådt|fratræd*|trak sig / af|fratr*|stop*|forlad*|forlod|pension*|afsked*|trak|trækker
+successor: efterfølg*|afløs*|afløser / efterfølg*|afløs*|erstat*|ny|nye
+opponent: var imod|er imod|stemte imod|stemte nej|modstander* / imod|mod|nej|modst*|afvis*|protest*|kritik*|kritis*
+funder: betalte|betaler|finansiere* / betal*|finans*|tilskud*|støt*|gave*|spons*
+""",
+    "no": """
+made: bygd|bygget|bygde|byggeår|oppført|anlagt / *byg*|oppfør*|anlag*|reist|ferdig*|fra #
+founded: grunnlag*|stiftet|opprettet / grunnl*|stift*|oppret*|start*|siden
+born: født|fødested|fødselsdag / født*|føds*|kommer fra|vokste
+died: døde|død|omkom*|gikk bort / død*|omk*m*|begrav*|enke*|drept*
+age: hvor gammel|hvor gamle|hvilken alder / år gammel|år gamle|*-åring*|*åring*|*årig*|fyl*|alder|født*|@age|@years
+price: koster|kostet|pris|prisen|hvor dyr*|hvor mye må + betale / kost*|*pris*|betal*|gratis|*dyr*|@money
+salary: tjener|tjente|lønn|lønnen / tjen*|*lønn*|inntekt*|betal*
+people: hvor mange innbyggere|antall innbyggere|innbyggertall*|hvor mange bor|befolkning* /
+  *innbygger*|*befolkning*|beboer*|bor|bodde|sjeler
+height: hvor høy*|høyde* / *høy*|etasje*|@height
+length: lengde* / *leng*|lang*|@length
+duration: hvor lenge|hvor lang tid / leng*|tid*|til|siden|var*|@duration|time*|minutt*|uke*|måned*|år|dag|dager
+depth: hvor dyp*|dybde* / dyp*|dybde*
+width: hvor bred*|bredde* / bred*
+weight: hvor tung*|hvor mye veier|veier|veide|vekt* / vei*|*vekt*|tung*|*kilo*|tonn|@weight
+mayor: ordfører*|borgermester* / ordfører*|borgermester*
+chair: leder|lederen|styreleder*|hvem leder|direktør* / *led*|*sjef*|*direktør*
+owner: eier|eieren|eies|eide|hvem tilhører / eie*|eide|tilhør*|kjøp*|famili*
+designer: tegnet|arkitekt*|designe* / tegn*|*arkitekt*|design*|plan*
+finder: oppdage*|fant|funnet / oppdag*|fant|fun*
+writer: skrev|skrevet|forfatter* / skrev*|skriv*|forfatt*|av
+painter: malte|malt|maler* / mal*
+winner: vant|vunnet|vinner* / vant|vun*|vinn*|seier*|pris*|først*|gull*|medalje*|*mester*
+spouse: gift|ekte* / gift*|mann*|kone*|ekte*|bryllup*
+resigned: gikk av|går av|fratråd*|fratrer|trakk seg / av|fratr*|slutt*|forlot|pensjon*|avskjed*|trakk|trekker
+successor: etterfølg*|avløs*|etterkommer / etterfølg*|avløs*|erstatt*|ny|nye
+opponent: var imot|er imot|stemte imot|stemte nei|motstander* / imot|mot|nei|motst*|avvis*|protest*|kritikk*|kritisk*
+funder: betalte|betaler|finansiere* / betal*|finans*|tilskudd*|støtt*|gave*|spons*
+""",
     "pl": """
 made: zbudowa*|wybudowa*|wzniesion*|budowniczy / *budow*|wzni*|powsta*|ukończ*|pochodzi z
 founded: założ*|założyciel* / założ*|powsta*|od|utworz*|istnieje|powoła*

@@ -23,9 +23,9 @@ _WEIGHT = (
     r"|пуд\w*|центнер\w*)\b"
 )
 _MONEY = (
-    r"[£$€¥₽] ?\d|\d ?[€£$₽]|\d ?(?:eur|usd|gbp|chf|kr|zł)\b|\b(?:pounds?|euros?|dollars?|francs?|crowns?|kronen|pence"
-    r"|cents?|mark|franken|rappen|dólares|pesos|pesetas|reais|escudos|lire|centimes|céntimos|centavos|copeck\w*|рубл\w+"
-    r"|копе\w+|евро|доллар\w+)\b"
+    r"[£$€¥₽] ?\d|\d ?[€£$₽]|\d ?(?:eur|usd|gbp|chf|kr|zł)\b|\b(?:pounds?|euros?|dollars?|francs?|crowns?|kronen"
+    r"|kron[eo]r|pence|cents?|mark|franken|rappen|dólares|pesos|pesetas|reais|escudos|lire|centimes|céntimos|centavos"
+    r"|copeck\w*|рубл\w+|копе\w+|евро|доллар\w+)\b"
 )
 _TIME = (
     r"second|minute|hour|day|week|month|decade|sekunde|stunde|tag|woche|monat|segundo|minuto|hora|día|dia|semana|mes"

@@ -81,6 +81,14 @@ SAID = [
     ("pt", "De quem foi a ideia da barragem?", "foi a ideia", "Ida Holm sugeriu a barragem."),
     ("es", "¿Quién reparó el tejado?", "reparó", "Las obras terminaron en marzo."),
     ("ru", "Сколько будет стоить мост?", "стоить", "Мост обойдётся в миллион."),
+    ("sv", "Hur tung var tjuren?", "Hur tung", "Tjuren vägde 310 kilo."),
+    ("sv", "Vem har ritat skolan?", "ritat", "Arkitekt är Ida Holm."),
+    ("sv", "Hur gammal är Ida Holm?", "Hur gammal", "Ida Holm, 73, bor på ön."),
+    ("sv", "Vilket parti var emot köpet?", "var emot", "Centern röstade nej till köpet."),
+    ("da", "Hvad koster billetten?", "koster", "Man betaler ti kroner."),
+    ("da", "Hvem afløser Ida Holm?", "afløser", "Hendes efterfølger er Per Ried."),
+    ("no", "Hvem har tegnet skolen?", "tegnet", "Arkitekten er Ida Holm."),
+    ("no", "Hvor høyt er tårnet?", "Hvor høyt", "Tårnet rager 40 meter opp."),
 ]
 """A language, a question, the words that ask in it, and a text that tells it in other words."""
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from retrieval.articles.chats import message_starts
 from retrieval.articles.mastheads import is_agency
 from retrieval.articles.openings import (
     OPENING_BLOCKS,
@@ -565,31 +566,17 @@ def _with_opening_apart(
     return parted + spans[OPENING_BLOCKS:], about
 
 
-_STAMP = expression(
-    r"^\u200e?\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?[ \u202f]\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
-    r"(?:[ \u202f]?[AaPp]\.?[ \u00a0]?[Mm]\.?)?"
-    r"(?:\][ ]|[ ][-–][ ]|[ ]+<)(?=\S)",
-    re.MULTILINE,
-)
-"""The day and the time before a message in a chat: `[16.03.24, 10:20:30] Ana: …`, `3/16/24, 10:20 AM - Ana: …`."""
-
-
 def _paragraph_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The paragraphs of a block: those that indents open, or its lines, if each ends a sentence or is a table's row."""
     block = text[start:end]
-    if "\n" in block and (opened := _indented(text, start, block) or _messages(block)):
-        bounds = [start, *(start + at for at in opened), end]
+    if "\n" in block and (opened := _indented(text, start, block) or message_starts(block)):
+        bounds = [start, *(start + at for at in opened if at), end]
         return [(first, first + len(text[first:last].rstrip())) for first, last in itertools.pairwise(bounds)]
     lines = block.split("\n")
     if len(lines) >= ONE_LINE_PARAGRAPHS and (all(map(_LINE_END.search, lines)) or _is_table(lines)):
         spans = [(start + m.start(), start + m.end()) for m in _LINE.finditer(block)]
         return [span for span in spans if not _BREAK.fullmatch(text, *span) and not _TABLE_RULE.fullmatch(text, *span)]
     return [(start, end)]
-
-
-def _messages(block: str) -> list[int]:
-    """Where the second and further messages of a chat begin in a block that opens with one."""
-    return [match.start() for match in _STAMP.finditer(block)][1:] if _STAMP.match(block) else []
 
 
 def _is_table(lines: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from retrieval.articles.chats import days_told
 from retrieval.articles.date_lines import about_line, day_in_title, is_day_of_a_year, says_of_days
 from retrieval.articles.dates import day_in_figures, day_in_name, figures, named_day
 from retrieval.articles.metadata import day_in_address, normalised
@@ -100,6 +101,9 @@ def entries(article: Article, ranks: Sequence[int] = (), fields: Mapping[str, An
         ranks: Those of its headings, 1 that of the highest; none if they aren't known.
         fields: What its file tells of it: one whose address has a day was published whole.
     """
+    if chat := _of_chat(article):
+        yield from chat
+        return
     parts = [] if day_in_address(normalised(fields)) else _parts(article, ranks)
     if not parts and article.headings is not None and article.lines == ():
         # Days of a document may be lines in plain letters.
@@ -107,12 +111,33 @@ def entries(article: Article, ranks: Sequence[int] = (), fields: Mapping[str, An
     if not parts:
         yield article
         return
+    yield from _apart(article, parts)
+
+
+def _apart(article: Article, parts: Sequence[_Part]) -> Iterator[Article]:
+    """The parts of an article, each an article under an ID of its own."""
     ids = Counter(_id(part) for part in parts)
     for part, end in zip(parts, [*(part.start for part in parts[1:]), len(article.text)], strict=True):
         name = _id(part)
         if ids[name] > 1:
             name = f"{name}-{digest(article.text[part.start : end])[:12]}"
         yield _entry(article, part, end, name)
+
+
+def _of_chat(article: Article) -> list[Article]:
+    """The messages of each day of a chat as an article, with what stands above the first; none if a text is no chat."""
+    if article.date is not None and article.provenance.get("date") not in ("text", MADE):
+        return []
+    told = days_told(article.text)
+    days = _days([words for _, words in told], article, titled=False) if told else []
+    if not told or not all(days):
+        return []
+    starts = [0, *(start for start, _ in told[1:])]
+    parts = [_Part(start, "", start, day) for start, day in zip(starts, days, strict=True)]
+    parts = [parts[0], *(part for before, part in pairwise(parts) if part.day != before.day)]
+    if len(parts) == 1:
+        return [replace(article, date=days[0], provenance={**article.provenance, "date": "text"})]
+    return list(_apart(article, parts))
 
 
 def _parts(article: Article, ranks: Sequence[int], *, marked: bool = True) -> list[_Part]:
@@ -272,7 +297,7 @@ def _id(part: _Part) -> str:
     """What tells a part from the others of its file."""
     if part.day is None:
         return digest(part.heading)[:12] if part.heading else ""
-    is_bare = _is_bare(part.heading)
+    is_bare = not part.heading or _is_bare(part.heading)
     return part.day.isoformat() + ("" if is_bare else f"-{digest(part.heading)[:6]}")
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from retrieval import language
 from retrieval.articles.beside_names import is_body, is_outlet
 from retrieval.articles.bylines import is_known, names_in
+from retrieval.articles.chats import OPENING, is_chat
 from retrieval.articles.date_lines import (
     About,
     about_line,
@@ -154,6 +155,8 @@ def opening_lines(text: str, begin: int = 0) -> Mapping[int, About]:
 
 def _opening_lines(text: str, begin: int) -> Mapping[int, About]:
     """What `opening_lines` gives."""
+    if is_chat(text[begin : begin + OPENING]):
+        return {}
     blocks = list(islice(block_spans(text, begin), OPENING_BLOCKS))
     lines = [
         Line(line.strip(), start + match.start() + len(line) - len(line.lstrip()), start + match.end(), number)

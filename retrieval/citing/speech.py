@@ -8,6 +8,7 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import NamedTuple
 
+from retrieval.articles.chats import turns
 from retrieval.citing.quotation_marks import quoted_spans
 from retrieval.language.saying import DAYS, NOBODY, PRONOUNS, SAYING, word_set
 
@@ -113,6 +114,8 @@ def labels(text: str) -> tuple[Label, ...]:
 
     A single line that opens with a name and a colon makes no transcript, unless the name is written in capitals.
     """
+    if messages := turns(text):
+        return tuple(Label(*message) for message in messages)
     all_labels: list[Label] = []
     for line in re.finditer(r"[^\n]+", text):
         match = _LABEL.match(line[0].lstrip())

@@ -17,9 +17,9 @@ OPENITI = ".openiti"
 
 _OPENITI = b"######OpenITI#"
 _STATES_OF_BOOKS = frozenset({".completed", ".inprogress", ".ara1", ".ara2", ".per1", ".urd1"})
-UNTOLD = _STATES_OF_BOOKS | {"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js"}
+UNTOLD = _STATES_OF_BOOKS | {"", ".doc", ".dot", ".php", ".asp", ".aspx", ".jsp", ".cfm", ".cgi", ".js", ".log"}
 """Endings of names, or none, that don't tell a kind: mailboxes of Thunderbird have none; pages and rich text are called
-`.doc`, and pages are saved under the ending of the program that made them."""
+`.doc`, pages are saved under the ending of the program that made them, and chats are called `.log`."""
 
 _PROGRAMS = UNTOLD - {"", ".doc", ".dot"}
 _NO_ARTICLES = frozenset({
@@ -89,6 +89,10 @@ def form_of(data: bytes, form: str, name: str = "") -> str | None:
     if _OF_MOIN.search(name):
         return ".moin"
     own_name = name.rpartition("/")[2].lower()
+    if form == ".log":
+        content: Any = import_module("retrieval.readers.encodings").characters(opening)
+        is_chat = not isinstance(content, Remark) and import_module("retrieval.articles.chats").is_chat(content.text)
+        return ".txt" if is_chat else None
     if form in _PROGRAMS or own_name in _NO_ARTICLES or own_name.endswith("file"):
         return None
     is_mail, _ = import_module("retrieval.readers.text").is_message(opening)

@@ -141,11 +141,15 @@ def _words(title: str | None, text: str, longest: int) -> set[str]:
 
 
 def in_its_language(article: Article) -> Article:
-    """An article with the code of the language that it names, or that its text is in."""
+    """An article with the code of the language that it names, or that its text is in where it names none or another."""
     named = language.code(article.language) or language.code(
         language_code(article.language) if article.language else ""
     )
-    return replace(article, language=named or language.detect(telling_language(article.title, article.text)))
+    if named and not language.is_contradicted(article.text, named):
+        return replace(article, language=named)
+    told = {field: where for field, where in article.provenance.items() if field != "language"}
+    detected = language.detect(telling_language(article.title, article.text))
+    return replace(article, language=detected, provenance=told)
 
 
 class _AnalysedPassage(NamedTuple):

@@ -6,7 +6,18 @@
 """
 
 from retrieval.language.analyzer import ANALYZER, Word, code, count, terms, terms_of_word, words
-from retrieval.language.detection import detect
+from retrieval.language.detection import detect, is_contradicted
 from retrieval.language.sentences import sentences
 
-__all__ = ["ANALYZER", "Word", "code", "count", "detect", "sentences", "terms", "terms_of_word", "words"]
+__all__ = [
+    "ANALYZER",
+    "Word",
+    "code",
+    "count",
+    "detect",
+    "is_contradicted",
+    "sentences",
+    "terms",
+    "terms_of_word",
+    "words",
+]

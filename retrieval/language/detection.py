@@ -16,6 +16,13 @@ from retrieval.language.expressions import expression
 SAMPLE = 400
 """How many code points from the start of a text are looked at: a few sentences."""
 
+LONG_SAMPLE = 2_000
+"""…and so many where a text may be against what its file states."""
+
+NEARLY_NONE, MANY = 4, 6
+"""Less than one of so many letters, or of so many function words, of which the other language has so many at least.
+Guesses: none of 3,000 English articles of news, nor of 120 in Spanish, Russian and Chinese, is against its language."""
+
 OTHER_SCRIPT_WEIGHT = 3
 """What a letter of another script counts beside a Latin one: names and brands stay Latin in every language. With it,
 a Russian question about "Engineering News-Record" is Russian."""
@@ -167,6 +174,33 @@ def language_beside(text: str, known_languages: Collection[str]) -> str | None:
     words = _TOKEN.findall(sample.lower())
     own, *others = (sum(word in function_words(one) for word in words) for one in (language, *latin))
     return language if own >= PLAINLY and own > max(others, default=0) else None
+
+
+def is_contradicted(text: str, stated: str) -> bool:
+    """Whether a text is plainly not in the language that its file states, as programs do for all they write.
+
+    Nearly none of its letters are of a script of that language; or it has many function words of another one, and
+    nearly none of that.
+
+    Args:
+        text: Any text.
+        stated: The language, as ISO 639-1 code; of one without listed function words it can't be told.
+    """
+    if not function_words(stated) and stated not in _NEVER_LATIN:
+        return False
+    sample = " ".join(text[:LONG_SAMPLE].split())
+    script = _script(sample)
+    if script is None:
+        return False
+    if script != "latin":
+        own = [letters for name, letters in _LETTERS.items() if stated in _SCRIPTS[name][1]] or [_LATIN]
+        n_own = sum(len(letters.findall(sample)) for letters in own)
+        return n_own * NEARLY_NONE < len(_LETTERS[script].findall(sample))
+    words = _TOKEN.findall(sample[:SAMPLE].lower())
+    n_own = sum(word in function_words(stated) for word in words)
+    language = None if n_own * NEARLY_NONE > len(words) else detect(text)
+    n_other = sum(word in function_words(language) for word in words) if language not in (None, stated) else 0
+    return n_other >= MANY and n_own * NEARLY_NONE <= n_other
 
 
 @lru_cache(maxsize=100)

@@ -71,7 +71,7 @@ def test_many_languages_and_none_are_said() -> None:
 def test_an_article_is_in_the_language_that_it_names(named: str, known: str) -> None:
     """By a code or a name; what names none leaves it to the text."""
     body = "The mill burned down in the night, and nobody was hurt by the fire at all."
-    article = Article(id="a", text=body, path="a.txt", language=named)
+    article = Article(id="a", text="Pincite 1904", path="a.txt", language=named)
     assert in_its_language(article).language == known
     assert in_its_language(Article(id="a", text=body, path="a.txt", language="Klingon")).language == "en"
 
@@ -82,3 +82,11 @@ def test_of_a_few_words_the_title_tells_the_language_as_well() -> None:
     assert in_its_language(article).language == "fa"
     mill = "The mill burned down in the night, and nobody was hurt by the fire at all."
     assert in_its_language(Article(id="a", text=mill, title="کارگاه تخصصی جوملا", path="a.md")).language == "en"
+
+
+def test_a_language_that_programs_write_into_every_file() -> None:
+    """The text's counts, and nothing says that the file told it."""
+    body = "Совет решил закрыть плотину на ремонт с первого апреля."
+    told = {"language": "document properties", "title": "text"}
+    article = in_its_language(Article(id="a", text=body, path="a.docx", language="en-US", provenance=told))
+    assert (article.language, dict(article.provenance)) == ("ru", {"title": "text"})

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.language import detect, detection
-from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words, language_beside
+from retrieval.language.detection import FEW_WORDS, FUNCTION_WORD, function_words, is_contradicted, language_beside
 
 SHORT = """
 en: And when? | Who won? | Where is it? | How old? | Why not?
@@ -118,3 +118,34 @@ def test_what_is_in_latin_letters_is_in_no_language_of_another_script(text: str)
     assert detect(text) in ("en", "id")
     assert detect(text, {"zh": 1_000, "ja": 100, "en": 1}) == "en"
     assert detect(text, {"zh": 5}) == "zh"
+
+
+GERMAN = (
+    "Der Rat hat beschlossen, das Wehr ab April zu schließen. Die Kosten trägt der Kreis, und die Arbeiten "
+    "beginnen nach dem Hochwasser, wenn das Wasser nicht mehr steigt."
+)
+RUSSIAN = "Совет решил закрыть плотину на ремонт с первого апреля, как сообщает Reuters."
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "contradicted"),
+    [
+        (RUSSIAN, "en", True),
+        (RUSSIAN, "ja", True),
+        (RUSSIAN, "ru", False),
+        (RUSSIAN, "bg", False),
+        (RUSSIAN, "uz", False),
+        (GERMAN, "en", True),
+        (GERMAN, "ru", True),
+        (GERMAN, "de", False),
+        (GERMAN, "la", False),
+        ("Das Wehr.", "en", False),
+        ("The board met at the weir. " * 9 + RUSSIAN, "en", False),
+        ("Rådet har besluttet at lukke dæmningen fra april, og det er ikke dyrt for kommunen.", "no", False),
+        ("堰の修理は四月一日から三か月続く。", "zh", False),
+        ("1234", "en", False),
+    ],
+)
+def test_what_a_file_states_against_its_text(text: str, stated: str, *, contradicted: bool) -> None:
+    """Where script or function words tell another language plainly; sisters, short texts and others are believed."""
+    assert is_contradicted(text, stated) == contradicted

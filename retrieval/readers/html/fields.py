@@ -378,6 +378,8 @@ def _on_page(tree: Any) -> Iterator[tuple[str, Any, str]]:
     yield "title", tag, "title tag"
     if not headings:
         yield "title", next((words_left(p) for p in islice(tree.iter("p"), 1) if _is_bold(p)), None), "heading"
+    if site := name_of_site(tree):
+        yield "source", words_left(site[0]), "heading"
     yield "language", tree.get("lang") or tree.get("xml:lang"), "page"
     by_class = (element for element in tree.iterfind(".//*[@class]") if _tokens(element) & _BYLINE)
     for element in islice(by_class, MOST_PLACES):

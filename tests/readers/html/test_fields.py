@@ -269,6 +269,20 @@ def test_the_title_on_a_page(body: str, title: str, where: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "source"),
+    [
+        ("<h1><a href='./'>Lamp</a></h1><h3>Kiln cold</h3>", "Lamp"),
+        ("<h1>Lamp</h1><h2 class='entry-title'>Kiln cold</h2>", "Lamp"),
+        ("<h1>Kiln cold</h1><h2>Lamp</h2>", None),
+        ("<h1>Kiln cold</h1>", None),
+    ],
+)
+def test_the_site_on_a_page(body: str, source: str | None) -> None:
+    """The heading in the head of a page, where the title is another one: Blogger has no meta tag for it."""
+    assert fields_of(tree(body, "<title>Lamp: Kiln cold</title>"))[0].get("source") == source
+
+
+@pytest.mark.parametrize(
     ("body", "authors"),
     [
         ('<p class="byline">By Ana Ruiz</p>', "By Ana Ruiz"),

@@ -196,6 +196,7 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
     indent, mark, language = fence[1], fence[2], (fence[3] or "").lower()
     ends = rf"{mark}|\.\.\." if mark.startswith("-") else re.escape(mark)
     closing = re.compile(rf"^{indent}(?:{ends})[ \t]*(?:\n|\Z)", re.MULTILINE).search(content, fence.end())
+    closing = _longer(content, fence) or closing
     kind = {"-": "yaml", "+": "toml", ";": "json"}[mark[0]] if not language else _LANGUAGES.get(language, language)
     if closing is None or closing.start() - fence.end() > in_force().front_matter:
         return _unended(content, fence.end(), kind, unclosed=closing is None)
@@ -205,6 +206,18 @@ def _fenced(content: str, fence: re.Match[str]) -> FrontMatter:
     front_matter = {"yaml": _yaml, "toml": _toml, "json": _json_inside, "js": _script}[kind](inner, closing.end())
     # More than three marks may be a rule above a text.
     return front_matter if len(mark) == 3 or knows(front_matter.fields) else NOTHING
+
+
+def _longer(content: str, fence: re.Match[str]) -> re.Match[str] | None:
+    """A longer row of marks than the one that opens front matter, right below its fields, which somebody ended so."""
+    reach = fence.end() + OPENING
+    row = re.compile(rf"^{re.escape(fence[2])}{re.escape(fence[2][0])}+[ \t]*(?:\n|\Z)", re.MULTILINE)
+    closing = row.search(content, fence.end(), reach)
+    inner = content[fence.end() : closing.start()] if closing else ""
+    if "\n\n" in inner or f"\n{fence[2]}" in f"\n{inner}":
+        return None
+    fields, unread_lines = _read_lines(inner)
+    return closing if knows(fields) and not unread_lines else None
 
 
 def _yaml(inner: str, end: int) -> FrontMatter:
@@ -406,8 +419,10 @@ def _typed(value: str) -> Any:
     if value[:1] in "\"'" and value.endswith(","):
         value = value[:-1].rstrip()
     if value[:1] in ("[", "{") and not _PAGE_OF_A_WIKI.fullmatch(value):
+        # What is opened and not closed on its line is the writer's slip.
+        end = "]" if value[0] == "[" and _is_open(value) else ""
         try:
-            fields = _fields(f"value: {value.rstrip(',')}")
+            fields = _fields(f"value: {value.rstrip(',')}{end}")
         except (yaml.YAMLError, RecursionError):
             return value
         return fields["value"] if fields else value

@@ -105,7 +105,20 @@ They are compared without capitals, spaces, hyphens and underscores: `publishedA
 
 INSIDE = (
     *("_source", "article", "metadata", "meta", "params", "extra", "frontmatter", "front_matter", "attributes"),
-    *("fields", "data", "taxonomies", "item", "node", "post", "document", "record", "entry", "properties", "tweet"),
+    *(
+        "fields",
+        "data",
+        "taxonomies",
+        "item",
+        "node",
+        "post",
+        "document",
+        "doc",
+        "record",
+        "entry",
+        "properties",
+        "tweet",
+    ),
     *("status", "row", "sys", "thread", "object", "net.shinyfrog.bear", "dates", "history"),
 )
 """Names under which the fields of an article may be put together, one level down."""
@@ -544,6 +557,8 @@ def _field_of_words(name: str) -> str | None:
     rests = (name.removeprefix(kind) for kind in _KINDS if name.startswith(kind) and not name.endswith("name"))
     if field := next(filter(None, map(_field, rests)), None):
         return field
+    if any(name[:at] in _NAMES["text"] and name[at:] in _NAMES["text"] for at in range(4, len(name) - 3)):
+        return "text"  # `body_paragraphs`
     behind = _KINDS_BEHIND.search(name)
     return _field(name[: behind.start()]) if behind and not name.startswith("source") else None
 

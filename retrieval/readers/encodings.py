@@ -79,15 +79,15 @@ _OLDER = ("cp1252", "mac_roman", "cp850", "cp437")
 """The encodings of Western European text from Windows, the Macintosh and DOS, tried where others give no words."""
 
 _LATIN_ALPHABETS = {
-    "tr": ("çğıöşüâîû", ("cp1254", "cp857")),
-    "pl": ("ąćęłńóśźż", ("cp1250", "iso8859_2", "cp852")),
-    "cs": ("áčďéěíňóřšťúůýž", ("cp1250", "iso8859_2", "cp852")),
-    "sk": ("áäčďéíĺľňóôŕšťúýž", ("cp1250", "iso8859_2", "cp852")),
-    "hu": ("áéíóöőúüű", ("cp1250", "iso8859_2", "cp852")),
+    "tr": ("çğıöşüâîû", ("cp1254", "cp857", "mac_turkish")),
+    "pl": ("ąćęłńóśźż", ("cp1250", "iso8859_2", "cp852", "mac_latin2")),
+    "cs": ("áčďéěíňóřšťúůýž", ("cp1250", "iso8859_2", "cp852", "mac_latin2")),
+    "sk": ("áäčďéíĺľňóôŕšťúýž", ("cp1250", "iso8859_2", "cp852", "mac_latin2")),
+    "hu": ("áéíóöőúüű", ("cp1250", "iso8859_2", "cp852", "mac_latin2")),
     "ro": ("ăâîșțşţ", ("cp1250", "iso8859_2", "iso8859_16")),
-    "sl": ("čšž", ("cp1250", "iso8859_2", "cp852")),
-    "hr": ("čćđšž", ("cp1250", "iso8859_2", "cp852")),
-    "bs": ("čćđšž", ("cp1250", "iso8859_2", "cp852")),
+    "sl": ("čšž", ("cp1250", "iso8859_2", "cp852", "mac_croatian")),
+    "hr": ("čćđšž", ("cp1250", "iso8859_2", "cp852", "mac_croatian")),
+    "bs": ("čćđšž", ("cp1250", "iso8859_2", "cp852", "mac_croatian")),
     "lt": ("ąčęėįšųūž", ("cp1257", "iso8859_13")),
     "lv": ("āčēģīķļņšūž", ("cp1257", "iso8859_13")),
     "et": ("äõöüšž", ("cp1257", "iso8859_15")),
@@ -393,7 +393,10 @@ def _likeliest(sample: bytes) -> str | None:
 def _by_alphabet(sample: bytes) -> str | None:
     """The codec in which a text is of a language of `_LATIN_ALPHABETS` and has its letters; None when there is none."""
     best, most = None, 0.0
-    for codec in dict.fromkeys(codec for _, codecs in _LATIN_ALPHABETS.values() for codec in codecs):
+    codecs_of_all = dict.fromkeys(codec for _, codecs in _LATIN_ALPHABETS.values() for codec in codecs)
+    # Lines that end as only those of a Macintosh did tell the codec where several make the same letters.
+    is_of_a_mac = b"\r" in sample and b"\n" not in sample
+    for codec in sorted(codecs_of_all, key=lambda codec: codec.startswith("mac") != is_of_a_mac):
         text = sample.decode(codec, "replace")
         alphabet, codecs = _LATIN_ALPHABETS.get(detect(text) or "", ("", ()))
         share = _share_of(alphabet, text.lower()) if codec in codecs else 0.0
@@ -440,6 +443,11 @@ def _garbled(sample: bytes, codec: str) -> float:
     return sum(_is_odd(text, i) for i in places) / len(places) if places else 0.0
 
 
+def _is_latin(letter: str) -> bool:
+    """Whether a letter is one of Latin scripts, as most are below Greek, and those of Vietnamese."""
+    return letter < "\u0370" or "\u1e00" <= letter < "\u1f00"
+
+
 def _is_odd(text: str, i: int) -> bool:
     """Whether a character is one that no text has, or a letter of another script or in capitals inside a word."""
     character, before, after = text[i], text[i - 1 : i], text[i + 1 : i + 2]
@@ -449,6 +457,6 @@ def _is_odd(text: str, i: int) -> bool:
     category = unicodedata.category(character)
     if category[0] not in "LMNPZ":
         return True
-    if category == "Lo" and character >= _HAN_AND_KANA:
+    if category[0] == "L" and not _is_latin(character) and (category != "Lu" or not before.islower()):
         return any(beside.isascii() and beside.isalpha() for beside in (before, after))
     return category == "Lu" and before.islower()

@@ -230,7 +230,7 @@ def test_where_front_matter_ends(content: str, fields: dict[str, object], text: 
         ("  more", {}, 1),
         ("one\ntwo", {}, 2),
         ("tags: [a, b]", {"tags": ["a", "b"]}, 0),
-        ("tags: [a", {"tags": "[a"}, 1),
+        ("tags: [a", {"tags": ["a"]}, 1),
         ("tags: {a", {"tags": "{a"}, 1),
         ("kiln = x", {"kiln": "x"}, 0),
         ("kiln:x", {}, 1),
@@ -246,7 +246,7 @@ def test_fields_line_by_line(lines: str, fields: dict[str, object], left: int) -
     ("typed", "value"),
     [
         ("a,", "a,"), ('"a",', "a"), ("'a' ,", "a"), ('"', ""), ('""', ""), ('"a', "a"), ('"a" b', '"a" b'),
-        ('a"', 'a"'), ("[a, b],", ["a", "b"]), ("{a: b}", {"a": "b"}), ("[a", "[a"), (" a ", "a"), ("", ""),
+        ('a"', 'a"'), ("[a, b],", ["a", "b"]), ("{a: b}", {"a": "b"}), ("[a", ["a"]), (" a ", "a"), ("", ""),
         ("[" * 200 + "]" * 200, "[" * 200 + "]" * 200),
     ],
 )  # fmt: skip
@@ -429,7 +429,7 @@ def test_a_field_on_a_line(line: str, pair: tuple[str, str] | None) -> None:
         ("The mill,", "The mill,"),
         ("[a, b]", ["a", "b"]),
         ("[a, b],", ["a", "b"]),
-        ("[a, b", "[a, b"),
+        ("[a, b", ["a", "b"]),
     ],
 )
 def test_a_value_with_slips(value: str, typed: object) -> None:
@@ -464,3 +464,18 @@ def test_properties_of_a_page_in_notion(lines: str, fields: dict[str, str] | Non
 def test_properties_of_a_page_in_logseq(content: str, fields: dict[str, str]) -> None:
     """Need no title, where one of them is known and nothing else is among them."""
     assert split(content).fields == fields
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "text"),
+    [
+        ("---\ntitle: The mill\n-----\nIt burned.\n", "The mill", "It burned.\n"),
+        ("---\ntitle: The mill\n----\nIt burned.\n\n---\n\nTwice.\n", "The mill", "It burned.\n\n---\n\nTwice.\n"),
+        ("+++\ntitle = 'The mill'\n++++\nIt burned.\n", "The mill", "It burned.\n"),
+        ("---\nIt burned: twice.\n----\nIt burned.\n", None, "---\nIt burned: twice.\n----\nIt burned.\n"),
+    ],
+)
+def test_a_longer_row_of_marks_ends_fields_right_above_it(content: str, title: str | None, text: str) -> None:
+    """Whoever closes them so has slipped; another text may have such rows as well."""
+    fields, end, _ = split(content)
+    assert (fields.get("title"), content[end:]) == (title, text)

@@ -480,3 +480,16 @@ def test_what_a_site_says_of_a_post_that_is_gone_is_no_text_and_nobody() -> None
     assert isinstance(got, Problem)
     assert record(author="[deleted]").authors == ()
     assert record(author="Ana Ruiz^[Weir University]").authors == ("Ana Ruiz",)
+
+
+def test_a_text_under_two_names_of_texts() -> None:
+    """Such as its paragraphs, in a database's own object as well."""
+    paragraphs = ["The mill burned down.", "Nobody was hurt."]
+    wrapped = {"docs": [{"_source": {"headline": {"main": "Fire"}, "body_paragraphs": paragraphs}}]}
+    rows = {
+        "rows": [{"key": "1", "value": {"rev": "1"}, "doc": {"title": "Fire", "body_text": "\n\n".join(paragraphs)}}]
+    }
+    for value in (wrapped, rows):
+        (article,) = read(json.dumps(value).encode(), "a.json")
+        assert isinstance(article, Article)
+        assert (article.title, article.text) == ("Fire", "The mill burned down.\n\nNobody was hurt.")

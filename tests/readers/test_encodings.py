@@ -64,6 +64,18 @@ def test_what_is_read_for_certain(text: str, codec: str) -> None:
     assert characters(text.encode(codec)) == Characters(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("Café rouvert\r\rLe café a rouvert hier à midi, après « neuf » années d’attente.\r", "mac_roman"),
+        ("Most otwarty\r\rMost otwarto w sobotę, a pierwsi ludzie przeszli na drugą stronę rzeki.\r", "mac_latin2"),
+    ],
+)
+def test_a_short_text_of_a_macintosh(text: str, codec: str) -> None:
+    """A letter of another script within a word says that it is read wrongly; its line ends tell of a Macintosh."""
+    assert encoding(text.encode(codec)) == codec
+
+
 @pytest.mark.parametrize(("text", "codec"), [(FRENCH, "mac_roman"), (GERMAN, "mac_roman"), (GERMAN, "cp437")])
 def test_what_is_a_guess_is_said(text: str, codec: str) -> None:
     """The Macintosh's and DOS's encodings give words where the others don't."""
@@ -215,7 +227,7 @@ def test_what_a_codec_decodes(data: bytes, codec: str, decodes: bool) -> None:
         ("aぁ", True), ("a” ", False), (" ”b", False), ("”b", False), ("a”", False), ("a’b", False), ("é”b", False),
         ("a”é", False), ("a”1", False), ("a±b", True), ("±", True), ("漢", False), ("漢a", True), ("a漢", True),
         ("漢é", False), ("漢1", False), ("漢字", False), ("aÉ", True), ("É", False), ("AÉ", False), ("Éa", False),
-        ("éa", False), ("aאb", False),
+        ("éa", False), ("aאb", True), ("é漢", False), ("aж", True),
     ],
 )  # fmt: skip
 def test_a_character_where_no_language_has_it(text: str, odd: bool) -> None:

@@ -37,8 +37,10 @@ MOST_WORDS = 60
 """A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
 _ENGLISH = (
+    r"(?:held|given|delivered|recorded|spoken) (?:at|in) [^\W\d_][^\d,;:.!?]{1,60}? on|"
     r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted|aired|broadcast|recorded|delivered|"
-    r"given|decided|handed down|held|(?:date )?filed)(?: on| at)?|for (?:immediate )?release(?: on| at)?|"
+    r"given|decided|handed down|held|(?:date )?filed)(?: on| at)?|"
+    r"for (?:immediate )?release(?: on| at)?|"
     r"(?:under |strictly )?embargo(?:ed)?(?: until| till)?|"
     r"(?:judge?ment|decision|ruling|order) (?:date|given|delivered|handed down|dated)(?: on)?|"
     r"date of (?:judge?ment|decision|ruling|order|hearing|meeting|issue|release|publication)|"
@@ -83,7 +85,31 @@ _TIME = expression(
 _CAPITALISED = rf"[^\W\d_a-zа-яёіїєґ](?:[\w.'’-]|[{MARKS}])*"
 _BEFORE_DAYS = r"(?:le|den|el|a|em|il|dnia|dn\.|dne|dňa|dana|l[iìí]|am|ngày)"
 _ARTICLE_OF_DAY = expression(rf" {_BEFORE_DAYS}\Z", re.IGNORECASE)
+_CITIES = (
+    "Madrid|Barcelona|Sevilla|Valencia|Bilbao|Zaragoza|Málaga|Lisboa|Porto|Coimbra|Paris|París|Lyon|Marseille|"
+    "Toulouse|Bordeaux|Lille|Strasbourg|Nantes|Roma|Milano|Torino|Napoli|Bologna|Firenze|Genova|Venezia|Palermo|"
+    "Bari|Berlin|Hamburg|München|Köln|Frankfurt|Stuttgart|Düsseldorf|Leipzig|Dresden|Bremen|Hannover|Nürnberg|Bonn|"
+    "Wien|Graz|Linz|Salzburg|Innsbruck|Zürich|Bern|Basel|Genf|Genève|Lausanne|Bruxelles|Brussel|Brüssel|Antwerpen|"
+    "Gent|Amsterdam|Rotterdam|Den Haag|Utrecht|Luxembourg|London|Edinburgh|Glasgow|Cardiff|Belfast|Dublin|New York|"
+    "Washington|Chicago|Boston|Los Angeles|San Francisco|Philadelphia|Toronto|Ottawa|Montréal|Québec|Vancouver|"
+    "Sydney|Melbourne|Canberra|Buenos Aires|Montevideo|Asunción|Santiago(?: de Chile)?|Lima|Bogotá|Medellín|Quito|"
+    "Guayaquil|Caracas|La Paz|Managua|San José|San Salvador|Tegucigalpa|La Habana|Santo Domingo|"
+    "Ciudad de (?:México|Guatemala|Panamá)|Guadalajara|Monterrey|São Paulo|Rio de Janeiro|Brasília|Salvador|Recife|"
+    "Porto Alegre|Belo Horizonte|Curitiba|Luanda|Maputo|Stockholm|Göteborg|Malmö|Oslo|Bergen|Trondheim|København|"
+    "Aarhus|Århus|Helsinki|Helsingfors|Tampere|Turku|Reykjavík|Tallinn|Tartu|Riga|Rīga|Vilnius|Kaunas|Warszawa|"
+    "Kraków|Łódź|Wrocław|Poznań|Gdańsk|Praha|Brno|Ostrava|Bratislava|Košice|Budapest|Zagreb|Split|Ljubljana|"
+    "Maribor|Sarajevo|Beograd|Београд|Skopje|Скопје|Sofia|София|București|Bucureşti|Chișinău|Tirana|Tiranë|Αθήνα|"
+    "Θεσσαλονίκη|Ankara|İstanbul|Istanbul|İzmir|Москва|Санкт-Петербург|Минск|Киев|Київ|Львів|Харків|Одеса|Алматы|"
+    "Астана|Тбилиси|Ереван|Баку|Ташкент|New Delhi|Mumbai|Kolkata|Chennai|Dhaka|Karachi|Islamabad|Lahore|Colombo|"
+    "Kathmandu|Beijing|Shanghai|Hong Kong|Singapore|Kuala Lumpur|Jakarta|Manila|Hanoi|Hà Nội|Bangkok|Tokyo|Seoul|"
+    "Cairo|Beirut|Baghdad|Damascus|Amman|Jerusalem|Tel Aviv|Riyadh|Dubai|Doha|Teheran|Tehran|Kabul|Nairobi|Lagos|"
+    "Abuja|Accra|Dakar|Abidjan|Kinshasa|Kampala|Addis Ababa|Cape Town|Johannesburg|Pretoria|Tunis|Alger|Rabat|"
+    "Casablanca|القاهرة|بيروت|بغداد|دمشق|عمان|الرياض|تونس|الجزائر|الرباط|تهران|ירושלים|תל אביב"
+)
+"""Cities where news is from: what else stands before a day without a comma may be what happened then."""
+
 _PLACE = expression(
+    rf"(?i:{_CITIES})(?: {_BEFORE_DAYS})?|"
     rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])*[,،、](?: {_BEFORE_DAYS})?|"
     rf"(?:{_CAPITALISED} ){{1,3}}{_CAPITALISED}[,،、.](?: (?:dnia|dn\.|dne|dňa|dana|ngày))?|"
     rf"(?:(?:(?:Fait|Dado|Dada|Dato) )?[Ààa]|(?:Dad[oa] )?[Ee]n)(?: {_CAPITALISED}){{1,4}}, (?:le|el|a)|"
@@ -195,6 +221,11 @@ _CATEGORY = expression(r"(?<=[\w)])\s+(?:filed )?(?:in|under|dans|en|em|в)\s+[^
 
 _PAGE_LAST = expression(r"\s*[;,|]\s*(?:page|p\.|pg\.|seite|s\.|pág\.)\s?[A-Z]{0,2}-?\d{1,4}\W*\Z", re.IGNORECASE)
 """The page of a newspaper after the day on which it was printed."""
+
+_FROM = expression(
+    r"(?:reprinted )?(?:from|aus(?: der| dem)?|tiré du|de|del|da|dal|uit(?: de)?)\s(?:the )?", re.IGNORECASE
+)
+"""What leads to the newspaper that printed a text: `From the Kessen Post, 7 April 1899`."""
 
 _TOLD_PLACE = expression(
     r",?\s(?:in|at|im|in der|en|à|a|w|в)\s(?:the )?(?:[^\W\d_a-z][\w'’-]*(?:,? |\Z)|of |and ){1,6}"
@@ -462,6 +493,8 @@ def _dated(part: str, day_first: bool | None) -> About | None:
     if not _left(_PAGE_LAST.sub("", after)) and (_are_bodies(_left(before)) or _is_printed(_left(before), after)):
         # As a title it would be one of what happened then.
         return About(day, is_dated=True)
+    if not _left(after) and (reprint := _FROM.match(before)) and is_publisher(_left(before[reprint.end() :])):
+        return About(day, is_dated=True, is_sure=True, has_label=True)
     if _PLACE.fullmatch(before.rstrip()) and authors_in(_trimmed(before)) is None:
         before = ""
     authors: tuple[str, ...] = ()

@@ -151,10 +151,30 @@ _ZERO = expression(r"1970-01-01[T ]00:00(?::00(?:\.0{1,9})?)?\s?(?:Z|[+-]00:?00|
 
 _DOUBTED = expression(
     r"\A\W*(?:c|ca|cca|circa|approx|approximately|around|about|etwa|vers|hacia|около|примерно|prob|probably|perhaps|"
-    r"vermutlich|wohl)\b\.?\s|\?\W*\Z",
+    r"vermutlich|wohl|before|after|between|until|till|since|no (?:earlier|later) than|vor|nach|bis|seit|"
+    r"zwischen|avant|après|depuis|jusqu['’]au|entre|antes del?|después del?|desde|hasta|prima del|dopo il|fino al|"
+    r"antes do|depois de|até|до|после|между)\b\.?\s|\?\W*\Z",
     re.IGNORECASE,
 )
-"""What says that a day isn't certain: `c. 16 March 1904`, `16 March 1904 (?)`."""
+"""What says that a day isn't certain: `c. 16 March 1904`, `16 March 1904 (?)`, `before 16 March 1904`."""
+
+_TO = r"(?:\s?[–—/]\s?|\s-\s|\s(?:to|until|till|through|bis|au|al?|à|até|hasta|до|по|tot|t/m)\s)"
+_NEXT_DAY = rf"(?:\s?-\s?|\s?&\s?|\s(?:and|or|und|oder|et|ou|y|o|e|och|og|en|i|и|или|та)\s|{_TO})"
+_NTH = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+_RANGE = expression(
+    # Of one month, the day or the month first; of two months; and from a whole day to another.
+    rf"(?<![\w/.:-]){_NTH}{_NEXT_DAY}{_NTH}\s(?:de |of |di )?(?P<after>[^\W\d_]{{3,15}})|"
+    rf"(?P<before>[^\W\d_]{{3,15}})\.?\s{_NTH}{_NEXT_DAY}{_NTH},?\s\d{{4}}|"
+    rf"(?<![\w/.:-]){_NTH}\s(?:de )?(?P<first>[^\W\d_]{{3,15}})\.?{_TO}(?:le )?{_NTH}\s(?:de )?[^\W\d_]{{3,15}}|"
+    rf"(?P<second>[^\W\d_]{{3,15}})\.?\s{_NTH}{_TO}[^\W\d_]{{3,15}}\.?\s{_NTH}|"
+    rf"\d{{4}}(?:-\d\d-\d\d(?:T[\d:.]{{4,15}}Z?)?)?{_TO}(?:the |den |le |el |il )?"
+    rf"(?:\d{{4}}[-/.]\d|\d{{1,2}}\S{{0,3}}\s\S{{2,12}}\s(?:\S{{3,12}}\s(?:de |del )?)?\d{{4}}|"
+    rf"[^\W\d_]{{3,12}}\.? {_NTH},? \d{{4}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})",
+    re.IGNORECASE,
+)
+"""From one day to another, or several: `5-9 May 2020`, `May 5 and 9, 2020`, `2020-05-05/2020-05-09`."""
+
+_TIGHT = expression(r"(\d{1,2})([^\W\d_]{3,9})(\d{4})")
 
 
 def day(value: Any) -> datetime.date | None:
@@ -192,7 +212,7 @@ def day(value: Any) -> datetime.date | None:
         )
         return next((date for name in names if (date := day(value.get(name)))), None)
     if isinstance(value, list):
-        whole = len(value) == 3 and all(isinstance(part, int) for part in value)
+        whole = len(value) == 3 and all(isinstance(part, int) or str(part).isdecimal() for part in value)
         return _of_figures(*value) if whole else day(value[0]) if value else None
     words = " ".join(figures(str(value)[: 2 * LONGEST_WRITTEN]).split())
     return None if _DOUBTED.search(words) else _from_words(words)
@@ -445,8 +465,10 @@ def _from_number(number: float) -> datetime.date | None:
 
 def _from_words(text: str) -> datetime.date | None:
     """The day that words and figures name."""
-    if len(text) > LONGEST_WRITTEN or UPDATED.match(text) or _ZERO.fullmatch(text):
+    if len(text) > LONGEST_WRITTEN or UPDATED.match(text) or _ZERO.fullmatch(text) or _are_several(text):
         return None
+    if tight := _TIGHT.fullmatch(text):
+        text = " ".join(tight.groups())
     if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", text) and (date := _from_number(float(text))):
         return date
     if match := _COMPACT.match(text):
@@ -461,6 +483,13 @@ def _from_words(text: str) -> datetime.date | None:
     if date is None and (placed_day := named_day(text) or day_in_figures(text)):
         date = placed_day[0]
     return _plausible(date) if date else None
+
+
+def _are_several(text: str) -> bool:
+    """Whether words tell of several days, and not which of them is meant."""
+    match = _RANGE.search(text)
+    months = list(filter(None, match.groups())) if match else []
+    return match is not None and all(month_named(month.lower()) for month in months)
 
 
 def _written_out(text: str) -> datetime.date | None:
@@ -482,5 +511,6 @@ def _by_dateutil(text: str) -> datetime.date | None:
         other = parser.parse(text, default=datetime.datetime(1905, 2, 2, tzinfo=datetime.UTC), ignoretz=True)
     except (ValueError, OverflowError):
         return None
-    # Two defaults tell what was not written; to guess it would make a wrong citation.
-    return first.date() if first.date() == other.date() else None
+    # Two defaults tell what was not written; to guess it would make a wrong citation. Nor is a day the year.
+    is_whole = first.date() == other.date() and str(first.year) in text
+    return first.date() if is_whole else None

@@ -89,6 +89,8 @@ FIELDS = {
     " 記者 저자 기자 الكاتب forfatter författare kirjoittaja szerző συντάκτης συγγραφέας מאת penulis"
     " creators redakteur redaktor journaliste periodista giornalista jornalista tác_giả نویسنده लेखक ผู้เขียน 작성자"
     " skribent toimittaja novinář újságíró dziennikarz журналист gazeteci muhabir wartawan 记者 撰稿人"
+    " autora autoras autorka autorzy autoři autorky авторка аўтар автори schrijver schrijfster författarna forfattere"
+    " forfatterne kirjoittajat szerzők yazarlar מחבר מחברת מחברים الكاتبة المؤلف کاتب مصنف penulis_artikel pengarang"
     " by speaker speakers sender sender_name book_author created_by",
     "source": "source publisher publication site_name og:site_name newspaper outlet source_name publisher_name"
     " media_name provider paper magazine journal container_title feed_title domain site quelle fuente fonte"
@@ -460,13 +462,13 @@ def _parted_day(table: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 
 def _elsewhere(table: Mapping[str, Any]) -> Iterator[Any]:
-    """Authors under no name of theirs: two columns of a name, contributors among tags, what WordPress embeds.
+    """Authors under no name of theirs: two columns of a name, contributors among tags, what WordPress or Yoast embeds.
 
     Also who sent what is plainly a message; of other things, `from` is where they come from.
     """
     tags = table["tags"] if isinstance(table.get("tags"), list) else []
     yield [tag.get("webTitle") for tag in tags if isinstance(tag, Mapping) and tag.get("type") == "contributor"]
-    for inner, name in (("embedded", "author"), ("credits", "by")):
+    for inner, name in (("embedded", "author"), ("credits", "by"), ("yoastheadjson", "author")):
         if isinstance(table.get(inner), Mapping):
             yield table[inner].get(name)
     if "username" in table:
@@ -605,7 +607,9 @@ def says_draft(table: Mapping[str, Any]) -> bool:
     }
     is_proposal = not _PROPOSALS.isdisjoint(table)
     return (
-        any(words.get(key) in _YES for key in ("draft", "isdraft"))
+        # Drupal says so of what is not published.
+        table.get("status") is False
+        or any(words.get(key) in _YES for key in ("draft", "isdraft"))
         or any(words.get(key) in _NO for key in ("published", "publish", "ispublished"))
         or any(bare(words.get(key, "")) in _UNPUBLISHED for key in ("status", "poststatus", "state") if not is_proposal)
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -346,7 +347,24 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
         return inner
     if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
         tag = "pre"
+    if tag in ("td", "th"):
+        tag = "th" if any(_name(above) in ("thead", "sthead") for above in islice(element.iterancestors(), 2)) else tag
+        return f"<{tag}{_spans(element)}>{inner}</{tag}>"
     return f"<{tag}>{inner}</{tag}>" if tag else inner
+
+
+def _spans(cell: Any) -> str:
+    """The attributes of HTML for how many columns and rows a cell spans, as JATS, TEI and DocBook say it."""
+    columns, rows = cell.get("colspan") or cell.get("cols"), cell.get("rowspan") or cell.get("rows")
+    if cell.get("morerows", "").isdecimal():
+        rows = str(int(cell.get("morerows")) + 1)
+    if cell.get("nameend"):
+        group = next((above for above in cell.iterancestors() if _name(above) == "tgroup"), cell)
+        names = [each.get("colname") for each in group if _name(each) == "colspec"]
+        ends = [names.index(name) for name in (cell.get("namest"), cell.get("nameend")) if name in names]
+        columns = str(ends[1] - ends[0] + 1) if len(ends) > 1 else None
+    spans = (("colspan", columns), ("rowspan", rows))
+    return "".join(f' {name}="{count}"' for name, count in spans if count and count.isdecimal())
 
 
 def _is_in_a_word(line_break: Any) -> bool:
@@ -474,7 +492,8 @@ def _days(tree: Any) -> Iterator[Any]:
         if _name(element) == "pub-date" and not _OF_A_MANUSCRIPT & {element.get("pub-type"), element.get("date-type")}:
             parts = {_name(child): _words(child) for child in element}
             if parts.keys() >= {"year", "month", "day"}:
-                yield {key: parts[key] for key in ("year", "month", "day")}
+                is_named = not parts["month"].isdecimal()
+                yield "{day} {month} {year}".format(**parts) if is_named else parts
     for action in _found(tree, "correspDesc/correspAction"):
         if action.get("type") == "sent":
             yield _day_sent(action)

@@ -60,6 +60,9 @@ SPRING = datetime.date(2021, 4, 7)
         "18 Farvardin 1400",
         "۱۴۰۰/۱/۱۸",
         "تاریخ انتشار: ۱۴۰۰/۰۱/۱۸",
+        "07APR2021",
+        "7 April 2021, 10-11 Uhr",
+        "7 April 2021 - 18:30",
         "令和3年4月7日",
         "民國110年4月7日",
         "2021. április 7.",
@@ -550,7 +553,8 @@ def test_a_later_change_is_about_the_text(line: str, is_told: bool) -> None:
         ({"date-parts": [[2021, 4, 7]]}, "2021-04-07"),
         (["2021-04-07", "later"], "2021-04-07"),
         ([2021, 4, 7, 5], None),
-        (["2021", "4", "7"], None),
+        (["2021", "4", "7"], "2021-04-07"),
+        (["2021", "April", "7"], None),
         ([], None),
     ],
 )
@@ -626,3 +630,32 @@ def test_a_word_may_stand_between_the_weekday_and_the_day(line: str) -> None:
     assert about
     assert str(about.day) == "2024-03-16"
     assert about_line(f"Der Streit in {line}") is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "5-7 April 2021", "5 and 7 April 2021", "April 5 to 7, 2021", "5. bis 7. April 2021", "5 al 7 de abril de 2021",
+        "5/7 April 2021", "28 March – 7 April 2021", "March 28 - April 7, 2021", "2021-04-05/2021-04-07",
+        "2021-04-05 to 2021-04-07", "05.04.2021 - 07.04.2021", "from 5 April 2021 until 7 April 2021",
+        "before 7 April 2021", "bis 7. April 2021", "después del 7 de abril de 2021", "5 or 7 April 2021",
+    ],
+)  # fmt: skip
+def test_several_days_and_bounds_are_no_day(value: str) -> None:
+    """Nothing says which of them is meant; and a day of the month is never taken for a year."""
+    assert day(value) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Madrid 7 de abril de 2021", SPRING), ("MADRID 7 de abril de 2021", SPRING), ("Leipzig 7. April 2021", SPRING),
+        ("Paris le 7 avril 2021", SPRING), ("New Delhi 7 April 2021", SPRING), ("Concert 7 avril 2021", None),
+        ("Paris Match 7 avril 2021", None), ("From the Kessen Gazette, April 7, 2021.", SPRING),
+        ("Held at Kessen on Wednesday 7 April 2021", SPRING), ("From the hills, 7 April 2021", None),
+    ],
+)  # fmt: skip
+def test_a_city_a_newspaper_and_where_something_was_held_before_a_day(line: str, date: datetime.date | None) -> None:
+    """What else stands there without a comma may be what happened then."""
+    about = about_line(line)
+    assert (about.day if about else None) == date

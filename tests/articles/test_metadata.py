@@ -482,6 +482,16 @@ def test_what_a_site_says_of_a_post_that_is_gone_is_no_text_and_nobody() -> None
     assert record(author="Ana Ruiz^[Weir University]").authors == ("Ana Ruiz",)
 
 
+def test_what_drupal_and_yoast_know_of_a_page() -> None:
+    """Whether it is published, and by whom."""
+    page = {"title": "Fire", "body": {"value": "<p>The mill burned down.</p>"}}
+    records = [{"id": n, "attributes": {**page, "status": n == "b"}} for n in "ab"]
+    problem, article = read(json.dumps({"data": records}).encode(), "a.json")
+    assert (str(getattr(problem, "reason", "")), getattr(article, "id", "")) == ("is marked as a draft", "b")
+    assert record(author=7, yoast_head_json={"author": "Ana Ruiz"}).authors == ("Ana Ruiz",)
+    assert record(autora="Ana Ruiz").authors == ("Ana Ruiz",)
+
+
 def test_a_text_under_two_names_of_texts() -> None:
     """Such as its paragraphs, in a database's own object as well."""
     paragraphs = ["The mill burned down.", "Nobody was hurt."]

@@ -589,3 +589,25 @@ def test_a_topic_of_dita() -> None:
     assert words[:2] == ["The pump", "It lifts water."]
     assert [words.index(each) for each in ("Open it.", "It is red.", "Keep off.")] == [3, 4, 6]
     assert words[-1] == "Part: Seal | Life: 2 years"
+
+
+HTML_TABLE = """<table>
+<thead><tr><th rowspan="2">Site</th><th colspan="2">Growth</th></tr><tr><th>wet</th><th>dry</th></tr></thead>
+<tbody><tr><td rowspan="2">A</td><td>x</td><td>y</td></tr><tr><td>z</td><td>w</td></tr></tbody></table>"""
+CALS_TABLE = """<table><tgroup cols="3"><colspec colname="a"/><colspec colname="b"/><colspec colname="c"/>
+<thead><row><entry morerows="1">Site</entry><entry namest="b" nameend="c">Growth</entry></row>
+<row><entry>wet</entry><entry>dry</entry></row></thead>
+<tbody><row><entry morerows="1">A</entry><entry>x</entry><entry>y</entry></row>
+<row><entry>z</entry><entry>w</entry></row></tbody></tgroup></table>"""
+
+
+@pytest.mark.parametrize("table", [HTML_TABLE, CALS_TABLE])
+def test_cells_that_span_rows_and_columns(table: str) -> None:
+    """As JATS and DocBook say it; the month of a day may be a name."""
+    day = "<pub-date><day>7</day><month>Apr</month><year>2021</year></pub-date>"
+    head = f"<front><article-meta>{day}</article-meta></front>"
+    (article,) = read(f"<article>{head}<body><sec><p>It grows.</p>{table}</sec></body></article>".encode(), "a.xml")
+    assert isinstance(article, Article)
+    rows = ["Site: A | Growth wet: x | Growth dry: y", "Site: A | Growth wet: z | Growth dry: w"]
+    assert article.text.split("\n\n") == ["It grows.", *rows]
+    assert str(article.date) == "2021-04-07"

@@ -64,7 +64,7 @@ _ENDS_UNSEEN = tuple(f"</{tag[1:]}" for tag in _OPENS_UNSEEN)
 _BLOCK_TAG = re.compile(r"<(/?)(?:div|ul|ol|dl|table|section|article|aside|figure|blockquote|center|main)\b")
 _BLOCK_IN_LINE = re.compile(r"</?(?:div|h[1-6]|table|tr|td|ul|ol|li|dl|blockquote|pre|center|p)\b", re.IGNORECASE)
 _MARK = re.compile(r"[\[\]*_`<~&!]")
-_HEADING_ATTRIBUTES = re.compile(r"\s+\{:?\s{0,3}[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
+_HEADING_ATTRIBUTES = re.compile(r"\s+\{-\}\s*\Z|\s+\{:?\s{0,3}[.#][^{}\n]{0,300}\}\s*\Z|\s+\{/\*[^*]{0,200}\*/\}\s*\Z")
 _INCLUDES = re.compile(r"\{%-?\s{0,9}include|^--8<--", re.MULTILINE)
 _LABELLED = re.compile(r"(?<![\w\]])\[((?=(?:[\d_]|[^\w\[\]])*+[^\W\d_])[^\[\]]*+)\]\[([^\[\]]{0,200}+)\]")
 """Words with the label of where they lead: `[the mill][mill]`, `[mill][]`; not `array[i][j]`."""

@@ -48,6 +48,9 @@ _UNSEEN_DRAWERS = frozenset({"properties", "logbook", "clock", "clocking"})
 _UNSEEN = frozenset({"comment", "export", "html", "latex"})
 _FIELDS = frozenset({"title", "author", "date", "language", "description", "source", "url", "draft", "hugo_draft"})
 
+_WIDTH = re.compile(r"<[lcr]?\d{0,3}>")
+"""What tells how wide a column is shown, and where its words stand."""
+
 
 def read(data: bytes, name: str) -> Iterator[Article | Problem]:
     """The article of a file in Org."""
@@ -165,6 +168,7 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
     while end < len(lines) and lines[end][1].strip().startswith("|"):
         end += 1
     table = [(number, text.strip()) for number, text in lines[at:end]]
+    table = [row for row in table if not _tells_widths(row[1])]
     rules = [n for n, (_, text) in enumerate(table) if _RULE.fullmatch(text)]
     rows = [
         (number, [cell.strip() for cell in text.strip("|").split("|")])
@@ -174,6 +178,12 @@ def _table(blocks: Blocks, lines: list[Numbered], at: int) -> int:
     first = next((n for n in range(len(table)) if n not in rules), 0)
     blocks.rows(rows, has_names=first + 1 in rules and len(rows) > 1)
     return end
+
+
+def _tells_widths(row: str) -> bool:
+    """Whether a row has nothing but how its columns are shown: `| <l> |  | <r10> |`."""
+    cells = [cell.strip() for cell in row.strip("|").split("|")]
+    return any(cells) and all(not cell or _WIDTH.fullmatch(cell) for cell in cells)
 
 
 def _inline(words: str) -> str:

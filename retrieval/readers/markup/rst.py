@@ -265,9 +265,9 @@ class _Parser:
             if row := _LISTED_ROW.match(text):
                 rows.append((number, [text[row.end() :].strip()]))
             elif rows and (cell := _LISTED_CELL.match(text)):
-                rows[-1][1].append(text[cell.end() :].strip())
+                rows[-1][1].append(text[cell.end() :].strip().removeprefix("| "))
             elif rows:
-                rows[-1][1][-1] = f"{rows[-1][1][-1]} {text.strip()}".strip()
+                rows[-1][1][-1] = f"{rows[-1][1][-1]} {text.strip().removeprefix('| ')}".strip()
         if title[1]:
             self.blocks.line(title[1], title[0])
             self.blocks.end()

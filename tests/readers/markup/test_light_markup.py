@@ -489,3 +489,14 @@ def test_cells_of_asciidoc_that_span_rows_and_columns() -> None:
         "Port: Orr | Low: unknown | High: unknown",
         "Port: Kell | Low: 2 m | High: 2 m",
     ]
+
+
+def test_tables_with_lines_for_programs_and_lines_in_cells() -> None:
+    """How wide a column of Org is, is not seen; nor are the marks of lines in a cell of reStructuredText."""
+    (org,) = read(b"| <l> | <r4> |\n| Day | Heat |\n|---+---|\n| Mon | x |\n", "a.org")
+    (rst,) = read(
+        b".. list-table::\n   :header-rows: 1\n\n   * - Day\n     - Heat\n   * - Mon\n     - | x\n       | y\n", "a.rst"
+    )
+    assert isinstance(org, Article)
+    assert isinstance(rst, Article)
+    assert (org.text, rst.text) == ("Day: Mon | Heat: x", "Day: Mon | Heat: x y")

@@ -47,7 +47,8 @@ _PICTURES = expression(
     r"(?:photo(?:s|graph|graphs|graphy)?|pictures?|images?|illustrations?|fotos?)\b.*", re.IGNORECASE
 )
 _PICTURES_LAST = expression(
-    r"(?:\A|[,;]|\s(?:and|und|et|y|e|en|och|og|i|и|&)\s)\s*[^,;()]{3,60}\((?:photo(?:s|graphs?|graphy)?|pictures?|images?|"
+    r"(?:\A|[,;]|\s(?:and|und|et|y|e|en|och|og|i|и|&)\s)\s*(?:(?!\s(?:and|und|et|y|e|en|och|og|i|и|&)\s)[^,;()]){3,60}"
+    r"\((?:photo(?:s|graphs?|graphy)?|pictures?|images?|"
     r"illustrations?|fotos?|bild(?:er)?|illustration(?:en)?|foto's|beeld|zdjęcia|фото|kuvat?|fotografías?|imágenes)\)",
     re.IGNORECASE,
 )

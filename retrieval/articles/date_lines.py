@@ -37,6 +37,7 @@ MOST_WORDS = 60
 """A longer line is looked at closely only where it has a figure, a bar or the label of a byline."""
 
 _ENGLISH = (
+    r"(?:hearing|meeting|session|sitting) (?:of|on|held on)|"
     r"(?:held|given|delivered|recorded|spoken) (?:at|in) [^\W\d_][^\d,;:.!?]{1,60}? on|"
     r"(?:first |originally )?(?:published|posted|printed|released|issued|submitted|aired|broadcast|recorded|delivered|"
     r"given|decided|handed down|held|(?:date )?filed)(?: on| at)?|"
@@ -64,14 +65,17 @@ _EASTERN = (
     r"(?:发布|發布|發佈|发表|發表|刊登|公布|上版)(?:时间|時間|日期|于|於)|日期|时间|時間|"
     r"公開日|掲載日|発行日|投稿日|配信日?|日付|作成日|(?:開催)?日時|게시일|입력|등록"
 )
-_ARABIC = r"प्रकाशित(?: तिथि)?|פורסם(?: ב)?|נכתב(?: ב)?|نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
+_ARABIC = (
+    r"تاریخ(?: انتشار| نشر)?|منتشر شده(?: در)?|انتشار|"
+    r"प्रकाशित(?: तिथि)?|פורסם(?: ב)?|נכתב(?: ב)?|نشر في|نشرت في|تاريخ النشر|التاريخ|نُشر في"
+)
 _LABEL = expression(rf"(?:(?:{_ENGLISH})(?!\w)|(?P<day_first>(?:{_LABELS}|{_ARABIC})(?!\w))|{_EASTERN})", re.IGNORECASE)
 _PUBLISHED = expression(
     r"(?:first |originally )?(?:published|posted)|publication date|veröffentlicht|erschienen|public|publi|pubblic|"
     r"gepubl|opublik|опублик|опублік|yayın|udgivet|offentliggjort|julkaistu|megjelent|közzétéve|"
     r"publikován|publikovan|zveřejněn|zverejnen|vydáno|objavljeno|публикувано|објављено|avaldatud|publicēts|paskelbta|"
     r"đăng|xuất bản|प्रकाशित|δημοσιεύ|פורסם|نشر|"
-    r"تاريخ النشر|发布|發布|公開日|掲載日|発行日|게시|입력",
+    r"تاريخ النشر|انتشار|منتشر|发布|發布|公開日|掲載日|発行日|게시|입력",
     re.IGNORECASE,
 )
 _TIME = expression(

@@ -174,6 +174,11 @@ _RANGE = expression(
 )
 """From one day to another, or several: `5-9 May 2020`, `May 5 and 9, 2020`, `2020-05-05/2020-05-09`."""
 
+_OF_MAIL = expression(
+    r"(?:[A-Za-z]{3}, ?)?(\d{1,2}) ([A-Za-z]{3}) (\d\d) \d\d:\d\d(?::\d\d)? ?(?:[A-Z]{1,4}|[+-]\d{4})"
+)
+"""As mail and feeds once wrote it, with two figures for the year (RFC 822): `Sat, 16 Mar 24 10:00:00 GMT`."""
+
 _TIGHT = expression(r"(\d{1,2})([^\W\d_]{3,9})(\d{4})")
 
 
@@ -469,6 +474,9 @@ def _from_words(text: str) -> datetime.date | None:
         return None
     if tight := _TIGHT.fullmatch(text):
         text = " ".join(tight.groups())
+    if old := _OF_MAIL.fullmatch(text):
+        century = 2000 if 2000 + int(old[3]) <= _next_year() else 1900
+        text = f"{old[1]} {old[2]} {century + int(old[3])}"
     if re.fullmatch(r"-?\d{9,13}(?:\.\d{1,9})?", text) and (date := _from_number(float(text))):
         return date
     if match := _COMPACT.match(text):

@@ -65,6 +65,7 @@ NOTHING = FrontMatter({}, 0)
 
 _PROPERTY = expression(r"[\w-]{1,40}::(?: |\Z)")
 _COMMENT = expression(r"\ufeff?\s*<!--[ \t]*\n((?:[ \t]*(?:\.\. )?\S[^\n]*\n){1,60}?)[ \t]*-->[ \t]*\n?")
+_RULE = expression(r"^-{3,}[ \t]*\n", re.MULTILINE)
 _BOOK = expression(r"(?i:\s{0,200}(?:\*{3}\s?)?the project gutenberg e-?(?:book|text))")
 _BOOK_FIELD = expression(r"^(Title|Author):[ \t]+(.*(?:\n[ \t]+\S.*){0,3})$", re.MULTILINE)
 _BOOK_HEAD = 5_000
@@ -162,7 +163,7 @@ def _lines_of_nikola(lines: str) -> tuple[dict[str, Any], int]:
 
 def _commented(comment: re.Match[str]) -> FrontMatter:
     """Fields in a comment that opens a file: `.. title: The mill`, as Nikola writes them, or `title: The mill`."""
-    fields, unread_lines = _lines_of_nikola(comment[1])
+    fields, unread_lines = _lines_of_nikola(_RULE.sub("", comment[1]))
     return FrontMatter(fields, comment.end()) if knows(fields) and not unread_lines else NOTHING
 
 
@@ -391,7 +392,7 @@ def _read_lines(front_matter: str) -> tuple[dict[str, Any], int]:
             not line[0].isspace() or (not is_block and (line[0] == "\t" or not last or knows({pair[0]: None})))
         ):
             last, is_block = pair[0], _BLOCK_MARK.fullmatch(pair[1]) is not None
-            fields[last] = "" if is_block else _typed(pair[1]) if pair[1] else []
+            fields[last] = "" if is_block else _typed(pair[1], closes=not _is_title(last)) if pair[1] else []
             unread_lines += _is_open(pair[1])
         elif line[0].isspace() and last and isinstance(fields[last], str):
             fields[last] = f"{fields[last]} {words}".strip()
@@ -413,14 +414,18 @@ def _is_open(value: str) -> bool:
     return value[:1] in ("[", "{") and {"[": "]", "{": "}"}[value[0]] not in value
 
 
-def _typed(value: str) -> Any:
-    """A value on a line of its own: a list or table where it is one, else the words that were typed."""
+def _typed(value: str, *, closes: bool = True) -> Any:
+    """A value on a line of its own: a list or table where it is one, else the words that were typed.
+
+    Args:
+        value: As it is typed.
+        closes: Whether a list that is opened and not closed is one: a title may begin with a bracket.
+    """
     value = value.strip()
     if value[:1] in "\"'" and value.endswith(","):
         value = value[:-1].rstrip()
     if value[:1] in ("[", "{") and not _PAGE_OF_A_WIKI.fullmatch(value):
-        # What is opened and not closed on its line is the writer's slip.
-        end = "]" if value[0] == "[" and _is_open(value) else ""
+        end = "]" if closes and value[0] == "[" and _is_open(value) else ""
         try:
             fields = _fields(f"value: {value.rstrip(',')}{end}")
         except (yaml.YAMLError, RecursionError):

@@ -175,10 +175,14 @@ def _of_object(value: Mapping[str, Any], depth: int) -> Iterator[str]:
         next(filter(None, (one_line(table.get(key)) for key in keys)), None)
         for keys in (firsts, ("middle", "middlename"), lasts, ("suffix",))
     ]
-    for key in ("name", "displayname", "fullname", "authorname", "literal", "label"):
-        if isinstance(table.get(key), str | list | Mapping) and (names := list(_named(table[key], depth=depth + 1))):
-            yield from names
-            return
+    keys = ("name", "displayname", "fullname", "authorname", "literal", "label")
+    called = [
+        list(_named(table[key], depth=depth + 1)) for key in keys if isinstance(table.get(key), str | list | Mapping)
+    ]
+    if called := list(filter(None, called)):
+        # The name of an account is one word, where the other is somebody's.
+        yield from next((names for names in called if any(" " in name for name in names)), called[0])
+        return
     if parts[0] or parts[2]:
         name = " ".join(filter(None, parts[:3]))
         yield f"{name}, {parts[3]}" if parts[3] else name

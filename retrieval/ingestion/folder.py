@@ -121,7 +121,7 @@ def walked(corpus: Path) -> Walk:
                 left_out.append(LeftOut(printable_name(where), _kind(name), OLD_REVISION))
             elif is_of_a_program(where, partial(_opening, place + name)):
                 left_out.append(LeftOut(printable_name(where), _kind(name), OF_A_PROGRAM))
-            elif readable(name) or (is_untold(name) and readable_inside(name, _opening(place + name))):
+            elif readable(name) or (is_untold(name) and readable_inside(where, _opening(place + name))):
                 paths[where] = place + name
             elif may_be_registry(before + name) or only_tells_of_others(name, beside):
                 # What it is, and whether it is of any use, its reader tells.

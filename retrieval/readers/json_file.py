@@ -22,6 +22,9 @@ READER = "json 13"
 _ASSIGNED = re.compile(r"\s*+(?![\[{])(?:(?:var|let|const|export default)\s)?[\w.$\[\]\"']{0,80}\s*[=(]\s*(?=[\[{])")
 """What comes before JSON in a script: `window.data = `, `callback(`. The like inside of it is what somebody wrote."""
 
+_AUTHORS_RELATED = ("field_author", "field_authors", "author", "authors", "uid")
+"""What JSON:API calls who wrote something, the most trusted first; `uid` is who typed it into Drupal."""
+
 MOST_LISTED = 10
 """How many items of a list are looked into for articles further in."""
 
@@ -68,6 +71,7 @@ def read(
         yield from items_of(value, Remark("{file}", file=name), name, None, names, READER, day_first=day_first)
         return
     records = _with_people(_with_source(_rows(value, names) or _records(value, names), value), value)
+    records = _with_related(records, value)
     if not records:
         yield Problem(name, Remark("holds no articles"))
     if day_first is None:
@@ -123,6 +127,29 @@ def _with_people(records: list[Any], value: Any) -> list[Any]:
         {"authors": [name for post, name in post_authors if name and post == record.get("id")], **_as_page(record)}
         if isinstance(record, Mapping)
         else record
+        for record in records
+    ]
+
+
+def _with_related(records: list[Any], value: Any) -> list[Any]:
+    """Records of JSON:API (Drupal) with the names of their authors, which are among what the answer includes."""
+    included = value.get("included") if isinstance(value, Mapping) else None
+    if not isinstance(included, list):
+        return records
+    names = {
+        (each.get("type"), each.get("id")): each.get("attributes") for each in included if isinstance(each, Mapping)
+    }
+
+    def authors(record: Mapping[str, Any]) -> list[Any]:
+        related = record.get("relationships")
+        links = [related.get(name) for name in _AUTHORS_RELATED] if isinstance(related, Mapping) else []
+        data = [link.get("data") for link in links if isinstance(link, Mapping)]
+        people = [one for each in data for one in (each if isinstance(each, list) else [each])]
+        known = (names.get((one.get("type"), one.get("id"))) for one in people if isinstance(one, Mapping))
+        return [name for name in known if name]
+
+    return [
+        {"authors": found, **record} if isinstance(record, Mapping) and (found := authors(record)) else record
         for record in records
     ]
 

@@ -347,10 +347,21 @@ def _html(element: Any, notes: list[str], depth: int) -> str:
         return inner
     if name == "code" and parent in _TAGS and _TAGS[parent] == "div":
         tag = "pre"
-    if tag in ("td", "th"):
-        tag = "th" if any(_name(above) in ("thead", "sthead") for above in islice(element.iterancestors(), 2)) else tag
-        return f"<{tag}{_spans(element)}>{inner}</{tag}>"
-    return f"<{tag}>{inner}</{tag}>" if tag else inner
+    return _tagged(element, tag, inner) if tag else inner
+
+
+def _tagged(element: Any, tag: str, inner: str) -> str:
+    """An element of HTML; a cell with how many columns and rows it spans.
+
+    Args:
+        element: What it is in the document.
+        tag: Its name.
+        inner: What is in it.
+    """
+    if tag not in ("td", "th"):
+        return f"<{tag}>{inner}</{tag}>"
+    tag = "th" if any(_name(above) in ("thead", "sthead") for above in islice(element.iterancestors(), 2)) else tag
+    return f"<{tag}{_spans(element)}>{inner}</{tag}>"
 
 
 def _spans(cell: Any) -> str:

@@ -61,6 +61,7 @@ SPRING = datetime.date(2021, 4, 7)
         "۱۴۰۰/۱/۱۸",
         "تاریخ انتشار: ۱۴۰۰/۰۱/۱۸",
         "07APR2021",
+        "Wed, 07 Apr 21 09:00:00 GMT",
         "7 April 2021, 10-11 Uhr",
         "7 April 2021 - 18:30",
         "令和3年4月7日",
@@ -652,7 +653,10 @@ def test_several_days_and_bounds_are_no_day(value: str) -> None:
         ("Madrid 7 de abril de 2021", SPRING), ("MADRID 7 de abril de 2021", SPRING), ("Leipzig 7. April 2021", SPRING),
         ("Paris le 7 avril 2021", SPRING), ("New Delhi 7 April 2021", SPRING), ("Concert 7 avril 2021", None),
         ("Paris Match 7 avril 2021", None), ("From the Kessen Gazette, April 7, 2021.", SPRING),
-        ("Held at Kessen on Wednesday 7 April 2021", SPRING), ("From the hills, 7 April 2021", None),
+        ("Held at Kessen on Wednesday 7 April 2021", SPRING),
+        ("Hearing of Wednesday, 7 April 2021", SPRING),
+        ("تاریخ انتشار: ۱۸ فروردین ۱۴۰۰", SPRING),
+        ("From the hills, 7 April 2021", None),
     ],
 )  # fmt: skip
 def test_a_city_a_newspaper_and_where_something_was_held_before_a_day(line: str, date: datetime.date | None) -> None:

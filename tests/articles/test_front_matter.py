@@ -471,6 +471,7 @@ def test_properties_of_a_page_in_logseq(content: str, fields: dict[str, str]) ->
     [
         ("---\ntitle: The mill\n-----\nIt burned.\n", "The mill", "It burned.\n"),
         ("---\ntitle: The mill\n----\nIt burned.\n\n---\n\nTwice.\n", "The mill", "It burned.\n\n---\n\nTwice.\n"),
+        ("<!--\n---\ntitle: The mill\n---\n-->\nIt burned.\n", "The mill", "It burned.\n"),
         ("+++\ntitle = 'The mill'\n++++\nIt burned.\n", "The mill", "It burned.\n"),
         ("---\nIt burned: twice.\n----\nIt burned.\n", None, "---\nIt burned: twice.\n----\nIt burned.\n"),
     ],

@@ -187,3 +187,10 @@ def test_whom_an_and_joins(text: str, names: list[str]) -> None:
 def test_surnames_in_a_row(pieces: list[str], names: list[str]) -> None:
     """After others the last two are two."""
     assert parted_by_and(pieces[-1], pieces) == names
+
+
+def test_an_account_is_told_from_a_name_beside_it() -> None:
+    """Whichever of both is called `name`."""
+    assert people({"name": "ana", "display_name": "Ana Ruiz"}) == ("Ana Ruiz",)
+    assert people({"name": "Ana Ruiz", "display_name": "ana"}) == ("Ana Ruiz",)
+    assert people("Ana Ruiz & Ben Cole (photos)") == ("Ana Ruiz",)

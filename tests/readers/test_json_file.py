@@ -54,3 +54,21 @@ def test_records_that_tell_in_sentences_under_names_of_their_own(record: dict[st
     found = [item.text for item in read(json.dumps(record).encode(), "a.json") if isinstance(item, Article)]
 
     assert found == ([text] if text else [])
+
+
+def test_authors_among_what_an_answer_of_jsonapi_includes() -> None:
+    """As Drupal gives its articles."""
+    user = {"type": "user--user", "id": "u", "attributes": {"name": "ana", "display_name": "Ana Ruiz"}}
+    records = [
+        {
+            "type": "node--article",
+            "id": str(n),
+            "attributes": {"title": "Fire", "body": {"value": f"<p>Mill {n} burned.</p>"}},
+            "relationships": {"uid": {"data": {"type": "user--user", "id": key}}, "tags": {"data": []}},
+        }
+        for n, key in enumerate("ux")
+    ]
+    first, second = read(json.dumps({"data": records, "included": [user]}).encode(), "a.json")
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.authors, second.authors) == (("Ana Ruiz",), ())

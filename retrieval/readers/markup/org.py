@@ -8,7 +8,7 @@ from retrieval.articles.files import Problem
 from retrieval.readers.markup.light_markup import Blocks, Numbered, Read, article_of, with_seen
 from retrieval.records import Article
 
-READER = "org 7"
+READER = "org 8"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 _HEADING = re.compile(

@@ -20,7 +20,7 @@ from retrieval.readers.markup.light_markup import (
 from retrieval.readers.rows import LARGEST_CELL
 from retrieval.records import Article
 
-READER = "rst 9"
+READER = "rst 10"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 MOST_TITLES = 2

@@ -215,7 +215,7 @@ class LeaseInMemory:
 
     def __init__(self) -> None:
         self.epoch = 0
-        self.is_held = False
+        self.held_by = self.holder = ""
         self.asked = 0
 
     def renew(self) -> None:
@@ -225,17 +225,18 @@ class LeaseInMemory:
         """It is not known here who slept."""
 
     @contextmanager
-    def held(self, *, wait: bool) -> Iterator[bool]:
+    def held(self, *, wait: bool, ended: str = "") -> Iterator[bool]:
         assert not wait
         self.asked += 1
-        if self.is_held:
+        if self.held_by not in ("", ended):
             yield False
             return
-        self.epoch, self.is_held = self.epoch + 1, True
+        self.epoch += 1
+        self.held_by = self.holder = f"writer {self.epoch}"
         try:
             yield True
         finally:
-            self.is_held = False
+            self.held_by = ""
 
 
 class FenceInMemory:

@@ -45,6 +45,9 @@ AWAY_SECONDS = 10.0
 IN_STEP = "in-step"
 """The file beside the catalog that was written when that was last seen to be in line with what is published."""
 
+WRITER = "writer"
+"""The file beside the catalog that says which process of this machine had the lease last."""
+
 AGAIN_SECONDS = 0.5
 """How long to wait before asking again for the right to write, if another machine has it."""
 
@@ -135,12 +138,25 @@ class ClusterArchive(Archive):
             yield False
             return
         while True:
-            with self.site.lease.held(wait=False) as mine:
+            with self.site.lease.held(wait=False, ended=self._last_writer()) as mine:
+                if mine:
+                    self._note_writer()
                 if mine or not wait or not (self.rebuilding or self.is_complete() or not self.site.has_all()):
                     self._again = 0.0 if mine else time.monotonic() + AGAIN_SECONDS
                     yield mine
                     return
             time.sleep(AGAIN_SECONDS)
+
+    def _last_writer(self) -> str:
+        """Who had the lease last on this machine: it has ended, since whoever has it keeps the catalog locked, too."""
+        with suppress(OSError, UnicodeError):
+            return "" if self.catalog.in_memory else (self.state / WRITER).read_text(encoding="utf-8")
+        return ""
+
+    def _note_writer(self) -> None:
+        """Notes that this process has the lease: if it is killed, the next one on this machine need not wait for it."""
+        with suppress(OSError):
+            (self.state / WRITER).write_text(self.site.lease.holder, encoding="utf-8")
 
     def set_apart(self, why: ClusterError) -> None:
         """Notes why the cluster can't be used, and since when nothing more of the archive is known."""

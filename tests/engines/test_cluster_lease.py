@@ -121,6 +121,17 @@ def test_a_dead_holder_loses_it(setting: Setting) -> None:
         assert other.epoch == dead.epoch + 1
 
 
+def test_a_holder_that_has_surely_ended_loses_it_at_once(setting: Setting) -> None:
+    """Only that very one."""
+    dead, other = setting.lease(), setting.lease()
+    setting.take(dead)
+    with other.held(wait=False, ended=other.holder) as mine:
+        assert not mine
+    with other.held(wait=False, ended=dead.holder) as mine:
+        assert mine
+        assert other.epoch == dead.epoch + 1
+
+
 def test_a_holder_that_lives_keeps_it(setting: Setting) -> None:
     """However long: it renews it."""
     holder, other = setting.lease(), setting.lease()

@@ -203,7 +203,7 @@ def test_a_writer_that_slept_finishes_nothing(corpus: Path, machine: Opener, sit
     def another_one_writes() -> bool:
         (corpus / "first.txt").unlink()
         edited(corpus)
-        site.lease.is_held = False
+        site.lease.held_by = ""
         second.refresh()
         return True
 
@@ -257,7 +257,7 @@ def held_after_sleep(corpus: Path, first: Machine, second: Machine, at: int) -> 
         left -= 1
         if left >= 0:
             return False
-        shared.lease.is_held = False  # type: ignore[attr-defined]
+        shared.lease.held_by = ""  # type: ignore[attr-defined]
         lemons("Lime")
         second.refresh()
         for number in range(6):
@@ -297,6 +297,21 @@ def test_whoever_may_not_write_answers_from_what_is_told(
         assert second.follow() is None  # What it has seen in the folder is still to be read.
     assert_same(first, second)
     assert_same(first, third)
+
+
+def test_a_writer_that_was_killed_is_followed_at_once_on_its_machine(
+    corpus: Path, machine: Opener, site: SiteInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not on another one, which can't know whether it still lives."""
+    monkeypatch.setattr(cluster_index, "AGAIN_SECONDS", 0.0)
+    written(corpus)
+    other, killed = machine("other"), machine("killed")
+    aged(corpus, "late.txt", "Limes come late.")
+    site.lease.held_by = site.lease.holder
+    assert other.follow() is None
+    changes = killed.follow()
+    assert changes is not None
+    assert changes.added == 1
 
 
 def test_who_may_not_write_asks_again_only_after_a_while(

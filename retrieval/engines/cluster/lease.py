@@ -49,7 +49,8 @@ class Lease:
         self.epoch = 0
         """Of the lease that was taken last: higher than of all before. It is what writes carry."""
         self._cluster, self._index, self._clock, self._pause = cluster, index, clock, pause
-        self._holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(8)}"
+        """What the lease says while this program has it; no other one ever says the same."""
         self._lock = threading.Lock()
         self._mine: Stored | None = None
         self._until = 0.0
@@ -57,18 +58,19 @@ class Lease:
         self._seen_at = 0.0
 
     @contextmanager
-    def held(self, *, wait: bool) -> Iterator[bool]:
+    def held(self, *, wait: bool, ended: str = "") -> Iterator[bool]:
         """Keeps the lease for the body, renewing it in a thread, and tells whether it was to be had.
 
         Whoever tries without waiting, again and again with the same object, gets the lease of a dead program too.
 
         Args:
             wait: Waits for a program that holds it, until that ends or has been dead for `LEASE_SECONDS`.
+            ended: The holder that has surely ended: if the lease is still its, it is free.
 
         Raises:
             ClusterError: The cluster can't be used.
         """
-        while not (is_ours := self._taken()) and wait:
+        while not (is_ours := self._taken(ended)) and wait:
             self._pause(_LOOK_AGAIN_SECONDS)
         if not is_ours:
             yield False
@@ -92,24 +94,24 @@ class Lease:
         """Shows the others that this program lives; if it can't, the lease runs out."""
         with self._lock, suppress(ClusterError):
             if self._mine is not None:
-                self._write(self._holder, self._mine)
+                self._write(self.holder, self._mine)
 
     def _beat(self, stop: threading.Event) -> None:
         while not stop.wait(BEAT_SECONDS):
             self.renew()
 
-    def _taken(self) -> bool:
+    def _taken(self, ended: str) -> bool:
         """Takes the lease if it is free, or its holder is dead; tells whether it did."""
         record = self._cluster.get(self._index, _WRITER)
         if record is None:
             self._cluster.ensure_index(self._index, lease_body())
             # Higher than all before, also when the index of the lease was deleted: nobody takes it every second.
             self.epoch = int(time.time())
-        elif record.source["holder"] in ("", self._holder) or self._is_dead(record):
+        elif record.source["holder"] in ("", self.holder, ended) or self._is_dead(record):
             self.epoch = int(record.source["epoch"]) + 1
         else:
             return False
-        self._write(self._holder, record)
+        self._write(self.holder, record)
         return self._mine is not None
 
     def _is_dead(self, record: Stored) -> bool:

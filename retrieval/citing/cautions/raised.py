@@ -7,11 +7,10 @@ only a negation, condition or doubt counts whose reach touches it (`language.cla
 import re
 from collections.abc import Iterable
 
+from retrieval.citing.cautions.cuts import number_cut_after, number_cut_before, word_cut_after, word_cut_before
 from retrieval.citing.cautions.extent import (
     compared_after,
     conceded_before,
-    number_cut_after,
-    number_cut_before,
     quantity_before,
     restricted_after,
     role_before,
@@ -108,10 +107,11 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     following = following or corrected_in_note(article.text, sentence.start, sentence.end, language)
     following = None if reaching_back else following
     framed = [
-        each(after, language, quoted) for each in (frame_after, compared_after, restricted_after, number_cut_after)
+        each(after, language, quoted)
+        for each in (frame_after, compared_after, restricted_after, number_cut_after, word_cut_after)
     ]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
-    told = (quantity_before, number_cut_before, role_before, those_before, frame_before)
+    told = (quantity_before, number_cut_before, role_before, those_before, frame_before, word_cut_before)
     more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
     spans = speech(article.text)

@@ -1,13 +1,13 @@
 """What is known about a file besides its bytes: how its folder writes dates, and what others call or tell of it."""
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from retrieval.errors import UsageError
+from retrieval.language.expressions import expression
 from retrieval.records import digest
 
 FieldNames = tuple[tuple[str, str], ...]
@@ -17,8 +17,8 @@ MAPPED = ("id", "title", "date", "url", "text", "authors", "source", "language")
 """The fields that may be given other names."""
 
 _SINGULAR = {"author": "authors", "lang": "language"}
-_PAIR = re.compile(r",(?=\s*\w+\s*=)")
-_NOT_A_LETTER = re.compile(r"[\W_]+")
+_PAIR = expression(r",(?=\s*\w+\s*=)")
+_NOT_A_LETTER = expression(r"[\W_]+")
 _FIELD_NAMES = 1_000  # The records of an archive have the same few dozen.
 
 

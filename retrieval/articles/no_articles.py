@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
+from retrieval.language.expressions import expression
+
 HIDDEN_NAMES = (".", "~$", "Thumbs.db", "desktop.ini")
 """How the names of files begin that nobody sees in their folder: word processors mark those that are open with `~$`."""
 
@@ -25,11 +27,11 @@ _OF_TEXTS = frozenset({"content", "posts", "_posts", "articles", "_articles", "b
 """What is below such a folder is an article."""
 
 _NOTES = (".md", ".markdown")
-_TEMPLATER = re.compile(rb"<%[-_*+]?\s{0,9}(?:tp|await)\b|\{\{\s?(?:title|date|time)(?::[^{}\n]{0,40})?\s?\}\}")
+_TEMPLATER = expression(rb"<%[-_*+]?\s{0,9}(?:tp|await)\b|\{\{\s?(?:title|date|time)(?::[^{}\n]{0,40})?\s?\}\}")
 """What notes of Obsidian are filled in with, whose templates are in such a folder too."""
 
 _PAGES = (".html", ".htm", ".xml", ".php", ".xhtml")
-_FILLED_IN = re.compile(rb"\{\{|\{%|<%|<\?(?:php|=)")
+_FILLED_IN = expression(rb"\{\{|\{%|<%|<\?(?:php|=)")
 """Where something is filled in."""
 
 _OF_A_BLOG = frozenset({("wp-content", "plugins"), ("wp-content", "themes")})
@@ -39,12 +41,12 @@ _PROGRAMS_OF_A_BLOG = frozenset({"wp-includes", "wp-admin"})
 _ATTICS = frozenset({"attic", "media_attic"})
 """Folders in which DokuWiki keeps all revisions of its pages and pictures, also the current ones."""
 
-_DATED = re.compile(r"\.\d{9,10}\.[a-z0-9]{1,5}(?:\.gz|\.bz2)?\Z")
-_NUMBERED = re.compile(r"\d{8}\Z")
+_DATED = expression(r"\.\d{9,10}\.[a-z0-9]{1,5}(?:\.gz|\.bz2)?\Z")
+_NUMBERED = expression(r"\d{8}\Z")
 _REVISIONS = "revisions"
 """The folder in which MoinMoin keeps the revisions of a page, whose names are their numbers."""
 
-_BY_NAME = re.compile(
+_BY_NAME = expression(
     r"(?P<robots>robots\.txt)|(?P<ads>(?:app-)?ads\.txt)|(?P<build>cmakelists\.txt)|(?P<humans>humans\.txt)"
     r"|(?P<security>security\.txt)|(?P<verification>(?:google|yandex_|pinterest-)[0-9a-f]{5,40}\.html?)"
     r"|(?P<assistant>(?-i:CLAUDE|AGENTS?|GEMINI|COPILOT)(?:\.local)?\.md|copilot-instructions\.md)"
@@ -53,20 +55,20 @@ _BY_NAME = re.compile(
     re.IGNORECASE,
 )
 _WORDS = {
-    "robots": re.compile(rb"^[ \t]*(?:user-agent|sitemap)[ \t]*:", re.IGNORECASE | re.MULTILINE),
-    "ads": re.compile(rb"^[\w.-]{3,80},[^\n,]{1,80},\s*(?:direct|reseller)\b", re.IGNORECASE | re.MULTILINE),
-    "build": re.compile(rb""),
-    "humans": re.compile(
+    "robots": expression(rb"^[ \t]*(?:user-agent|sitemap)[ \t]*:", re.IGNORECASE | re.MULTILINE),
+    "ads": expression(rb"^[\w.-]{3,80},[^\n,]{1,80},\s*(?:direct|reseller)\b", re.IGNORECASE | re.MULTILINE),
+    "build": expression(rb""),
+    "humans": expression(
         rb"/\*\s{0,9}(?:team|site|thanks|the\s|developers?\b)|^[ \t]*(?:standards|components|last update):",
         re.IGNORECASE | re.MULTILINE,
     ),
-    "security": re.compile(rb"^contact:\s", re.IGNORECASE | re.MULTILINE),
-    "verification": re.compile(rb"verification", re.IGNORECASE),
-    "assistant": re.compile(
+    "security": expression(rb"^contact:\s", re.IGNORECASE | re.MULTILINE),
+    "verification": expression(rb"verification", re.IGNORECASE),
+    "assistant": expression(
         rb"\b(?:agents?|repository|codebase|coding|commits?|scripts?|(?:this|the) (?:repo|project))\b|```",
         re.IGNORECASE,
     ),
-    "licence": re.compile(
+    "licence": expression(
         rb"permission is hereby granted|redistribution and use in source and binary forms|apache license"
         rb"|gnu (?:lesser |affero )?general public license|gnu free documentation license|mozilla public license"
         rb"|eclipse public license|released into the public domain"
@@ -76,7 +78,7 @@ _WORDS = {
 }
 """Kinds of files by their names → words that those of programs have, and an article of that name has not."""
 
-_PACKAGE = re.compile(
+_PACKAGE = expression(
     rb"(?:-[-\w]{1,40}(?:[= ]\S{1,300})?"
     rb"|[\w.-]{1,80}+(?:\[[\w,. -]{0,80}\])?\s{0,9}+(?:[=<>~!][=<>~!\w.*+,\s-]{1,200}|@\s?\S{1,500})?"
     rb"|(?:git\+|https?://|\./)\S{1,500})\s{0,9}(?:;[^\n]{0,200})?\\?"

@@ -16,6 +16,7 @@ from posixpath import splitext
 from typing import Any, NamedTuple
 
 from retrieval.articles.hints import NOBODY, People
+from retrieval.language.expressions import expression
 from retrieval.records import Article, digest
 
 HIDDEN_MARK = "."
@@ -27,13 +28,13 @@ PEOPLE_OF_TEI = ".xml"
 """The ending of the list of people that a corpus of debates in TEI has in a file of its own (`X-listPerson.xml`)."""
 
 _LIST_OF_TEI = "listperson"
-_PERSON = re.compile(
+_PERSON = expression(
     r"<person\b[^<>]{0,500}\bxml:id=[\"'](?P<key>[^\"'<>]{1,200})[\"'][^<>]{0,500}>(?P<about>.*?)</person>", re.DOTALL
 )
-_NAME_OF_PERSON = re.compile(r"<persName\b[^<>]{0,500}>(.*?)</persName>", re.DOTALL)
-_PART_OF_NAME = re.compile(r"<(forename|nameLink|surname)\b[^<>]{0,200}>([^<>]{1,200})</")
+_NAME_OF_PERSON = expression(r"<persName\b[^<>]{0,500}>(.*?)</persName>", re.DOTALL)
+_PART_OF_NAME = expression(r"<(forename|nameLink|surname)\b[^<>]{0,200}>([^<>]{1,200})</")
 _PARTS = ("forename", "nameLink", "surname")
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = expression(r"<[^<>]*>")
 
 MOST_PEOPLE = 20_000
 """So many people of a list are known: their names go to each reading process with each file, in some milliseconds."""
@@ -46,7 +47,7 @@ _FOLDERS_OF_DATA = frozenset({"_data", "data"})
 _SETTINGS = "_config"
 """What Jekyll's settings are called, which may list authors besides."""
 
-_LISTS_AUTHORS = re.compile(rb"^authors[ \t]*:", re.MULTILINE)
+_LISTS_AUTHORS = expression(rb"^authors[ \t]*:", re.MULTILINE)
 
 _OF_SLACK = frozenset({"users", "channels", "groups", "dms", "mpims", "integration_logs"})
 _SLACK_HAS = frozenset(
@@ -62,9 +63,9 @@ PAGE_BYTES = 4_096
 
 _PAGES = (".md", ".markdown", ".mdx")
 _OF_ITS_FOLDER = frozenset({"index", "_index"})
-_LANGUAGE = re.compile(r"\.[a-z]{2}(?:-[a-z]{2,4})?\Z")
+_LANGUAGE = expression(r"\.[a-z]{2}(?:-[a-z]{2,4})?\Z")
 # Read without YAML, which is not imported for a question (`front_matter`): these pages are read at each start.
-_FIELD = re.compile(
+_FIELD = expression(
     r"^[\"']?(real_name|display_?name|full_?name|name|title|slug|username|short_name|id)[\"']?[ \t]*[:=][ \t]*"
     r"(?:\"([^\"\n]{1,200})\"|'([^'\n]{1,200})'|([^\s\"'#\[{>|&*!][^#\n]{0,200}))",
     re.IGNORECASE | re.MULTILINE,

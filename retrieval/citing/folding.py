@@ -89,7 +89,7 @@ _FRENCH_MARKS = frozenset("\u0300\u0301\u0302\u0308\u0327")
 _LEAVABLE = _VOWELS | _HAMZAS | {_DEVANAGARI_DOT} | frozenset(map(chr, range(0x300, 0x370)))
 """Marks that writers leave out in some language, or in capitals."""
 
-_MASSES = re.compile(r"\b(?:[Mm]a|[Bb]u)(?:ß|ss)en?\b")
+_MASSES = expression(r"\b(?:[Mm]a|[Bb]u)(?:ß|ss)en?\b")
 _SHARP, _YO, _HAMZA, _NUKTA = Remark("ß and ss"), Remark("ё and е"), Remark("hamzas"), Remark("nuqtas")
 _VOWEL_MARKS, _ACCENTS, _JOINED_LETTERS = Remark("vowel marks"), Remark("accents"), Remark("ligatures")
 _WIDTH, _FIGURES = Remark("widths of characters"), Remark("scripts of figures")

@@ -935,9 +935,9 @@ _NUMBER = r"(?:\d+|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-
 _WITHOUT_EDGES = frozenset({"hi", "ja", "ko", "th", "zh"})
 """Languages whose words have no spaces between them, or endings in letters or marks of which tables have none."""
 
-_FIGURE = re.compile(r"\d")
-_NO_LETTERS = re.compile(r"[\W\d_]+|@.*")
-_NO_PLAIN_LETTERS = re.compile(r"[^a-z]+")
+_FIGURE = expression(r"\d")
+_NO_LETTERS = expression(r"[\W\d_]+|@.*")
+_NO_PLAIN_LETTERS = expression(r"[^a-z]+")
 
 
 class Attribute(NamedTuple):
@@ -1071,8 +1071,8 @@ DOUBTED = frozenset({"extent"})
 NEVER_MISSED = frozenset({"said"})
 """Attributes that a text need not have a word for: all of it may be what somebody said."""
 
-_SENTENCE_END = re.compile(r"[.!?…]\s+|\n+")
-_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE_END = expression(r"[.!?…]\s+|\n+")
+_WORD = expression(r"[^\W\d_]+")
 
 
 def lacks_number(text: str, attribute: str, language: str | None) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from retrieval.language.analyzer import code, terms_of_word
 from retrieval.language.cues import Cue, CueKind, cues
+from retrieval.language.expressions import expression
 from retrieval.language.number_words import counting_words
 from retrieval.language.saying import SAYING
 
@@ -22,7 +23,7 @@ _THAT = {
 }  # fmt: skip
 """Words that begin what is said, believed or denied."""
 
-_THAT_TOLD = {"ar": re.compile(r"(?<!\w)إن(?:ه|ها|ّ)?\Z")}
+_THAT_TOLD = {"ar": expression(r"(?<!\w)إن(?:ه|ها|ّ)?\Z")}
 """Such words that say "if" as well, where nobody says anything before them."""
 
 _BREAKS = {
@@ -44,15 +45,15 @@ _BREAKS = {
 }  # fmt: skip
 """Words that begin another clause, where what comes before them no longer reaches; "nobody but Reed" is one clause."""
 
-_STOPS = re.compile(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
-_SENTENCE_END = re.compile(r"[.!?。！？]\Z")
+_STOPS = expression(r"[,;:，、；：،؛—–]|\s-+\s|[“”„«»\"「」()（）]")
+_SENTENCE_END = expression(r"[.!?。！？]\Z")
 # “I will resign,” she said, “if they ask me.”
-_GOES_ON = re.compile(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
-_QUESTION = re.compile(r"[?？؟⁇]")
-_ASKS_LAST = {"ja": re.compile(r"(?P<asks>[^。、「」\n]{0,6}か)[。\n]|(?P<whether>[^。、「」\n]{0,6}かどうか)")}
+_GOES_ON = expression(r"[^“„«\".!?;]{1,80}[,:]\s*[“„«\"]\s*")
+_QUESTION = expression(r"[?？؟⁇]")
+_ASKS_LAST = {"ja": expression(r"(?P<asks>[^。、「」\n]{0,6}か)[。\n]|(?P<whether>[^。、「」\n]{0,6}かどうか)")}
 """How a sentence ends that asks without a mark."""
 
-_CLOSED_BEFORE = re.compile(r"[“”„«»\"「」『』]")
+_CLOSED_BEFORE = expression(r"[“”„«»\"「」『』]")
 _ASKED_ALONE = 3
 """The most words between a comma and a question mark that ask about what comes before: `, right?`, `, ¿verdad?`."""
 
@@ -75,17 +76,17 @@ _THEN = {
 }  # fmt: skip
 """How the main clause may begin after its condition: `If the banks agree, then |`."""
 
-_SO_THAT = {"fr": re.compile(r"\bsi(?: [^\W\d_]{4,}+){1,2} qu[e'’]\Z")}
+_SO_THAT = {"fr": expression(r"\bsi(?: [^\W\d_]{4,}+){1,2} qu[e'’]\Z")}
 """How what something led to is joined with a word that says "if" elsewhere: `si violent que |`."""
 
 _COMMAS = ",，、،"
-_ASIDE = re.compile(r",[^,.;:!?\n“”„«»\"]{1,80}+,(?=\s+(?:to|of|de|di|zu|te)\s*\Z)")
+_ASIDE = expression(r",[^,.;:!?\n“”„«»\"]{1,80}+,(?=\s+(?:to|of|de|di|zu|te)\s*\Z)")
 """What stands between a cue and the word that joins it to a quotation: `refused, despite three letters, to |`."""
 
-_STRONG_STOPS = re.compile(r"[;:；：؛—–]|\s-+\s")
+_STRONG_STOPS = expression(r"[;:；：؛—–]|\s-+\s")
 _COLONS = (":", "：")
 _SEMICOLONS = ";；؛"
-_NEW_SUBJECT = re.compile(r"(?:the|an?|el|los|las|una?|der|eine?|les|gli|uma?|os|as|het|een|ett)\s", re.IGNORECASE)
+_NEW_SUBJECT = expression(r"(?:the|an?|el|los|las|una?|der|eine?|les|gli|uma?|os|as|het|een|ett)\s", re.IGNORECASE)
 """How a clause begins that is about something else than the one before a semicolon."""
 
 _DETERMINERS = {
@@ -104,18 +105,18 @@ _DETERMINERS = {
 _BARE_SUBJECTS = frozenset({"ar", "cs", "da", "de", "en", "hi", "nl", "no", "pl", "ru", "sv", "tr", "uk"})
 """Languages in which a sentence may open with a noun that has nothing before it. (In Spanish that is the verb.)"""
 
-_WORD_OR_ARTICLE = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_SHELL = re.compile(
+_WORD_OR_ARTICLE = expression(r"[^\W_]+(?:-[^\W_]+)*")
+_SHELL = expression(
     r"works?|projects?|construction|building|line|arbeit\w*|projekt\w*|bau\w*|obras?|trabajos?|proyecto|travaux|chantier"
     r"|projet|lavori|progetto|opera|trabalhos?|projeto|werk\w*|работ\w*|проект|строительств\w*|inşaat|工程|工事",
     re.IGNORECASE,
 )
 _OPENING, _CHARACTERS_OF_OPENING = 3, 2
-_TOPIC = re.compile(r"([^\W\d_]{1,20}?)(?:さん|氏|君|ちゃん)?[はが]")
-_SAME_TOPIC = re.compile(r"[他她它其该这那本此两兩]|彼女?|年齢|年|現在|今|当時|当人|本人|自身|自分")
+_TOPIC = expression(r"([^\W\d_]{1,20}?)(?:さん|氏|君|ちゃん)?[はが]")
+_SAME_TOPIC = expression(r"[他她它其该这那本此两兩]|彼女?|年齢|年|現在|今|当時|当人|本人|自身|自分")
 
 _EDGE = " \t\n\xa0\u202f\"'“”‘’„‚«»‹›「」『』()[]"
-_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORDS = expression(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 UNSPACED = frozenset({"ja", "th", "zh"})
 _UNSPACED_SAYING = ("说", "說", "称", "稱", "表示", "述べ", "語っ", "言っ", "พูด", "กล่าว")

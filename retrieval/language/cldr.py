@@ -5,7 +5,6 @@
 """
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -13,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
+from retrieval.language.expressions import expression
 
-_COMMA = re.compile("[,;，、،]")
+_COMMA = expression("[,;，、،]")
 
 FILE = Path(__file__).with_name("cldr.jsonl")
 LANGUAGES = Path(__file__).with_name("languages.json")

@@ -705,22 +705,22 @@ _TABLES = {CueKind.NEGATION: _NEGATIONS, CueKind.CONDITION: _CONDITIONS, CueKind
 _PROCLITICS = {"ar": "[وف]?", "he": "[ושהכ]?", "fa": ""}
 """Letters that these languages write before a word and onto it: "and", "so", "that"."""
 
-_MODAL_MAY = re.compile(r"\bmay\b")
+_MODAL_MAY = expression(r"\bmay\b")
 """The English verb is a doubt, the month is none."""
-_NE_QUE = re.compile(
+_NE_QUE = expression(
     r"\bn(?:e\s+|')(?:(?!(?:pas|plus|jamais|rien|personne|aucune?|guère|point|nullement|ni)\b)[\w'-]+\s+){1,5}qu(?:e\b|')",
     re.IGNORECASE,
 )
 """French `ne … que` is a condition: only."""
 
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
-_UNREAD = re.compile(
+_UNREAD = expression(
     f"[\xad\u200b\u2060\ufeff{DIRECTION_MARKS}\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]+"
     r"|(?<=[^\W\d_])[-‐][^\S\n]*\n\s*(?=[^\W\d_])"
 )
 """What is within a word without being a letter of it: soft hyphens, Hebrew points, Arabic vowels, the end of a line."""
-_FIGURE = re.compile(r"[$€£¥]?(?:(?<![^\W\d_])[^\W\d_]++-?)?+\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
+_FIGURE = expression(r"[$€£¥]?(?:(?<![^\W\d_])[^\W\d_]++-?)?+\d(?:[\d.,:/\u00a0\u202f]*\d)?(?:\s?%|\w*)")
+_WORD = expression(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?")
 
 _TITLES = frozenset(
     {

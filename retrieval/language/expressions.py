@@ -6,7 +6,7 @@ All of them together take a quarter of a second command's time, and a question n
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 _TYPED_AS_OTHERS = "أإآٱىةёЁ"
 """Letters that people type as others whatever else they type: alefs without their hamza, "е" for "ё"."""
@@ -23,9 +23,9 @@ _BARE = str.maketrans("äöüßåæøœłđıð", "aousaaooldid")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 
 
-def expression(regex: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
+def expression(regex: AnyStr, flags: int | re.RegexFlag = 0) -> re.Pattern[AnyStr]:
     """As `re.compile`, at the first use."""
-    return cast("re.Pattern[str]", _Uncompiled(regex, flags))
+    return cast("re.Pattern[AnyStr]", _Uncompiled(regex, flags))
 
 
 def typed_expression(regex: str, flags: int | re.RegexFlag = 0) -> "TypedExpression":
@@ -33,17 +33,20 @@ def typed_expression(regex: str, flags: int | re.RegexFlag = 0) -> "TypedExpress
     return TypedExpression(regex, flags)
 
 
+_PUBLIC = [name for name in dir(re.Pattern) if name[0] != "_"]
+
+
 class _Uncompiled:
     """A pattern whose methods are looked up in it once it is compiled."""
 
-    def __init__(self, regex: str, flags: int | re.RegexFlag) -> None:
+    def __init__(self, regex: Any, flags: int | re.RegexFlag) -> None:
         self._given = regex, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
         compiled = re.compile(*self._given)
-        self.__dict__.update({public: getattr(compiled, public) for public in dir(compiled) if public[0] != "_"})
+        self.__dict__.update({public: getattr(compiled, public) for public in _PUBLIC})
         return getattr(compiled, name)
 
 

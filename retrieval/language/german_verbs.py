@@ -6,10 +6,11 @@ anything; they count where something comes before them ("teilnehmen"). A verb an
 and so does a verb whose particle is at the end of its clause ("Warum schaltet ihr das ab?").
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
+
+from retrieval.language.expressions import expression
 
 _STRONG = """
 befehl befiehl befahl befohl, beginn begann begonn, beiß biss gebiss, bieg bog gebog, bind band gebund, bitt bat
@@ -47,12 +48,12 @@ _PARTICLE = (
 )
 """What comes before the verb, or parted from it; the longest first."""
 
-_WITH_PARTICLE = re.compile(_PARTICLE + r"(?=\w{4})")
-_PARTED = re.compile(rf"(?<=\w )({_PARTICLE})\s*(?=[?.!,;:]|\Z)")
-_WITH_PREFIX = re.compile(r"(?:emp|ent|miss|über|ver|zer|be|er)(?=\w{3})")
+_WITH_PARTICLE = expression(_PARTICLE + r"(?=\w{4})")
+_PARTED = expression(rf"(?<=\w )({_PARTICLE})\s*(?=[?.!,;:]|\Z)")
+_WITH_PREFIX = expression(r"(?:emp|ent|miss|über|ver|zer|be|er)(?=\w{3})")
 """What a verb never loses, and without "ge" in its participle."""
 
-_TO = re.compile(r"zu(?=\w{3,}n\Z)")
+_TO = expression(r"zu(?=\w{3,}n\Z)")
 """What is between a particle and an infinitive: "abzuschalten"."""
 
 _ENDINGS = ("", "e", "en", "t", "et", "st", "te", "ten")
@@ -63,7 +64,7 @@ _PERSONAL = ("t", "et", "te", "ete", "ten", "eten")
 _FEWEST_LETTERS = 3
 """Of the stem of a verb, as hardly any is shorter."""
 
-_PARTICIPLE = re.compile(r"ge(?!hört)(\w{3,})t")
+_PARTICIPLE = expression(r"ge(?!hört)(\w{3,})t")
 """That of a verb that is not strong; what is heard doesn't belong to anybody."""
 
 

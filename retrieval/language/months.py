@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from retrieval.language.cldr import names
+from retrieval.language.expressions import expression
 
 LANGUAGES = ("en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "sv", "tr", "uk", "zh")
 """The languages whose dates are read in any text, whatever its own language."""
@@ -56,7 +57,7 @@ _LOCATIVES = {
 """How a month's name ends after "in", by its end in CLDR, which has the genitive (марта), not в марте."""
 
 
-_LEADING = re.compile(r"(?:d[ae]|dhen) |d[’']")
+_LEADING = expression(r"(?:d[ae]|dhen) |d[’']")
 """What CLDR has before the names of months in some languages, which need not be there."""
 
 

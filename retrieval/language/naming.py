@@ -36,7 +36,7 @@ _CALLING = {
 }
 """Languages that tell of names. In some, words that ask it of a term ("como se chama o efeito que …") are the same."""
 
-_QUOTED = re.compile("[“”„«»\"]|(?<!\\w)['‘’](?=\\w)")
+_QUOTED = expression("[“”„«»\"]|(?<!\\w)['‘’](?=\\w)")
 """What is called something often is in quotation marks; an apostrophe is none."""
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from retrieval.language import analyzer, cues
 from retrieval.language.analyzer import code
-from retrieval.language.expressions import typed_expression
+from retrieval.language.expressions import expression, typed_expression
 from retrieval.language.months import day_words
 
 _BY = {
@@ -79,11 +79,11 @@ _PLACED = {
 }
 """What comes before the names of places."""
 
-_WORD = re.compile(r"[\w'’-]+")
-_PAST = re.compile(r"л[аио]?\Z")
+_WORD = expression(r"[\w'’-]+")
+_PAST = expression(r"л[аио]?\Z")
 
 
-_NOBODY_DID = re.compile(r"(?:\A|[.;,:—] ?)(?:(?:е[её]|его|их|это|здесь|там|тогда|уже|потом) )*(\w+ли)\b")
+_NOBODY_DID = expression(r"(?:\A|[.;,:—] ?)(?:(?:е[её]|его|их|это|здесь|там|тогда|уже|потом) )*(\w+ли)\b")
 """A Russian verb in the plural of the past to which nobody belongs: "Её украли в 1994 году"."""
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from retrieval.language import analyzer
 from retrieval.language.analyzer import code
+from retrieval.language.expressions import expression
 from retrieval.language.number_words import counting_words
 
 
@@ -76,7 +77,7 @@ _REACH = 4
 _NEAR = 2
 """How many words may be between a number and what is counted: "thirty black-faced sheep"."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
+_WORD = expression(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
 def asks_what_one_has(question: str, language: str | None) -> bool:

@@ -629,7 +629,7 @@ def period_from_today(question: str, as_of: datetime.date | None, index: Index) 
     return period if period and period.asked_on else None
 
 
-_QUOTED = re.compile(r"[“”„«\"][^“”„«»\"\n]{8,400}[”“»\"]")
+_QUOTED = expression(r"[“”„«\"][^“”„«»\"\n]{8,400}[”“»\"]")
 _SENTENCE = 4  # Words: "the mill burned down on Friday" is what somebody said, "March 2024" may be what is asked about.
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from retrieval.language.analyzer import code
-from retrieval.language.expressions import typed_expression
+from retrieval.language.expressions import expression, typed_expression
 
 _WHO = r"(?P<who>\S.{0,60}?)"
 _ABOUT = r"(?P<about>\S.{0,300}?)"
@@ -80,11 +80,11 @@ _WRITTEN = {
 }
 """Questions what somebody wrote, whole: who, and about what if that is said."""
 
-_VARIANTS = re.compile("(?<=[aou])e")
+_VARIANTS = expression("(?<=[aou])e")
 """The e of an umlaut that is typed as two letters; it is dropped on both sides, so that "Miguel" stays itself."""
 
 _ALSO_TYPED = str.maketrans({"ı": "i", "ى": "ي", "ة": "ه", "ø": "o", "ł": "l", "đ": "d"})
-_NAME = re.compile(r"[^\W_]+")
+_NAME = expression(r"[^\W_]+")
 
 
 class Written(NamedTuple):

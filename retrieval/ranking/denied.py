@@ -23,7 +23,7 @@ from retrieval.ranking.apart import asking_words, place_of_answer, sentence_text
 from retrieval.records import Period
 from retrieval.storage.catalog import Catalog
 
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = expression(r"\w[\w'’-]*")
 
 _ASKS_FOR_FACTS = frozenset(set(AnswerType) - {AnswerType.ANY, AnswerType.THING})
 """What is asked of what happened: when, where, who, why, how many."""
@@ -93,7 +93,7 @@ def _is_named_later(question: Question, first: Selected, texts: Sequence[str], t
     return False
 
 
-_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
+_YEAR = expression(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d.,]?\d)")
 
 
 def _is_of_year_named_later(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
@@ -132,7 +132,7 @@ _NONE_OR_ONE = {
 _MEASURES = frozenset({"price", "salary", "people", "height", "depth", "width", "weight", "distance", "staff"})
 """What a number tells; how long something takes is told by "until June", too."""
 
-_FREE = re.compile(r"\b(?:free|gratis|gratuit\w*|grátis|kostenlos|umsonst|nichts|nothing|бесплатн\w*)\b", re.IGNORECASE)
+_FREE = expression(r"\b(?:free|gratis|gratuit\w*|grátis|kostenlos|umsonst|nichts|nothing|бесплатн\w*)\b", re.IGNORECASE)
 
 
 def _has_no_number(question: Question, first: Selected, texts: Sequence[str], tongue: str | None) -> bool:
@@ -158,13 +158,13 @@ _NOT_DENIED = {
 }
 """Where a word for "not" denies nothing, or tells since when: "had not been inspected since 1998"."""
 
-_NOT = re.compile(
+_NOT = expression(
     r"not|no|never|nobody|none|nor|neither|\w*n't|cannot|nicht|nie|niemals|niemand|kein\w*|ne|n'|pas|jamais|aucune?|personne"
     r"|nunca|jamás|nadie|ning[uú]n\w*|non|mai|nessun\w*|não|nenhum\w*|ninguém|не|ни|никогда|никто"
 )
 """What denies by itself: "stopped using" tells that something was used."""
 
-_ANY_NOT = re.compile(rf"(?<!\w)(?:{_NOT.pattern})(?:(?<=')|(?!\w))")
+_ANY_NOT = expression(rf"(?<!\w)(?:{_NOT.pattern})(?:(?<=')|(?!\w))")
 """The same somewhere in a text, which is seen in a twentieth of the time that all negations are found in."""
 
 _REACH = 3
@@ -242,7 +242,7 @@ def _denied_terms(text: str, tongue: str | None) -> Iterator[str]:
 
 
 _CAPITAL = "[A-ZÀ-ÞŁŚŻČŠŽА-ЯЁ]"
-_FULL_NAME = re.compile(rf"\b({_CAPITAL}[\w'’-]+) ({_CAPITAL}[\w'’-]+)")
+_FULL_NAME = expression(rf"\b({_CAPITAL}[\w'’-]+) ({_CAPITAL}[\w'’-]+)")
 _NO_FIRST_NAMES = ALL_TITLES | OFFICES | PARTICLES
 
 

@@ -11,6 +11,7 @@ from retrieval import language
 from retrieval.language import clauses
 from retrieval.language.analyzer import code
 from retrieval.language.detection import function_words
+from retrieval.language.expressions import expression
 from retrieval.language.passives import names_somebody
 from retrieval.query.answer_types import UNREPEATED, AnswerType, asks_who_is, role_asked
 from retrieval.query.question import Question
@@ -56,7 +57,7 @@ def leaves_something_out(question: Question, first: Selected, catalog: Catalog) 
     )
 
 
-_IN_TWO_PARTS = re.compile(r"(?<![\w./-])(?:[^\W\d_]{1,3}-)?(\d{1,6})/(\d{4}|(?<=\d{3}/)\d\d)(?![\w./-]*\d)")
+_IN_TWO_PARTS = expression(r"(?<![\w./-])(?:[^\W\d_]{1,3}-)?(\d{1,6})/(\d{4}|(?<=\d{3}/)\d\d)(?![\w./-]*\d)")
 """The number of a case, a law or a decision: `10/2001`, `C-402/05`. 10/12 may be a day."""
 
 

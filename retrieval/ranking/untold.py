@@ -11,6 +11,7 @@ from retrieval.analysis.sentences import SAYS_AGE, SAYS_WHEN
 from retrieval.language.analyzer import code
 from retrieval.language.attributes import DOUBTED, NEVER_MISSED, lacks_number, tells
 from retrieval.language.cues import retracts
+from retrieval.language.expressions import expression
 from retrieval.language.passives import leaves_open_by_whom, names_somebody, says_by_whom, tells_who_did
 from retrieval.language.places import COUNTRY, STATE
 from retrieval.language.possessions import asks_what_one_has, tells_what_one_has
@@ -291,7 +292,7 @@ def told_text(first: Selected, catalog: Catalog) -> tuple[str, str | None]:
     return "\n".join(filter(None, [article.title, first.passage.heading, passage])), article.language
 
 
-_YEAR = re.compile(r"[12]\d{3}")
+_YEAR = expression(r"[12]\d{3}")
 _GROUP = 3  # A number of more figures than this may have spaces between its thousands.
 
 

@@ -6,6 +6,7 @@ import zipfile
 from importlib import import_module
 from typing import Any
 
+from retrieval.language.expressions import expression
 from retrieval.readers.compression import ZIPPED
 from retrieval.records import Remark
 
@@ -35,22 +36,22 @@ FEWEST_WORDS, FEWEST_LETTERS = 20, 60
 FEWEST_NAMED = 5
 """How many words a text has that is called a document of another kind: `notes.docx` without a word processor."""
 
-_PAGE = re.compile(
+_PAGE = expression(
     rb"(?:\s|<\?xml[^>]{0,200}\?>|<!--.{0,1000}?-->)*+<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
 )
-_PART_OF_A_PAGE = re.compile(rb"\s*<(?:head|meta|title|body)[\s>]", re.IGNORECASE)
-_TWEETS = re.compile(rb"\s*window\.YTD\.(?:tweets?|note_tweets?)\.")
+_PART_OF_A_PAGE = expression(rb"\s*<(?:head|meta|title|body)[\s>]", re.IGNORECASE)
+_TWEETS = expression(rb"\s*window\.YTD\.(?:tweets?|note_tweets?)\.")
 """How the tweets in an archive of Twitter begin, which is a script."""
 
-_OF_MOIN = re.compile(r"(?:\A|/)revisions/\d{8}\Z")
+_OF_MOIN = expression(r"(?:\A|/)revisions/\d{8}\Z")
 """The path of a page as MoinMoin keeps it."""
 
-_RECORDS = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
+_RECORDS = expression(rb"\s*(?:\[\s*)?\{\s*\"")
 _NO_PAGES = frozenset({".txt", ".text", ".docx", ".docm", ".odt", ".rtf", ".pdf", ".eml", ".epub", *UNTOLD})
 """Kinds whose readers make nothing of a page."""
 
 _MAY_BE_MAIL = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown", ".rst", ".org", ".rtf", ".pdf"})
-_HEADER = re.compile(rb"\s{0,100}(?:From |[A-Za-z][A-Za-z-]{1,40}: ?\S)")
+_HEADER = expression(rb"\s{0,100}(?:From |[A-Za-z][A-Za-z-]{1,40}: ?\S)")
 """How a message begins, or a mailbox."""
 
 _NEVER_PLAIN = frozenset({".docx", ".docm", ".odt", ".rtf", ".pdf", ".epub"})
@@ -59,7 +60,7 @@ _NEVER_PLAIN = frozenset({".docx", ".docm", ".odt", ".rtf", ".pdf", ".epub"})
 _NO_FILES_INSIDE = frozenset({".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub", *UNTOLD})
 """Kinds of ZIP files of their own, and names that don't tell a kind: other ZIP files aren't unpacked for these."""
 
-_SENTENCE = re.compile(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
+_SENTENCE = expression(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
 _OF_PROGRAMS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
 """What ZIP files have that hold a document of some program, or a program, and no files of their own."""
 

@@ -12,6 +12,7 @@ from posixpath import splitext
 from typing import Any, NamedTuple
 
 from retrieval.articles.hints import FieldNames, bare, renamed
+from retrieval.language.expressions import expression
 from retrieval.records import Remark
 
 SIDECARS = frozenset({"metadata", "_metadata", "meta", "index", "manifest", "catalog", "catalogue", "posts"})
@@ -23,13 +24,13 @@ MOST_ROWS = 200_000
 FIRST_ROWS = 20
 """So many rows of a table show which of its columns names files."""
 
-_WITH_ENDING = re.compile(r"[^\n?*<>|]{1,300}\.[A-Za-z0-9]{1,8}")
+_WITH_ENDING = expression(r"[^\n?*<>|]{1,300}\.[A-Za-z0-9]{1,8}")
 
 MOST_ITEMS, MOST_CHARACTERS, LEVELS = 200, 10_000, 2
 """What is read of a value: how many items of lists and tables, how deep, and how much of words."""
 
-_SERIAL = re.compile(rb"(?<![\w.])\d{5}(?![\w])")
-_DAY_IN_FIGURES = re.compile(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
+_SERIAL = expression(rb"(?<![\w.])\d{5}(?![\w])")
+_DAY_IN_FIGURES = expression(rb"(?<!\d)\d{1,2}([-/.])\d{1,2}\1\d{4}")
 
 _NAMES_OF_FILES = tuple(
     "file filename path filepath file_path localfile local_path document document_name doc source_file text_file"
@@ -88,8 +89,8 @@ _ABOUT_A_FOLDER = frozenset({"readme", "license", "licence", "changelog", "notic
 MOST_OF_ONE_FILE = 5_000
 """So many objects beside files of their names are read, whenever the archive is opened: it takes half a second."""
 
-_OBJECT = re.compile(r"(?:(?:\.(?:info|meta|metadata))?\.(?:json|ya?ml)|\.meta)\Z", re.IGNORECASE)
-_LANGUAGE = re.compile(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
+_OBJECT = expression(r"(?:(?:\.(?:info|meta|metadata))?\.(?:json|ya?ml)|\.meta)\Z", re.IGNORECASE)
+_LANGUAGE = expression(r"\.[a-z]{2,3}(?:-[A-Za-z]{2,8})?\Z")
 
 
 def of_one_file(files: Collection[str], is_document: Callable[[str], bool]) -> dict[str, tuple[str, ...]]:

@@ -4,14 +4,14 @@
 part of a page that belongs to no row (sqlite.org/fileformat2.html, "B-tree Pages").
 """
 
-import re
 import struct
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from retrieval.language.expressions import expression
 from retrieval.storage.sums import opened_beside
 
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]{4}|[0-9]{5}")
+_WORD = expression(rb"[A-Za-z\x80-\xff]{4}|[0-9]{5}")
 """What may be a piece of a word, or of what was packed. Places of rows that are no longer there are two bytes each, of
 which the first is below `A` in pages of up to 16,384 bytes, and shorter pieces of a word tell none."""
 

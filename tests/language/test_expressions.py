@@ -2,6 +2,8 @@
 
 import re
 from copy import copy
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
@@ -83,3 +85,13 @@ def test_how_a_word_is_typed_without_accents() -> None:
     assert bare_forms("märz") == ["marz", "maerz"]
     assert bare_forms("février") == ["fevrier"]
     assert bare_forms("may") == ["may"]
+
+
+@pytest.mark.parametrize("wing", ["language", "query", "ranking"])
+def test_what_a_first_answer_loads_compiles_nothing_while_it_is_loaded(wing: str) -> None:
+    """A command asks one question, for which hardly any of all expressions are needed."""
+    folder = import_module(f"retrieval.{wing}")
+    modules = [import_module(f"{folder.__name__}.{each.name}") for each in iter_modules(folder.__path__)]
+    others = [module for module in modules if not module.__name__.endswith("expressions")]
+    compiled = [(m.__name__, name) for m in others for name, value in vars(m).items() if isinstance(value, re.Pattern)]
+    assert compiled == []

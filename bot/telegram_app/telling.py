@@ -86,7 +86,7 @@ class Teller:
                 if not has_begun:
                     await asyncio.to_thread(self._followed.begin_again)
                     has_begun = True
-                await asyncio.to_thread(self._followed.look)
+                await self._look()
                 await self.tell()
                 await self.tell_changes()
             except PinciteError as error:
@@ -95,6 +95,14 @@ class Teller:
                 _log.exception("news of followed questions could not be sent")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), LOOK_SECONDS)
+
+    async def _look(self) -> None:
+        """Compares new articles with what is followed; of many, what is found is sent before all are compared."""
+        looking = asyncio.ensure_future(asyncio.to_thread(self._followed.look))
+        while not (await asyncio.wait([looking], timeout=LOOK_SECONDS))[0]:
+            await self.tell()
+            await self.tell_changes()
+        looking.result()
 
     async def tell(self) -> None:
         """Sends the news that is due now."""

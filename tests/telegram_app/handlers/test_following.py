@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import re
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 
 from bot.journal.follows import NewsState
 from bot.settings import Settings
+from bot.telegram_app import telling
 from bot.telegram_app.archive.followed import Followed
 from bot.telegram_app.quiet_hours import QuietHours
 from bot.telegram_app.sending import delivery
@@ -333,6 +335,30 @@ async def test_the_teller_hears(chat: Chat) -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     assert states(chat) == [NewsState.TOLD]
+
+
+async def test_news_is_sent_while_it_is_looked_for_more(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many articles that come in at once, all of which it takes minutes to compare with all that is followed."""
+    monkeypatch.setattr(telling, "LOOK_SECONDS", 0.01)
+    await chat.writes(f"/follow {QUESTION}")
+    write(chat.corpus, friday=FRIDAY)
+    chat.bot.shared.archive.searcher.refresh()
+    look, sent, send = chat.bot.shared.archive.followed.look, threading.Event(), chat.bot.shared.delivery.tell
+    was_sent: list[bool] = []
+
+    async def tell(*arguments: Any) -> Any:
+        sent.set()
+        return await send(*arguments)
+
+    def long_look() -> int:
+        count = look()
+        was_sent.append(sent.wait(30))
+        return count
+
+    monkeypatch.setattr(chat.bot.shared.delivery, "tell", tell)
+    monkeypatch.setattr(chat.bot.shared.archive.followed, "look", long_look)
+    await chat.bot.teller._look()
+    assert was_sent == [True]
 
 
 async def changes(chat: Chat, **articles: str) -> list[dict[str, Any]]:

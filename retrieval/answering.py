@@ -176,7 +176,7 @@ def answer_to(asked: AskedQuestion, sureness: Sureness, index: Index) -> Answer:
         return _answer(asked, None, where, sureness, index, started)
     if days := listed_days(question, as_of, index, narrowed=bool(narrowed.since or narrowed.until)):
         return _listing(asked, None if days is True else days, index, started)
-    if (authored := articles_by_author(question, where, index)) and not authored.about:
+    if (authored := articles_by_author(question, where, index, as_of)) and not authored.about:
         openings = openings_of(authored.articles[: narrowed.limit], index.catalog)
         return _listed(asked, None, openings, "authors", index, started)
     answer = _answer(asked, authored, where, sureness, index, started)

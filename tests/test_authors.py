@@ -58,3 +58,36 @@ def test_all_articles_of_an_author_are_not_followed(opened_once: Opener) -> None
     assert answer.provenance["listing"] == "authors"
     with pytest.raises(UsageError):
         require_follow(answer)
+
+
+def mail(number: int, sender: str, receiver: str, words: str) -> str:
+    """A message of some day in March 2024."""
+    return (
+        f"From: {sender} <s@x.example>\nTo: {receiver} <r@x.example>\nSubject: No. {number}\n"
+        f"Date: {number} Mar 2024 09:00:00 +0000\n\n{words}\n"
+    )
+
+
+LETTERS = {
+    "1.eml": mail(1, "Ana Ruiz", "Ben Cole", "The keys of the weir are with the miller, who wants forty pounds."),
+    "2.eml": mail(2, "Ben Cole", "Ana Ruiz", "The keys of the weir were never his, and the board will not pay."),
+    "3.eml": mail(3, "Ana Ruiz", "Tom Dale", "The pump arrives on Friday with two fitters from the harbour."),
+    "column.md": "---\ntitle: Keys\nauthor: Ana Ruiz\ndate: 2024-03-03\n---\n\nA column about the keys of the weir.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "titles"),
+    [
+        ("Who did Ana Ruiz write to on 3 March 2024?", ["No. 3"]),
+        ("To whom did Ana Ruiz write?", ["No. 3", "No. 1"]),
+        ("What did Ana Ruiz write to Ben Cole?", ["No. 1"]),
+        ("What did Ben Cole write to Ana Ruiz?", ["No. 2"]),
+        ("What did Ana Ruiz write on 3 March 2024?", ["No. 3", "Keys"]),
+    ],
+)
+def test_who_wrote_to_whom(opened_once: Opener, question: str, titles: list[str]) -> None:
+    """Messages of whoever wrote, not those to them; only messages tell to whom something was written."""
+    answer = opened_once(LETTERS).ask(question)
+    assert [passage.citation.title for passage in answer.passages][: len(titles)] == titles
+    assert answer.answered

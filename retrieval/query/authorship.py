@@ -1,4 +1,7 @@
-"""Whose articles a question asks for, and what they are to be about: "What did Ana Ruiz write about the bus?"."""
+"""Whose articles a question asks for, and what they are to be about: "What did Ana Ruiz write about the bus?".
+
+What somebody wrote to somebody else is about that person, too: who writes to whom stands above a message.
+"""
 
 import re
 import unicodedata
@@ -21,7 +24,11 @@ _WRITTEN = {
         "en": [
             (
                 r"what (?:else )?(?:did|has|have|does|do) WHO (?:ever |also |recently |just )?"
-                r"(?:write|written|wrote|publish|published)(?: (?:about|on|of|regarding|concerning) ABOUT)?"
+                r"(?:write|written|wrote|publish|published)(?: (?:about|on|of|regarding|concerning|to) ABOUT)?"
+            ),
+            (
+                r"(?P<letters>(?:to )?whom?) (?:did|has|have|does|do) WHO (?:write|written|wrote)(?: to)?"
+                r"(?: (?:about|on|regarding) ABOUT)?"
             ),
             (
                 r"(?:(?:show|find|list|give)(?: me)? |(?:what|which|are there) )?(?:all |the |any )?"
@@ -30,19 +37,27 @@ _WRITTEN = {
             ),
         ],
         "de": [
-            r"was (?:schrieb|schreibt|veröffentlichte) WHO(?: (?:über|zu[mr]?) ABOUT)?",
-            r"was (?:hat|haben) WHO(?: (?:über|zu[mr]?) ABOUT)? (?:geschrieben|veröffentlicht)",
+            r"was (?:schrieb|schreibt|veröffentlichte) WHO(?: (?:über|zu[mr]?|an) ABOUT)?",
+            r"was (?:hat|haben) WHO(?: (?:über|zu[mr]?|an) ABOUT)? (?:geschrieben|veröffentlicht)",
+            r"(?P<letters>wem|an wen) (?:schrieb|schreibt) WHO(?: (?:über|wegen|zu[mr]?|am) ABOUT)?",
+            r"(?P<letters>wem|an wen) hat WHO(?: (?:über|wegen|zu[mr]?|am) ABOUT)? geschrieben",
             r"(?:alle |die )?(?:artikel|beiträge|texte|kolumnen) von WHO(?: (?:über|zu[mr]?) ABOUT)?",
         ],
         "es": [
             (
-                r"qué (?:ha |había )?(?:escribió|escribe|escrito|publicó|publicado) WHO"
-                r"(?: (?:sobre|acerca del?|respecto al?) ABOUT)?"
+                r"qué (?:les? )?(?:ha |había )?(?:escribió|escribe|escrito|publicó|publicado) WHO"
+                r"(?: (?:sobre|acerca del?|respecto al?|al?) ABOUT)?"
+            ),
+            (
+                r"(?P<letters>a quién(?:es)?) (?:les? )?(?:ha escrito|escribió|escribe) WHO"
+                r"(?: (?:sobre|acerca del?|el) ABOUT)?"
             ),
             r"(?:todos )?(?:los )?(?:artículos|textos) (?:de|escritos por) WHO(?: (?:sobre|acerca del?) ABOUT)?",
         ],
         "fr": [
             r"qu['’e] ?(?:a |écrit|publie)(?: ?écrit| ?publié)? WHO(?: (?:sur|à propos d[eu]s?) ABOUT)?",
+            r"(?P<letters>à qui) (?:a écrit|écrivit|écrit) WHO(?: (?:sur|à propos d[eu]s?|le) ABOUT)?",
+            r"(?P<letters>à qui) WHO a(?:-t-il|-t-elle)? écrit(?: (?:sur|à propos d[eu]s?|le) ABOUT)?",
             r"(?:qu['’e] ?est-ce )?qu(?:['’]|e )WHO a(?:-t-il|-t-elle)? (?:écrit|publié)(?: sur ABOUT)?",
             r"(?:tous )?(?:les )?(?:articles|textes|chroniques) (?:de|écrits par) WHO(?: sur ABOUT)?",
         ],
@@ -51,20 +66,27 @@ _WRITTEN = {
                 r"(?:che )?(?:cosa )?(?:ha |hanno )?(?:scritto|scrisse|scrive|pubblicato) WHO"
                 r"(?: (?:su|sul|sulla|sullo|sui|sugli|sulle) ABOUT)?"
             ),
+            (
+                r"(?P<letters>a chi) (?:ha scritto|scrisse|scrive) WHO"
+                r"(?: (?:su|sul|sulla|sullo|sui|sugli|sulle|il) ABOUT)?"
+            ),
             r"(?:tutti )?(?:gli )?articoli di WHO(?: (?:su|sul|sulla|sullo|sui|sugli|sulle) ABOUT)?",
         ],
         "pt": [
             r"o que (?:escreveu|escreve|publicou) WHO(?: sobre ABOUT)?",
             r"o que WHO (?:escreveu|escreve|publicou)(?: sobre ABOUT)?",
+            r"(?P<letters>(?:a|para) quem) (?:escreveu|escreve) WHO(?: (?:sobre|em) ABOUT)?",
             r"(?:todos )?(?:os )?artigos de WHO(?: sobre ABOUT)?",
         ],
         "nl": [
             r"wat (?:schreef|schrijft) WHO(?: over ABOUT)?",
             r"wat (?:heeft|hebben) WHO(?: over ABOUT)? geschreven",
+            r"(?P<letters>(?:aan|naar) wie) (?:schreef|schrijft) WHO(?: (?:over|op) ABOUT)?",
             r"(?:alle )?(?:artikelen|stukken) van WHO(?: over ABOUT)?",
         ],
         "ru": [
             r"что (?:на)?(?:писал[аи]?|пиш[еу]т|опубликовал[аи]?) WHO(?: (?:об?|обо|про) ABOUT)?",
+            r"(?P<letters>кому) (?:на)?(?:писал[аи]?|пиш[еу]т) WHO(?: (?:об?|обо|про) ABOUT)?",
             r"что WHO (?:на)?(?:писал[аи]?|пиш[еу]т|опубликовал[аи]?)(?: (?:об?|обо|про) ABOUT)?",
         ],
         "tr": [r"WHO(?: ABOUT (?:hakkında|konusunda|üzerine))? (?:ne|neler) (?:yazdı|yazmış|yazıyor|yayımladı)"],
@@ -88,10 +110,14 @@ _NAME = expression(r"[^\W_]+")
 
 
 class Written(NamedTuple):
-    """Who is asked about as the author of articles, as typed, and the places in the question of what they are about."""
+    """Who is asked about as the author of articles, as typed, and the places in the question of what they are about.
+
+    `letters` tells that the question asks to whom they were written.
+    """
 
     who: str
     about: range
+    letters: bool = False
 
 
 def asked_writing(question: str, language: str | None) -> Iterator[Written]:
@@ -104,7 +130,7 @@ def asked_writing(question: str, language: str | None) -> Iterator[Written]:
     for pattern in _WRITTEN.get(code(language), ()):
         if match := pattern.match(question):
             who, about = match.span("who"), match.span("about")
-            yield Written(question[slice(*who)], range(*about))
+            yield Written(question[slice(*who)], range(*about), "letters" in match.re.groupindex)
             # "İpek Ilgaz su kesintisi hakkında": where the name ends is told by the authors alone.
             spaces = re.finditer(r"\s", question[slice(*about)]) if code(language) == "tr" else ()
             for at in (about[0] + space.start() for space in spaces):

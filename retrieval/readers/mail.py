@@ -16,6 +16,7 @@ from email.utils import getaddresses
 from importlib import import_module
 from typing import Any
 
+from retrieval import language
 from retrieval.articles import dates
 from retrieval.articles.files import Problem, one_line, printable_name, tidy, unexpected
 from retrieval.articles.metadata import described
@@ -24,7 +25,7 @@ from retrieval.readers.encodings import characters, encoding
 from retrieval.readers.html.tree import parsed, seen_whole
 from retrieval.records import Article, Heading, Remark, digest
 
-READER = "mail 16"
+READER = "mail 17"
 """The name of this reader with its number, raised whenever the same file would give another text."""
 
 LONGEST_SIGNATURE = 15
@@ -104,6 +105,12 @@ _SENT_FROM = re.compile(
 )
 _ASIDE = re.compile(r"\s*(?:\([^()]{0,60}\)|\[[^\[\]]{0,60}\])\s*\Z")
 """Where a sender works, after the name: `Ruiz, Ana (Weir Post)`."""
+
+_OF_LISTS = ("List-Id", "List-Post", "List-Unsubscribe", "Mailing-List")
+"""Headers of what is sent to a mailing list, or by one."""
+
+MOST_RECEIVERS = 20
+"""What is sent to more people is sent to nobody in particular."""
 
 _NOT_READ = (".eml", ".mbox", ".mbx", *ARCHIVES, *COMPRESSIONS)
 """Attachments that hold other files are named, and not read."""
@@ -250,19 +257,22 @@ def _of_parsed(
         depth: In how many messages it is.
     """
     text, headings = _text(message)
+    said = text
+    text, headings = _below(_direction(message), text, headings)
     attached_messages, attachments = _parted(list(_attachments(message)), depth)
     read_parts, others = [part for part in attachments if _is_read(part)], [p for p in attachments if not _is_read(p)]
     attached = ", ".join(sorted({_attached(part) for part in others}))
-    if not text.strip() and not read_parts and not attached_messages:
+    if not said.strip() and not read_parts and not attached_messages:
         yield Problem(where, Remark("has no text"))
-    elif text.strip():
+    elif said.strip():
         fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
         fields["authors"] = _senders(message) or (fields["authors"] or "").strip(" '\"")
         identity = one_line((_header(message, "Message-ID") or "").strip("<> \t\r\n"))
         identity = name if number is None else identity or f"{name}#{digest(text)[:12]}"
-        yield described(
+        article = described(
             fields, "mail headers", name, text, id=identity, record=number, headings=headings, lines=(), reader=READER
         )
+        yield article if text is said or article.language else _in_language_of(said, article)
     for part in read_parts:
         yield from _in_attachment(part, name, number, dates.day(_header(message, "Date")))
     for nth, inner in enumerate(attached_messages, 1):
@@ -336,17 +346,59 @@ def _in_attachment(
 
 def _senders(message: EmailMessage) -> list[dict[str, str]]:
     """Who sent a message, by name; addresses alone are none."""
-    raw_senders = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == "from"]
+    names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in _addresses(message, "From"))
+    return [{"name": name} for name in names if name and "@" not in name]
+
+
+def _addresses(message: EmailMessage, header: str) -> list[tuple[str, str]]:
+    """The names and addresses in a header; none where these can't be taken apart."""
+    raw_values = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == header.lower()]
     try:
-        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in raw_senders]
+        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in raw_values]
     except (MessageError, LookupError, ValueError, UnicodeError):
         return []
-    senders = getaddresses(decoded)
-    if len(senders) == 2 and senders[1][1] and "@" not in senders[0][1] and not senders[0][0]:
+    found = getaddresses(decoded)
+    if len(found) == 2 and found[1][1] and "@" not in found[0][1] and not found[0][0]:
         # Some programs write `Ruiz, Ana <ana@…>` without quotation marks.
-        senders = [(f"{senders[0][1]}, {senders[1][0]}", "")]
-    names = (_ASIDE.sub("", name).strip(" '\"") for name, _ in senders)
-    return [{"name": name} for name in names if name and "@" not in name]
+        found = [(f"{found[0][1]}, {found[1][0]}", "")]
+    return found
+
+
+def _direction(message: EmailMessage) -> str:
+    """Who writes to whom, as programs for mail show it above a message: `From: Ana Ruiz`, `To: Ben | Cc: Sue Lee`.
+
+    People are told by name, those without one by address. Nothing is told of what is sent to a list or to many.
+    """
+    if any(message.get(header) for header in _OF_LISTS):
+        return ""
+    people = {header: _people(message, header) for header in ("From", "To", "Cc")}
+    receivers = [*people["To"], *people["Cc"]]
+    if not people["From"] or not 0 < len(receivers) <= MOST_RECEIVERS:
+        return ""
+    sign = "; " if any("," in name for names in people.values() for name in names) else ", "
+    sender, *others = [f"{header}: {sign.join(names)}" for header, names in people.items() if names]
+    return f"{sender}\n{' | '.join(others)}"
+
+
+def _people(message: EmailMessage, header: str) -> list[str]:
+    """Those whom a header of a message names, each by name or address, once."""
+    found = _addresses(message, header)
+    names = ((_ASIDE.sub("", name).strip(" '\""), address) for name, address in found)
+    return list(dict.fromkeys(name or address for name, address in names if name or "@" in address))
+
+
+def _in_language_of(said: str, article: Article) -> Article:
+    """A message in the language of what it says, whatever that of the names of headers above it."""
+    return replace(article, language=language.detect(said), provenance={**article.provenance, "language": "text"})
+
+
+def _below(direction: str, text: str, headings: tuple[Heading, ...] | None) -> tuple[str, tuple[Heading, ...] | None]:
+    """A text with its headings below who writes to whom, if that is told."""
+    if not direction or not text.strip():
+        return text, headings
+    shift = len(direction) + 2
+    moved = headings and tuple((start + shift, end + shift) for start, end in headings)
+    return f"{direction}\n\n{text}", moved
 
 
 def _as_typed(raw: str) -> str:

@@ -26,6 +26,17 @@ AUTHORS = ("Ana Ruiz", "Jürgen Weiß", "Ольга Савина", "İpek Ilgaz"
         ("ar", "ماذا كتب احمد زيدان عن الخيول؟", "احمد زيدان", "الخيول"),
         ("zh", "李梅写了什么关于茶园的文章？", "李梅", "茶园"),
         ("zh", "關於茶園，李梅寫了什麼？", "李梅", "茶園"),
+        ("en", "What did Ana Ruiz write to Tom Ford about the bus?", "Ana Ruiz", "Tom Ford about the bus"),
+        ("en", "Who did Ana Ruiz write to on 3 March 2026?", "Ana Ruiz", "3 March 2026"),
+        ("en", "To whom did Ana Ruiz write about the bus?", "Ana Ruiz", "the bus"),
+        ("de", "Wem schrieb Jürgen Weiß am 3. März 2026?", "Jürgen Weiß", "3. März 2026"),
+        ("de", "An wen hat Jürgen Weiß wegen der Brücke geschrieben?", "Jürgen Weiß", "der Brücke"),
+        ("es", "¿A quién escribió Ana Ruiz sobre el ruido?", "Ana Ruiz", "el ruido"),
+        ("fr", "À qui Ana Ruiz a-t-elle écrit à propos du pont ?", "Ana Ruiz", "pont"),
+        ("it", "A chi ha scritto Ana Ruiz?", "Ana Ruiz", ""),
+        ("pt", "Para quem escreveu Ana Ruiz sobre a ponte?", "Ana Ruiz", "a ponte"),
+        ("nl", "Aan wie schreef Ana Ruiz over de brug?", "Ana Ruiz", "de brug"),
+        ("ru", "Кому писала Савина про соседку?", "Савина", "соседку"),
     ],
 )
 def test_what_somebody_wrote_is_read_in_its_language(language: str, question: str, who: str, about: str) -> None:

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from retrieval import Article, Problem
+from retrieval import Article, Problem, paragraphs
 from retrieval.readers import mail, read
 from retrieval.readers.mail import LONGEST_SIGNATURE, _drop_introduction, _signature, own_words
 
@@ -509,7 +509,7 @@ def test_a_message_that_nobody_can_take_apart(monkeypatch: pytest.MonkeyPatch) -
         assert isinstance(problem, Problem)
         assert isinstance(got, Article)
         assert problem.where == f"{name} {where} 1"
-        assert got.text == f"It burned.{end}"
+        assert got.text == f"From: ana@x.example\nTo: b@x.example\n\nIt burned.{end}"
 
 
 def test_messages_with_the_same_id() -> None:
@@ -577,7 +577,8 @@ def test_mail_that_a_program_saved_anew(name: str, before: str, codec: str) -> N
     codec, charset = (codec, written) if "16" in codec else (codec, written.replace("iso-8859-1", "utf-8"))
     (item,) = read((before + charset).encode(codec), name)
     assert isinstance(item, Article)
-    assert (item.text.strip(), item.title, str(item.date)) == ("It burned, naïvely enough.", "Weir", "2024-02-01")
+    assert item.text.strip() == "From: Ana Ruiz\nTo: b@x.example\n\nIt burned, naïvely enough."
+    assert (item.title, str(item.date)) == ("Weir", "2024-02-01")
 
 
 FORWARDED = "From: Ada Lind\nSent: Monday\nTo: Ben\nSubject: The weir\n\nThe weir burned."
@@ -656,3 +657,36 @@ def test_what_web_mail_quotes_is_no_text(name: str) -> None:
     made.clear_content()
     made.set_content(f"<div>The code is 14.</div><div class='{name}'><p>What is the code?</p></div>", subtype="html")
     assert article(made.as_bytes()).text == "The code is 14."
+
+
+@pytest.mark.parametrize(
+    ("headers", "told"),
+    [
+        ("To: Ben Cole <b@x.example>, Sue Lee <s@x.example>", "From: Ana Ruiz\nTo: Ben Cole, Sue Lee"),
+        ("To: b@x.example\nCc: =?utf-8?q?J=C3=B6rg?= <j@x.example>", "From: Ana Ruiz\nTo: b@x.example | Cc: Jörg"),
+        ("Cc: Ben Cole <b@x.example>", "From: Ana Ruiz\nCc: Ben Cole"),
+        ('To: "Cole, Ben" <b@x.example>, c@x.example', "From: Ana Ruiz\nTo: Cole, Ben; c@x.example"),
+        ("To: Ben Cole <b@x.example>, Ben Cole <b@y.example>", "From: Ana Ruiz\nTo: Ben Cole"),
+        ("To: undisclosed-recipients:;", None),
+        ("Subject: none", None),
+        ("To: weir@lists.example\nList-Id: <weir.lists.example>", None),
+        (f"To: {', '.join(f'{n}@x.example' for n in range(21))}", None),
+    ],
+)
+def test_who_writes_to_whom(headers: str, told: str | None) -> None:
+    """Stands above what a message says, as programs for mail show it; lists and many are nobody in particular."""
+    words = "Die Mühle ist abgebrannt, und niemand weiß, warum das so ist."
+    (item,) = read(f"From: Ana Ruiz <a@x.example>\n{headers}\n\n{words}\n".encode(), "a.eml")
+    assert isinstance(item, Article)
+    assert item.text.strip() == (f"{told}\n\n{words}" if told else words)
+    assert item.language == ("de" if told else None)
+    assert [paragraph.about for paragraph in paragraphs(item)] == [False] * (2 if told else 1)
+
+
+def test_headings_below_who_writes_to_whom() -> None:
+    """They move with their words."""
+    message = "From: a@x.example\nTo: b@x.example\nContent-Type: text/html\n\n<h2>The weir</h2><p>It is closed.</p>"
+    (item,) = read(message.encode(), "a.eml")
+    assert isinstance(item, Article)
+    assert [item.text[start:end] for start, end in item.headings or ()] == ["The weir"]
+    assert item.text == "From: a@x.example\nTo: b@x.example\n\nThe weir\n\nIt is closed."

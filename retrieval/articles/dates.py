@@ -35,6 +35,14 @@ _EASTERN = expression(
     r"(?<!\d)(?:(?P<era>令和|平成|昭和|民國|民国)\s?(?P<nth>\d{1,3}|元)|(?P<year>\d{4}))\s?[年년]\s?"
     r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日號号일]"
 )
+_HAN_FIGURES = "〇零一二三四五六七八九"
+_HAN_NUMBER = expression(rf"[○{_HAN_FIGURES}十]+")
+_HAN_DAY = expression(
+    rf"(?:(?:令和|平成|昭和|民國|民国)[○{_HAN_FIGURES}十元]{{1,4}}|(?<![○{_HAN_FIGURES}十])[○{_HAN_FIGURES}]{{4}})年"
+    rf"[{_HAN_FIGURES}十]{{1,2}}月[{_HAN_FIGURES}十]{{1,3}}[日號号]"
+)
+"""A day whose numbers are written out in the East: `二〇二一年四月七日`, `令和三年四月七日`."""
+
 _SERIAL = expression(r"\d{5}(?:[.,]\d{1,12})?")
 _FIRST_SERIAL = datetime.date(1899, 12, 30)
 """The day 0 of spreadsheets, since Lotus took 1900 for a leap year."""
@@ -51,9 +59,13 @@ MARKS = r"\u0300-\u036f\u064b-\u0655\u0900-\u109f\u1780-\u17ff"
 _DE = r"(?:of|de|del|di|do|da|dhen)"
 _ORDINAL = r"(?:st|nd|rd|th|er|mh|\.?[ºª°]|\.)?"
 _WORD = rf"[^\W\d_](?:[^\W\d_]|[{MARKS}]){{1,15}}"
+_THAI = r"[\u0e01-\u0e2e\u0e40-\u0e44][\u0e00-\u0e7f]{0,3}\.[\u0e01-\u0e2e]"
+"""A month as Thai shortens it: `เม.ย.`."""
+
 _DAY_FIRST = expression(
     rf"(?<!\w)(?<!\d[–-])(?<!\d [–-] )(?P<day>\d{{1,2}}){_ORDINAL}[ -](?:{_DE} |d['’]|ta['’] )?"
-    rf"(?P<month>{_WORD}(?: (?:الأول|الثاني|Fómhair))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?[,،]?[ -](?:{_DE} )?"
+    rf"(?P<month>{_THAI}|"
+    rf"{_WORD}(?: (?:الأول|الثاني|Fómhair))?(?:/{_WORD}(?: (?:الأول|الثاني))?)?)\.?[,،]?[ -](?:{_DE} )?"
     r"(?:พ\.ศ\.\s?|ค\.ศ\.\s?)?(?P<year>\d{4})(?!\d)"
 )
 _MONTH_FIRST = expression(
@@ -239,7 +251,15 @@ def figures(text: str) -> str:
     if text.isascii():
         return text
     text = with_days_of_iran(text)
+    text = _HAN_DAY.sub(lambda match: _HAN_NUMBER.sub(_han_number, match[0]), text) if "月" in text else text
     return "".join(str(decimal(c)) if not c.isascii() and c.isdecimal() else c for c in text)
+
+
+def _han_number(match: re.Match[str]) -> str:
+    """A number that is written out in the East, up to 99, or figure by figure: 二十三, 二〇二一."""
+    tens, ten, ones = match[0].replace("○", "〇").rpartition("十")
+    figures = ["".join(str(max(0, _HAN_FIGURES.index(sign) - 1)) for sign in part) for part in (tens, ones)]
+    return f"{figures[0] or 1}{figures[1] or 0}" if ten else figures[1]
 
 
 def _of_figures(year: Any, month: Any, number: Any) -> datetime.date | None:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from retrieval.articles.files import Problem
 from retrieval.articles.metadata import knows
@@ -17,7 +18,7 @@ from retrieval.readers.markup.light_markup import (
     dedented,
     with_seen,
 )
-from retrieval.readers.rows import LARGEST_CELL
+from retrieval.readers.rows import LARGEST_CELL, Cell
 from retrieval.records import Article
 
 READER = "rst 10"
@@ -301,6 +302,9 @@ class _Parser:
         while end < len(lines) and lines[end][1].strip():
             end += 1
         table = [(number, text.rstrip()) for number, text in dedented(lines[at:end])]
+        if _GRID.fullmatch(table[0][1].strip()) and (spanning := _of_spanning_grid(table)):
+            self.blocks.cells(spanning)
+            return end
         if _GRID.fullmatch(table[0][1].strip()):
             rows, has_names = _of_grid(table)
         else:
@@ -374,6 +378,45 @@ def _of_grid(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bo
             rows[-1] = (rows[-1][0], joined)
         is_new = False
     return rows, has_names
+
+
+def _of_spanning_grid(table: Sequence[Numbered]) -> list[tuple[int, list[Cell]]]:
+    """The rows of a table in a grid with names of columns in which cells span others; none of other tables."""
+    texts = [text.strip() for _, text in table]
+    edges = sorted({n for text in texts if text.startswith("+") for n, sign in enumerate(text) if sign == "+"})
+    parts = [*pairwise(edges)]
+    if len(edges) < 3 or any(
+        len(text) != edges[-1] + 1 or text[0] not in "|+" or text[-1] not in "|+" for text in texts
+    ):
+        return []
+    rows: list[tuple[int, dict[int, Cell]]] = []
+    opened: dict[int, tuple[int, int]] = {}  # Column → the row and the first column of the cell that is open in it.
+    heads = 0
+    for (number, _), text in zip(table, texts, strict=True):
+        ruled = {n for n, (left, right) in enumerate(parts) if not text[left + 1 : right].strip("-=+")}
+        if ruled:
+            heads = len(rows) if "=" in text and not heads else heads
+            opened = {n: cell for n, cell in opened.items() if n not in ruled}
+            rows.append((number + 1, {}))
+            for row, first in {*opened.values()}:
+                cell = rows[row][1][first]
+                rows[row][1][first] = cell._replace(rows=len(rows) - row)
+        for n, (left, _) in enumerate(parts):
+            if n in ruled or (n in opened and opened[n][1] < n):
+                continue
+            if n not in opened:
+                last = next(m for m in range(n, len(parts)) if text[parts[m][1]] in "|+")
+                opened |= dict.fromkeys(range(n, last + 1), (len(rows) - 1, n))
+                rows[-1][1][n] = Cell("", columns=last - n + 1)
+            row, first = opened[n]
+            cell = rows[row][1][first]
+            words = text[left + 1 : parts[n + cell.columns - 1][1]].strip()
+            rows[row][1][first] = cell._replace(text=f"{cell.text} {words}".strip())
+    named = [
+        (at, [cell._replace(is_name=n < heads) for _, cell in sorted(row.items())]) for n, (at, row) in enumerate(rows)
+    ]
+    spans = any(cell.columns > 1 or cell.rows > 1 for _, row in named for cell in row)
+    return [row for row in named if row[1]] if spans and heads else []
 
 
 def _of_rules(table: Sequence[Numbered]) -> tuple[list[tuple[int, list[str]]], bool]:

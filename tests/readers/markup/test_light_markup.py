@@ -500,3 +500,22 @@ def test_tables_with_lines_for_programs_and_lines_in_cells() -> None:
     assert isinstance(org, Article)
     assert isinstance(rst, Article)
     assert (org.text, rst.text) == ("Day: Mon | Heat: x", "Day: Mon | Heat: x y")
+
+
+def test_cells_in_a_grid_that_span_rows_and_columns() -> None:
+    """Each row of reStructuredText has what stands beside and above it; a grid that is not even is read as before."""
+    grid = (
+        "+------+-----------+\n| Port | Depth     |\n|      +-----+-----+\n|      | Low | High|\n+======+=====+=====+\n"
+        "| Orr  | 1 m | 4 m |\n|      +-----+-----+\n|      | not       |\n|      | known     |\n+------+-----+-----+\n"
+        "| Kell | 2 m | 5 m |\n+------+-----+-----+\n"
+    )
+    (article,) = read(grid.encode(), "a.rst")
+    assert isinstance(article, Article)
+    assert article.text.split("\n\n") == [
+        "Port: Orr | Depth Low: 1 m | Depth High: 4 m",
+        "Port: Orr | Depth Low: not known | Depth High: not known",
+        "Port: Kell | Depth Low: 2 m | Depth High: 5 m",
+    ]
+    (article,) = read(grid.replace("2 m |", "2 m  |").encode(), "a.rst")
+    assert isinstance(article, Article)
+    assert article.text.endswith("Kell | 2 m | 5 m")

@@ -279,8 +279,8 @@ def _page(tree: Any, people: Mapping[str, str]) -> Page | None:
     outer = [element for element in holders if not any(above in holders for above in element.iterancestors())]
     if _is_topic(tree):
         outer = [tree]
-        for element in tree.iterdescendants():
-            element.tag = _OF_DITA.get(_name(element), element.tag)
+        for element in tree.iterdescendants(*_OF_DITA):
+            element.tag = _OF_DITA[element.tag]
     elif root in _BOOKS and ("docbook" in str(tree.tag) or tree.find(".//para") is not None):
         # Its articles may have an abstract in their header, as those of JATS have one beside their body.
         outer = [tree]

@@ -572,7 +572,8 @@ def test_what_an_editor_says_of_a_gap_is_none_of_the_text() -> None:
 
 DITA = """<!DOCTYPE task PUBLIC "-//OASIS//DTD DITA Task//EN" "task.dtd">
 <task id="a" xml:lang="en"><title>The pump</title>
-<shortdesc>It lifts water.</shortdesc><prolog><author>Ana Ruiz</author><critdates><created date="2021-04-07"/><revised
+<shortdesc>It lifts water.</shortdesc><!-- old --><?x y?>
+<prolog><author>Ana Ruiz</author><critdates><created date="2021-04-07"/><revised
 modified="2022-01-01"/></critdates></prolog><taskbody><prereq>The tank is dry.</prereq><steps><step><cmd>Open it.</cmd>
 <info>It is red.</info></step><step><cmd>Wait.</cmd></step></steps><note>Keep off.</note><simpletable>
 <sthead><stentry>Part</stentry><stentry>Life</stentry></sthead>

@@ -5,6 +5,7 @@ They are alike line by line, and differ in their signs. What is filled in by a w
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from html import unescape
 from typing import Any, NamedTuple
 
 from retrieval.articles.files import Problem
@@ -19,8 +20,8 @@ READER = "wikis 1"
 class _Dialect(NamedTuple):
     """The signs of a wiki.
 
-    A `heading` has its marks and its words as groups, a `code` block begins with its first word and ends with what is
-    `closing`, and `aside` is a line that is not seen.
+    A `heading` has its marks and its words as groups, a `code` block ends before what is `closing`, `aside` is a line
+    that is not seen, and a `macro` that is opened goes on to the line with its end.
     """
 
     heading: re.Pattern[str]
@@ -32,9 +33,13 @@ class _Dialect(NamedTuple):
     cells: Callable[[str], list[Cell]]
     inline: Callable[[str], str]
     notes: re.Pattern[str]
+    macro: re.Pattern[str]
 
 
 _NEVER = re.compile(r"(?!)")
+MOST_LINES_OF_A_MACRO = 60
+"""A macro that is not closed on so many lines is none."""
+
 _DEEPEST = 4
 """Looks are read this deep in each other."""
 
@@ -136,8 +141,8 @@ def _twiki(words: str) -> str:
     words = _HIDDEN.sub("", words.replace("%BR%", " ")) if "<" in words or "%" in words else words
     words = _TWIKI_NO_LINK.sub("", _TWIKI_UNSEEN.sub("", words) if "%" in words else words)
     words = _TWIKI_LINK.sub(lambda link: (link[2] or link[1]).strip(), words)
-    words = _without_looks(_TWIKI_LOOKS, _TWIKI_TERM.sub("", words))
-    return _TAG.sub("", words) if "<" in words else words
+    words = _without_looks(_TWIKI_LOOKS, _TWIKI_TERM.sub("", words.replace("[[][]]", "").replace("[[]]", "")))
+    return unescape(_TAG.sub("", words))
 
 
 def _twiki_cells(line: str) -> list[Cell]:
@@ -169,12 +174,13 @@ CREOLE = _Dialect(
         r"\s{0,20}(?:\*{1,6}(?![*\S])|\*(?=[^\s*])(?!\*)|#{1,6}(?!#)|;|:{1,6})\s*(?=\S)|\s{0,20}[*#]{2,6}\s+(?=\S)"
     ),
     code=re.compile(r"\{\{\{\s*\Z"),
-    closing=re.compile(r"\}\}\}\s*\Z"),
+    closing=re.compile(r"\A\}\}\}\s*\Z"),
     aside=_CREOLE_ASIDE,
     row=re.compile(r"\s{0,20}\|"),
     cells=_creole_cells,
     inline=_creole,
     notes=_NEVER,
+    macro=_NEVER,
 )
 MOIN = _Dialect(
     heading=re.compile(r"\s{0,20}(={1,6})\s+(\S.{0,300}?)\s+\1\s*"),
@@ -182,7 +188,7 @@ MOIN = _Dialect(
         r"\s{1,60}(?:\*|\d{1,4}\.(?:#\d{1,5})?|[aAiI]\.|\.)\s+(?=\S)|\s{1,60}(?=\S[^\n:]{0,80}::(?:\s|\Z))"
     ),
     code=re.compile(r"\s{0,60}\{\{\{(?:#!(?!wiki)[^\n]*)?\s*\Z"),
-    closing=re.compile(r".{0,1000}?\}\}\}\s*\Z"),
+    closing=re.compile(r"\}\}\}\s*\Z"),
     aside=re.compile(
         r"##.*|#(?:format|language|acl|pragma|refresh|redirect|deprecated|REFRESH|REDIRECT|FORMAT|ACL)\b.*|\s*-{4,}\s*|"
         r"\s*(?:Category[A-Z]\w*\s*){1,20}|\s*\{\{\{#!wiki\b.*|\s*\}\}\}\s*"
@@ -191,12 +197,13 @@ MOIN = _Dialect(
     cells=_moin_cells,
     inline=_moin,
     notes=re.compile(r"<<FootNote\(([^<>\n]{1,1000})\)>>|\[\[FootNote\(([^\[\]\n]{1,1000})\)\]\]"),
+    macro=_NEVER,
 )
 TWIKI = _Dialect(
     heading=re.compile(r"---(\+{1,6}|#{1,6})(?:!!)?\s*(\S.{0,300}?)\s*"),
     item=re.compile(r"(?:\t| {3}){1,10}(?:\*|\d{1,4}\.?|[aAiI]\.|(?=\$ ))\s*(?=\S)"),
     code=re.compile(r"\s{0,60}<(?:verbatim|pre)\b[^<>]{0,200}>\s*\Z", re.IGNORECASE),
-    closing=re.compile(r"\s{0,60}</(?:verbatim|pre)>\s*\Z", re.IGNORECASE),
+    closing=re.compile(r"</(?:verbatim|pre)>", re.IGNORECASE),
     aside=re.compile(
         r"%META:.*|\s*-{3,}\s*|#[A-Z]\w{0,60}\s*|\s*(?:%[A-Z][A-Z0-9_:]{1,40}(?:\{[^\n]{0,1000}?\})?%\s*){1,20}"
     ),
@@ -204,6 +211,7 @@ TWIKI = _Dialect(
     cells=_twiki_cells,
     inline=_twiki,
     notes=_NEVER,
+    macro=re.compile(r"%[A-Z][A-Z0-9_:]{1,40}\{(?!.*\}%)"),
 )
 _DIALECTS = {".creole": CREOLE, ".twiki": TWIKI, ".foswiki": TWIKI, ".txt": TWIKI}
 """Those of pages by the endings of their names; what MoinMoin keeps has none."""
@@ -221,7 +229,8 @@ def _parsed(lines: list[Numbered], signs: _Dialect) -> Read:
     notes: list[tuple[str, int]] = []
     at = 0
     while at < len(lines):
-        number, line = lines[at]
+        number = lines[at][0]
+        at, line = _without_macro(lines, at, signs.macro)
         notes += [("".join(filter(None, note)), number) for note in _groups(signs.notes, line)]
         if signs.code.match(line):
             at = _code(blocks, lines, at + 1, signs.closing)
@@ -258,9 +267,24 @@ def _groups(pattern: re.Pattern[str], line: str) -> list[tuple[str | Any, ...]]:
 
 def _code(blocks: Blocks, lines: Sequence[Numbered], at: int, closing: re.Pattern[str]) -> int:
     """Adds the lines of code from a place on, which stay as they are; the place after what closes them."""
-    end = next((n for n in range(at, len(lines)) if closing.match(lines[n][1])), len(lines))
-    blocks.code(lines[at:end])
-    return end + 1
+    ends = ((n, end) for n in range(at, len(lines)) if (end := closing.search(lines[n][1])))
+    last, end = next(ends, (at, None))
+    if end is None:
+        return at  # Nothing ends it: it is no code.
+    number, line = lines[last]
+    blocks.code([*lines[at:last], (number, line[: end.start()])])
+    return last + 1
+
+
+def _without_macro(lines: list[Numbered], at: int, macro: re.Pattern[str]) -> tuple[int, str]:
+    """The place of the line on which a macro ends that is opened on one, and this without the macro."""
+    line = lines[at][1]
+    if opened := macro.search(line):
+        reach = range(at + 1, min(at + MOST_LINES_OF_A_MACRO, len(lines)))
+        last = next((n for n in reach if "}%" in lines[n][1]), None)
+        if last is not None:
+            return last, line[: opened.start()] + lines[last][1].rpartition("}%")[2]
+    return at, line
 
 
 def _table(blocks: Blocks, lines: Sequence[Numbered], at: int, signs: _Dialect) -> int:

@@ -59,9 +59,14 @@ seen --> %SEARCH{"x"}%
 | *Kind* | *Count* |
 | Pike | 12 |
 | ^ | 13 |
+%SEARCH{
+  "x" type="y"
+}%
 <verbatim>
-keep *this*
-</verbatim>
+keep *this*</verbatim>
+A &lt;b&gt; [[%XX%][%YY%]] end.
+<pre>
+never closed
 %META:FILEATTACHMENT{name="pond.jpg"}%
 """
 
@@ -89,6 +94,7 @@ def page(text: str, name: str) -> Article:
         ("a.twiki", TWIKI, "The pond", [
             "The pond", "The pond was drained in the dry year by WordPeople, once.",
             "Pike\nSmall carp\nTench: shy", "Kind: Pike | Count: 12", "Kind: Pike | Count: 13", "keep *this*",
+            "A <b> end.\nnever closed",
         ]),
     ],
 )  # fmt: skip

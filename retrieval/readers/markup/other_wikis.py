@@ -224,8 +224,8 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
 
 
 def _parsed(lines: list[Numbered], signs: _Dialect) -> Read:
-    """The page of a file; its title is its first heading, where that opens it."""
-    blocks, fields = Blocks(lambda words: _SPACES.sub(" ", signs.inline(words))), dict[str, Any]()
+    """The page of a file; it has no fields."""
+    blocks = Blocks(lambda words: _SPACES.sub(" ", signs.inline(words)))
     notes: list[tuple[str, int]] = []
     at = 0
     while at < len(lines):
@@ -239,7 +239,6 @@ def _parsed(lines: list[Numbered], signs: _Dialect) -> Read:
             at = _table(blocks, lines, at, signs)
             continue
         if heading := signs.heading.fullmatch(line):
-            fields.setdefault("title", signs.inline(heading[2]).strip())
             blocks.heading(heading[2], number, len(heading[1]))
         elif not line.strip() or signs.aside.fullmatch(line):
             blocks.end()
@@ -258,7 +257,7 @@ def _parsed(lines: list[Numbered], signs: _Dialect) -> Read:
     for note, number in notes:
         blocks.line(note, number)
         blocks.end()
-    return Read(fields, blocks.page)
+    return Read({}, blocks.page)
 
 
 def _groups(pattern: re.Pattern[str], line: str) -> list[tuple[str | Any, ...]]:

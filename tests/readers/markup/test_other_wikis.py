@@ -118,3 +118,8 @@ def test_pages_as_wikis_keep_them(name: str, text: str) -> None:
 def test_a_page_without_words_is_told() -> None:
     """One that only leads to another."""
     assert [item for item in read(b"#redirect Harbour\n", "a.moin") if isinstance(item, Problem)]
+
+
+def test_a_heading_further_down_is_no_title() -> None:
+    """The name of such a page is that of its file."""
+    assert page("The mill burned down in the night.\n\n= Links =\nNone.\n", "a.moin").title is None

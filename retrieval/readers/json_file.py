@@ -178,7 +178,8 @@ def _rows(value: Any, names: FieldNames) -> list[Any]:
         columns = [str(name) for name in value[0]]
         records = [dict(zip(columns, row, strict=False)) for row in value[1:]]
     elif isinstance(value, Mapping) and len(value) > 1 and all(isinstance(column, list) for column in value.values()):
-        if len({len(column) for column in value.values()}) > 1:
+        firsts = (column[0] for column in value.values() if column)
+        if len({len(column) for column in value.values()}) > 1 or any(_is_article(first, names) for first in firsts):
             return []
         records = [dict(zip(value, row, strict=True)) for row in zip(*value.values(), strict=True)]
     elif (

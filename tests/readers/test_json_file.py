@@ -72,3 +72,6 @@ def test_authors_among_what_an_answer_of_jsonapi_includes() -> None:
     assert isinstance(first, Article)
     assert isinstance(second, Article)
     assert (first.authors, second.authors) == (("Ana Ruiz",), ())
+    (alone,) = read(json.dumps({"data": records[:1], "included": [user]}).encode(), "a.json")
+    assert isinstance(alone, Article)
+    assert alone.authors == ("Ana Ruiz",)

@@ -12,13 +12,14 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
-from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError, machine_blamed
+from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, PinciteError, StateError
 from retrieval.indexing.archive import Archive, folder_of, remembered_names
 from retrieval.indexing.index import Index
 from retrieval.ingestion.catalog_writer import Changes, Progress
-from retrieval.ingestion.folder import CATALOG, files
+from retrieval.ingestion.folder import CATALOG, LOCK, files
 from retrieval.ingestion.vanishing import exists
 from retrieval.readers import FieldNames, Limits
+from retrieval.storage.lock import ArchiveLock
 from retrieval.storage.sums import Comparison
 
 LESSONS = "calibration"
@@ -77,35 +78,51 @@ def _kept_archive(
     """What `opened_archive` gives, where the state can be written; else raises `StateError`."""
     folder = kind.folder(corpus, state)
     _take_out_strangers(folder)
-    comparison = Comparison(folder)
-    sentence, damage = None, _damage_in(comparison)
-    if not rebuild and (damage is None or not files(corpus).files):
-        try:
-            return _with_comparison(kind.opened(corpus, state, limits, names), comparison), None
-        except IndexOutOfDate as trouble:
-            sentence = f"{bare(trouble)}{_BUILT_ANEW}"
-    elif damage:
-        sentence = f"{damage}{_BUILT_ANEW}"
-    if exists(folder) and not files(corpus).files:
+    opened = partial(kind.opened, corpus, state, limits, names)
+    archive, sentence = (None, None) if rebuild else _as_kept(opened, corpus, folder)
+    if archive is not None:
+        return archive, None
+    if not exists(folder):
+        return opened(), sentence
+    if not files(corpus).files:
         raise ArchiveError(f"There are no articles in {corpus} now to build the index from; what is known of it stays.")
-    names = remembered_names(folder) if names is None else names
-    lessons = None if rebuild else _bytes_of(folder / LESSONS)
+    with ArchiveLock(folder / LOCK).held(wait=True):
+        # Whoever held it may have built it anew.
+        archive, sentence = (None, None) if rebuild else _as_kept(opened, corpus, folder)
+        if archive is not None:
+            return archive, None
+        names = remembered_names(folder) if names is None else names
+        _delete_index(folder, but=(LOCK,) if rebuild else (LOCK, LESSONS))
+        if sentence and _damage_in(Comparison(folder)):
+            raise StateError(sentence.removesuffix(_BUILT_ANEW) + ".")
+        return kind.opened(corpus, state, limits, names), sentence
+
+
+def _as_kept(opened: Callable[[], Archive], corpus: Path, folder: Path) -> tuple[Archive | None, str | None]:
+    """The archive that is kept in a folder; where it can't be used, and there are articles, None and a sentence why."""
+    comparison = Comparison(folder)
+    damage = _damage_in(comparison)
+    if damage and files(corpus).files:
+        return None, f"{damage}{_BUILT_ANEW}"
+    try:
+        archive = opened()
+    except IndexOutOfDate as trouble:
+        return None, f"{bare(trouble)}{_BUILT_ANEW}"
+    archive.comparison = comparison  # It continues with what its files were compared with already.
+    return archive, None
+
+
+def _delete_index(folder: Path, but: Collection[str]) -> None:
+    """Deletes what is kept in a folder, as far as that can be, but for the entries of some names."""
     from shutil import rmtree
 
-    rmtree(folder, ignore_errors=True)
-    if damage and _damage_in(comparison):
-        raise StateError(f"{damage}.")
-    archive = kind.opened(corpus, state, limits, names)
-    if lessons is not None:
-        with suppress(OSError):
-            (folder / LESSONS).write_bytes(lessons)
-    return archive, sentence
-
-
-def _with_comparison(archive: Archive, comparison: Comparison) -> Archive:
-    """An archive that continues with what its files were compared with already."""
-    archive.comparison = comparison
-    return archive
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in [entry for entry in entries if entry.name not in but]:
+            if entry.is_dir(follow_symlinks=False):
+                rmtree(entry.path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    Path(entry.path).unlink()
 
 
 def _take_out_strangers(folder: Path) -> None:
@@ -116,15 +133,6 @@ def _take_out_strangers(folder: Path) -> None:
                 mode = entry.stat().st_mode
                 if not S_ISREG(mode) and not S_ISDIR(mode):
                     Path(entry.path).unlink()
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    """What a file holds; None if there is none that can be read."""
-    try:
-        with machine_blamed(path):
-            return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _damage_in(comparison: Comparison) -> str | None:

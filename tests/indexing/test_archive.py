@@ -7,15 +7,18 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from retrieval import ArchiveError, Searcher, StateError, UsageError, language
+from retrieval.indexing import mending
 from retrieval.indexing.archive import LOOKS, _while_moved, folder_of
 from retrieval.ingestion import catalog_writer
 from retrieval.ingestion.catalog_writer import Changes
 from retrieval.readers import Problem
+from retrieval.storage.lock import ArchiveLock
 from tests.conftest import write_jsonl
 from tests.indexing import dying_program
 from tests.programs import Command
@@ -267,6 +270,51 @@ def test_rebuild_starts_from_nothing(corpus: Path, opened: Opener) -> None:
     age(corpus / "a.txt")
     opened().close()
     assert opened(rebuild=True).changes.added == 1
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """What another process does that holds the lock while an archive is opened that must be built anew."""
+    meanwhile: list[Callable[[], object]] = []
+
+    class _HeldElsewhere(ArchiveLock):
+        @contextmanager
+        def held(self, *, wait: bool, patience: float = 0.0) -> Iterator[bool]:
+            for action in meanwhile:
+                action()
+            with super().held(wait=wait, patience=patience) as mine:
+                yield mine
+
+    monkeypatch.setattr(mending, "ArchiveLock", _HeldElsewhere)
+    return meanwhile
+
+
+def test_a_rebuild_waits_for_whoever_writes(corpus: Path, opened: Opener, waiting: list[Callable[[], object]]) -> None:
+    """Nothing is deleted before the lock is held, and the lock itself never: others hold it by its file."""
+    (corpus / "a.txt").write_text("Apples.")
+    searcher = opened(engine="disk")
+    searcher.close()
+    state, there = searcher.archive.state, list[bool]()
+    lock = (state / "lock").stat().st_ino
+    waiting.append(lambda: there.append((state / "catalog.sqlite").exists()))
+    assert opened(rebuild=True).changes.added == 1
+    assert there == [True]
+    assert (state / "lock").stat().st_ino == lock
+
+
+def test_what_another_process_has_mended_is_not_built_anew(
+    corpus: Path, opened: Opener, waiting: list[Callable[[], object]]
+) -> None:
+    """A damaged catalog is looked at once more when whoever was writing has ended."""
+    (corpus / "a.txt").write_text("Apples.")
+    age(corpus / "a.txt")
+    searcher = opened()
+    searcher.close()
+    catalog = searcher.archive.state / "catalog.sqlite"
+    sound = catalog.read_bytes()
+    catalog.write_bytes(b"damaged")
+    waiting.append(lambda: catalog.write_bytes(sound))
+    assert opened().changes[:3] == (0, 0, 0)
 
 
 @pytest.mark.slow(but=3)

@@ -35,7 +35,7 @@ from retrieval import (
     UsageError,
     browse,
     new_id,
-    parsed_day,
+    parsed_bound,
     statistics,
 )
 
@@ -339,7 +339,7 @@ def narrowed(values: Mapping[str, str]) -> dict[str, Any]:
 
 
 def day_given(name: str, text: str | None) -> datetime.date | None:
-    """The day that an argument gives; None if it is not given or empty.
+    """The first day that `since` gives, or the last that another argument does; None if it is not given or empty.
 
     Raises:
         UsageError: It is not a day; the message names the argument.
@@ -347,6 +347,8 @@ def day_given(name: str, text: str | None) -> datetime.date | None:
     if text is None or not text.strip():
         return None
     try:
-        return parsed_day(text)
+        return parsed_bound(name, text)
     except ValueError:
-        raise UsageError(f"{name} is {text[:SHOWN]!r}; write a day as 2024-03-16.") from None
+        raise UsageError(
+            f"{name} is {text[:SHOWN]!r}; write a day as 2024-03-16, a month as 2024-03 or a year."
+        ) from None

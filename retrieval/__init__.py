@@ -74,7 +74,7 @@ from retrieval.records import (
     Topic,
     Verdict,
     WordContribution,
-    parsed_day,
+    parsed_bound,
 )
 from retrieval.search import Searcher
 from retrieval.watch import MODES as WATCH_MODES
@@ -83,7 +83,7 @@ from retrieval.watch import Watch, WatchSettings, how_watched, watching
 if TYPE_CHECKING:
     from retrieval.arrivals import Arrival, ArrivalMark, answers_among, answers_now, arrived, require_follow, says_anew
     from retrieval.citing.drafts.marks import DraftQuotation, Mark, marks, unmarked
-    from retrieval.citing.drafts.text import MARK, with_block_quotes
+    from retrieval.citing.drafts.text import MARK, with_block_quotes, with_notes
     from retrieval.citing.edit_script import Edit, edits
     from retrieval.concordance import mentions, timeline
     from retrieval.evaluation.judgments import JudgedQuestion, judged_questions
@@ -101,7 +101,7 @@ if TYPE_CHECKING:
     from retrieval.indexing.sources import read_apart
     from retrieval.indexing.statistics import Statistics, kind_of, statistics
     from retrieval.readers.encodings import characters
-    from retrieval.readers.packed import block_quotes
+    from retrieval.readers.packed import block_quotes, document_notes
 
 _WHEN_ASKED_FOR = {
     "retrieval.arrivals": {
@@ -114,7 +114,7 @@ _WHEN_ASKED_FOR = {
         "says_anew",
     },
     "retrieval.citing.drafts.marks": {"DraftQuotation", "Mark", "marks", "unmarked"},
-    "retrieval.citing.drafts.text": {"MARK", "with_block_quotes"},
+    "retrieval.citing.drafts.text": {"MARK", "with_block_quotes", "with_notes"},
     "retrieval.citing.edit_script": {"Edit", "edits"},
     "retrieval.evaluation.judgments": {"JudgedQuestion", "judged_questions"},
     "retrieval.evaluation.measures": {
@@ -131,7 +131,7 @@ _WHEN_ASKED_FOR = {
     "retrieval.indexing.sources": {"read_apart"},
     "retrieval.indexing.statistics": {"Statistics", "kind_of", "statistics"},
     "retrieval.readers.encodings": {"characters"},
-    "retrieval.readers.packed": {"block_quotes"},
+    "retrieval.readers.packed": {"block_quotes", "document_notes"},
     "retrieval.concordance": {"mentions", "timeline"},
 }
 """What a question does without is imported when it is asked for: loading it takes as long as an answer."""
@@ -227,6 +227,7 @@ __all__ = [
     "context_in",
     "context_words",
     "covered_words",
+    "document_notes",
     "edits",
     "end_reading",
     "field_names",
@@ -248,7 +249,7 @@ __all__ = [
     "new_id",
     "opening_error",
     "paragraphs",
-    "parsed_day",
+    "parsed_bound",
     "publishers_by_size",
     "read",
     "read_apart",
@@ -268,5 +269,6 @@ __all__ = [
     "unmarked",
     "watching",
     "with_block_quotes",
+    "with_notes",
     "without_language_remark",
 ]

@@ -5,6 +5,7 @@ Every `start` and `end` here counts Unicode code points from the start of `Artic
 
 import datetime
 import re
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -25,6 +26,21 @@ def parsed_day(text: object) -> datetime.date:
     """
     day = re.split(r"[T\s]", str(text).strip(), maxsplit=1)[0]
     return datetime.date.fromisoformat(day.replace("/", "-"))
+
+
+def parsed_bound(name: str, text: object) -> datetime.date:
+    """The first day that is meant where a stretch begins (`since`), else the last: of a day, a month or a year.
+
+    Raises:
+        ValueError: It is not written as 2024-03-16, 2024-03 or 2024.
+    """
+    stretch = re.fullmatch(r"([0-9]{4})(?:[-/]([0-9]{1,2}))?", str(text).strip())
+    if stretch is None:
+        return parsed_day(text)
+    year, month = int(stretch[1]), int(stretch[2] or 0)
+    if name == "since":
+        return datetime.date(year, month or 1, 1)
+    return datetime.date(year, month or 12, monthrange(year, month or 12)[1])
 
 
 Heading = tuple[int, int]

@@ -19,9 +19,10 @@ from retrieval import (
     QuoteVerdict,
     SpellingCorrection,
     Verdict,
-    parsed_day,
+    parsed_bound,
     records,
 )
+from retrieval.records import parsed_day
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,30 @@ def test_what_is_not_a_day_is_an_error(written: object) -> None:
     """Whatever is not a day of the calendar raises ValueError and nothing else."""
     with pytest.raises(ValueError, match=r"\S"):
         parsed_day(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        (" 2024-02 ", "2024-02-01", "2024-02-29"),
+        ("2023/4", "2023-04-01", "2023-04-30"),
+        ("2024-03-16", "2024-03-16", "2024-03-16"),
+        (9999, "9999-01-01", "9999-12-31"),
+    ],
+)
+def test_a_bound_may_be_a_month_or_a_year(written: object, first: str, last: str) -> None:
+    """What begins with it begins on its first day, what ends with it on its last."""
+    assert parsed_bound("since", written) == datetime.date.fromisoformat(first)
+    assert {str(parsed_bound(name, written)) for name in ("until", "as_of")} == {last}
+
+
+@pytest.mark.parametrize("written", ["0000", "2024-13", "2024-00x", "20245", "24", "2024-", None])
+def test_what_is_no_bound(written: object) -> None:
+    """Whatever is neither a day nor a month nor a year raises ValueError and nothing else."""
+    for name in ("since", "until"):
+        with pytest.raises(ValueError):  # noqa: PT011 # of whichever words
+            parsed_bound(name, written)
 
 
 HIDDEN = Caution(CautionKind.NEGATION, CautionPlace.OMITTED, "not")

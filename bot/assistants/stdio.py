@@ -11,7 +11,16 @@ import anyio
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
-from mcp_types import JSONRPCError, JSONRPCNotification, JSONRPCRequest, JSONRPCResponse, RequestId
+from mcp_types import (
+    INVALID_REQUEST,
+    PARSE_ERROR,
+    ErrorData,
+    JSONRPCError,
+    JSONRPCNotification,
+    JSONRPCRequest,
+    JSONRPCResponse,
+    RequestId,
+)
 
 LONGEST_LINE = 2**24
 """Bytes of a message: more than any tool takes, and an end for a line that has none."""
@@ -43,12 +52,16 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
     ):
         asked_in, requests = anyio.create_memory_object_stream[Item]()
         replies, replies_out = anyio.create_memory_object_stream[SessionMessage]()
+        refused = replies.clone()
 
         async def ask() -> None:
-            async with asked_in:
+            async with asked_in, refused:
                 async for item in received:
                     waiting.note(item)
-                    await asked_in.send(item)
+                    if isinstance(item, Exception):
+                        await refused.send(_refusal(item))
+                    else:
+                        await asked_in.send(item)
                 with anyio.move_on_after(FINISH_SECONDS):
                     await waiting.over()
 
@@ -61,6 +74,12 @@ async def serve(server: Server[Any], stdin: int = 0) -> None:
         group.start_soon(ask)
         group.start_soon(tell)
         await server.run(requests, replies, server.create_initialization_options())
+
+
+def _refusal(error: Exception) -> SessionMessage:
+    """The answer to a line that is not a message, as JSON-RPC has it: under no id, as that can't be known."""
+    code, words = (PARSE_ERROR, "Parse error") if "json_invalid" in str(error) else (INVALID_REQUEST, "Invalid Request")
+    return SessionMessage(JSONRPCError(jsonrpc="2.0", id=None, error=ErrorData(code=code, message=words)))
 
 
 class _Waiting:
@@ -105,7 +124,7 @@ def _whole(line: str) -> str:
 
 
 class _Lines:
-    """The lines of a descriptor, read in a thread of their own that does not keep the process from ending."""
+    """The lines of a descriptor but for blank ones, read in a thread that does not keep the process from ending."""
 
     def __init__(self, descriptor: int) -> None:
         self._loop = asyncio.get_running_loop()
@@ -129,8 +148,9 @@ class _Lines:
             try:
                 with open(descriptor, "rb", closefd=False) as file:
                     while (line := file.readline(LONGEST_LINE)).endswith(b"\n"):
-                        self._room.acquire()
-                        self._put(_whole(line.decode(errors="replace")))
+                        if not line.isspace():
+                            self._room.acquire()
+                            self._put(_whole(line.decode(errors="replace")))
                 if len(line) == LONGEST_LINE:
                     _log.error("a message is longer than %d MB; the connection is closed", LONGEST_LINE // 2**20)
                 elif line:

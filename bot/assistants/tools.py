@@ -69,7 +69,7 @@ def _judged(name: str, **more: Schema) -> Schema:
     return {"type": "array", "items": {**reference(name), "properties": properties, "required": list(properties)}}
 
 
-_SINCE = _text("Only articles from this day on, written as 2024-03-16.", LONGEST_DAY)
+_SINCE = _text("Only articles from this day on, written as 2024-03-16, 2024-03 or 2024.", LONGEST_DAY)
 _UNTIL = _text("Only articles up to this day.", LONGEST_DAY)
 _AS_OF = _text("Answers as that day knew it: later articles are left out.", LONGEST_DAY)
 _SOURCE = _text("Only articles by this publisher.", LONGEST_NAME)

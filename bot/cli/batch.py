@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from bot.journal.codec import json_value
 from bot.render.phrases import encodable
-from retrieval import NARROWING, UsageError, parsed_day
+from retrieval import NARROWING, UsageError, parsed_bound
 
 NAMES = ("source", "language")
 """What a line narrows its question to by a name; to the rest of `NARROWING` by a day."""
@@ -50,6 +50,6 @@ def _bound(name: str, value: Any) -> datetime.date | str:
             return encodable(value)
         raise UsageError(f'"{name}" is {value!r}; write a name in quotation marks')
     try:
-        return parsed_day(value)
+        return parsed_bound(name, value)
     except (ValueError, TypeError, ArithmeticError):
-        raise UsageError(f'"{name}" is {value!r}; write a day as 2024-03-16') from None
+        raise UsageError(f'"{name}" is {value!r}; write a day as 2024-03-16, a month as 2024-03 or a year') from None

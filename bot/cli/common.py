@@ -37,7 +37,7 @@ from retrieval import (
     Searcher,
     UsageError,
     field_names,
-    parsed_day,
+    parsed_bound,
     tidy,
 )
 
@@ -143,16 +143,16 @@ def as_open_as_usual() -> Iterator[None]:
 
 
 class Day(click.ParamType[datetime.date]):
-    """A day as 2024-03-16."""
+    """A day as 2024-03-16, or the first or last of a month or year, as the name of the option says."""
 
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The day that was written; fails with a usage error when it is not one."""
         try:
-            return parsed_day(value)
+            return parsed_bound("until" if param is None else str(param.name), value)
         except ValueError:
-            self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16.", param, ctx)
+            self.fail(f"{str(value)[:SHOWN]!r} is not a day; write it as 2024-03-16, 2024-03 or 2024.", param, ctx)
 
 
 class PathArgument(click.Path):

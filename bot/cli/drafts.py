@@ -8,7 +8,17 @@ from bot.cli.common import bytes_of, text_of
 from bot.cli.terminal import tell
 from bot.journal.store import Journal, typed_id
 from bot.subjects import Subject, cited, marked, of_text
-from retrieval import Limits, NotFound, Problem, UsageError, block_quotes, read_apart, with_block_quotes
+from retrieval import (
+    Limits,
+    NotFound,
+    Problem,
+    UsageError,
+    block_quotes,
+    document_notes,
+    read_apart,
+    with_block_quotes,
+    with_notes,
+)
 
 DOCUMENTS = (".docx", ".docm", ".odt", ".fodt", ".rtf")
 """The endings of the drafts that a word processor wrote, which are read as an archive's articles are."""
@@ -71,7 +81,8 @@ def _text_of(name: str) -> str | None:
     text = _BETWEEN.join(texts)
     style = "of quotations or with a wider margin" if name.lower().endswith(".rtf") else "of quotations"
     tell(f"{name} is read as text: its quotations in quotation marks are checked, and those in a style {style}.")
-    return with_block_quotes(text, block_quotes(bytes_of(name), Path(name).name))
+    data, file_name = bytes_of(name), Path(name).name
+    return with_notes(with_block_quotes(text, block_quotes(data, file_name)), document_notes(data, file_name))
 
 
 def _drafts(folder: Path) -> Iterator[Path]:

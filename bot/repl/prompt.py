@@ -118,6 +118,8 @@ def typed_lines(history: Path, between: Callable[[], object] = lambda: None, bar
         reserve_space_for_menu=0,
         bottom_toolbar=None if bar is None else lambda: bar.text(session.output.get_size().columns),
     )
+    # A terminal that doesn't tell where its cursor is needs no warning: nothing here stands at a place of its own.
+    session.app.renderer.cpr_not_supported_callback = None
     _close_up(session)
     if bar is not None:
         bar.drawn_by(session.app.invalidate)

@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.entities import html5
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
@@ -150,7 +150,12 @@ def xml_tree(data: bytes) -> Any | None:
 
 
 _PARTS = ("word/styles.xml", "word/document.xml", "styles.xml", "content.xml")
+_WITH_NOTES = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "content.xml")
+_APART = frozenset({"footnote", "endnote"})
 _NO_WORDS = frozenset({"note", "annotation", "tracked-changes", "delText", "instrText", "del", "pPr"})
+_HERE = "\0"
+"""A character that XML can't hold."""
+
 _DEEPEST = 20
 """The most styles that one may be based on, each on the next."""
 
@@ -164,17 +169,53 @@ def block_quotes(data: bytes, name: str) -> list[str]:
     """
     if is_rich_text(data):
         return quoted_paragraphs(data)
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
-        trees = [xml_tree(data)]
-    else:
-        package = opened(data, name)
-        trees = [] if isinstance(package, Problem) else [package.tree(part) for part in _PARTS]
+    trees = _trees(data, name, _PARTS)
     elements = [element for tree in trees if tree is not None for element in tree.iter() if _local(element) != ""]
     styles = dict(_style(element) for element in elements if _local(element) == "style")
     paragraphs = [(_style_of(element), element) for element in elements if _local(element) == "p"]
     used = {style for style, _ in paragraphs}
     quoting = {style for style in used if any(map(OF_QUOTATIONS.fullmatch, _names(style, styles)))}
     return ["".join(_words(element)) for style, element in paragraphs if style in quoting]
+
+
+class DocumentNote(NamedTuple):
+    """A footnote or endnote: the words before and after what refers to it in its paragraph, its own paragraphs."""
+
+    before: str
+    after: str
+    paragraphs: list[str]
+
+
+def document_notes(data: bytes, name: str) -> list[DocumentNote]:
+    """The footnotes and endnotes of a document in the order in which its paragraphs refer to them; of rich text none.
+
+    Args:
+        data: A document of Word (.docx) or OpenDocument (.odt, .fodt), or rich text (.rtf).
+        name: The file's name.
+    """
+    if is_rich_text(data):
+        return []
+    trees = [tree for tree in _trees(data, name, _WITH_NOTES) if tree is not None]
+    elements = [element for tree in trees for element in tree.iter()]
+    apart = {(_local(each), _attribute(each, "id")): each for each in elements if _local(each) in _APART}
+    notes: list[DocumentNote] = []
+    for paragraph in (element for element in elements if _local(element) == "p"):
+        for reference in paragraph.iter():
+            kind, is_reference, _ = _local(reference).partition("Reference")
+            referred = apart.get((kind, _attribute(reference, "id"))) if is_reference else None
+            note = reference if kind == "note" else referred
+            if note is not None:
+                before, _, after = "".join(_words(paragraph, reference)).partition(_HERE)
+                notes.append(DocumentNote(before, after, ["".join(_words(p)) for p in note.iter() if _local(p) == "p"]))
+    return notes
+
+
+def _trees(data: bytes, name: str, parts: Sequence[str]) -> list[Any]:
+    """The trees of a document's parts, in their order, and None for those that it hasn't."""
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return [xml_tree(data)]
+    package = opened(data, name)
+    return [] if isinstance(package, Problem) else [package.tree(part) for part in parts]
 
 
 def _style(element: Any) -> tuple[str, tuple[str, str]]:
@@ -200,12 +241,19 @@ def _style_of(paragraph: Any) -> str:
     return _attribute(paragraph, "style-name") if told is None else _attribute(told, "val")
 
 
-def _words(element: Any) -> Iterator[str]:
-    """The words of an element without notes, remarks, what was deleted and what fields are made of."""
+def _words(element: Any, place: Any = None) -> Iterator[str]:
+    """The words of an element without notes, remarks, what was deleted and what fields are made of.
+
+    Args:
+        element: A paragraph, or a part of one.
+        place: An element in it at which `_HERE` stands.
+    """
     yield element.text or ""
     for child in element:
+        if child is place:
+            yield _HERE
         if _local(child) not in _NO_WORDS:
-            yield from _words(child)
+            yield from _words(child, place)
         yield child.tail or ""
 
 

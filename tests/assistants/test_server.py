@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_a_sentence(newspaper: OpenArchive, mode: str) ->
         )
         assert "word" in await speaker.refusal("ask", question="?!")
         assert await speaker.refusal("ask", question=QUESTION, since="soon") == (
-            "since is 'soon'; write a day as 2024-03-16."
+            "since is 'soon'; write a day as 2024-03-16, a month as 2024-03 or a year."
         )
         assert (await speaker.refusal("ask", question=QUESTION, since="2022-01-01", until="2021-01-01")).startswith(
             "No day is both from 2022-01-01 on"

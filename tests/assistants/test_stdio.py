@@ -12,7 +12,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.shared.message import SessionMessage
-from mcp_types import JSONRPCNotification, JSONRPCRequest, JSONRPCResponse
+from mcp_types import INVALID_REQUEST, PARSE_ERROR, JSONRPCNotification, JSONRPCRequest, JSONRPCResponse
 
 from bot.assistants import stdio
 from tests.assistants.conftest import Assistant, write_newspaper
@@ -53,13 +53,20 @@ def corpus(corpus: Path) -> Path:
 
 @pytest.mark.slow
 def test_what_was_asked_is_answered_though_stdin_is_closed(corpus: Path, state: Path) -> None:
-    """As by a pipe: stdout carries the protocol alone, a line that is none or odd is passed over, and it ends well."""
+    """As by a pipe: stdout carries the protocol alone, a line that is no message is refused, and it ends well."""
     named: tuple[object, ...] = ([2], {}, None)
     cancelled = [{"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": odd}} for odd in named]
-    asked = lines(INITIALIZE, INITIALIZED, STATS)[:-1] + b"\n\xff\x00{]\n" + lines(*cancelled, {**STATS, "id": "three"})
+    asked = (
+        lines(INITIALIZE, INITIALIZED, STATS)[:-1]
+        + b"\n\xff\x00{]\n[1]\n"
+        + lines(*cancelled, {**STATS, "id": "three"})
+    )
     process = command(corpus, state, stdin=asked)
     out, err = process.communicate(30)
-    answers = {answer["id"]: answer["result"] for answer in map(json.loads, out.splitlines())}
+    messages = [json.loads(line) for line in out.splitlines()]
+    refused = [message["error"]["code"] for message in messages if message["id"] is None]
+    assert refused == [PARSE_ERROR, INVALID_REQUEST]
+    answers = {message["id"]: message["result"] for message in messages if message["id"] is not None}
     assert answers.keys() == {1, 2, "three"}
     assert answers[1]["protocolVersion"] == "2024-11-05"
     assert answers["three"]["structuredContent"]["articles"] == 6
@@ -139,7 +146,7 @@ async def read_lines(data: bytes) -> list[str]:
 async def test_lines(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     """A last one may have no end, what is no UTF-8 is replaced; one that is too long is the end, and said."""
     assert await read_lines(b"") == []
-    assert await read_lines(b"a\n\n\xffb") == ["a\n", "\n", "\ufffdb"]
+    assert await read_lines(b"a\n\n\xffb") == ["a\n", "\ufffdb"]
     assert await read_lines(b"a\n" * 200) == ["a\n"] * 200
     monkeypatch.setattr(stdio, "LONGEST_LINE", 4)
     assert await read_lines(b"abc\nabcd\nabc\n") == ["abc\n"]

@@ -100,7 +100,7 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
     [
         (["ask"], 2, "Give a question, --from FILE with many, or --replay ANSWER_ID."),
         (["ask", ""], 2, "There is no word in that question; ask in a few plain words."),
-        (["ask", "--since", "never", "x"], 2, "'never' is not a day; write it as 2024-03-16."),
+        (["ask", "--since", "never", "x"], 2, "'never' is not a day; write it as 2024-03-16, 2024-03 or 2024."),
         (["ask", "--since", "2024-03-16", "--until", "2024-03-15", "x"], 2, "No day is both from 2024-03-16 on and"),
         (["ask", "--since", "2024-03-16", "--as-of", "2024-03-15", "x"], 2, "up to 2024-03-15"),
         (["ask", "--limit", "0", "x"], 2, "Invalid value for '--limit': '0' is not a whole number from 1 to 100."),

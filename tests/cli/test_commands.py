@@ -254,7 +254,7 @@ def test_lines_of_many_questions() -> None:
     assert [str(error).split(" (")[0] for error in wrong] == [
         "not JSON",
         'it has no "question"',
-        "\"as_of\" is 'soon'; write a day as 2024-03-16",
+        "\"as_of\" is 'soon'; write a day as 2024-03-16, a month as 2024-03 or a year",
     ]
 
 
@@ -375,14 +375,13 @@ def test_index_counts(run: Command, harbours: Path) -> None:
     assert line.splitlines()[0].endswith("(2 new, 1 changed, 1 gone).")
 
 
-def test_index_reads_files_that_seem_unchanged(run: Command, corpus: Path) -> None:
-    """A file with the size and time it had is read again by `index`, though not by other commands."""
+def test_files_that_seem_unchanged_are_read(run: Command, corpus: Path) -> None:
+    """A file with the size and time it had is read again by the command that comes next."""
     file = corpus / "a.txt"
     for words in ("The old words.", "The new words."):
         file.write_text(words, encoding="utf-8")
         os.utime(file, (1e9, 1e9))
-        run("articles", corpus=corpus)
-    assert "(0 new, 1 changed, 0 gone)" in run("index", corpus=corpus).stdout
+        assert words in run("show", "a.txt", corpus=corpus).stdout
     assert "(0 new, 0 changed, 0 gone)" in run("index", corpus=corpus).stdout
 
 

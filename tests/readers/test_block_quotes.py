@@ -1,11 +1,11 @@
-"""Block quotations of documents: their paragraphs are known by their styles, and stand in a draft as Markdown's."""
+"""Block quotations, known by their styles, and notes of documents stand in a draft as Markdown's."""
 
 import io
 import zipfile
 
 import pytest
 
-from retrieval import Problem, block_quotes, marks, unmarked, with_block_quotes
+from retrieval import Problem, block_quotes, document_notes, marks, unmarked, with_block_quotes, with_notes
 from retrieval.readers import odt as odt_reader
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -99,3 +99,41 @@ def test_a_block_quotation_of_an_opendocument_text_is_judged() -> None:
     (mark,) = marks(draft)
     assert [quotation.words for quotation in mark.quotations] == [SAID]
     assert [quotation.words for each in unmarked(draft) for quotation in each.quotations] == [MORE]
+
+
+MARKED = "[pincite:k7q2m9.1]"
+_NOTE = f"<text:note><text:note-body><text:p>{MARKED}</text:p></text:note-body></text:note>"
+NOTED_ODT = odt(("Standard", OWN), ("Standard", f"“{SAID}”{_NOTE} And it is dear."))
+NOTED_DOCX = packed(
+    word__document=f"<w:document {WORD}><w:body><w:p><w:r><w:t>{OWN}</w:t></w:r></w:p><w:p><w:r><w:t>“{SAID}”</w:t>"
+    '</w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t> And it is dear.</w:t></w:r></w:p></w:body>'
+    "</w:document>",
+    word__footnotes=f'<w:footnotes {WORD}><w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2"><w:p><w:r>'
+    f"<w:t>{MARKED}</w:t></w:r></w:p></w:footnote></w:footnotes>",
+)
+
+
+@pytest.mark.parametrize(("data", "name"), [(NOTED_ODT, "a.odt"), (NOTED_DOCX, "a.docx")])
+def test_what_refers_to_a_note(data: bytes, name: str) -> None:
+    """Word keeps notes in a part of their own, OpenDocument where they are referred to."""
+    assert document_notes(data, name) == [(f"“{SAID}”", " And it is dear.", [MARKED])]
+
+
+def test_rich_text_and_damage_have_no_notes_that_are_known() -> None:
+    """They stand at the end of its text all the same."""
+    assert document_notes(rtf(("", OWN)), "a.rtf") == document_notes(b"PK\3\4 damaged", "a.docx") == []
+
+
+def test_a_mark_in_a_note_is_that_of_the_quotation_it_is_put_to() -> None:
+    """As in Markdown: the one where it is referred to, of paragraphs that are alike the right one."""
+    said, notes = (
+        f"“{SAID}” And it is dear.",
+        [(f"“{SAID}”", " And it is dear.", [MARKED]), ("Own", "", ["See there."])],
+    )
+    text = f"1. {said}\n\nOwn\n\n“{MORE}”\n\n{MARKED}\n\nSee there."
+    draft = with_notes(text, notes)
+    assert draft == text.replace(f"{SAID}”", f"{SAID}”[^note-1]").replace(MARKED, f"[^note-1]: {MARKED}")
+    assert [quotation.words for mark in marks(draft) for quotation in mark.quotations] == [SAID]
+    again = with_notes(f"{said}\n\n{said}\n\n{MARKED}\n\n{MARKED}", [notes[0], notes[0]])
+    assert again.count("[^note-1]") == again.count("[^note-2]") == 2
+    assert with_notes(text, [("Gone", "", [MARKED]), ("", "", [MARKED]), ("Own", "", ["[pincite:k7q2m9.7]"])]) == text

@@ -165,6 +165,36 @@ def with_block_quotes(draft: str, quoted: Iterable[str]) -> str:
     return _BREAK.join(blocks)
 
 
+def with_notes(draft: str, notes: Iterable[tuple[str, str, Iterable[str]]]) -> str:
+    """The text of a document in which its notes with a citation mark are Markdown's, and referred to where they were.
+
+    Args:
+        draft: The text, its notes among its paragraphs.
+        notes: Of each note, in order, the words before and after what refers to it in its paragraph, and its own.
+    """
+    blocks = draft.split(_BREAK)
+    keys = [_letters(block) for block in blocks]
+    last = len(blocks) - 1
+    for number, (before, after, paragraphs) in reversed(list(enumerate(notes, 1))):
+        own = {_letters(paragraph) for paragraph in paragraphs if MARK.search(paragraph)}
+        place = next((at for at in reversed(range(len(blocks))) if keys[at] in own), None)
+        cited = _letters(before + after)
+        body = next((at for at in range(last, -1, -1) if cited and at != place and keys[at].endswith(cited)), None)
+        if place is None or body is None:
+            continue
+        at = _before_the_last(sum(not sign.isspace() for sign in after), blocks[body])
+        blocks[body] = f"{blocks[body][:at]}[^note-{number}]{blocks[body][at:]}"
+        blocks[place] = f"[^note-{number}]: {blocks[place]}"
+        keys[place], last = "", body
+    return _BREAK.join(blocks)
+
+
+def _before_the_last(signs: int, text: str) -> int:
+    """Where the text before its last so many signs ends, white space aside."""
+    ends = [match.end() for match in re.finditer(r"\S", text)]
+    return ends[-1 - signs] if signs < len(ends) else 0
+
+
 def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words.casefold()))
 

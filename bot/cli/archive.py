@@ -8,7 +8,7 @@ import click
 
 from bot.cli.common import PathArgument, common, of_some_days, of_some_kind, opened, with_options
 from bot.cli.report import check_place, summary, written_report
-from bot.cli.terminal import console, display, is_without_bold, stopped_by_signals, warn, write, write_json
+from bot.cli.terminal import console, display, is_without_bold, say, stopped_by_signals, warn, write_json
 from bot.conversation import require_some_day
 from bot.render.articles import article_json, article_summary_json, article_text, articles_text, namesakes_text
 from bot.render.phrases import counted, encodable, news_lines
@@ -88,7 +88,7 @@ def _indexed(searcher: Searcher) -> Iterator[str]:
 def _write_lines(lines: Iterable[str]) -> None:
     """Prints lines."""
     for line in lines:
-        write(line)
+        say(line)
 
 
 @click.command()

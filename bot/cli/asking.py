@@ -21,7 +21,7 @@ from bot.cli.common import (
     written,
 )
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, is_without_bold, warn, write, write_json
+from bot.cli.terminal import console, display, is_without_bold, say, warn, write, write_json
 from bot.conversation import JSON_LIMIT, MOST, SHOWN, Conversation, require_some_day
 from bot.journal.codec import answer_json
 from bot.render.answers import answer_text
@@ -112,7 +112,7 @@ def prompt(settings: Settings) -> None:
         news = News(screen, bar)
         with watching(searcher, settings.watch, news.add):
             count = counted(searcher.archive.article_count(), "article")
-            write(f"{count} in {'the sample' if settings.unsampled else settings.corpus}. Ask, or type :help.")
+            say(f"{count} in {'the sample' if settings.unsampled else settings.corpus}. Ask, or type :help.")
             respond_to(session, typed_lines(settings.state / "history", news.show, bar))
 
 

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 from bot.cli.common import PathArgument, as_open_as_usual, common, lines_of, opened, with_options, written
 from bot.cli.drafts import named_subjects
 from bot.cli.journal import open_journal
-from bot.cli.terminal import bar, display, finish, warn, write, write_json
+from bot.cli.terminal import bar, display, finish, say, warn, write, write_json
 from bot.exports import FORMATS
 from bot.journal import kept
 from bot.journal.codec import json_value
@@ -100,7 +100,7 @@ def _show(
         for result, subject, others in _once(own) if once else [(*pair, ()) for pair in own]:
             display(check_text(result, subject.title, others))
     if not (as_json or lines):
-        write(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
+        say(summary([check for check in checks if not is_foreign(check)], datetime.datetime.now(datetime.UTC)))
 
 
 def _checked(settings: Settings, subjects: Sequence[Subject]) -> list[Check]:

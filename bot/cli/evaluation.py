@@ -9,7 +9,7 @@ import click
 from rich.table import Table
 
 from bot.cli.common import PathArgument, common, lines_of, opened, with_options
-from bot.cli.terminal import bar, display, tell, write, write_json
+from bot.cli.terminal import bar, display, say, tell, write_json
 from bot.render.phrases import counted
 from bot.settings import Settings
 from retrieval import (
@@ -128,7 +128,7 @@ def _report(answers: Sequence[JudgedAnswer], calibration: Calibration | None, *,
     others = len(answers) - answerable
     display(_table(rows, f"{counted(answerable, 'answerable question')}, {counted(others, 'other')}"))
     if calibration:
-        write("Confidence is calibrated to these questions until the index is rebuilt.")
+        say("Confidence is calibrated to these questions until the index is rebuilt.")
 
 
 def _table(rows: dict[str, Estimate], title: str) -> Table:

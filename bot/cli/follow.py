@@ -10,7 +10,7 @@ import click
 
 from bot.cli.common import Commands, common, narrowing, opened, with_options
 from bot.cli.journal import open_journal
-from bot.cli.terminal import console, display, finish, is_without_bold, warn, write, write_json
+from bot.cli.terminal import console, display, finish, is_without_bold, say, warn, write_json
 from bot.journal.codec import answer_json, timestamp
 from bot.journal.follows import COMMAND_LINE, Follow, News, NewsState
 from bot.journal.news import Lookout, begun
@@ -62,8 +62,8 @@ def add(settings: Settings, /, question: tuple[str, ...], as_json: bool, **optio
     if as_json:
         write_json({"follow": _json(followed, ()), "answer": answer_json(answer)})
         return
-    write(f"{'You follow this already' if already_followed else 'Following'}: {_line(followed)}")
-    write("This is the current answer; `pincite follow run` reports what comes in from now on.")
+    say(f"{'You follow this already' if already_followed else 'Following'}: {_line(followed)}")
+    say("This is the current answer; `pincite follow run` reports what comes in from now on.")
     display(answer_text(answer, marks=is_without_bold()))
 
 
@@ -81,14 +81,14 @@ def list_(settings: Settings, /, as_json: bool, **options: Any) -> None:
         if as_json:
             write_json(_json(followed, own))
             continue
-        write(_line(followed))
+        say(_line(followed))
         for sentence in _about(own):
-            write(f"        {sentence}")
+            say(f"        {sentence}")
     elsewhere = len(every) - len(follows)
     if not as_json and not every:
-        write("Nothing is followed. `pincite follow add QUESTION` starts.")
+        say("Nothing is followed. `pincite follow add QUESTION` starts.")
     elif not as_json and elsewhere:
-        write(f"In Telegram {counted(elsewhere, 'more question')} {'is' if elsewhere == 1 else 'are'} followed.")
+        say(f"In Telegram {counted(elsewhere, 'more question')} {'is' if elsewhere == 1 else 'are'} followed.")
 
 
 @follow.command()
@@ -102,7 +102,7 @@ def remove(settings: Settings, /, follow_ids: tuple[str, ...], **options: Any) -
         for identity in follow_ids:
             journal.follows.remove(identity)
             removed_follow = follows.get(identity.strip().casefold())
-            write(f"No longer followed: {_line(removed_follow) if removed_follow else identity}")
+            say(f"No longer followed: {_line(removed_follow) if removed_follow else identity}")
 
 
 @follow.command()
@@ -143,9 +143,9 @@ def _print_news(news: Sequence[tuple[Follow, News, Answer]], *, as_json: bool) -
         questions += 1
         display(news_text(followed.question, [_first(answer) for _, _, answer in rows], marks=marks))
     if news:
-        write(count_text(len(news), questions))
+        say(count_text(len(news), questions))
     elif console().is_terminal:
-        write("Nothing new.")
+        say("Nothing new.")
 
 
 def _first(answer: Answer) -> Answer:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.cli.common import PathArgument, WholeNumber, common, with_options
-from bot.cli.terminal import warn, write, write_json
+from bot.cli.terminal import say, warn, write, write_json
 from bot.journal.feedback import judged_questions
 from bot.journal.store import Journal, days_before
 from bot.journal.waiting import forget_waiting
@@ -43,7 +43,7 @@ def journal(context: click.Context, /, **options: Any) -> None:
             for entry in answers.latest(LISTED):
                 answer = entry.answer
                 asked_at, question = f"{answer.asked_at:%Y-%m-%d %H:%M}", " ".join(answer.question.split())
-                write(f"{answer.id}  {asked_at}  {entry.entry_point:<12}  {question}")
+                say(f"{answer.id}  {asked_at}  {entry.entry_point:<12}  {question}")
 
 
 @journal.command()
@@ -83,7 +83,7 @@ def forget(
         followed -= len(answers.follows.all())
     forget_waiting(settings.state, lambda waiting: everything or waiting.meets(chat, person, before, questions))
     also = f" and {counted(followed, 'followed question')}" if followed else ""
-    write(f"Forgot {counted(count, 'answer')}{also}.")
+    say(f"Forgot {counted(count, 'answer')}{also}.")
     if answer_ids and not count:
         raise NotFound(f"There is no answer {answer_ids[0]!r} in the journal.")
 

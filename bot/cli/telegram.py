@@ -9,7 +9,7 @@ import click
 from bot.cli.common import WholeNumber, common, with_options
 from bot.cli.common import opened as opened_archive
 from bot.cli.journal import open_journal
-from bot.cli.terminal import write, write_json
+from bot.cli.terminal import say, write_json
 from bot.journal.codec import timestamp
 from bot.settings import Settings
 from retrieval import NotFound
@@ -54,14 +54,14 @@ def users(settings: Settings, /, unpair: int | None, as_json: bool, **options: A
                 )
             with open_journal(settings) as journal:
                 journal.follows.end(entry_point(bot_file(settings)), unpair)
-            write(f"{unpair} no longer has access.")
+            say(f"{unpair} no longer has access.")
             return
         for person in pairing.people():
             since, last = _time(person.since), _time(person.last)
             if as_json:
                 write_json({"id": person.id, "name": person.name, "since": since, "last": last})
             else:
-                write(f"{person.id}  {since or 'unknown':<20}  {last or 'unknown':<20}  {person.name}")
+                say(f"{person.id}  {since or 'unknown':<20}  {last or 'unknown':<20}  {person.name}")
 
 
 @telegram.command()
@@ -73,7 +73,7 @@ def invite(settings: Settings, /, **options: Any) -> None:
 
     settings = with_options(settings, options)
     with opened_pairing(settings) as pairing:
-        write(pairing.new_code(settings.telegram.pairing_minutes, settings.telegram.pairing_uses))
+        say(pairing.new_code(settings.telegram.pairing_minutes, settings.telegram.pairing_uses))
 
 
 def _time(seconds: float | None) -> str | None:

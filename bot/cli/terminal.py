@@ -11,7 +11,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -68,6 +70,21 @@ def display(rendered: "RenderableType") -> None:
         screen.print(rendered, soft_wrap=not screen.is_terminal)
 
 
+def say(sentence: str) -> None:
+    """Prints a sentence, or a row, in a line; on a terminal that is narrower, in lines of whole words."""
+    write(_fitted(printable(sentence), sys.stdout))
+
+
+def _fitted(text: str, stream: TextIO) -> str:
+    """Text whose lines are parted between words where they are wider than the terminal that a stream leads to."""
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):  # It is no terminal.
+        return text
+    parted = partial(wrap, width=max(width, 1), break_long_words=False, break_on_hyphens=False)
+    return "\n".join("\n".join(parted(line)) if len(line) > width > 0 else line for line in text.split("\n"))
+
+
 def write(text: str) -> None:
     """Prints text that ends with one line feed, whether it has one or not."""
     with _output_errors():
@@ -86,9 +103,9 @@ def warn(sentence: str) -> None:
 
 
 def tell(sentence: str) -> None:
-    """Writes a sentence to stderr in one line; where stderr can't be written, nobody is told."""
+    """Writes a sentence to stderr, in one line unless a terminal is narrower; where it can't be, nobody is told."""
     with suppress(OSError):
-        click.echo(one_line(sentence), err=True)
+        click.echo(_fitted(one_line(sentence), sys.stderr), err=True)
 
 
 def trace(lines: str) -> None:

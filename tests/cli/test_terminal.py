@@ -1,12 +1,15 @@
 """The gate to the terminal: nothing else writes, nothing a stranger wrote is obeyed, a full disk is a sentence."""
 
+import fcntl
 import io
 import json
 import os
 import pty
 import re
+import struct
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -204,6 +207,23 @@ def test_a_terminal_is_given_no_orders(corpus: Path, state: Path) -> None:
     output = at_a_terminal(stdin=f"harbour\n:show 1\n:export md\n:{EVIL}\n", **environment)
     assert "\x1b[2m" in output
     assert unobeyed(output), output
+
+
+def test_a_narrow_terminal_has_whole_words() -> None:
+    """What is said fits its width, whatever stands in a line of its own stays there; elsewhere nothing is parted."""
+    text = "pincite: Nine articles have neither a date nor\n\n  https://example.org/a-long-address-that-stays-whole"
+    terminal_side, program_side = pty.openpty()
+    try:
+        with open(program_side, "w", closefd=False) as screen, open(os.devnull, "w") as elsewhere:  # noqa: PTH123
+            fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("4H", 24, 20, 0, 0))
+            fitted = terminal._fitted(text, screen)
+            assert terminal._fitted(text, elsewhere) == terminal._fitted(text, io.StringIO()) == text
+    finally:
+        os.close(terminal_side)
+        os.close(program_side)
+    assert fitted.split("\n") == [
+        "pincite: Nine", "articles have", "neither a date nor", "", "https://example.org/a-long-address-that-stays-whole",
+    ]  # fmt: skip
 
 
 def test_a_journal_that_can_not_be_used_costs_no_answer(corpus: Path, state: Path) -> None:

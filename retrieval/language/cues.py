@@ -732,10 +732,13 @@ _TITLES = frozenset(
 _RETRACTING = {
     tongue: expression(pattern)
     for tongue, pattern in {
-        "en": r"(?:earlier|previous|original) versions?\b|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
+        "en": r"(?:earlier|previous|original) versions?\b"
+        r"|\bearlier (?:articles?|reports?|stor(?:y|ies)|posts?|captions?|headlines?)"
+        r" (?:said|stated|gave|put|named|had)\b"
+        r"|\b(?:incorrectly|wrongly|mistakenly|erroneously) \w+"
         r"|\bmisstated\b|\bwe (?:wrote|said|reported) (?:earlier|in error)",
         "de": r"(?:frühere|ursprüngliche|vorige)\w* (?:fassung|version)|\b(?:irrtümlich|fälschlich)\w*"
-        r"|in unserem (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
+        r"|in (?:unserem|(?:einem|unserem) früheren) (?:bericht|artikel)\b.*\b(?:stand|hieß|schrieben)",
         "es": r"versión (?:anterior|previa)|\bdecíamos\b|\bdijimos\b|\bpor error\b"
         r"|\bpublicamos\b.*\b(?:error|erróneamente)",
         "fr": r"version (?:antérieure|précédente)|contrairement à ce que nous|\bpar erreur\b"

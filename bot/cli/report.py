@@ -54,8 +54,9 @@ def summary(searcher: Searcher) -> Iterator[str]:
         more = f" and {len(sidecars) - len(named):,} more" if len(sidecars) > len(named) else ""
         yield f"Fields of other files: {', '.join(named)}{more}."
     if paragraphs := searcher.archive.repeated():
-        number, words = counted(len(paragraphs), "paragraph"), one_line(paragraphs[0].words)
-        yield f"Not searched: {number} that many articles repeat, {paragraphs[0].articles:,} “{words}”."
+        number, first = counted(len(paragraphs), "paragraph"), paragraphs[0]
+        example = f"{', such as' if len(paragraphs) > 1 else ':'} “{one_line(first.words)}”"
+        yield f"Not searched: {number} that many articles repeat{example} ({counted(first.articles, 'article')})."
     left_out = Counter((entry.kind, entry.reason) for entry in searcher.archive.left_out)
     for (kind, reason), count in left_out.most_common():
         yield f"Left out: {count:,} {kind}{f': {reason}' if reason != kind else ''}."

@@ -180,7 +180,10 @@ def test_what_many_articles_repeat_is_told(corpus: Path, tmp_path: Path) -> None
         own = f"Gardener number {number} grew {number} sorts of apples on the slopes behind the mill."
         (corpus / f"{number}.txt").write_text(f"{own}\n\n© 2021 The Orchard Post")
     _, out, _ = index(corpus, "--report", str(tmp_path / "r.csv"))
-    assert "Not searched: 1 paragraph that many articles repeat, 6 “© 2021 The Orchard Post”." in out.splitlines()
+    assert (
+        "Not searched: 1 paragraph that many articles repeat: “© 2021 The Orchard Post” (6 articles)."
+        in out.splitlines()
+    )
     with (tmp_path / "r.csv").open(newline="") as stream:
         reason = "is repeated in many articles, and not searched"
         assert ["© 2021 The Orchard Post", "repeated", "6", "0", reason] in list(csv.reader(stream))

@@ -116,6 +116,10 @@ def is_filled_in(words: str) -> bool:
     return "{" in words and not TAG.sub("", words).strip()
 
 
+_CAPTIONED = re.compile(r"!\[([^\[\]\n]{0,500})\]\(#\)")
+"""What `captions` gives; lines of tags are read before it is known that they stand in HTML."""
+
+
 def captions(tags: str) -> str:
     """What tags of figures give as captions, as images with alternative texts."""
     return " ".join(f"![{_BRACKET.sub('', caption)}](#)" for caption in _caption_words(tags))
@@ -164,6 +168,8 @@ def html_without_tags(html: str) -> str:
         return html
     if "{{" in html or "{%" in html:
         html = TAG.sub(_of_tag_in_html, html)
+    if "](#)" in html:
+        html = _CAPTIONED.sub(lambda picture: f'<img alt="{escape(picture[1])}">', html)
     return without_shortcodes(html)
 
 

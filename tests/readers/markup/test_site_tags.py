@@ -17,6 +17,7 @@ from retrieval.readers.markup.site_tags import FEW_CHARACTERS, is_of_a_site, wit
         ('See [the weir].\n\n[the weir]: {% link weir.md %} "Weir"', "See the weir."),
         ('<p>\n<a href="{{< ref "weir.md" >}}">The weir</a> {{ x | y }}is low.\n</p>', "The weir is low."),
         ('<p>{{< img src="a.png" alt="The weir" >}}Low.</p>', "The weir\n\nLow."),
+        ('<figure>\n  {% image "a.png" "The old weir" %}\n<b>Low.</b>\n</figure>', "The old weir\n\nLow."),
         ("<pre>\n{{ x }}\n</pre>", "{{ x }}"),
         ('{{< pen\n  id="a"\n>}}\n\nLow.', "Low."),
         ('One {{< pen\n  id="a" >}} two.', "One\ntwo."),

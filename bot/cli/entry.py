@@ -42,7 +42,9 @@ def run() -> None:
         raise SystemExit(0) from None
     except OSError as error:
         terminal.abandon()
-        message = f"{error.filename or 'The output'} can't be used ({error.strerror or error})."
+        # Without a name only the folder that one is in can be missing.
+        unnamed = "The current folder" if error.errno == errno.ENOENT else "The output"
+        message = f"{error.filename or unnamed} can't be used ({error.strerror or error})."
         # An output that is full, or takes nothing now, is told as such.
         is_short = error.filename or error.errno in (errno.EMFILE, errno.ENFILE)
         _fail((_shortage(error) if is_short else None) or message, BROKEN)

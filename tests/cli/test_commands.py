@@ -579,6 +579,7 @@ def written(screen: io.TextIOWrapper) -> str:
             ),
         ),
         (OSError(28, "No space left on device"), 3, "pincite: The output can't be used (No space left on device).\n"),
+        (OSError(2, "No such file"), 3, "pincite: The current folder can't be used (No such file).\n"),
         (
             OSError(24, "Too many open files"),
             3,

@@ -31,8 +31,8 @@ said: what did + say|what does + say|what do + say|what has + said|what have + s
   what did + tell|what does + tell|what has + told
   / said|says|say|told|tells|added|adds|wrote|writes|replied|answered|warned|explained|argued|insisted|announced|
   claimed|stressed|declared|promised|according to|think*|thought|believe*|@quote
-made: built|builder*|constructed|construction of|erected|build / rebuilt|construct*|erect*|dug|laid|dates from|dating
-  from|dates back|complete*|finish*|made|creat*|develop*|implement*
+made: built|builder*|constructed|construction of|erected|build / builds|rebuilt|construct*|erect*|dug|laid|
+  dates from|dating from|dates back|complete*|finish*|made|creat*|develop*|implement*
 repaired: repair*|mended|mend|fixed / repair*|mend*|fix*|restor*|replac*|renovat*
 founded: founded|founder*|founding|established|set up / establish*|foundation|start*|form|formed|create*|launch*|
   began|
@@ -43,8 +43,8 @@ died: die|died|dies|death|dead|killed|passed away / deceased|late|funeral|buried
   obituary|widow*|murder*|perish*|shot|bereavement|dying
 age: how old|what age|the age of / age|ages|aged|years old|*-year-old|born|birthday|@age|@years
 price: cost|costs|price*|how much is|how much are|how much was|fee|fees|fare|how expensive|how much do + pay|how much
-  does + pay|charge|charges / charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
-salary: salar*|earn|earns|earned|wage*|get paid / pay|paid|income|a year
+  does + pay|charge|charges / costing|charge*|fares|free|pay|pays|paid|spen*|worth|expensive|cheap*|@money
+salary: salar*|earn|earns|earned|wage*|get paid / earning|pay|paid|income|a year
 people: population|how many inhabitants|number of inhabitants|how many residents|number of residents|people live /
   inhabitant*|resident*|live|home to|souls|@people
 height: how high|how tall|height of|altitude / high|higher|tall|height|storey*|stories|above|@height
@@ -89,7 +89,7 @@ begun: does + begin|does + start|did + begin|did + start|will + begin|will + sta
 ended: ends|does + end|did + end|will + end|finishes / end*|finish*|until|till|over|clos*|conclu*|last*
 mail: email|e-mail|mail address / @mail|email*|e-mail*
 phone: phone|telephone / phone*|telephone*|call|ring|@phone
-resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|retir*|step*|leav*|left|stand down|
+resigned: resign|resigned|retire|retired|step down|stepped down|quit / resign*|quit*|retir*|step*|leav*|left|stand down|
   stood down|handed|gave up|depart*
 successor: succeeded|succeeds|successor*|replaced|replaces / succe*|replac*|follow*|new|next|take over|took over|
   chosen|appointed|elected

@@ -149,15 +149,15 @@ def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog
 def corrected_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:
     """The best passages, first one that takes back a number that the best one gives, if one of the first `FEW` does.
 
-    A number is asked for, and the answer sentence has it; the other is of that day or later, and has half of what the
-    best one has of the question.
+    A number, an age or a time is asked for, and the answer sentence has it; the other is of that day or later, and has
+    half of what the best one has of the question.
 
     Args:
         question: What is asked.
         best: The best passages, best first.
         catalog: Where their articles are.
     """
-    is_number_asked = question.answer_type is AnswerType.NUMBER
+    is_number_asked = question.answer_type in (AnswerType.NUMBER, AnswerType.AGE, AnswerType.TIME)
     for place, each in enumerate(best[1:FEW] if is_number_asked else (), 1):
         if may_retract(each.candidate, each.language) and _takes_back(question, each, best[0], catalog):
             return [each, *best[:place], *best[place + 1 :]]

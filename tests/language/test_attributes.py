@@ -66,6 +66,7 @@ SAID = [
     ("ja", "塔を設計したのは誰ですか？", "設計した", "建築家はイダ・ホルムである。"),
     ("ko", "탑은 누가 설계했습니까?", "설계했", "건축가는 이다 홀름이다."),
     ("th", "ใครออกแบบหอคอย", "ออกแบบ", "สถาปนิกคืออิดา"),
+    ("en", "Who quit?", "quit", "Ida Holm quits over the weir."),
     ("en", "Who was against the weir?", "was against", "Ida Holm objected to the plan."),
     ("de", "Wer war gegen das Wehr?", "war gegen", "Ida Holm widersprach dem Plan."),
     ("es", "¿Quién se opuso a la presa?", "se opuso", "Ida Holm rechazó el plan."),

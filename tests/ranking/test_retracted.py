@@ -64,6 +64,9 @@ WEIR = {
     "million crowns and stands on eleven piles. Trout climb a ladder beside it in spring.",
     "note.md": "---\ndate: 2023-03-21\n---\n# Correction\n\nAn earlier version of our report said that the weir of "
     "Lees cost 4.2 million crowns. In fact it cost 5.1 million.",
+    "quay.md": "---\ndate: 2023-04-02\n---\n# The quay of Hest\n\nThe quay of Hest opened on 5 May, the office said.",
+    "quay-note.md": "---\ndate: 2023-04-03\n---\n# Correction\n\nAn earlier article said that the quay of Hest opened "
+    "on 5 May. It opened on 6 May.",
     "fair.md": "# The fair\n\nThe fair drew a crowd of thousands, and the brass band of Orla played 12 waltzes.",
 }
 
@@ -73,6 +76,7 @@ WEIR = {
     [
         ("How much did the weir of Lees cost?", "note.md", "5.1"),
         ("When did the weir of Lees open?", "weir.md", "Tuesday"),
+        ("When did the quay of Hest open?", "quay-note.md", "6 May"),
         ("How many piles does the weir of Lees stand on?", "weir.md", "eleven"),
     ],
 )

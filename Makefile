@@ -17,6 +17,7 @@ help:   ## Lists the targets
 		printf '  %-12s %s\n' "$$target" "$$text"; done
 
 ask: $(INSTALLED)   ## Answers a question: make ask Q="…" CORPUS=…
+	@printf '? %s\n' "$$Q" >&2
 	@$(BIN)/pincite --corpus '$(CORPUS)' ask -- "$$Q" || test $$? -eq 1   # 1 is "no answer": said, and no failure
 ask: export override Q := $(value Q)
 

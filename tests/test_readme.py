@@ -142,7 +142,7 @@ def test_make_ask_hands_the_question_on_as_it_is(tmp_path: Path) -> None:
         ["make", "-s", "ask", "READY=", f"BIN={tmp_path}", f"Q={question}"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert done.stdout == question
+    assert (done.stdout, done.stderr) == (question, f"? {question}\n")
 
 
 def test_at_most_900_words() -> None:

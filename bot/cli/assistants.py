@@ -1,5 +1,6 @@
 """The command `mcp`: the entry point for assistants."""
 
+import sys
 from typing import Any
 
 import click
@@ -31,4 +32,6 @@ def mcp(settings: Settings, /, port: int | None, host: str | None, **options: An
         raise UsageError(f"Assistants need {needed}; install it with: {installing('mcp')}.") from error
     settings = with_options(settings, options)
     settings = listening_at(settings, host, port)
+    if port is None and sys.stdin.isatty():
+        tell("Waiting for an assistant, which starts this command itself (bot/assistants/README.md). Ctrl-C ends it.")
     run(lambda on_article: open_archive(settings, "mcp", on_article), settings, tell, over_http=port is not None)

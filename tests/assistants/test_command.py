@@ -43,6 +43,15 @@ def test_where_it_listens(
     assert (settings.serve.host, settings.serve.port, how) == (host, port, {"over_http": over_http})
 
 
+def test_a_person_who_starts_it_is_told_whom_it_waits_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal; an assistant, which is not one, is told nothing."""
+    monkeypatch.setattr(running, "run", lambda *_, **__: None)
+    assert CliRunner().invoke(pincite, ["mcp"]).stderr == ""
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+    assert "Waiting for an assistant" in CliRunner().invoke(pincite, ["mcp"]).stderr
+    assert CliRunner().invoke(pincite, ["mcp", "--http", "9000"]).stderr == ""
+
+
 def test_a_host_alone_is_refused() -> None:
     """Whoever names one wants to be reached."""
     assert str(CliRunner().invoke(pincite, ["mcp", "--host", "0.0.0.0"]).exception).startswith("--host needs --http")

@@ -444,14 +444,16 @@ def _mended(catalog: Catalog) -> tuple[str, ...]:
 
 
 def _require_archive(corpus: Path, catalog: Path) -> None:
-    """Raises ArchiveError for a path that isn't an archive: nothing is there, or it is a file of no known format.
+    """Raises ArchiveError for a path that isn't an archive: nothing is there, or no file of a known format.
 
     A disk that can't be reached now may come back: what its catalog knows is enough.
     """
     if not exists(corpus) and not exists(catalog):
         raise ArchiveError(f"There is no archive at {corpus}; name a folder or file of articles with --corpus.")
-    if not exists(corpus) or not corpus.is_file():
+    if not exists(corpus) or corpus.is_dir():
         return
+    if not corpus.is_file():
+        raise ArchiveError(f"{corpus} is neither a folder nor a regular file; name one of articles with --corpus.")
     if reason := why_not(corpus.name):
         raise ArchiveError(f"{corpus} {reason}.")
     if not readable(corpus.name):

@@ -72,9 +72,13 @@ designer: designed|designer*|architect* / design*|drew|drawn|plans
 inventor: invented|inventor* / invent*|devis*|develop*|creat*|patent*
 finder: discovered|discoverer*|who found|when was + found|where was + found / discover*|found|find|finds|spot*|notic*|
   identif*
-writer: who wrote|wrote|author of|writer of|written by / writ*|author*|by|penned
-painter: painted|who paint* / paint*|by|portrait*
-composer: composed|composer* / compos*|music|by|wrote|written
+writer: who wrote|wrote|author of|writer of|written by / writ*|author*|penned|book by|novel by|play by|poem by|
+  story by|stories by|article by|report by|essay by|text by|words by|lyrics by|song by|script by|column by|letter by|
+  biography by|memoir by|sermon by
+painter: painted|who paint* / paint*|portrait*|picture by|mural by|canvas by|fresco by|icon by|work by|works by|
+  watercolour by|altarpiece by
+composer: composed|composer* / compos*|music|wrote|written|song by|opera by|symphony by|piece by|score by|hymn by|
+  tune by|anthem by|march by|work by|works by
 spouse: marry|married|wife|husband|wedding|spouse / marr*|wed|bride|groom|couple|partner|widow*
 studied: study|studied|graduate*|degree|educated / studi*|study*|educat*|attended|university|college|trained|learn*
 winner: win|won|winner*|prize|awarded / wins|prize*|award*|champion*|victor*|beat|beats|beaten|first place|went to|
@@ -152,9 +156,10 @@ possession: besitzt|besitzen / besitz*|hat|haben|gehör*|eigene*
 designer: entworfen|entwarf|architekt* / entw*rf*|gestalt*|plan|pläne|geplant
 inventor: erfunden|erfand|erfinder* / erf*nd*|entwick*|patent*
 finder: entdeckt*|entdecker*|gefunden / entdeck*|fand|fanden|finde*|bemerk*
-writer: geschrieben|schrieb|autor*|verfasser* / *schr*eb*|*schreib*|verfass*|von|text|erstellt|entwick*|programmier*|
+writer: geschrieben|schrieb|autor*|verfasser* / *schr*eb*|*schreib*|verfass*|buch von|roman von|gedicht von|stück von|
+  lied von|artikel von|bericht von|brief von|märchen von|erzählung von|text|erstellt|entwick*|programmier*|
   stammt
-painter: gemalt|malte / *mal*|gemälde*|bild*|von
+painter: gemalt|malte / *mal*|gemälde*|bild*|altarbild*|fresko von|werk von|werke von
 spouse: geheiratet|heiratet*|ehefrau|ehemann|verheiratet|hochzeit / *heirat*|ehe*|hochzeit*|frau|mann|paar
 studied: studiert*|studium / stud*|universität*|hochschul*|gelernt
 winner: gewann|gewonnen|gewinner*|sieger*|siegte / gewinn*|*sieg*|preis*|platz|erste*|*meister*|gold*|medaill*
@@ -220,8 +225,9 @@ owner: dueñ*|propietari*|pertenec* / propi*|pose*|compr*|familia|adquir*
 designer: diseñ*|arquitect*|proyectó / proyect*|planos|dibuj*
 inventor: invent* / desarroll*|cre*|patent*
 finder: descubri*|quién encontró|dónde encontraron / descubr*|encontr*|hall*|apareci*
-writer: escribi*|autor de|autora de|escrito por / escri*|autor*|por
-painter: pintó|pintado / pint*|cuadro*|por
+writer: escribi*|autor de|autora de|escrito por / escri*|autor*|libro de|novela de|poema de|
+  artículo de|obra de|cuento de
+painter: pintó|pintado / pint*|cuadro*|mural de|obra de|fresco de
 spouse: se casó|casad*|boda|esposa|esposo|marido / cas*|espos*|mujer|pareja|novi*
 studied: estudió|estudiaron|estudia|estudiado|estudiaba|estudios|gradu* / estud*|carrera|universi*|coleg*
 winner: ganó|ganador*|ganaron|premio|venció / gan*|prem*|campe*|victori*|primer*|vencedor*
@@ -289,8 +295,8 @@ owner: propriétaire*|appartient|possède / apparten*|posséd*|achet*|famille|ac
 designer: conçu*|architecte*|dessiné* / conce*|plans|dessin*
 inventor: invent* / développ*|cré*|brevet*
 finder: découver*|qui a trouvé|trouvé* / découvr*|trouv*|repér*
-writer: écrit|auteur|autrice|auteure / écri*|aut*|par|rédig*
-painter: peint / peint*|tableau*|par
+writer: écrit|auteur|autrice|auteure / écri*|aut*|livre de|roman de|poème de|article de|pièce de|conte de|rédig*
+painter: peint / peint*|tableau*|fresque de|œuvre de|toile de
 spouse: marié*|mariage|épous*|femme de|mari de / mari*|femme|couple|noces
 studied: étudi*|diplôm* / étud*|universi*|école
 winner: qui a gagné|gagnant*|remport*|vainqueur*|lauréat* / gagn*|prix|victoire*|premi*|champion*
@@ -352,7 +358,7 @@ owner: proprietari*|appartiene|possiede / appart*|poss*|compr*|acquist*|famiglia
 designer: progettat*|progettista|architett* / progett*|disegn*
 inventor: inventat*|inventore / inven*|svilupp*|brevett*
 finder: scopert*|scoprì|chi ha trovato / scopr*|trov*|ritrov*
-writer: scritto|scrisse|autore|autrice / scri*|autor*|da
+writer: scritto|scrisse|autore|autrice / scri*|autor*|libro di|romanzo di|poesia di|articolo di|opera di
 painter: dipint*|dipinse / dipin*|quadr*|pitt*
 spouse: sposat*|sposò|matrimonio|moglie|marito / spos*|nozze|coppia
 studied: studiat*|studiò|laureat* / studi*|laure*|universit*|scuol*
@@ -413,7 +419,7 @@ owner: don* d*|proprietári*|pertence|possui / dono*|dona*|poss*|pertenc*|compr*
 designer: projetou|projetad*|arquitet* / projet*|desenh*
 inventor: invent* / desenvolv*|cri*|patent*
 finder: descobri*|quem encontrou / descob*|encontr*|ach*|aparec*
-writer: escreveu|escrit*|autor d*|autora d* / escrev*|autor*|por
+writer: escreveu|escrit*|autor d*|autora d* / escrev*|autor*|livro de|romance de|poema de|artigo de|obra de
 painter: pintou|pintad* / pint*|quadro*
 spouse: casou|casad*|casamento|esposa|marido / cas*|espos*|mulher|noiv*
 studied: estud*|formou / form*|universi*|escola*
@@ -529,7 +535,8 @@ chair: voorzitter|voorzitster|wie leidt|leider|leidster|directeur van|directrice
 owner: eigenaar|eigenares|van wie is|wie bezit / eigenaar*|eigenares|eigendom|bezit*|koop*|kocht*|familie
 designer: ontworpen|ontwierp|ontwerper|architect / ontw*rp*|architect*|getekend|plan*
 finder: ontdekte|ontdekt|wie vond|gevonden / ontdek*|vond|vonden|gevonden|trof
-writer: wie schreef|geschreven|auteur|schrijver / schr*v*|schreef|auteur*|van
+writer: wie schreef|geschreven|auteur|schrijver / schr*v*|schreef|auteur*|boek van|roman van|
+  gedicht van|stuk van|artikel van|verhaal van
 painter: schilderde|geschilderd|schilder / schilder*|doek
 spouse: getrouwd|trouwde|echtgeno* / *trouw*|huwelijk*|echtgeno*|man|vrouw
 funder: betaalde|gefinancierd|financierde|betaalt / betaal*|financ*|subsidie*|schonk*|gift*|sponsor*
@@ -545,7 +552,7 @@ warmth: hoe warm|hoe heet|hoe koud|temperatuur|hoeveel graden / graden|temperatu
 rhythm: hoe vaak|hoe dikwijls / elke|ieder*|dagelijks*|wekelijks*|maandelijks*|jaarlijks*|keer|per|eenmaal
 colour: welke kleur / rood|rode|blauw*|groen*|geel|gele|zwart*|wit|witte|bruin*|grijs|grijze|oranje|roze|paars*
 inventor: uitgevonden|vond + uit|uitvinder* / uitgevonden|uitvind*|ontwikkel*|patent*|octrooi*|bedacht*
-composer: componeerde|gecomponeerd|componist* / compon*|muziek|van
+composer: componeerde|gecomponeerd|componist* / compon*|muziek|lied van|opera van|symfonie van|werk van|stuk van
 studied: studeerde|gestudeerd|studeert / stud*|universiteit*|hogeschool|opleiding
 winner: won|wonnen|gewonnen|winnaar*|winnares|zege / won|wonnen|win*|gewon*|prijs|zege*|versloeg*|verslagen|*kampioen*|
   eerste|goud*|medaille*|titel

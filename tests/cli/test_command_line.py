@@ -112,6 +112,7 @@ def test_no_answer_is_exit_1(pincite: Run) -> None:
         (["ask", "--state", "", "x"], 2, "Invalid value for '--state': The name is empty; name a file or folder."),
         (["journal", "backup", ""], 2, "Invalid value for 'FOLDER': The name is empty; name a file or folder."),
         (["--corpus", "/nowhere", "ask", "x"], 3, "There is no archive at /nowhere"),
+        (["--corpus", "/dev/null", "ask", "x"], 3, "/dev/null is neither a folder nor a regular file"),
         (
             ["ask", "--json", "--source", "Daily", "x"],
             2,

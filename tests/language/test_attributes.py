@@ -120,6 +120,25 @@ def test_a_text_of_something_else_does_not_tell_it(text: str, told: bool) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "work", "something_else"),
+    [
+        ("en", "A novel by Ida Holm came out.", "The kiln was lit by Ida Holm."),
+        ("de", "Der Roman von Ida Holm ist da.", "Der Ofen wurde von Ida Holm geheizt."),
+        ("es", "Una novela de Ida Holm.", "El horno fue encendido por Ida Holm."),
+        ("fr", "Un roman de Ida Holm.", "Le four est allumé par Ida Holm."),
+        ("it", "Un romanzo di Ida Holm.", "Il forno fu acceso da Ida Holm."),
+        ("pt", "Um romance de Ida Holm.", "O forno foi aceso por Ida Holm."),
+        ("nl", "Een roman van Ida Holm.", "De oven van Ida Holm brandt."),
+    ],
+)
+def test_who_wrote_is_told_of_a_work(language: str, work: str, something_else: str) -> None:
+    """Not by the word that names whoever did anything."""
+    assert tells(work, "writer", language)
+    assert not tells(something_else, "writer", language)
+    assert not tells(something_else, "painter", language)
+
+
+@pytest.mark.parametrize(
     ("language", "text", "told"),
     [
         ("en", "Tom Reed, 48, keeps bees.", True),

@@ -149,8 +149,8 @@ def telling_first(question: Question, best: Sequence[Selected], catalog: Catalog
 def corrected_first(question: Question, best: Sequence[Selected], catalog: Catalog) -> list[Selected]:
     """The best passages, first one that takes back a number that the best one gives, if one of the first `FEW` does.
 
-    A number, an age or a time is asked for, and the answer sentence has it; the other is of that day or later, and has
-    half of what the best one has of the question.
+    A number, an age or a time is asked for, and the answer sentence has it; the other is of that day or later, has half
+    of what the best one has of the question, and tells what is asked for.
 
     Args:
         question: What is asked.
@@ -165,13 +165,15 @@ def corrected_first(question: Question, best: Sequence[Selected], catalog: Catal
 
 
 def _takes_back(question: Question, selected: Selected, first: Selected, catalog: Catalog) -> bool:
-    """Whether a passage takes back a number of another article's, which says as much of what is asked."""
+    """Whether a passage takes back a number of another article's, and says as much of what is asked."""
     day, day_of_first = selected.candidate.day or 0, first.candidate.day or 0
     if day < day_of_first or selected.candidate.article == first.candidate.article:
         return False
     if 2 * question.steady_coverage(selected.words) < question.steady_coverage(first.words):
         return False
     texts, tongue = sentence_texts(selected, catalog)
+    if not all(tells(" ".join(texts), each.attribute, tongue) for each in question.attributes):
+        return False
     taken_back = frozenset[str]().union(*(numbers_in(text, tongue) for text in texts if retracts(text, tongue)))
     sentences, tongue_of_first = sentence_texts(first, catalog)
     answering = first.sentences.starts + first.passage.start == first.answer_sentence.span[0]

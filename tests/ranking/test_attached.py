@@ -123,3 +123,10 @@ def test_who_speaks_in_an_interview_is_not_told_of(opened_once: Opener, question
     assert answer.answered
     assert not answer.may_hold
     assert told in answer.passages[0].sentence.exact
+
+
+def test_a_question_of_an_interview_is_not_its_answer(opened_once: Opener) -> None:
+    """Where both stand in a paragraph, and the question has all the words that are asked."""
+    text = "Interview with Tove Lind\n\nQ: Who taught you to sail?\nA: My uncle Birger did.\n\nQ: When?\nA: In 1984."
+    (first, *_) = opened_once({"sail.txt": text}).ask("Who taught Tove Lind to sail?").passages
+    assert first.sentence.exact == "A: My uncle Birger did."

@@ -113,7 +113,7 @@ def test_a_language_is_followed(run: Command, corpus: Path) -> None:
     """Only articles in it are news, and the list names it."""
     line = run("follow", "add", QUESTION, "--language", "en").stdout.splitlines()[0]
     assert line.endswith(f"{QUESTION}  (in English)")
-    write_jsonl(corpus / "f.jsonl", {"id": "es", "language": "es", "text": FRIDAY})
+    write_jsonl(corpus / "f.jsonl", {"id": "es", "language": "es", "text": "El viernes Anna abrió el nuevo puente."})
     assert run("follow", "run").stdout == ""
     write(corpus, friday=FRIDAY)
     assert "friday.txt" in run("follow", "run").stdout

@@ -17,8 +17,12 @@ from retrieval.engines.segments import Segment, damage_noticed, none_deleted, se
 from retrieval.errors import StateError
 from retrieval.records import Hit
 
-HEAP_BYTES = 128_000_000
-"""How much the writer may keep in memory before it writes a segment; tantivy-py's own default."""
+HEAP_BYTES = 80_000_000
+"""How much the writer may keep in memory before it writes a segment, of some 170,000 passages of news.
+
+While tantivy merges eight of them, it has their files and the new one mapped: with 2.6 million passages a process took
+414 MB, with tantivy-py's own 128 MB some 600. With 64 MB it was 317, in a twelfth more processor time.
+"""
 
 PIECES, PIECED = 5, range(2_000, 30_001)
 """An index of so many documents is written anew in five segments of one size: only those that had what is taken out

@@ -75,6 +75,11 @@ class Changed(NamedTuple):
     marks: Mapping[str, str | None]
     before: Mapping[str, str | None]
 
+    @property
+    def said(self) -> object:
+        """What is said, and where: equal for two looks that find the same."""
+        return self.place.chat, self.answer.id, self.marks
+
 
 class _KeptInChats:
     """The answers that are kept in one bot's chats, and what changed of what they cite."""
@@ -84,6 +89,7 @@ class _KeptInChats:
         self._searcher = searcher
         self._journal = journal
         self._watched: dict[int, str] = {}
+        self._at_last_look: list[object] = []
 
     async def keep(self, answer: str, place: ChatPlace) -> bool:
         """Starts or stops watching what an answer cites, for a chat; returns whether it is watched now."""
@@ -126,7 +132,10 @@ class _KeptInChats:
         return {place for place in places if self._watched.get(place.chat) != fingerprint}
 
     def changes(self, places: Collection[ChatPlace]) -> list[Changed]:
-        """What changed of what is kept in some places and was not told there yet."""
+        """What changed of what is kept in some places and was not told there yet, once a second look finds the same.
+
+        A file that is being written anew may be empty, or end early, at the first.
+        """
         if not places:
             return []
         fingerprint = self._searcher.archive.fingerprint()
@@ -137,7 +146,11 @@ class _KeptInChats:
         ]
         changes = [change for each in rows if (change := self._changed(each, hashes)) is not None]
         self._watched |= {place.chat: fingerprint for place in places}
-        return changes
+        before, self._at_last_look = self._at_last_look, [change.said for change in changes]
+        for change in changes:
+            if change.said not in before:
+                self.look_again(change.place)
+        return [change for change in changes if change.said in before]
 
     def _changed(self, each: KeptAnswer, hashes: Mapping[str, str]) -> Changed | None:
         """What changed of one answer."""

@@ -362,10 +362,11 @@ async def test_news_is_sent_while_it_is_looked_for_more(chat: Chat, monkeypatch:
 
 
 async def changes(chat: Chat, **articles: str) -> list[dict[str, Any]]:
-    """Articles change; gives the messages that are told then."""
+    """Articles change; gives the messages that are told then: at the second look."""
     before = len(chat.requests.sent())
     write(chat.corpus, **articles)
     chat.bot.shared.archive.searcher.refresh()
+    await chat.bot.teller.tell_changes()
     await chat.bot.teller.tell_changes()
     return chat.requests.sent()[before:]
 
@@ -390,6 +391,19 @@ async def test_what_is_kept_is_watched(chat: Chat) -> None:
     await chat.presses(answer, "📌")
     assert chat.requests.sent("answerCallbackQuery")[-1]["text"] == "No longer kept."
     assert await changes(chat, sunday=SUNDAY) == []
+
+
+async def test_what_is_being_written_anew_is_told_once(chat: Chat) -> None:
+    """A file is empty for a moment: that its words are gone isn't told."""
+    await chat.presses(await chat.writes(QUESTION), "📌")
+    before = len(chat.requests.sent())
+    for text in ("", SUNDAY.replace("Ruth Amsler", "Hans Meier")):
+        write(chat.corpus, sunday=text)
+        chat.bot.shared.archive.searcher.refresh()
+        await chat.bot.teller.tell_changes()
+    await chat.bot.teller.tell_changes()
+    (told,) = chat.requests.sent()[before:]
+    assert "altered" in told["shown"]
 
 
 async def test_what_is_shared_is_watched(chat: Chat) -> None:

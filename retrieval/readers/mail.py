@@ -354,10 +354,9 @@ def _addresses(message: EmailMessage, header: str) -> list[tuple[str, str]]:
     """The names and addresses in a header; none where these can't be taken apart."""
     raw_values = [_as_typed(str(raw)) for key, raw in message.raw_items() if key.lower() == header.lower()]
     try:
-        decoded = [str(make_header(decode_header(" ".join(each.split())))) for each in raw_values]
-    except (MessageError, LookupError, ValueError, UnicodeError):
+        found = getaddresses([str(make_header(decode_header(" ".join(each.split())))) for each in raw_values])
+    except (MessageError, LookupError, ValueError, UnicodeError, RecursionError):
         return []
-    found = getaddresses(decoded)
     if len(found) == 2 and found[1][1] and "@" not in found[0][1] and not found[0][0]:
         # Some programs write `Ruiz, Ana <ana@…>` without quotation marks.
         found = [(f"{found[0][1]}, {found[1][0]}", "")]
@@ -369,7 +368,7 @@ def _direction(message: EmailMessage) -> str:
 
     People are told by name, those without one by address. Nothing is told of what is sent to a list or to many.
     """
-    if any(message.get(header) for header in _OF_LISTS):
+    if any(header in message for header in _OF_LISTS):
         return ""
     people = {header: _people(message, header) for header in ("From", "To", "Cc")}
     receivers = [*people["To"], *people["Cc"]]
@@ -424,7 +423,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
     """A header's words; a date as it is written."""
     try:
         value = message.get(name)
-    except (ValueError, TypeError, IndexError, AttributeError, MessageError):
+    except (ValueError, TypeError, IndexError, AttributeError, MessageError, RecursionError):
         # What the standard library can't take apart is taken as it stands.
         value = next((raw for key, raw in message.raw_items() if key.lower() == name.lower()), None)
     return one_line(value)

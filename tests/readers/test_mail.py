@@ -690,3 +690,12 @@ def test_headings_below_who_writes_to_whom() -> None:
     assert isinstance(item, Article)
     assert [item.text[start:end] for start, end in item.headings or ()] == ["The weir"]
     assert item.text == "From: a@x.example\nTo: b@x.example\n\nThe weir\n\nIt is closed."
+
+
+@pytest.mark.parametrize("header", ["From", "To", "Cc"])
+@pytest.mark.parametrize("value", ["(" * 50_000, "<" * 50_000, "=?x?b?////?= <a@b>", ";:" * 1_000])
+def test_addresses_that_nobody_can_take_apart(header: str, value: str) -> None:
+    """They cost the message nothing but who writes to whom."""
+    (item,) = read(f"Subject: Weir\n{header}: {value}\n\nIt burned.\n".encode(), "a.eml")
+    assert isinstance(item, Article)
+    assert (item.text.strip(), item.title) == ("It burned.", "Weir")

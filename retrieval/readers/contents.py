@@ -60,7 +60,7 @@ _NEVER_PLAIN = frozenset({".docx", ".docm", ".odt", ".rtf", ".pdf", ".epub"})
 _NO_FILES_INSIDE = frozenset({".docx", ".docm", ".dotx", ".dotm", ".odt", ".ott", ".epub", *UNTOLD})
 """Kinds of ZIP files of their own, and names that don't tell a kind: other ZIP files aren't unpacked for these."""
 
-_SENTENCE = expression(r"[^\W\d_]{2}[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
+_SENTENCE = expression(r"(?:[^\W\d_]{2}|[^\W\d_] \d{1,4})[\"”’»)]?[.!?…。！？।][\"”’»)]?(?:\s|\Z|(?<=[。！？]))")
 _OF_PROGRAMS = frozenset({"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"})
 """What ZIP files have that hold a document of some program, or a program, and no files of their own."""
 

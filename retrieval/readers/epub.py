@@ -67,7 +67,9 @@ def read(data: bytes, name: str) -> Iterator[Article | Problem]:
         yield Problem(name, Remark("has no text"))
         return
     headings = _with_listed(page, _contents(opf, posixpath.dirname(root), package))
-    yield by_properties(_properties(opf), name, page.text, id=name, headings=headings, lines=(), reader=READER)
+    yield by_properties(
+        _properties(opf), name, page.text, is_book=True, id=name, headings=headings, lines=(), reader=READER
+    )
 
 
 def _with_listed(page: Page, titles: Collection[str]) -> tuple[Heading, ...]:

@@ -112,7 +112,9 @@ def _is_of_a_template(title: str, text: str) -> bool:
     )
 
 
-def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: Any) -> Article:
+def by_properties(
+    properties: Mapping[str, Any], name: str, text: str, *, is_book: bool = False, **rest: Any
+) -> Article:
     """The article of a text and the properties of its document.
 
     The day on which a document was made is that of the article when neither its text nor the file's name has one.
@@ -121,6 +123,7 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         properties: `title`, `authors`, `created`, `language`, `source`, `url` or `date` → value.
         name: The file's name inside the archive.
         text: The article's text.
+        is_book: Whether its title and authors are a publisher's, and none of a template.
         rest: Fields of the article that the reader knows.
     """
     fields = {key: value for key, value in properties.items() if value and key not in ("title", "authors", "created")}
@@ -130,7 +133,8 @@ def by_properties(properties: Mapping[str, Any], name: str, text: str, **rest: A
         fields["authors"] = [author for author in authors if meaningful_author(author)]
     else:
         fields["authors"] = _typist(authors)
-    if fields["title"] and _is_of_a_template(fields["title"], text) and title_in(text, rest.get("headings")):
+    is_of_a_template = fields["title"] and not is_book and _is_of_a_template(fields["title"], text)
+    if is_of_a_template and title_in(text, rest.get("headings")):
         # Who began the document that it was made from, and what that was called.
         fields["title"] = fields["authors"] = None
     article = described(fields, "document properties", name, text, **rest)

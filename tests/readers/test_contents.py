@@ -94,7 +94,9 @@ def test_files_without_an_ending(corpus: Path, name: str, data: bytes, *, is_rea
 
 
 @pytest.mark.parametrize("name", ["a.rtf", "a.docx", "a.odt", "a.epub", "a.pdf"])
-@pytest.mark.parametrize("words", [WORDS, "The mill\n\nIt has three wheels."])
+@pytest.mark.parametrize(
+    "words", [WORDS, "The mill\n\nIt has three wheels.", "The mill\n\nIt burned to the ground in 1921."]
+)
 def test_words_under_the_ending_of_a_document(name: str, words: str) -> None:
     """They are read as words; what are no sentences is named."""
     (article,) = read(words.encode(), name)

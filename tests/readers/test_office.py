@@ -337,6 +337,13 @@ def test_who_only_illustrated_a_book_is_no_author() -> None:
     assert article(both, "a.epub").authors == ("Ana Ruiz", "Ben Cole")
 
 
+def test_a_book_is_called_as_its_package_says() -> None:
+    """Though none of its stories says a word of its title: a publisher fills in no template."""
+    tale = "<h1>The pilot</h1><p>He rowed out at four and found the bark aground, below the light.</p>"
+    got = article(_with(book(tale * 4), "The Mill", "Harbour Tales"), "a.epub")
+    assert (got.title, got.authors) == ("Harbour Tales", ("Ana Ruiz", "Ben Cole"))
+
+
 def _with(data: bytes, old: str, new: str) -> bytes:
     """A book with other words in its package."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:

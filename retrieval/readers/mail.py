@@ -266,7 +266,7 @@ def _of_parsed(
         yield Problem(where, Remark("has no text"))
     elif said.strip():
         fields: dict[str, Any] = {key: _header(message, header) for key, header in _HEADERS.items()}
-        fields["authors"] = _senders(message) or (fields["authors"] or "").strip(" '\"")
+        fields["authors"] = _senders(message) or (_header(message, "From") or "").strip(" '\"")
         identity = one_line((_header(message, "Message-ID") or "").strip("<> \t\r\n"))
         identity = name if number is None else identity or f"{name}#{digest(text)[:12]}"
         article = described(
@@ -416,7 +416,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-_HEADERS = {"title": "Subject", "date": "Date", "authors": "From", "language": "Content-Language"}
+_HEADERS = {"title": "Subject", "date": "Date", "language": "Content-Language"}
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

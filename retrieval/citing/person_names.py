@@ -105,6 +105,8 @@ def fit(person: str, name: str) -> Fit:
 
 def _fit_of_sexes(person: str, name: str) -> Fit:
     """Whether two names that fit by their words may be one person's by their titles, or by a title and a first name."""
+    if _is_initial(person, name) or _is_initial(name, person):
+        return Fit.YES
     titled = [_title_gender(each) for each in (person, name)]
     # A last name alone may be a first name of others: "Lee".
     sexes = [
@@ -114,6 +116,12 @@ def _fit_of_sexes(person: str, name: str) -> Fit:
     if not all(sexes) or sexes[0] == sexes[1]:
         return Fit.YES
     return Fit.NO if all(titled) else Fit.UNSURE
+
+
+def _is_initial(name: str, other: str) -> bool:
+    """Whether the "M." before a name is a first name of another's, and not Monsieur: `M. Hollis`, `Margaret Hollis`."""
+    first = other.casefold().split()[0]
+    return name.casefold().startswith("m. ") and first.startswith("m") and first.rstrip(".") not in ALL_TITLES
 
 
 def _title_gender(name: str) -> str:

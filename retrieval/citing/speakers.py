@@ -266,8 +266,8 @@ def _quotation_speaker(article: Article, spans: tuple[tuple[int, int], ...], ind
     before = speaker_before(opening, after_quotation=follows) if opening.strip() else None
     if follows and index and _may_answer(text, spans[index - 1], spans[index], opening):
         before = UNNAMED
-    if before and before.denied:
-        return before
+    if before and before.denied and not (after and after.names and _ENDED.search(opening)):
+        return before  # in its own sentence; a sentence that ended denies nothing of what somebody else says
     comma = re.search(r",\W*\Z", text[start:end]) or (behind or "").lstrip().startswith(",")
     if before and _ENDS_WITH_COLON.search(opening) and not (comma and after and after.names):
         return before

@@ -464,6 +464,7 @@ STYLES = [
     ("ja", "2024年ﾊﾞｽ", "２０２４年バス", "widths of characters"),
     ("zh", "10,5%", "10，5％", "widths of characters"),
     ("en", "102 m2", "10² m²", None),
+    ("nl", "Ĳsbreker", "IJsbreker", "ligatures"),
     ("en", "ﬁnally", "finally", "ligatures"),
     ("hi", "जमीन", "ज़मीन", "nuqtas"),
     ("hi", "२.५ करोड़", "2.5 करोड़", "scripts of figures"),

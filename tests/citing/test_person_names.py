@@ -88,6 +88,13 @@ def test_who_can_t_be_told(one: str, other: str) -> None:
     assert fit(one, other) is Fit.UNSURE
 
 
+def test_m_before_a_name_may_be_monsieur_or_a_first_name() -> None:
+    """It is a first name for somebody whose own begins with it."""
+    assert fit("M. J. Hollis", "Margaret J. Hollis") is fit("Mabel Stone", "M. Stone") is Fit.YES
+    assert fit("M. Roy", "Anne Roy") is Fit.UNSURE
+    assert fit("M. Roy", "Mme Roy") is Fit.NO
+
+
 def test_one_of_several() -> None:
     """One that fits is enough, and one that may fit is better than none."""
     assert fits("Ruth Hall", ["Max Orr", "Hall"]) is Fit.YES

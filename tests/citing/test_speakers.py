@@ -151,6 +151,7 @@ def speakers(text: str, words: str = WORDS, **about: object) -> tuple[str, ...]:
         ("Auf die Frage von Tom Dale antwortete Eva Lang: „This will last.“", ("Eva Lang",)),
         ("Der Sprecher von Tom Dale antwortete Eva Lang: „This will last.“", ()),
         ("«This will last», le dijo a Ana Gil el alcalde Pedro Ruiz.", ("Pedro Ruiz",)),
+        ("Завод не предупредил их. «This will last», — сказала Анна Орлова.", ("Анна Орлова",)),
         ("Según dijo Ana Gil a Pedro Ruiz, «This will last».", ("Ana Gil",)),
         ("«This will last», dijeron Ana Gil, alcaldesa, y Pedro Ruiz, concejal.", ("Ana Gil", "Pedro Ruiz")),
         ("«This will last», ha risposto a Luca Rossi la sindaca Giulia Neri.", ("Giulia Neri",)),

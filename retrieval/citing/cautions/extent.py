@@ -184,10 +184,12 @@ ROLES = {
 """What makes of an office one that somebody had, will have, or holds for another: `the acting | head of the yard`."""
 
 _AMONG = {
-    "cs": "z|ze|mezi", "da": "af|blandt", "de": "von|unter", "en": "of(?! course)|among|amongst|out of",
-    "es": "de|entre", "fr": "sur|parmi|de|des|d'", "it": "di|dei|degli|delle|tra|fra|su", "nl": "van|onder",
-    "no": "av|blant", "pl": "z|ze|spośród|wśród", "pt": "de|dos|das|entre", "ru": "из|среди", "sv": "av|bland",
-    "uk": "з|із|серед",
+    "cs": "z těch|ze všech|mezi těmi", "da": "af de|blandt", "de": "von (?:den|allen)|unter (?:den|allen)",
+    "en": "of(?! course)|among|amongst|out of", "es": "de (?:los|las|quienes|entre)|entre (?:los|las|quienes)",
+    "fr": "parmi|des|de (?:ceux|celles|tous|toutes)", "it": "de(?:i|gli|lle)|[tf]ra (?:i|gli|le|coloro)",
+    "nl": "van (?:de|alle)|onder (?:de|alle)", "no": "av de|blant", "pl": "spośród|wśród|z tych|ze wszystkich",
+    "pt": "d[oa]s|de (?:todos|todas|entre)|entre [oa]s", "ru": "из (?:тех|всех)|среди", "sv": "av (?:de|alla)|bland",
+    "uk": "(?:із|з) (?:тих|усіх)|серед",
 }  # fmt: skip
 """How a sentence begins with those of whom it goes on to say how many: `Of those who answered, | nine in ten`."""
 

@@ -23,6 +23,7 @@ from retrieval.citing.cautions.taken_back import (
     corrected_in_note,
     frame_after,
     frame_before,
+    labelled_before,
     parted_around,
     parted_left_out,
     taken_back_after,
@@ -112,14 +113,15 @@ def edge_cautions(article: Article, sentence: Sentence, start: int, end: int) ->
     ]
     whole = filter(None, [parted, asked_after(after, language), beside, following, *framed])
     told = (quantity_before, number_cut_before, role_before, those_before, frame_before, word_cut_before)
-    more = filter(None, [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)])
+    more = [*(each(before, language, quoted) for each in told), conceded_before(before, after, language)]
+    more += [] if reaching_in else [labelled_before(before)]
     # Of a list whose items a dash begins it can't be told whether they are turns of a dialogue.
     spans = speech(article.text)
     is_marked = any(article.text[spans[i][0]] in DOUBLE_MARKS for i in spoken_at(article.text, start, start + 1))
     lead = None if is_marked else announcement(article, start)
     announced = announced_as(lead.exact, language) if lead else None
     edges = [
-        *_cautions([*reaching_in, *more, *filter(None, [announced])], CautionPlace.BEFORE),
+        *_cautions([*reaching_in, *filter(None, [*more, announced])], CautionPlace.BEFORE),
         *_cautions([*reaching_back, *whole], CautionPlace.AFTER),
     ]
     # Where the sentence is to be read anyway, who says so is seen there.

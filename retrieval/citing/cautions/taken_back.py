@@ -12,7 +12,7 @@ from functools import cache
 from retrieval.language.analyzer import code, terms
 from retrieval.language.clauses import opens_another, touching_after
 from retrieval.language.cues import Cue, CueKind, cues, pattern_of, retracts
-from retrieval.language.saying import SAYING
+from retrieval.language.saying import SAYING, word_set
 from retrieval.language.sentences import sentences
 
 _PARTED = {
@@ -205,6 +205,23 @@ _IT_IS_NOT = {
 }
 """What the next sentence says of the last one with no other word: `It isn't.`"""
 
+_LABELS = {
+    CueKind.NEGATION: word_set(
+        "myth fiction false fake misconception mythos irrtum falsch falschbehauptung mythe idée_reçue faux intox "
+        "mito bulo falso bufala fabel onwaar fałsz mit миф ложь неправда фейк міф myt falskt myte falsk mýtus "
+        "nepravda tévhit efsane yanlış 谣言 謠言 误区 誤區 虚假 デマ 誤解 俗説 خرافة خطأ شائعة 거짓 오해 מיתוס "
+        "μύθος ψευδές मिथक"
+    ),
+    CueKind.DOUBT: word_set(
+        "claim allegation hypothesis scenario satire opinion advertisement sponsored behauptung these vorwurf "
+        "meinung anzeige affirmation hypothèse publicité afirmación hipótesis publicidad affermazione tesi "
+        "ipotesi pubblicità alegação afirmação hipótese publicidade bewering stelling advertentie teza "
+        "twierdzenie reklama утверждение тезис гипотеза реклама твердження påstående påstand tvrzení állítás "
+        "iddia reklam 说法 說法 传言 傳言 主張 噂 ادعاء 주장 소문 טענה ισχυρισμός दावा"
+    ),
+}
+"""Labels before a colon of what whoever prints it doesn't say: `Myth: …`, `Claim: …`."""
+
 _THIS = {
     "de": r"diese[nmrs]?|jene[nmrs]?", "en": "this|that|these|those", "es": r"es[ae]s?|esos|est[ae]s?|aquell?[oa]s?",
     "fr": "ce|cet|cette|ces", "it": r"quest[aoei]|quell[aoei]|quel", "nl": "deze|dit|die|dat",
@@ -360,6 +377,18 @@ def taken_back_before(before: str, language: str | None) -> Iterator[Cue]:
     for verb, particle in parted_verbs(near, tongue):
         if not _HARD_STOP.search(near, particle[1]) and _apart(near[particle[1] :]) <= 1:
             yield _parted_cue(near, verb, particle)
+
+
+def labelled_before(before: str) -> Cue | None:
+    """The label of a paragraph that says that it isn't so, or that somebody claims it: `Myth: |`, `Claim: |`.
+
+    Args:
+        before: All that its sentence has before the quotation.
+    """
+    label = before.strip(_EDGE + "-–—•")
+    words = label[:-1].rstrip(" 0123456789").casefold() if label.endswith((":", "：")) else ""
+    kind = next((kind for kind, labels in _LABELS.items() if words.replace(" ", "_") in labels), None)
+    return Cue(kind, label[:-1], 0, len(before)) if kind else None
 
 
 def taken_back_after(before: str, after: str, language: str | None) -> Iterator[Cue]:

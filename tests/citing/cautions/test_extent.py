@@ -29,7 +29,8 @@ def test_an_office_that_was_is_cut_to_one_that_is(language: str, before: str, wo
         ("en", "Of course, ", "nine in ten stopped", None),
         ("en", "Of the farms that answered, ", "those by the sea stopped", None),
         ("fr", "Parmi les fermes, ", "neuf sur dix ont fermé", "Parmi les fermes"),
-        ("ru", "Из ответивших, ", "девять хозяйств закрылись", "Из ответивших"),
+        ("ru", "Среди ответивших, ", "девять хозяйств закрылись", "Среди ответивших"),
+        ("es", "De Cádiz a Huelva, ", "40 barcos cargaban sal", None),
     ],
 )
 def test_of_whom_it_is_so_many(language: str, before: str, quoted: str, words: str | None) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from retrieval.citing.cautions.raised import edge_cautions, omission_cautions
+from retrieval.citing.cautions.taken_back import labelled_before
 from retrieval.citing.edges import sentence_around
 from retrieval.records import Article, Sentence
 
@@ -176,3 +177,21 @@ def test_a_part_of_a_verb_is_left_out(sentence: str, words: str) -> None:
     article = Article("a.txt", text, language="de")
     cautions = omission_cautions(article, sentence.index("{"), sentence.index("}") - 1)
     assert "|".join(caution.words for caution in cautions) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("Myth: ", "negation Myth"),
+        ("– Falsch: ", "negation Falsch"),
+        ("Claim 2: ", "doubt Claim 2"),
+        ("谣言：", "negation 谣言"),
+        ("Note: ", None),
+        ("Myth ", None),
+        ("", None),
+    ],
+)
+def test_a_label_says_that_it_is_not_so(before: str, told: str | None) -> None:
+    """Or that somebody claims it; any other label says nothing of the kind."""
+    found = labelled_before(before)
+    assert (found and f"{found.kind.value} {found.words}") == told

@@ -59,8 +59,7 @@ from retrieval.language.remembered import Remembered
 from retrieval.language.sentences import joined_inside
 from retrieval.records import Article, Passage, Sentence
 
-_JOINT = expression("[/–—-]")
-_JOINTS = str.maketrans("/-–—", "    ")
+_JOINTS = "/-–—"
 _EDGES = "\"'“”‘’«»()[]{}<>.,;:!?…–—-*_#"
 _NOT_ITS_OWN = expression("[/–—`-]")
 """What is read in another way with marks around it: joints, and the sign that is an apostrophe beside marks like “."""
@@ -529,7 +528,9 @@ def _day_terms(tongue: str | None) -> frozenset[str]:
 
 def _words_of(text: str) -> list[str]:
     """The words of a text that could be answers, also those that dashes and slashes join."""
-    return (text.translate(_JOINTS) if _JOINT.search(text) else text).split()
+    for joint in _JOINTS:  # Looked for in turn they take a quarter of what a table takes.
+        text = text.replace(joint, " ")
+    return text.split()
 
 
 def _mentions(

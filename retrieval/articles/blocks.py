@@ -70,7 +70,10 @@ FEWEST_LINES_APART, LINES_APART, GOING_ON, FULL = 10, 0.7, 0.2, 0.85
 on in the next one; a line is full when it is, with the next word, so long as lines that go on: guesses, by 500 releases
 that were taken out of PDF files, of which 73 are such."""
 
-_BREAK = expression(r"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{1,200}")
+LONGEST_BREAK = 200
+"""What only parts others, or tells the page, has up to this many code points."""
+
+_BREAK = expression(rf"[*#§⁂❦❧☙❖◆◇◊○●•·※✻✽~=_–—―\s-]{{1,{LONGEST_BREAK}}}")
 
 _PAGE = expression(
     r"[\[(<=~*_–—\s-]{0,10}(?:(?:page|seite|página|pagina|page no\.?|pág\.?|p\.|s\.|strona|sayfa|sida|side|стр\.|"
@@ -231,7 +234,8 @@ def _blocks(text: str, headings: tuple[Heading, ...] | None) -> list[Block]:
         about.add(spans[-1][0])
     result = []
     for i, (start, end) in enumerate(spans):
-        if i not in titles and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
+        is_short = end - start <= LONGEST_BREAK and i not in titles
+        if is_short and (_BREAK.fullmatch(text, start, end) or _PAGE.fullmatch(text, start, end)):
             continue
         is_about = start in about and i not in titles
         # Most paragraphs are on one line.

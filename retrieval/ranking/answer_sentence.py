@@ -303,18 +303,23 @@ def selected(
 
 
 def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Iterator[AnswerSentence]:
-    """The answer sentence of each of some passages, the first of those that are equal."""
+    """The answer sentence of each of some passages, the first of those that are equal.
+
+    What is shown of a passage is chosen first, by all that its sentences hold; of these then the sentence, by what
+    tells it from the others.
+    """
     scores: Floats = sentence_score(table.features)
-    features, score_list = np.array(table.features), scores.tolist()
+    apart = table.features_apart
+    features, score_list = np.array(apart), sentence_score(apart).tolist()
     for passage, (begin, end) in zip(passages, pairwise(table.bounds), strict=True):
+        first, last = likeliest_window(passage.sentences, scores[begin:end], int(scores[begin:end].argmax()))
         # Of a few sentences each, which are in order in no time; numpy takes as long for ten as for a hundred.
-        best, *others = sorted(range(end - begin), key=score_list[begin:end].__getitem__, reverse=True)
-        first, last = likeliest_window(passage.sentences, scores[begin:end], best)
+        best, *others = sorted(range(first, last + 1), key=score_list[begin:end].__getitem__, reverse=True)
         close = bool(others) and score_list[begin + others[0]] >= score_list[begin + best] - CLOSE
         yield AnswerSentence(
             _span(passage, best, best),
             _span(passage, first, last),
-            _span(passage, others[0], others[0]) if close and first <= others[0] <= last else None,
+            _span(passage, others[0], others[0]) if close else None,
             score_list[begin + best],
             SentenceFeatures(*features[:, begin + best].tolist()),
         )

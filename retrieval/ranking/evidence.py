@@ -40,6 +40,14 @@ what all of it is about tells no sentence from another. Of 936 sentences of XQuA
 of 935 without 775; in Russian one more, in Chinese as many; of 28 follow-ups that were held out two more. News
 tells the main thing first, in the words of its title: with it two of 174 sentences more are wrong."""
 
+SHARED = 0.5
+"""How much less a word of the question counts among the sentences of a passage for each other one that has it: with 0.5
+two thirds of its weight where two have it, half where three do, as idf does among passages. What a passage is about
+tells no sentence of it from another. Of 3,773 questions to XQuAD whose first passage holds the answer 3,122 are told by
+the right sentence with it and 3,088 without: in Spanish 792 and 785, in Russian 770 and 767, in Chinese 760 and 745, in
+English 800 and 791; with the square root of their number instead 3,113, with its power .75 3,118. What is shown of a
+long passage is chosen without it, or that holds three answers less."""
+
 Value = TypeVar("Value")
 
 
@@ -91,13 +99,21 @@ class Evidence(NamedTuple):
 
     The sentences of passage i are those from `bounds[i]` to `bounds[i + 1]`. `words` tells which words of the question
     each sentence holds, (n_words, n_sentences) of bool; `title_words` which the title of each passage's article or its
-    heading holds, (n_words, n_passages) of bool. `features` are (n_sentences,) of float64.
+    heading holds, (n_words, n_passages) of bool. `features` are (n_sentences,) of float64. `apart` are `covered` and
+    `most` of them as they tell the sentences of a passage from each other (`SHARED`).
     """
 
     bounds: list[int]
     words: Bools
     title_words: Bools
     features: SentenceFeatures[Floats]
+    apart: tuple[Floats, Floats]
+
+    @property
+    def features_apart(self) -> SentenceFeatures[Floats]:
+        """What speaks for each sentence beside the others of its passage."""
+        covered, most = self.apart
+        return self.features._replace(covered=covered, most=most)
 
 
 def evidence(question: Question, candidates: Sequence[Candidate], sentences: Sequence[Sentences]) -> Evidence:
@@ -109,7 +125,7 @@ def evidence(question: Question, candidates: Sequence[Candidate], sentences: Seq
         sentences: The sentences of each of them.
     """
     table = _SentenceTable(question, candidates, sentences)
-    return Evidence(table.bounds, table.words, table.above_words, _features(question, table))
+    return Evidence(table.bounds, table.words, table.above_words, _features(question, table), _apart(question, table))
 
 
 class _SentenceTable:
@@ -118,7 +134,8 @@ class _SentenceTable:
     `passage` says which passage each sentence is of, `dated` whether its article has a day, `place` where in its
     passage it stands, from 0 to 1, `full_names` whether it holds two capitalised words in a row, `asks` whether it is
     a question and `flags` the bits of both and of what else it tells, all (n_sentences,). `asked_above` is what a
-    heading that asks covers of the question, (n_passages,). `above_words` are those of title and heading. `term_kind`
+    heading that asks covers of the question, (n_passages,). `above_words` are those of title and heading;
+    `counted_words` what each word counts in each sentence, (n_words, n_sentences) of float64. `term_kind`
     is what each occurrence of a term is, (n_occurrences,). `votes` and `title_votes`, (n_terms,) of float64, are
     those of passages and of titles for each term: the square root of their sum, so that a second article counts more
     than a fifth.
@@ -152,6 +169,8 @@ class _SentenceTable:
         headings = columns.heading
         heading_words, _ = _words_and_others(question, headings.values, headings.owners, len(candidates))
         self.above_words = self.title_words | heading_words
+        above = self.above_words[:, self.passage] & ~self.dated
+        self.counted_words = np.where(above, TITLED, 1.0) * self.words
         heading_asks = columns.numbers("heading_opening") != 0
         self.asked_above = np.where(heading_asks, question.coverage(heading_words), 0.0)
         # A sentence need not repeat its title or heading to count as saying it.
@@ -228,8 +247,7 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
     dated = number | day if kind is AnswerType.TIME else number
     nothing = np.zeros(len(table.passage))
     name_votes, other_name_votes = (nothing, nothing) if kind.counted else table.two_best(table.votes, name)
-    above = table.above_words[:, table.passage] & ~table.dated
-    covered = question.coverage(np.where(above, TITLED, 1.0) * table.words)
+    covered = question.coverage(table.counted_words)
     names_someone = table.best(np.ones(len(table.votes)), name)
     first = np.diff(table.passage, prepend=-1) > 0
     fits = ((table.flags & _ASKED_FOR.get(kind, 0)) > 0).astype(float)
@@ -256,15 +274,26 @@ def _features(question: Question, table: _SentenceTable) -> SentenceFeatures[Flo
         fits=fits,
         previous=np.where(first, 0.0, np.append(0.0, covered[:-1])),
         early=np.where(table.dated, 1.0 - table.place, 0.0),
-        most=_covers_most(table, np.where(table.asks, 0.0, covered)),
+        most=_covers_most(table, covered),
         repeated=nothing,
         goes_on=nothing,
         tells=nothing,
     )
 
 
+def _apart(question: Question, table: _SentenceTable) -> tuple[Floats, Floats]:
+    """`covered` and `most` of each sentence, of less the more sentences of its passage have the same words."""
+    before = np.pad(table.words.cumsum(axis=1, dtype=np.int32), ((0, 0), (1, 0)))
+    others = (np.diff(before[:, table.bounds], axis=1) - 1).clip(0)
+    weights = np.array(question.weights)[:, None] / (1 + SHARED * others)
+    shares = weights / np.maximum(weights.sum(axis=0), np.finfo(float).tiny)
+    covered = np.asarray((table.counted_words * shares[:, table.passage]).sum(axis=0))
+    return covered, _covers_most(table, covered)
+
+
 def _covers_most(table: _SentenceTable, covered: Floats) -> Floats:
     """1 for the sentences that cover most of the question in a passage of an article without a day, (n_sentences,)."""
+    covered = np.where(table.asks, 0.0, covered)
     most = highest(covered, table.passage, len(table.bounds) - 1)[table.passage]
     return np.where(table.dated | (covered == 0), 0.0, covered == most)
 

@@ -27,7 +27,7 @@ from retrieval.ranking.answer_sentence import (
     selected,
     sentence_score,
 )
-from retrieval.ranking.evidence import TITLED, VOTING_PASSAGES, SentenceFeatures, evidence
+from retrieval.ranking.evidence import SHARED, TITLED, VOTING_PASSAGES, SentenceFeatures, evidence
 from retrieval.ranking.passages import Scored
 from retrieval.records import Article, Hit
 from retrieval.storage.rows import StoredPassage
@@ -314,6 +314,14 @@ def test_where_a_number_is_asked_for_names_do_not_count() -> None:
     read = features(asked, "Ada Stone opened the long parade with 3 drums.", titles=("Ada and the long parade",))
     assert (read.number, read.covered) == (1.0, (1.0 + TITLED) / 2)
     assert not any(read._replace(number=0.0, covered=0.0, first=0.0, most=0.0))
+
+
+def test_what_a_passage_is_about_tells_no_sentence_from_another() -> None:
+    """A word counts less the more sentences of its passage have it, and as it weighs where only one does or none."""
+    text = "The parade was long. The parade began at noon, and the parade drew a crowd. Ada opened the parade."
+    assert features(question("open parad"), text).covered == 1.0
+    three = 1 / (1 + 2 * SHARED)
+    assert features(question("parad crowd band"), text).covered == pytest.approx((three + 1) / (three + 2))
 
 
 def test_a_place_is_named_but_has_no_full_name() -> None:

@@ -247,7 +247,7 @@ def _read_closely(searcher: Searcher, question: str) -> str:
         ]
         rows.append(f"{each.candidate.hit.score:.6g} {each.passage.article} {chosen.score:.6g} {spans}")
         for row in range(table.bounds[place], table.bounds[place + 1]):
-            numbers = {name: float(column[row]) for name, column in table.features._asdict().items()}
+            numbers = {name: float(column[row]) for name, column in table.features_apart._asdict().items()}
             rows.append(f"  {table.words[:, row].astype(int).tolist()} {_numbers(numbers)}")
     return "\n  ".join(rows)
 

@@ -165,10 +165,10 @@ def test_of_articles_that_are_new_no_list_is_kept(
 
     monkeypatch.setattr(catalog_writer, "_Written", Noted)
     monkeypatch.setattr(catalog_writer, "BATCH_ARTICLES", 2)
-    lines("apples", "berries", "cherries", "apricots", "avocados")
+    lines("apples", "berries", "cherries", "apricots", "apricots")
     searcher = opened()
     assert [written.as_before for written in all_written] == [set()]
-    assert [problem.where for problem in searcher.changes.problems] == ["a.jsonl line 5"]
+    assert [problem.where for problem in searcher.changes.problems] == ["a.jsonl record 5"]
     lines("apples", "bananas", "dates", "blackberries")
     assert read() == ({"a"}, (2, 1, 2), ["a", "a.jsonl#b", "b", "d"])
     lines("dates", "apples", "almonds")

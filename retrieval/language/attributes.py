@@ -109,6 +109,8 @@ hurt: injured|injuries|hurt|wounded / injur*|wound*|hospital*|casualt*|died|dead
 arrested: arrested|jailed|convicted|sentenced / arrest*|jail*|convict*|sentenc*|prison*|custody|detain*|charged|court
 stolen: stole|stolen|thief|thieves|robbed / steal*|theft*|rob*|burgl*|took|taken
 staff: employ|employs|how many employees|number of employees|how many staff / employ*|staff*|work*|job*|volunteer*
+supporter: in favour of|in favor of|voted for|supporter*|supported|supports|backed|backs / support*|back|backing|
+  backed|favour*|favor*|for it|voted for|endorse*|welcome*|approv*|agree*|voted yes
 opponent: was against|were against|is against|are against|voted against|spoke against|opposed|opposes|oppose|opponent*|
   objected|objects to|object to|opposition to / against|oppos*|object*|
   critici*|protest*|reject*|resist*|refus*|disagree*|no vote*|voted no
@@ -174,7 +176,7 @@ mail: mailadresse|e-mail*|email* / @mail|mail*
 phone: telefon*|rufnummer / *nummer|ruf*|@phone
 resigned: zurückgetreten|rücktritt|tritt + zurück|trat + zurück|ruhestand / *tritt*|trat|*treten|abgegeben|gab|
   aufgehört|verl*ss*|abschied*
-successor: nachfolg*|folgte auf|ersetzt / folgt*|neue*|übern*mm*|gewählt
+successor: nachfolg*|folgte auf|folgt auf|ersetzt / folgt*|neue*|übern*mm*|gewählt
 funder: finanziert*|bezahlte|bezahlt|gespendet|spendete|sponsor*|gestiftet|stiftete / finanz*|*zahl*|*spend*|*stift*|
   *schenk*|geld*|zuschuss|förder*|kam von
 dwelling: wohnt*|wohnen|wohnort / wohn*|leb*|haus*|zog
@@ -184,6 +186,8 @@ arrested: verhaftet|festgenommen|verurteilt / haft*|*nommen|*urteil*|gefängnis*
 stolen: gestohlen|stahl|dieb*|geklaut / *stahl|*raub*|mitgenommen|*diebstahl*
 staff: wie viele mitarbeiter*|wie viele beschäftigte*|wie viele angestellte*|beschäftigt|wie viele leute arbeiten /
   mitarbeiter*|beschäftig*|angestellt*|arbeit*|personal|stellen
+supporter: stimmte für|stimmten für|stimmte dafür|stimmten dafür|war dafür|waren dafür|befürwort*|unterstützt*|
+  sprach sich für / für|dafür|befürwort*|unterstütz*|begrüß*|zugestimmt|zustimm*|stimmte zu|lobt*
 opponent: war gegen|ist gegen|waren gegen|sind gegen|stimmte gegen|dagegen|gegner*|widersprach*|widersetz*|wehrte*|
   abgelehnt|lehnte* + ab / gegen|dagegen|gegner*|widerspr*|widersetz*|wehr*|wider*|ablehn*|abgelehnt|lehnt*|
   *protest*|kritisier*|einspruch|einwand|einwände
@@ -251,6 +255,8 @@ hurt: herid*|lesion* / lesi*|hospital*|víctima*|muert*|iles*|atendid*|tratad*|a
 arrested: detuv*|detenid*|arrest*|condenad* / deten*|conden*|cárcel*|pres*|polic*
 stolen: rob*|ladron* / hurt*|llev*
 staff: cuántos empleados|cuántos trabajadores|número de empleados|emplea / emple*|trabaj*|plantilla|personal
+supporter: a favor de|votó a favor|votaron a favor|apoya|apoyan|apoyó|apoyaron|partidari* / favor|apoy*|partidari*|
+  defend*|defiend*|respald*|aprob*|aprueb*|celebr*
 opponent: se opuso|se opusieron|se opone|se oponen|opuest* a|en contra|contrari* a|rechazó|rechazaron / opus*|opon*|
   opos*|
   contra|contrari*|rechaz*|protest*|critic*|discrep*|objet*
@@ -318,6 +324,8 @@ hurt: bless* / hôpita*|victime*|mort*|tué*|indemne*|soign*|ambulance*|fractur*
 arrested: a été arrêté*|condamn* / arrêt*|arrest*|prison*|polic*
 stolen: volé*|voleur* / vol|vols|cambriol*|emport*
 staff: combien d'employés|combien de salariés|nombre d'employés|emploie / employ*|salari*|travaill*|effectif*
+supporter: favorable* à|favorable* au|voté pour|soutient|soutiennent|soutenu|partisan* / favorable*|pour|sout*|
+  approuv*|défend*|salu*|partisan*
 opponent: s'opposa*|s'opposai*|s'oppose*|s'est opposé*|s'y est opposé*|s'est-il opposé|est contre|était contre|
   étaient contre|voté contre|
   opposant*|hostile* à|contesté* / oppos*|contre|hostile*|contest*|refus*|protest*|critiqu*|rejet*|désaccord
@@ -380,6 +388,8 @@ hurt: ferit* / ospedal*|vittim*|mort*|illes*|incolum*|curat*|medicat*|ambulanza|
 arrested: arrestat*|condannat* / arrest*|condann*|carcer*|poliz*
 stolen: rubat*|ladr* / rub*|furt*|portat*
 staff: quanti dipendenti|quanti impiegati|numero di dipendenti / dipendent*|impieg*|lavor*|personale
+supporter: a favore|favorevol*|votato per|votò per|sostiene|sostengono|ha sostenuto|appoggia* / favor*|per|sost*|
+  appogg*|approv*|difend*|esult*
 opponent: si oppose|si è oppost*|si sono oppost*|si oppone|contrari* a*|era contro|è contro|ha votato contro|respinto|
   rifiutato / oppo*|contr*|respin*|rifiut*|protest*|critic*|dissen*
 proposer: propost*|propose|propone|suggerit*|suggerì|di chi è stata l'idea|idea di chi / propo*|suggeri*|idea|
@@ -441,6 +451,7 @@ hurt: ferid* / hospita*|vítima*|mort*|iles*|tratad*|ambulância*|fratur*|queima
 arrested: preso*|presa*|detid*|condenad* / pris*|pres*|det*|conden*|políci*
 stolen: roub*|ladr* / furt*|lev*
 staff: quantos empregados|quantos funcionários|número de funcionários|emprega / empreg*|funcion*|trabalh*
+supporter: a favor|favoráve*|apoia|apoiam|apoiou|apoiaram / favor*|apoi*|defend*|aprov*|saud*
 opponent: opôs|opuseram|opõe|foi contra|era contra|é contra|estava contra|votou contra|contrári* a*|rejeitou|
   rejeitaram / op*s*|opõe*|contra|contrári*|rejeit*|
   protest*|critic*|recus*|discord*
@@ -504,6 +515,8 @@ hurt: ранен*|пострада*|травм* / больниц*|погиб*|н
 arrested: арест*|задерж*|пригов* / тюр*|полиц*|суд*
 stolen: украл*|украд*|краж*|вор / воры|похи*
 staff: сколько сотрудников|число сотрудников|сколько работников|число работников / сотрудник*|работ*|персонал*
+supporter: был за|была за|были за|голосовал* за|проголосовал* за / за|
+  поддерж*|сторонник*|одобр*|приветств*
 opponent: был против|была против|были против|кто против|выступ* против|голосовал* против|возражал*|возразил*|
   воспротивил*|противник* / против*|возра*|воспротив*|отказ*|отверг*|протест*|
   критик*
@@ -579,6 +592,8 @@ arrested: gearresteerd|aangehouden|veroordeeld|opgepakt / arrest*|gearresteerd|a
 stolen: gestolen|wie stal|dief|dieven|geroofd / gestol*|stal|stelen|dief*|*roof*|roof*|meegenomen|weggenomen|ontvreemd
 staff: hoeveel werknemers|hoeveel medewerkers|aantal werknemers|aantal medewerkers|hoeveel mensen werken /
   werknemer*|medewerker*|personeel*|werk*|banen
+supporter: stemde voor|stemden voor|stemde + voor|voorstander*|steunt|steunen|steunde* / voor|voorstander*|steun*|
+  gesteund|juich*
 opponent: was tegen|waren tegen|is tegen|zijn tegen|stemde* + tegen|tegenstander*|verzette*|verzet|bezwaar*|afgewezen|
   wees + af / tegen*|verzet*|bezwaar*|afgewezen|wees|
   protest*|kritiek|kritisch|weiger*
@@ -647,6 +662,7 @@ stolen: stulen|stulet|stulits|stals|stal|tjuv* / st*l*|tjuv*|rån*|försv*|bort
 staff: hur många anställda|antal anställda|hur många arbetar|hur många jobbar / anställ*|medarbet*|personal*|arbet*|
   jobb*
 funder: betalade|betalar|betalat|finansiera*|bekosta* / betal*|finans*|bekosta*|bidrag*|skänk*|gåv*|spons*|stå*
+supporter: röstade för|röstade ja|anhängare|stödde|stöder|stödjer / för|ja|stöd*|anhängare|bifall*|välkomn*
 opponent: var emot|är emot|mot förslag*|röstade mot|röstade nej|motståndar*|motsatte / emot|mot|nej|motst*|motsatt*|
   avsl*|protest*|kritik*|kritis*|reserver*|överklag*
 proposer: föreslog|föreslagit|föreslår|vems idé|vems förslag / före*|idé*|initiativ*|motion*|vill|ville

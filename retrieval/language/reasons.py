@@ -20,7 +20,7 @@ _REASONS = {
     "cs": "protože|neboť|kvůli|poněvadž|jelikož|důvod*|příčin*|aby|proto|následkem|vlivem|díky|způsobi*",
     "da": "fordi|da|eftersom|på grund af|grundet|årsag*|skyld*|for at|så|derfor|takket|efter|grund",
     "de": "weil|da|denn|wegen|aufgrund|grund|gründe*|gründen|ursache*|verursach*|deshalb|deswegen|daher|darum|damit|"
-    "um|infolge|durch|nachdem|dank|mangels|so dass|sodass|führ*|liegt|lag|geschuldet|sonst|schuld",
+    "um|infolge|durch|nachdem|dank|mangels|so dass|sodass|führ*|liegt|lag|geschuldet|sonst|schuld|begründ*|erklär*",
     "el": "επειδή|γιατί|διότι|λόγω|λόγο*|εξαιτίας|αιτία*|αιτίες|καθώς|αφού|για να|ώστε|προκάλεσ*|προκλήθηκ*|"
     "οφείλ*|χάρη|έτσι|μετά|γι' αυτό|προκειμένου",
     "en": "because|since|due to|owing|cause|causes|caused|causing|reason*|so|therefore|hence|thus|result*|in order|"
@@ -30,21 +30,22 @@ _REASONS = {
     "in protest|as the|as it|as he|as she|as they|as there|want of|too|"
     "not enough|lack*|otherwise|wanted|wants|motivat*|aim*|purpose*|intend*|why|explain*",
     "es": "porque|pues|ya que|puesto que|dado que|debido|a causa|caus*|motiv*|raz*|para|a fin|así que|gracias|"
-    "como consecuencia|consecuencia*|tras|después|origin*|provoc*|porqué|por falta|por miedo|por l[ao]s?|por su",
+    "como consecuencia|consecuencia*|tras|después|origin*|provoc*|porqué|por falta|por miedo|por l[ao]s?|por su|"
+    "explic*|culp*",
     "fa": "زیرا|چون|چرا که|به دلیل|دلیل*|به علت|علت|تا|برای|به خاطر|سبب|باعث",
     "fi": "koska|sillä|siksi|vuoksi|takia|syy*|syi*|jotta|johtu*|aiheut*|ansiosta|jälkeen",
     "fr": "parce|car|puisque|en raison|raison*|à cause|cause*|causé*|pour|afin|grâce|suite à|à la suite|"
     "faute d*|étant|"
-    "comme|après|motif*|donc|c'est pourquoi|provoqu*|dû|due|dus|trop|empêch*",
+    "comme|après|motif*|donc|c'est pourquoi|provoqu*|dû|due|dus|trop|empêch*|expliqu*|invoqu*",
     "he": "כי|בגלל|מפני|משום|עקב|סיבה|סיבות|כדי|לאחר|מאחר",
     "hi": "क्योंकि|कारण*|वजह|इसलिए|ताकि|के लिए|चूंकि|चूँकि|के चलते|बाद|हेतु",
     "hu": "mert|mivel|miatt|ok|oka|okok*|okoz*|azért|hogy|következ*|köszönhet*|után|ezért|érdekében",
     "id": "karena|sebab|akibat|alasan*|untuk|agar|supaya|sehingga|disebabkan|setelah|demi",
     "it": "perché|poiché|siccome|dato che|visto che|a causa|caus*|motiv*|ragion*|per l*|per evitare|affinché|"
     "grazie|dopo|dovut*|"
-    "quindi|in seguito|provoc*|così|colpa|ha fatto|hanno fatto|fece|fecero|imped*|costr*",
+    "quindi|in seguito|provoc*|così|colpa|ha fatto|hanno fatto|fece|fecero|imped*|costr*|spieg*",
     "nl": "omdat|want|doordat|aangezien|vanwege|wegens|door|reden*|oorza*|veroorza*|zodat|om|opdat|daarom|dankzij|"
-    "nadat|gevolg*|dus",
+    "nadat|gevolg*|dus|verklar*",
     "no": "fordi|siden|ettersom|på grunn av|grunn*|årsak*|skyld*|for å|så|derfor|takket|etter",
     "pl": "ponieważ|bo|bowiem|gdyż|dlatego|z powodu|powod*|powód|przyczyn*|aby|żeby|by|w celu|dzięki|wskutek|skut*|"
     "ze względu|stąd|przyczyną",
@@ -53,8 +54,10 @@ _REASONS = {
     "consequência*|provoc*|origin*|peso|quer|queria|quis|impedi*|obrig*",
     "ro": "deoarece|pentru|fiindcă|căci|întrucât|din cauz*|cauz*|motiv*|datorit*|astfel|ca să|după|urma|drept|încât",
     "ru": "потому|так как|поскольку|ибо|из-за|ввиду|вследствие|благодаря|причин*|поэтому|чтобы|чтоб|для|ради|после|"
-    "в связи|связи|вызва*|привел*|результат*|следстви*|оттого|затем|боя*|опаса*|слишком|не хвата*|нехватк*|помеша*",
-    "sv": "eftersom|därför|för att|på grund av|grund|orsak*|tack vare|så att|för|efter|anledning*|beror|berodde",
+    "в связи|связи|вызва*|привел*|результат*|следстви*|оттого|затем|боя*|опаса*|слишком|не хвата*|нехватк*|помеша*|"
+    "объясн*",
+    "sv": "eftersom|därför|för att|på grund av|grund|orsak*|tack vare|så att|för|efter|anledning*|beror|berodde|"
+    "förklar*",
     "tr": "çünkü|nedeniyle|neden*|sebeb*|sebep*|yüzünden|dolayı|için|ötürü|sayesinde|diye|sonucu|üzere|amac*|"
     "*dığından|*diğinden|*duğundan|*düğünden|*tığından|*tiğinden|*tuğundan|*tüğünden",
     "uk": "тому|бо|оскільки|через|внаслідок|завдяки|причин*|щоб|для|заради|після|у зв'язку|спричин*|адже",

@@ -706,15 +706,15 @@ def test_a_mixed_archive_answers_in_the_language_of_the_question(
 
 
 def test_the_language_that_an_article_names_is_taken(corpus: Path, opened: Opener) -> None:
-    """A record's own language is believed, under its bare code; what is no code is found out."""
-    text = LANGUAGES["es"]
+    """A record's own language is believed, under its bare code, unless its text is plainly in another one."""
     records = [
-        {"id": "a", "text": text, "language": "pt-BR"},
-        {"id": "b", "text": text + " Fin.", "language": "Spanish"},
+        {"id": "a", "text": "Puente Arenal Norte.", "language": "pt-BR"},
+        {"id": "b", "text": LANGUAGES["es"], "language": "Spanish"},
+        {"id": "c", "text": LANGUAGES["es"] + " Fin.", "language": "pt-BR"},
     ]
     write_jsonl(corpus / "a.jsonl", *records)
     archive = opened().archive
-    assert [archive.article(name).language for name in "ab"] == ["pt", "es"]
+    assert [archive.article(name).language for name in "abc"] == ["pt", "es", "es"]
 
 
 def test_days_in_a_question_are_looked_at_first(corpus: Path, opened: Opener) -> None:

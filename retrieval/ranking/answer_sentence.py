@@ -96,7 +96,8 @@ class AnswerSentence(NamedTuple):
     """The sentence of a passage that tells the answer, and the next best one when it comes close.
 
     Each span is where a sentence starts and ends in its article, in code points; `window` is that of the sentences
-    around it that are shown. `score` and `features` are the best sentence's.
+    around it that are shown. `score` and `features` are the best sentence's; `agreement` is how many titles speak for
+    a name (`titled_name`) of the one that is likeliest by all that it holds, before those beside it count.
     """
 
     span: Span
@@ -104,6 +105,7 @@ class AnswerSentence(NamedTuple):
     second_span: Span | None
     score: float
     features: SentenceFeatures[float]
+    agreement: float
 
 
 class Selected(NamedTuple):
@@ -312,7 +314,8 @@ def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Ite
     apart = table.features_apart
     features, score_list = np.array(apart), sentence_score(apart).tolist()
     for passage, (begin, end) in zip(passages, pairwise(table.bounds), strict=True):
-        first, last = likeliest_window(passage.sentences, scores[begin:end], int(scores[begin:end].argmax()))
+        likeliest = int(scores[begin:end].argmax())
+        first, last = likeliest_window(passage.sentences, scores[begin:end], likeliest)
         # Of a few sentences each, which are in order in no time; numpy takes as long for ten as for a hundred.
         best, *others = sorted(range(first, last + 1), key=score_list[begin:end].__getitem__, reverse=True)
         close = bool(others) and score_list[begin + others[0]] >= score_list[begin + best] - CLOSE
@@ -322,6 +325,7 @@ def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Ite
             _span(passage, others[0], others[0]) if close else None,
             score_list[begin + best],
             SentenceFeatures(*features[:, begin + best].tolist()),
+            float(apart.titled_name[begin + likeliest]),
         )
 
 

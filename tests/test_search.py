@@ -4,6 +4,7 @@ import datetime
 import os
 import random
 import threading
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -617,6 +618,18 @@ def test_a_check_reads_the_sources_again(corpus: Path, opened: Opener) -> None:
     mark = Mark(citation.id, 1, (DraftQuotation("opened by a storm", 1),))
     assert searcher.check_draft([(mark, [citation]), (mark, [])], checked.append)[1].verdict is Verdict.GONE
     assert [check.verdict for check in checked[2:]] == [Verdict.ALTERED, Verdict.GONE]
+
+
+def test_an_archive_whose_only_file_broke_is_not_called_behind(corpus: Path, opened: Opener) -> None:
+    """No other program is at work on it: what it held can't be read any more, which checks say."""
+    with zipfile.ZipFile(corpus / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "The harbour was closed by a storm.")
+    citation = opened().ask("Who closed the harbour?").passages[0].citation
+    (corpus / "a.zip").write_bytes((corpus / "a.zip").read_bytes()[:60])
+    searcher = opened(may_be_empty=True)
+    assert not searcher.is_behind
+    assert searcher.check([citation])[0].verdict is Verdict.UNREADABLE
+    assert [str(note) for note in searcher.ask("Who closed the harbour?").notes if "Another program" in str(note)] == []
 
 
 def test_an_emptied_archive_may_be_opened_to_check(corpus: Path, opened: Opener) -> None:

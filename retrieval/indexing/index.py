@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext, suppress
+from pathlib import Path
 
 from retrieval import language
 from retrieval.analysis.columns import Candidates, StoredFeatures
@@ -10,7 +11,7 @@ from retrieval.engines.base import K1, B, Engine, Filter, Integers
 from retrieval.engines.disk import DiskEngine
 from retrieval.engines.memory import MemoryEngine
 from retrieval.engines.segments import is_cheap_to_check, is_intact
-from retrieval.errors import ClusterError, IndexOutOfDate, MachineError, StateError, UsageError
+from retrieval.errors import ArchiveError, ClusterError, IndexOutOfDate, MachineError, StateError, UsageError
 from retrieval.indexing.archive import INDEX_FOLDER, Archive
 from retrieval.indexing.publishers import Publishers
 from retrieval.ingestion.catalog_writer import Changes, Progress
@@ -145,7 +146,12 @@ class Index(_OnThisMachine):
             ArchiveError: The archive holds no article.
             StateError: The state folder can't be written.
         """
-        changes = self._read(thorough, progress, mine=mine, accept_removals=accept_removals)
+        try:
+            changes = self._read(thorough, progress, mine=mine, accept_removals=accept_removals)
+        except ArchiveError:
+            # The catalog may have lost its last article just now: what the engine holds is of that state.
+            self._use_engine(mine, thorough)
+            raise
         try:
             self._use_engine(mine, thorough)
         except IndexOutOfDate as damage:
@@ -217,9 +223,7 @@ class Index(_OnThisMachine):
             IndexOutOfDate: What is stored of the engine is damaged.
         """
         count = self.archive.passage_count()
-        kind = self._engine_name if self._engine_name != "auto" else "memory" if count <= MEMORY_PASSAGES else "disk"
-        if self.catalog.in_memory:
-            kind = "memory"
+        kind = "memory" if self.catalog.in_memory else _kind(self._engine_name, count)
         folder = self.archive.state / INDEX_FOLDER
         if kind == "disk" and not isinstance(self.engine, DiskEngine):
             engine = DiskEngine(folder)
@@ -230,10 +234,7 @@ class Index(_OnThisMachine):
             self._fill()
             return
         self._update(self.engine, mine)
-        if not mine and count and not len(self.engine):
-            raise IndexOutOfDate(f"The index in {folder} is empty.")
-        if mine and len(self.engine) != count:
-            raise IndexOutOfDate(f"The index in {folder} does not hold what the catalog does.")
+        _require_whole(self.engine, count, folder, mine=mine)
 
     def use_memory(self) -> None:
         """Goes on in memory, with nothing in it: nothing is kept from now on."""
@@ -306,6 +307,26 @@ class Index(_OnThisMachine):
         if self.catalog.has_pending():
             _tell(engine, self.catalog)
         self.engine_state = self.catalog.content_state()
+
+
+def _kind(name: str, n_passages: int) -> str:
+    """The engine that is meant by a name, for so many passages."""
+    return name if name != "auto" else "memory" if n_passages <= MEMORY_PASSAGES else "disk"
+
+
+def _require_whole(engine: DiskEngine, n_passages: int, folder: Path, *, mine: bool) -> None:
+    """Raises `IndexOutOfDate` unless an engine holds so many passages, or, where another process writes it, any.
+
+    Args:
+        engine: As it was updated.
+        n_passages: How many the catalog has.
+        folder: Where the engine is.
+        mine: Whether this process has written it.
+    """
+    if not mine and n_passages and not len(engine):
+        raise IndexOutOfDate(f"The index in {folder} is empty.")
+    if mine and len(engine) != n_passages:
+        raise IndexOutOfDate(f"The index in {folder} does not hold what the catalog does.")
 
 
 def _tell(engine: DiskEngine, catalog: Catalog) -> None:

@@ -227,13 +227,16 @@ def _parsed(lines: list[Numbered], signs: _Dialect) -> Read:
     """The page of a file; it has no fields."""
     blocks = Blocks(lambda words: _SPACES.sub(" ", signs.inline(words)))
     notes: list[tuple[str, int]] = []
+    # Were the end of each block of code that is never closed looked for to the last line, many would take for ever.
+    last_closing = next((n for n in reversed(range(len(lines))) if signs.closing.search(lines[n][1])), -1)
+    may_be_code = lines[: last_closing + 1]
     at = 0
     while at < len(lines):
         number = lines[at][0]
         at, line = _without_macro(lines, at, signs.macro)
         notes += [("".join(filter(None, note)), number) for note in _groups(signs.notes, line)]
         if signs.code.match(line):
-            at = _code(blocks, lines, at + 1, signs.closing)
+            at = _code(blocks, may_be_code, at + 1, signs.closing)
             continue
         if signs.row.match(line):
             at = _table(blocks, lines, at, signs)

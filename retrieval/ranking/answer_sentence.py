@@ -96,8 +96,8 @@ class AnswerSentence(NamedTuple):
     """The sentence of a passage that tells the answer, and the next best one when it comes close.
 
     Each span is where a sentence starts and ends in its article, in code points; `window` is that of the sentences
-    around it that are shown. `score` and `features` are the best sentence's; `agreement` is how many titles speak for
-    a name (`titled_name`) of the one that is likeliest by all that it holds, before those beside it count.
+    around it that are shown. `score` is the best sentence's; `features` are those of the one that is likeliest by all
+    that it holds, which may be another one beside it.
     """
 
     span: Span
@@ -105,7 +105,6 @@ class AnswerSentence(NamedTuple):
     second_span: Span | None
     score: float
     features: SentenceFeatures[float]
-    agreement: float
 
 
 class Selected(NamedTuple):
@@ -324,8 +323,7 @@ def _answer_sentences(passages: Sequence[StoredPassage], table: Evidence) -> Ite
             _span(passage, first, last),
             _span(passage, others[0], others[0]) if close else None,
             score_list[begin + best],
-            SentenceFeatures(*features[:, begin + best].tolist()),
-            float(apart.titled_name[begin + likeliest]),
+            SentenceFeatures(*features[:, begin + likeliest].tolist()),
         )
 
 

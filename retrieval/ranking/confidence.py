@@ -195,7 +195,7 @@ def confidence_features(
         match=match_share(question, max([candidate.hit.score for candidate in candidates])),
         article=question.idf_share(words),
         near=_nearness(question, passages, as_of) - USUAL_NEARNESS if as_of else 0.0,
-        agreement=first.answer_sentence.agreement,
+        agreement=first.answer_sentence.features.titled_name,
         window=float(coverage.max()) * _long(question),
         plain=_share_of(question, plain, first.words),
         related=_related(question, two_by_two[:, coverage.argmax()], candidates),

@@ -133,7 +133,7 @@ def _marked(candidate: Candidate, stored_passage: StoredPassage, number: int) ->
     starts, ends = passage.start + sentences.starts, passage.start + sentences.ends
     span, window = (int(starts[number]), int(ends[number])), (int(starts[first]), int(ends[last]))
     no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
-    sentence = AnswerSentence(span, window, None, 0.0, no_features, 0.0)
+    sentence = AnswerSentence(span, window, None, 0.0, no_features)
     scored, tongue = Scored(candidate, 0.0), stored_passage.language
     return Selected(scored, passage, nothing, nothing[:, 0], sentence, sentences, tongue)
 

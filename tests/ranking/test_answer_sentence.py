@@ -262,14 +262,13 @@ def test_only_the_best_passages_vote() -> None:
     assert features(asked, text, "It rained.", *filler, text, titles=("", *titles)).titled_name == 0.0
 
 
-def test_titles_agree_on_the_likeliest_sentence() -> None:
+def test_features_are_those_of_the_likeliest_sentence() -> None:
     """Another one is marked, which alone of its passage holds a word; how sure an answer is stays the same."""
     asked = question("open parad gale", AnswerType.PERSON, weights=(1.0, 1.0, 0.5))
     text = "The open parade was long. It was an open parade. Ada Stone saw the gale."
     answer = closely(asked, text, text, titles=("", "Ada and the gale"), day=1)[0].answer_sentence
     assert text[slice(*answer.span)] == "Ada Stone saw the gale."
-    assert answer.features.titled_name > 0.0
-    assert answer.agreement == 0.0
+    assert answer.features.titled_name == 0.0
 
 
 def test_a_vote_counts_by_what_its_sentence_covers() -> None:

@@ -151,7 +151,7 @@ def passage(
     terms: Sequence[str] = (),
     right_kind: float = 0.0,
     texts: Sequence[str] = (),
-    agreement: float = 0.0,
+    **votes: float,
 ) -> Selected:
     """A passage read closely: which words of `QUESTION` its sentences hold, and its title; `day` before `DAY`.
 
@@ -164,8 +164,9 @@ def passage(
     features = packed_passage(Article("a", ""), Passage("a", (1,), None, 0, 0), stored)
     whole = packed_article(Article("a", ""), hashes([]))
     candidate = Candidate(Hit(1, bm25), 3, ordinal, opens=False, packed=features, packed_article=whole)
-    no_features = SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))
-    best = AnswerSentence((0, 1), (0, 1), None, 0.0, no_features, agreement)
+    best = AnswerSentence(
+        (0, 1), (0, 1), None, 0.0, SentenceFeatures(*[0.0] * len(SentenceFeatures._fields))._replace(**votes)
+    )
     title_words = np.array([word in title for word in range(3)])
     return Selected(
         Scored(candidate, 0.0, [right_kind * (name == "right_kind") for name in PASSAGE_WEIGHTS]),
@@ -286,7 +287,9 @@ def test_near_is_the_best_coverage_times_nearness(passages: list[Selected], near
 
 def test_agreement_is_that_of_titles_with_the_names_of_the_best_answer_sentence() -> None:
     """Its other words, and the other passages, don't count."""
-    assert read(passage([[0]], agreement=0.5), passage([[0]], agreement=8.0)).agreement == 0.5
+    assert (
+        read(passage([[0]], titled_name=0.5, titled_word=2.0, name=9.0), passage([[0]], titled_name=8)).agreement == 0.5
+    )
 
 
 def test_a_window_is_two_sentences_side_by_side() -> None:
